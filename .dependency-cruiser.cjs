@@ -1,0 +1,74 @@
+// Imports point down only: clinical ← contract fhir dicom signal ← modalities ← fusion similarity icu ← components ← app, cli.
+// Each layer lists what it may reach; everything else inside the project is a violation.
+const layers = {
+  'lib/clinical': [],
+  'lib/contract': ['lib/clinical'],
+  'lib/fhir': ['lib/clinical'],
+  'lib/dicom': ['lib/clinical'],
+  'lib/signal': ['lib/clinical'],
+  'lib/inference': ['lib/clinical', 'lib/contract'],
+  'lib/modalities': ['lib/clinical', 'lib/contract', 'lib/fhir', 'lib/dicom', 'lib/signal'],
+  'lib/simulator': ['lib/clinical'],
+  'lib/fusion': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference'],
+  'lib/similarity': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],
+  'lib/icu': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],
+  'lib/server': ['lib/clinical', 'lib/contract', 'lib/fhir', 'lib/modalities', 'lib/fusion', 'lib/simulator'],
+  components: ['lib/(?!server)'],
+  app: ['components', 'lib'],
+  cli: ['lib'],
+};
+
+const layerRules = Object.entries(layers).map(([layer, below]) => ({
+  name: `layer-${layer.replace('/', '-')}`,
+  severity: 'error',
+  comment: `${layer} may import only: ${[layer, ...below].join(', ')}`,
+  from: { path: `^${layer}/` },
+  to: {
+    path: '^(app|components|lib|cli|training|scripts|e2e)/',
+    pathNot: [layer, ...below].map((p) => `^${p}`),
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    {
+      name: 'modalities-are-strangers',
+      severity: 'error',
+      comment: 'One modality never imports another: adding or deleting one touches one folder.',
+      from: { path: '^lib/modalities/([^/]+)/' },
+      to: { path: '^lib/modalities/([^/]+)/', pathNot: '^lib/modalities/$1/' },
+    },
+    {
+      name: 'lib-knows-no-framework',
+      severity: 'error',
+      comment: 'lib runs in a browser, a worker and Node alike.',
+      from: { path: '^lib/', pathNot: '^lib/server/' },
+      to: { path: '^(node_modules/)?(react|react-dom|next|@mantine)(/|$)' },
+    },
+    {
+      name: 'one-file-knows-the-runtime',
+      severity: 'error',
+      from: { path: '^(app|components|lib|cli)/', pathNot: '^lib/inference/runtime\\.ts$' },
+      to: { path: '(^|node_modules/)onnxruntime-web' },
+    },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.test\\.tsx?$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.d.ts'],
+    },
+  },
+};

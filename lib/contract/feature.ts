@@ -1,0 +1,47 @@
+import type { Moment } from '#lib/clinical/moment.ts';
+
+/** Where a value came from: the receipt of a score lists these. */
+export type Evidence = {
+  /** Relative FHIR reference, e.g. `Observation/123`. */
+  readonly reference: string;
+  readonly time: Moment | null;
+};
+
+/** A feature's value in its canonical unit, with the resources it was computed from. */
+export type Reading = { readonly value: number; readonly from: readonly Evidence[] };
+
+/** Why a feature has no value. `stale`: recorded, but too long before the time of prediction to count. */
+export type Gap = {
+  readonly missing: 'never-recorded' | 'stale' | 'unreadable';
+  /** One sentence for the clinician, e.g. `Last NT-proBNP 412 days before discharge; 30 days is the limit.` */
+  readonly detail: string;
+  readonly last: Evidence | null;
+};
+
+/**
+ * One number of the model's input. Its description and its code stand together so that they cannot drift.
+ * `read` sees only data recorded at or before `at` (ms since epoch): anything later is a look-ahead leak.
+ */
+export type Feature<Slice> = {
+  /** Stable id, e.g. `potassium.last`. */
+  readonly id: string;
+  readonly label: string;
+  /** What is measured, shared by the features of one quantity: `potassium` for `.last`, `.trend`, `.hours-since`. */
+  readonly measure: string;
+  /** Another measure that answers the same question (BNP for NT-proBNP): with either at hand the other is not missed. */
+  readonly alternative?: string;
+  /** Heading under which the screen lists it, e.g. `Electrolytes`. */
+  readonly group: string;
+  /** UCUM code; `1` for counts, flags and ratios. */
+  readonly unit: string;
+  /** Values outside are not read; inclusive, in `unit`. */
+  readonly plausible: readonly [low: number, high: number];
+  /** Paper, standard or code system that defines it. */
+  readonly source: string;
+  readonly read: (slice: Slice, at: number) => Reading | Gap;
+};
+
+/** A feature without its code: what `contract.json` and the model's manifest know. */
+export type FeatureSpec = Omit<Feature<never>, 'read'> & { readonly modality: string };
+
+export const isReading = (outcome: Reading | Gap): outcome is Reading => 'value' in outcome;

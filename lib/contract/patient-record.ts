@@ -1,0 +1,41 @@
+import type { Issue } from '#lib/clinical/issue.ts';
+import type { Moment } from '#lib/clinical/moment.ts';
+import type { Sex } from '#lib/clinical/sex.ts';
+
+/** Who the chart is about, as the header of the page shows it. */
+export type PatientHeader = {
+  readonly id: string;
+  readonly name: string;
+  /** FHIR `date` as recorded (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`); `null` when absent or unreadable. */
+  readonly birthDate: string | null;
+  /** FHIR administrative gender when it is female or male; otherwise `null`, and no score depends on a guess. */
+  readonly sex: Sex | null;
+  readonly mrn: string | null;
+  readonly deceased: boolean;
+  /** The resource carries the HL7 test-data tag `HTEST`: the screen says "simulated". */
+  readonly simulated: boolean;
+};
+
+/** The hospital stay from whose end the horizon is counted. */
+export type Admission = {
+  readonly reference: string;
+  readonly start: Moment;
+  /** `null`: the patient is still in hospital. */
+  readonly end: Moment | null;
+  readonly reason: string | null;
+};
+
+/**
+ * All that the browser needs of one patient: one serialisable crossing.
+ * `Slices` maps modality id → its typed slice; a modality without data is absent.
+ */
+export type PatientRecord<Slices> = {
+  readonly patient: PatientHeader;
+  readonly admission: Admission | null;
+  /** Time of prediction: the index discharge, else the latest entry of a stay that goes on. `null`: nothing to predict from. */
+  readonly at: Moment | null;
+  /** Latest dated entry of the whole chart; later than `at` makes the score retrospective. */
+  readonly latest: Moment | null;
+  readonly slices: Partial<Slices>;
+  readonly issues: readonly Issue[];
+};
