@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidEnvironment, parseEnvironment } from './env.ts';
+
+const signIn = {
+  OIDC_ISSUER: 'https://login.example',
+  OIDC_CLIENT_ID: 'consilium',
+  CONSILIUM_SESSION_SECRET: 's'.repeat(32),
+};
+
+function sentencesOf(source: Record<string, string>): readonly string[] {
+  try {
+    parseEnvironment(source);
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidEnvironment) return error.sentences;
+    throw error;
+  }
+}
+
+describe('parseEnvironment', () => {
+  it('starts on loopback with the embedded store when nothing is set', () => {
+    const environment = parseEnvironment({});
+    expect(environment).toMatchObject({ host: '127.0.0.1', port: 3000, fhir: null, signIn: null });
+    expect(environment.origin).toBe('http://127.0.0.1:3000');
+  });
+
+  it('counts an empty variable as unset', () => {
+    expect(parseEnvironment({ FHIR_BASE_URL: '', PORT: '' })).toMatchObject({ fhir: null, port: 3000 });
+  });
+
+  it('refuses a FHIR server without sign-in', () => {
+    expect(sentencesOf({ FHIR_BASE_URL: 'https://fhir.example/r4' })).toEqual([
+      expect.stringContaining('sign-in must be configured'),
+    ]);
+  });
+
+  it('takes a FHIR server with sign-in, or with the explicit permission to go without', () => {
+    const remote = { FHIR_BASE_URL: 'https://fhir.example/r4/' };
+    expect(parseEnvironment({ ...remote, ...signIn }).fhir?.baseUrl).toBe('https://fhir.example/r4');
+    expect(parseEnvironment({ ...remote, CONSILIUM_ALLOW_UNAUTHENTICATED: '1' }).signIn).toBeNull();
+    expect(sentencesOf({ ...remote, CONSILIUM_ALLOW_UNAUTHENTICATED: '0' })).toHaveLength(1);
+  });
+
+  it('opens to the network only with sign-in and a stated origin', () => {
+    expect(sentencesOf({ CONSILIUM_HOST: '0.0.0.0' })).toHaveLength(2);
+    const opened = { ...signIn, CONSILIUM_HOST: '0.0.0.0', CONSILIUM_ORIGIN: 'https://consilium.example' };
+    expect(parseEnvironment(opened).host).toBe('0.0.0.0');
+  });
+
+  it.each([
+    [{ PORT: 'http' }, 'PORT must be a number.'],
+    [{ PORT: '70000' }, 'PORT must be between 1 and 65535.'],
+    [{ FHIR_BASE_URL: 'fhir.example' }, 'FHIR_BASE_URL must be an http or https address.'],
+    [{ FHIR_BASE_URL: 'file:///etc/passwd' }, 'FHIR_BASE_URL must be an http or https address.'],
+    [{ FHIR_BASE_URL: 'https://u:p@fhir.example' }, 'FHIR_BASE_URL must hold no user name'],
+    [{ CONSILIUM_ALLOW_UNAUTHENTICATED: 'yes' }, 'CONSILIUM_ALLOW_UNAUTHENTICATED must be 1 or 0.'],
+    [{ ...signIn, CONSILIUM_SESSION_SECRET: 'short' }, 'at least 32 characters'],
+    [{ OIDC_ISSUER: 'https://login.example' }, 'Sign-in needs all three'],
+    [{ ...signIn, OIDC_ISSUER: 'http://login.example' }, 'OIDC_ISSUER must be https'],
+    [{ CONSILIUM_ORIGIN: 'http://consilium.example' }, 'CONSILIUM_ORIGIN must be https'],
+    [{ CONSILIUM_ORIGIN: 'https://consilium.example/app' }, 'without a path'],
+    [
+      { ...signIn, FHIR_BASE_URL: 'http://fhir.example', FHIR_BEARER_TOKEN: 'abc' },
+      'FHIR_BASE_URL must be https when FHIR_BEARER_TOKEN is set',
+    ],
+    [{ FHIR_BEARER_TOKEN: 'a b\r\nHost: x' }, 'FHIR_BEARER_TOKEN holds characters'],
+  ])('says in one sentence what is wrong with %j', (source, sentence) => {
+    expect(sentencesOf(source)).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  it('never repeats a secret in a sentence', () => {
+    const all = sentencesOf({
+      ...signIn,
+      CONSILIUM_SESSION_SECRET: 'hunter2',
+      FHIR_BEARER_TOKEN: 'p@ss word',
+    });
+    expect(all.join()).not.toMatch(/hunter2|p@ss/);
+  });
+});

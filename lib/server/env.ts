@@ -1,0 +1,160 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { isLoopback } from './loopback.ts';
+
+/** What an OpenID Connect sign-in needs; `clientSecret` is absent for a public client (PKCE alone). */
+export type SignInConfiguration = {
+  readonly issuer: URL;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+  readonly sessionSecret: string;
+};
+
+export type Environment = {
+  readonly host: string;
+  readonly port: number;
+  /** Public address of the app, no trailing slash; also the only Host besides loopback that is answered. */
+  readonly origin: string;
+  /** Folder of the embedded FHIR store and everything else that must survive a restart. */
+  readonly dataDirectory: string;
+  /** `null`: the embedded store. */
+  readonly fhir: { readonly baseUrl: string; readonly bearerToken: string | null } | null;
+  /** `null`: no sign-in; allowed only on loopback with the embedded store, or when explicitly permitted. */
+  readonly signIn: SignInConfiguration | null;
+};
+
+/** The settings cannot be used; `sentences` has one for each problem, fit to print. */
+export class InvalidEnvironment extends Error {
+  readonly _tag = 'InvalidEnvironment';
+  readonly sentences: readonly string[];
+  constructor(sentences: readonly string[]) {
+    super(sentences.join('\n'));
+    this.name = 'InvalidEnvironment';
+    this.sentences = sentences;
+  }
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const webAddress = (name: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `${name} must be an http or https address.` })
+    .refine((text) => !text.includes('@') && !text.includes('?') && !text.includes('#'), {
+      error: `${name} must hold no user name, query or fragment.`,
+    })
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional();
+
+const flag = (name: string) =>
+  z
+    .enum(['0', '1'], { error: `${name} must be 1 or 0.` })
+    .optional()
+    .transform((text) => text === '1');
+
+const variables = z.object({
+  PORT: z.coerce
+    .number({ error: 'PORT must be a number.' })
+    .int({ error: 'PORT must be a whole number.' })
+    .min(1, { error: 'PORT must be between 1 and 65535.' })
+    .max(65_535, { error: 'PORT must be between 1 and 65535.' })
+    .default(3000),
+  CONSILIUM_HOST: z.string().default('127.0.0.1'),
+  CONSILIUM_ORIGIN: webAddress('CONSILIUM_ORIGIN'),
+  CONSILIUM_DATA: z.string().default('.consilium'),
+  CONSILIUM_ALLOW_UNAUTHENTICATED: flag('CONSILIUM_ALLOW_UNAUTHENTICATED'),
+  CONSILIUM_SESSION_SECRET: z
+    .string()
+    .min(32, { error: 'CONSILIUM_SESSION_SECRET must have at least 32 characters.' })
+    .optional(),
+  FHIR_BASE_URL: webAddress('FHIR_BASE_URL'),
+  FHIR_BEARER_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9\-._~+/]+=*$/, { error: 'FHIR_BEARER_TOKEN holds characters no token has.' })
+    .optional(),
+  OIDC_ISSUER: webAddress('OIDC_ISSUER'),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+});
+
+type Parsed = z.infer<typeof variables>;
+
+const isSafeTransport = (address: string): boolean =>
+  address.startsWith('https:') || isLoopback(new URL(address).hostname);
+
+/** Each rule that spans variables: the sentence to print when it is broken. */
+const rules: readonly (readonly [broken: (v: Parsed) => boolean, sentence: string])[] = [
+  [
+    (v) => signInCount(v) > 0 && signInCount(v) < 3,
+    'Sign-in needs all three of OIDC_ISSUER, OIDC_CLIENT_ID and CONSILIUM_SESSION_SECRET.',
+  ],
+  [
+    (v) => v.FHIR_BASE_URL !== undefined && isOpen(v),
+    'FHIR_BASE_URL points at a FHIR server, so sign-in must be configured (OIDC_ISSUER, OIDC_CLIENT_ID, CONSILIUM_SESSION_SECRET); CONSILIUM_ALLOW_UNAUTHENTICATED=1 starts without.',
+  ],
+  [
+    (v) => !isLoopback(v.CONSILIUM_HOST) && isOpen(v),
+    'CONSILIUM_HOST opens the app to the network, so sign-in must be configured (OIDC_ISSUER, OIDC_CLIENT_ID, CONSILIUM_SESSION_SECRET); CONSILIUM_ALLOW_UNAUTHENTICATED=1 starts without.',
+  ],
+  [
+    (v) => !isLoopback(v.CONSILIUM_HOST) && v.CONSILIUM_ORIGIN === undefined,
+    'CONSILIUM_HOST opens the app to the network, so CONSILIUM_ORIGIN must say the address that browsers use.',
+  ],
+  [
+    (v) => v.CONSILIUM_ORIGIN !== undefined && new URL(v.CONSILIUM_ORIGIN).pathname !== '/',
+    'CONSILIUM_ORIGIN must be an address without a path.',
+  ],
+  [
+    (v) => v.CONSILIUM_ORIGIN !== undefined && !isSafeTransport(v.CONSILIUM_ORIGIN),
+    'CONSILIUM_ORIGIN must be https: a session cookie and patient data must not cross a network in clear.',
+  ],
+  [
+    (v) => v.OIDC_ISSUER !== undefined && !isSafeTransport(v.OIDC_ISSUER),
+    'OIDC_ISSUER must be https unless it is on this machine.',
+  ],
+  [
+    (v) =>
+      v.FHIR_BEARER_TOKEN !== undefined && v.FHIR_BASE_URL !== undefined && !isSafeTransport(v.FHIR_BASE_URL),
+    'FHIR_BASE_URL must be https when FHIR_BEARER_TOKEN is set: the token must not cross a network in clear.',
+  ],
+];
+
+function signInCount(v: Parsed): number {
+  return [v.OIDC_ISSUER, v.OIDC_CLIENT_ID, v.CONSILIUM_SESSION_SECRET].filter(Boolean).length;
+}
+
+const isOpen = (v: Parsed): boolean => signInCount(v) === 0 && !v.CONSILIUM_ALLOW_UNAUTHENTICATED;
+
+function signInOf(v: Parsed): SignInConfiguration | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, CONSILIUM_SESSION_SECRET: sessionSecret } = v;
+  if (!issuer || !clientId || !sessionSecret) return null;
+  return { issuer: new URL(issuer), clientId, clientSecret: v.OIDC_CLIENT_SECRET ?? null, sessionSecret };
+}
+
+/**
+ * Reads the settings; an empty variable counts as unset.
+ * @throws {InvalidEnvironment} with one sentence for each setting that cannot be used.
+ */
+export function parseEnvironment(source: Variables): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) throw new InvalidEnvironment(parsed.error.issues.map((issue) => issue.message));
+  const v = parsed.data;
+  const broken = rules.filter(([isBroken]) => isBroken(v)).map(([, sentence]) => sentence);
+  if (broken.length > 0) throw new InvalidEnvironment(broken);
+  return {
+    host: v.CONSILIUM_HOST,
+    port: v.PORT,
+    origin: v.CONSILIUM_ORIGIN ?? `http://127.0.0.1:${v.PORT}`,
+    dataDirectory: resolve(/* turbopackIgnore: true */ v.CONSILIUM_DATA),
+    fhir: v.FHIR_BASE_URL ? { baseUrl: v.FHIR_BASE_URL, bearerToken: v.FHIR_BEARER_TOKEN ?? null } : null,
+    signIn: signInOf(v),
+  };
+}
+
+let parsedOnce: Environment | undefined;
+
+/** The process's settings, read once. @throws {InvalidEnvironment} */
+export function environment(): Environment {
+  parsedOnce ??= parseEnvironment(process.env);
+  return parsedOnce;
+}
