@@ -1,0 +1,111 @@
+// How a quantity is shown: the analyte's display unit of the chosen system, enough digits, never without its unit.
+import type { Analyte } from '#lib/clinical/analyte.ts';
+import { laboratory } from '#lib/clinical/laboratory.ts';
+import { vitalSigns } from '#lib/clinical/vital-signs.ts';
+
+export type UnitSystem = 'conventional' | 'si';
+
+const NBSP = '\u00a0';
+const analytes = new Map([...laboratory, ...vitalSigns].map((analyte) => [analyte.id, analyte]));
+
+export const analyteOf = (id: string): Analyte | undefined => analytes.get(id);
+
+const SYMBOLS: readonly (readonly [RegExp, string])[] = [
+  [/10\*3/g, '10³'],
+  [/10\*6/g, '10⁶'],
+  [/10\*9/g, '10⁹'],
+  [/mm\[Hg\]/g, 'mmHg'],
+  [/Cel/g, '°C'],
+  [/\bu(?=L|g|mol)/g, 'µ'],
+  [/\{1\.73_m2\}|\{1\.73\}/g, '1.73 m²'],
+  [/^\/min$/, 'per min'],
+  [/\/d$/, ' per day'],
+  [/^a$/, 'y'],
+];
+
+/** A UCUM code as people write it: `10*3/uL` → `10³/µL`, `Cel` → `°C`; `1` has no symbol. */
+export function unitText(ucum: string): string {
+  if (ucum === '1') return '';
+  return SYMBOLS.reduce((text, [code, symbol]) => text.replace(code, symbol), ucum);
+}
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Grouped thousands and a true minus; a fixed number of decimals. */
+export function numberText(value: number, decimals: number): string {
+  let format = formats.get(decimals);
+  if (!format) {
+    format = new Intl.NumberFormat('en-GB', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    formats.set(decimals, format);
+  }
+  const text = format.format(value).replace('-', '−');
+  return /[1-9]/.test(text) ? text : text.replace('−', '');
+}
+
+/** The conversion from an analyte's canonical unit to the one on screen. */
+export function displayUnit(analyte: Analyte, system: UnitSystem): DisplayUnit {
+  const { unit, factor } = analyte.display[system];
+  const shift = Math.round(Math.log10(factor));
+  return { unit, factor, decimals: Math.max(0, Math.min(3, analyte.decimals - shift)) };
+}
+
+export type DisplayUnit = { readonly unit: string; readonly factor: number; readonly decimals: number };
+
+const join = (number: string, unit: string) => (unit === '' ? number : `${number}${NBSP}${unit}`);
+
+/** At most four significant digits: `1,419`, not `1,418.9`. */
+const significant = (value: number, decimals: number): number => (Math.abs(value) < 1000 ? decimals : 0);
+
+/** The number of `analyteText` alone, for columns whose heading carries the unit. */
+export function analyteNumber(analyte: Analyte, value: number, system: UnitSystem): string {
+  const { factor, decimals } = displayUnit(analyte, system);
+  return numberText(value * factor, significant(value * factor, decimals));
+}
+
+/** A value in canonical units as `4.2 mmol/L` in the chosen system. */
+export const analyteText = (analyte: Analyte, value: number, system: UnitSystem): string =>
+  join(analyteNumber(analyte, value, system), unitText(displayUnit(analyte, system).unit));
+
+/** Three significant digits at most, for quantities without a rule of their own. */
+export function plainText(value: number, unit: string): string {
+  const size = Math.abs(value);
+  const decimals = Number.isInteger(value) || size >= 100 ? 0 : Math.min(3, size >= 10 || size === 0 ? 1 : 2);
+  return join(numberText(value, decimals), unitText(unit));
+}
+
+/** A slope needs one digit more than the level it belongs to, and always its sign. */
+function slopeText(analyte: Analyte, perDay: number, system: UnitSystem): string {
+  const { unit, factor, decimals } = displayUnit(analyte, system);
+  const text = numberText(perDay * factor, Math.min(3, decimals + 1));
+  return join(perDay > 0 ? `+${text}` : text, `${unitText(unit)} per day`);
+}
+
+type FeatureValue = { readonly feature: string; readonly measure: string; readonly unit: string };
+
+/** Flags by their id; for everything else `null`. */
+function flagText(feature: string, value: number): string | null {
+  const [no, yes] =
+    FLAGS.find(([prefix]) => feature === prefix || feature.startsWith(`${prefix}.`))?.[1] ?? [];
+  return (value === 1 ? yes : no) ?? null;
+}
+
+const FLAGS: readonly (readonly [string, readonly [no: string, yes: string]])[] = [
+  ['sex', ['male', 'female']],
+  ['condition', ['not on problem list', 'on problem list']],
+  ['medication', ['not prescribed', 'prescribed']],
+];
+
+/** A model input as a clinician reads it: flags as words, analytes in the chosen system, the rest with its unit. */
+export function featureText(
+  { feature, measure, unit }: FeatureValue,
+  value: number,
+  system: UnitSystem,
+): string {
+  const analyte = analyteOf(measure);
+  if (unit === analyte?.unit) return analyteText(analyte, value, system);
+  if (analyte && unit === `${analyte.unit}/d`) return slopeText(analyte, value, system);
+  return flagText(feature, value) ?? plainText(value, unit);
+}

@@ -1,0 +1,94 @@
+// How a recorded time is shown: as written in the chart, with its own zone, and its distance from the time of prediction.
+import { DAY_MS, HOUR_MS, type Moment } from '#lib/clinical/moment.ts';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MINUTE_MS = 60_000;
+const NBSP = '\u00a0';
+const ZONE = /(Z|[+-]\d{2}:\d{2})$/;
+
+/** Minutes east of UTC that the chart wrote beside the time; 0 for `Z` and for dates without a time of day. */
+export function zoneOffset({ recorded, precision }: Moment): number {
+  const zone = precision === 'time' ? (ZONE.exec(recorded)?.[1] ?? 'Z') : 'Z';
+  if (zone === 'Z') return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
+  return zone.startsWith('-') ? -minutes : minutes;
+}
+
+/** `UTC`, `UTC−05:00`. */
+export function zoneText(offset: number): string {
+  if (offset === 0) return 'UTC';
+  const pad = (n: number) => String(n).padStart(2, '0');
+  const size = Math.abs(offset);
+  return `UTC${offset < 0 ? '−' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+}
+
+const local = (ms: number, offset: number) => new Date(ms + offset * MINUTE_MS);
+
+/** `3 Mar 2026` in the zone `offset` minutes east of UTC. */
+export function dayText(ms: number, offset = 0): string {
+  const date = local(ms, offset);
+  return `${date.getUTCDate()}${NBSP}${MONTHS[date.getUTCMonth()]}${NBSP}${date.getUTCFullYear()}`;
+}
+
+/** `3 Mar`. */
+export function shortDayText(ms: number, offset = 0): string {
+  const date = local(ms, offset);
+  return `${date.getUTCDate()}${NBSP}${MONTHS[date.getUTCMonth()]}`;
+}
+
+/** `Mar 2026`. */
+export function monthText(ms: number, offset = 0): string {
+  const date = local(ms, offset);
+  return `${MONTHS[date.getUTCMonth()]}${NBSP}${date.getUTCFullYear()}`;
+}
+
+/** `07:10`. */
+export const clockText = (ms: number, offset = 0): string => local(ms, offset).toISOString().slice(11, 16);
+
+const isPartial = ({ recorded }: Moment): boolean => /^\d{4}(-\d{2})?$/.test(recorded);
+
+/** Date only, in the zone as recorded; a bare year or month stays as it was written. */
+export function dateText(moment: Moment): string {
+  return isPartial(moment) ? moment.recorded : dayText(moment.ms, zoneOffset(moment));
+}
+
+/** `3 Mar 2026, 07:10 UTC−05:00`; a date without a time of day says so instead of inventing midnight. */
+export function momentText(moment: Moment): string {
+  const offset = zoneOffset(moment);
+  if (isPartial(moment)) return `${moment.recorded} (no day)`;
+  if (moment.precision === 'day') return `${dayText(moment.ms)} (no time of day)`;
+  return `${dayText(moment.ms, offset)}, ${clockText(moment.ms, offset)}${NBSP}${zoneText(offset)}`;
+}
+
+/** A length of time in the two digits that matter: `45 min`, `5 h`, `2 d 4 h`, `412 d`, `3 y`. */
+export function spanText(ms: number): string {
+  const size = Math.abs(ms);
+  if (size < HOUR_MS) return `${Math.round(size / MINUTE_MS)}${NBSP}min`;
+  const hours = Math.round(size / HOUR_MS);
+  if (hours < 24) return `${hours}${NBSP}h`;
+  const rest = hours % 24;
+  if (hours < 7 * 24 && rest > 0) return `${Math.floor(hours / 24)}${NBSP}d ${rest}${NBSP}h`;
+  const days = Math.round(size / DAY_MS);
+  return days < 1000 ? `${days}${NBSP}d` : `${(days / 365.25).toFixed(1)}${NBSP}y`;
+}
+
+/** `2 d 4 h before discharge`; between a date without a time of day and an instant only whole days are known. */
+export function relativeText(moment: Moment, anchor: Moment, anchorName: string): string {
+  const coarse = moment.precision === 'day' || anchor.precision === 'day';
+  const difference = moment.ms - anchor.ms;
+  const days = Math.floor(moment.ms / DAY_MS) - Math.floor(anchor.ms / DAY_MS);
+  if (coarse ? days === 0 : difference === 0) return coarse ? `day of ${anchorName}` : `at ${anchorName}`;
+  return `${spanText(coarse ? days * DAY_MS : difference)} ${difference < 0 ? 'before' : 'after'} ${anchorName}`;
+}
+
+/** Completed years between a FHIR `date` (YYYY, YYYY-MM, YYYY-MM-DD) and a moment; `null` if not certain to one year. */
+export function ageAt(birthDate: string | null, at: Moment): { years: number; approximate: boolean } | null {
+  const parts = birthDate === null ? null : /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(birthDate);
+  if (!parts) return null;
+  const day = local(at.ms, zoneOffset(at));
+  const [month, date] = [Number(parts[2] ?? 1), Number(parts[3] ?? 1)];
+  const beforeBirthday =
+    day.getUTCMonth() + 1 < month || (day.getUTCMonth() + 1 === month && day.getUTCDate() < date);
+  const years = day.getUTCFullYear() - Number(parts[1]) - (beforeBirthday ? 1 : 0);
+  return years < 0 ? null : { years, approximate: parts[3] === undefined };
+}

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import type { MissingInput } from '#lib/contract/risk-report.ts';
+import { byEffect, effectText, riskAxisEnd } from './missing-effects.ts';
+
+const missing = (
+  measure: string,
+  unit: string,
+  at: readonly (readonly [number, number])[],
+): MissingInput => ({
+  measure,
+  label: measure,
+  features: [`${measure}.trend`, `${measure}.last`],
+  reason: 'never-recorded',
+  detail: 'Never recorded.',
+  last: null,
+  effect: at.length === 0 ? null : { unit, at: at.map(([value, risk]) => ({ value, risk })) },
+});
+const bnp = missing('nt-probnp', 'pg/mL', [
+  [900, 0.19],
+  [3000, 0.3],
+  [12_000, 0.41],
+]);
+const sodium = missing('sodium', 'mmol/L', [
+  [133, 0.3],
+  [138, 0.28],
+  [142, 0.26],
+]);
+const unscored = missing('albumin', 'g/dL', []);
+
+it('says the risk now and at the outer plausible values, with units', () => {
+  expect(effectText(bnp, 0.28, 'conventional')?.replaceAll('\u00a0', ' ')).toBe(
+    '28 % now; 19 % if 900 pg/mL, 41 % if 12,000 pg/mL',
+  );
+  expect(effectText(bnp, 0.28, 'si')?.replaceAll('\u00a0', ' ')).toContain(
+    '19 % if 106.4 pmol/L, 41 % if 1,419 pmol/L',
+  );
+  expect(effectText(unscored, 0.28, 'si')).toBeNull();
+});
+
+it('puts what could move the risk most first and gives all plots one axis', () => {
+  expect(byEffect([unscored, sodium, bnp]).map((input) => input.measure)).toEqual([
+    'nt-probnp',
+    'sodium',
+    'albumin',
+  ]);
+  expect(riskAxisEnd([sodium, bnp], 0.28)).toBe(0.5);
+  expect(riskAxisEnd([], 0.28)).toBe(0.3);
+  expect(riskAxisEnd([], 0.995)).toBe(1);
+});

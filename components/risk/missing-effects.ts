@@ -1,0 +1,35 @@
+// What each missing input would do: order, words and positions on one shared risk axis.
+import { featureText, type UnitSystem } from '#components/labs/quantity-text.ts';
+import type { MissingInput } from '#lib/contract/risk-report.ts';
+import { percentText } from './risk-text.ts';
+
+const spread = ({ effect }: MissingInput): number => {
+  const risks = effect?.at.map((point) => point.risk) ?? [];
+  return risks.length === 0 ? 0 : Math.max(...risks) - Math.min(...risks);
+};
+
+/** Those that could move the risk most come first. */
+export const byEffect = (missing: readonly MissingInput[]): readonly MissingInput[] =>
+  missing.toSorted((a, b) => spread(b) - spread(a));
+
+/** A plausible value in words, e.g. `900 pg/mL`. */
+export function plausibleText(input: MissingInput, value: number, system: UnitSystem): string {
+  const feature = input.features.find((id) => id.endsWith('.last')) ?? input.features[0] ?? input.measure;
+  return featureText({ feature, measure: input.measure, unit: input.effect?.unit ?? '1' }, value, system);
+}
+
+/** `28 % now; 19 % if 900 pg/mL, 41 % if 12,000 pg/mL`: the outer two of the plausible values. */
+export function effectText(input: MissingInput, risk: number, system: UnitSystem): string | null {
+  const points = input.effect?.at ?? [];
+  const outer = points.length > 2 ? [points[0], points.at(-1)] : points;
+  const parts = outer.flatMap((point) =>
+    point ? [`${percentText(point.risk)} if ${plausibleText(input, point.value, system)}`] : [],
+  );
+  return parts.length === 0 ? null : `${percentText(risk)} now; ${parts.join(', ')}`;
+}
+
+/** Upper end of the risk axis that all dot plots share: the next 10 % above everything drawn. */
+export function riskAxisEnd(missing: readonly MissingInput[], risk: number): number {
+  const risks = missing.flatMap((input) => input.effect?.at.map((point) => point.risk) ?? []);
+  return Math.min(1, Math.ceil(Math.max(risk, ...risks) * 10 + 0.1) / 10);
+}

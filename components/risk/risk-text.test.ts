@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  bandText,
+  direction,
+  frequencyText,
+  hazardRatioText,
+  logHazardText,
+  percentText,
+  rangeText,
+} from './risk-text.ts';
+
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+describe('percentText', () => {
+  it.each([
+    [0.2834, '28 %'],
+    [0.0612, '6.1 %'],
+    [0.0995, '10 %'],
+    [0.0004, '<0.1 %'],
+    [0.9999, '>99.9 %'],
+    [0.994, '99.4 %'],
+  ])('%d is %s', (p, text) => expect(plain(percentText(p))).toBe(text));
+
+  it('never says 0 or 100 for what is neither', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }), (p) => {
+        expect(['0 %', '0.0 %', '100 %', '100.0 %']).not.toContain(plain(percentText(p)));
+      }),
+    );
+  });
+
+  it('ranges carry the unit once', () => expect(plain(rangeText(0.18, 0.274))).toBe('18–27 %'));
+});
+
+describe('frequencyText', () => {
+  it.each([
+    [0.0002, 'fewer than 1 in 1,000'],
+    [0.17, 'about 1 in 6'],
+    [0.42, 'about 4 in 10'],
+    [0.99, 'more than 19 in 20'],
+  ])('%d is %s', (p, text) => expect(frequencyText(p)).toBe(text));
+});
+
+it('contributions have sign, ratio and direction that agree', () => {
+  expect(logHazardText(0.2771)).toBe('+0.277');
+  expect(logHazardText(-0.2771)).toBe('−0.277');
+  expect(logHazardText(0.00001)).toBe('0.000');
+  expect(hazardRatioText(Math.log(2))).toBe('×2.00');
+  expect([direction(0.1), direction(-0.1), direction(0.0001)]).toEqual(['raises', 'lowers', 'no effect']);
+});
+
+it('a band names its thresholds', () => {
+  const bands = { intermediate: 0.1, high: 0.25 };
+  expect(plain(bandText('low', bands))).toBe('Low: below 10 %');
+  expect(plain(bandText('intermediate', bands))).toBe('Intermediate: 10 % to below 25 %');
+  expect(plain(bandText('high', bands))).toBe('High: 25 % or more');
+});
