@@ -1,26 +1,36 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { documentPolicy } from '#lib/server/content-security-policy.ts';
+import { type Environment, environment } from '#lib/server/env.ts';
+import { refusalOf } from '#lib/server/request-guard.ts';
+import {
+  cookieAttributes,
+  renewed,
+  type Session,
+  sealSession,
+  sessionCookieName,
+  unsealSession,
+} from '#lib/server/sign-in/session-cookie.ts';
 
-/** Strict per-request nonce policy for documents (CSP Level 3). Inline *styles* stay allowed: React style attributes need them. */
-function contentSecurityPolicy(nonce: string): string {
-  const development = process.env.NODE_ENV === 'development';
-  return [
-    "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'${development ? " 'unsafe-eval'" : ''}`,
-    "worker-src 'self'",
-    `connect-src 'self'${development ? ' ws:' : ''}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "object-src 'none'",
-    "base-uri 'self'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+const isPublic = (path: string): boolean => path === '/sign-in' || path.startsWith('/api/auth/');
+
+async function sessionOf(request: NextRequest, { signIn, origin }: Environment): Promise<Session | null> {
+  const sealed = request.cookies.get(sessionCookieName(origin.startsWith('https:')))?.value;
+  return signIn && unsealSession(signIn.sessionSecret, sealed, new Date());
 }
 
-export function proxy(request: NextRequest): NextResponse {
+/** Programs (API calls, server actions) are told 401; a person is sent to the sign-in page and back. */
+function askForSignIn(request: NextRequest, { origin }: Environment): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const isProgram = pathname.startsWith('/api/') || !['GET', 'HEAD'].includes(request.method);
+  if (isProgram) return new NextResponse('Sign-in is required.', { status: 401 });
+  const signIn = new URL('/sign-in', origin);
+  signIn.searchParams.set('return', pathname + search);
+  return NextResponse.redirect(signIn);
+}
+
+function passOn(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
-  const policy = contentSecurityPolicy(nonce);
+  const policy = documentPolicy(nonce, process.env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
@@ -29,4 +39,26 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|models/|favicon.ico|sw.js).*)'] };
+async function keepSignedIn(response: NextResponse, session: Session, { signIn, origin }: Environment) {
+  const next = signIn && renewed(session, new Date());
+  if (!next) return;
+  const isSecure = origin.startsWith('https:');
+  const sealed = await sealSession(signIn.sessionSecret, next);
+  response.cookies.set(sessionCookieName(isSecure), sealed, cookieAttributes(isSecure));
+}
+
+/** In front of every page, action and API call: known host, own site, signed in where asked for, and a fresh CSP nonce. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const settings = environment();
+  const refusal = refusalOf(request.method, request.headers, settings.origin);
+  if (refusal) return new NextResponse(refusal.sentence, { status: refusal.status });
+  const session = await sessionOf(request, settings);
+  if (settings.signIn && !session && !isPublic(request.nextUrl.pathname))
+    return askForSignIn(request, settings);
+  const response = passOn(request);
+  if (session && !isPublic(request.nextUrl.pathname)) await keepSignedIn(response, session, settings);
+  return response;
+}
+
+// Build output, model files and the service worker hold nothing about patients; everything else passes through here.
+export const config = { matcher: ['/((?!_next/static/|models/.+\\.(?:onnx|json)$|sw\\.js$).*)'] };

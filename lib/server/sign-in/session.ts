@@ -1,0 +1,32 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { environment } from '../env.ts';
+import { type Session, sessionCookieName, unsealSession } from './session-cookie.ts';
+
+/** Nobody is signed in, and this app asks for it. */
+export class SignInRequired extends Error {
+  readonly _tag = 'SignInRequired';
+  constructor() {
+    super('Sign-in is required.');
+    this.name = 'SignInRequired';
+  }
+}
+
+/** Who is signed in; `null` when nobody is or when sign-in is not configured. */
+export async function currentSession(): Promise<Session | null> {
+  const { signIn, origin } = environment();
+  if (!signIn) return null;
+  const sealed = (await cookies()).get(sessionCookieName(origin.startsWith('https:')))?.value;
+  return unsealSession(signIn.sessionSecret, sealed, new Date());
+}
+
+/**
+ * Every server action and route handler that touches patients calls this first; `proxy.ts` alone is no guard
+ * (a matcher can miss a path). Without sign-in configured it lets everyone pass.
+ * @throws {SignInRequired}
+ */
+export async function requireSession(): Promise<Session | null> {
+  const session = await currentSession();
+  if (!session && environment().signIn) throw new SignInRequired();
+  return session;
+}
