@@ -1,0 +1,67 @@
+import { ageInYears, OLDEST_AGE } from '#lib/clinical/age.ts';
+import { estimatedGfr } from '#lib/clinical/ckd-epi.ts';
+import { laboratory } from '#lib/clinical/laboratory.ts';
+import type { Feature, Gap, Reading } from '#lib/contract/feature.ts';
+import { newestResult } from './analyte-features.ts';
+import type { EhrSlice } from './slice.ts';
+
+const GROUP = 'Demographics';
+const PATIENT_FIELD = 'Patient.birthDate and Patient.gender';
+
+/** `at` is an instant: its calendar day is taken in UTC, which can shift a birthday by one day and no more. */
+const ageAt = ({ birthDate }: EhrSlice, at: number): number | null =>
+  birthDate === null ? null : ageInYears(birthDate, new Date(at).toISOString());
+
+const gap = (detail: string): Gap => ({ missing: 'unreadable', detail, last: null });
+
+const noAge = gap('No birth date that can be read and precedes the time of prediction.');
+const noSex = gap('Sex is not recorded as female or male.');
+
+function readGfr(slice: EhrSlice, at: number): Reading | Gap {
+  const creatinine = laboratory.find(({ id }) => id === 'creatinine');
+  if (!creatinine) throw new TypeError('The analyte table lacks creatinine');
+  const newest = newestResult(slice, creatinine, at);
+  if ('missing' in newest) return newest;
+  const age = ageAt(slice, at);
+  if (age === null) return noAge;
+  if (slice.sex === null) return noSex;
+  const { value, reference, time } = newest;
+  return { value: estimatedGfr(value, age, slice.sex), from: [{ reference, time }] };
+}
+
+/** Who the patient is, and the filtration rate that needs it. */
+export const patientFeatures: readonly Feature<EhrSlice>[] = [
+  {
+    id: 'egfr.last',
+    label: 'eGFR',
+    measure: 'egfr',
+    group: 'Renal function',
+    unit: 'mL/min/{1.73_m2}',
+    plausible: [0, 250],
+    source: 'CKD-EPI 2021 from creatinine, age and sex (doi:10.1056/NEJMoa2102953)',
+    read: readGfr,
+  },
+  {
+    id: 'age',
+    label: 'Age',
+    measure: 'age',
+    group: GROUP,
+    unit: 'a',
+    plausible: [0, OLDEST_AGE],
+    source: `${PATIENT_FIELD}; completed years`,
+    read: (slice, at) => {
+      const age = ageAt(slice, at);
+      return age === null ? noAge : { value: age, from: [] };
+    },
+  },
+  {
+    id: 'sex',
+    label: 'Sex (1 female, 0 male)',
+    measure: 'sex',
+    group: GROUP,
+    unit: '1',
+    plausible: [0, 1],
+    source: PATIENT_FIELD,
+    read: ({ sex }) => (sex === null ? noSex : { value: sex === 'female' ? 1 : 0, from: [] }),
+  },
+];
