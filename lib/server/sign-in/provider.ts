@@ -21,35 +21,41 @@ export type Provider = {
 
 const TIMEOUT_MS = 10_000;
 
-async function discover(configuration: SignInConfiguration): Promise<Provider> {
-  const { issuer, clientId, clientSecret } = configuration;
-  const options = {
+function optionsFor(issuer: URL): Provider['options'] {
+  return {
     [oauth.allowInsecureRequests]: issuer.protocol === 'http:' && isLoopback(issuer.hostname),
     signal: () => AbortSignal.timeout(TIMEOUT_MS),
   };
-  const response = await oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...options });
-  return {
-    server: await oauth.processDiscoveryResponse(issuer, response),
-    client: { client_id: clientId },
-    authentication: clientSecret ? oauth.ClientSecretBasic(clientSecret) : oauth.None(),
-    options,
-  };
 }
 
-const discovered = new Map<string, Promise<Provider>>();
+async function discover(issuer: URL): Promise<oauth.AuthorizationServer> {
+  const response = await oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...optionsFor(issuer) });
+  return oauth.processDiscoveryResponse(issuer, response);
+}
+
+const discovered = new Map<string, Promise<oauth.AuthorizationServer>>();
+
+function serverOf(issuer: URL): Promise<oauth.AuthorizationServer> {
+  const known = discovered.get(issuer.href);
+  if (known) return known;
+  const asked = discover(issuer).catch((cause: unknown) => {
+    discovered.delete(issuer.href);
+    throw new SignInFailed('The sign-in provider could not be reached.', cause);
+  });
+  discovered.set(issuer.href, asked);
+  return asked;
+}
 
 /**
  * The provider's metadata (OpenID Connect Discovery 1.0), asked once; a failure is not remembered.
  * @throws {SignInFailed}
  */
-export function providerOf(configuration: SignInConfiguration): Promise<Provider> {
-  const key = `${configuration.issuer.href} ${configuration.clientId}`;
-  const known = discovered.get(key);
-  if (known) return known;
-  const asked = discover(configuration).catch((cause: unknown) => {
-    discovered.delete(key);
-    throw new SignInFailed('The sign-in provider could not be reached.', cause);
-  });
-  discovered.set(key, asked);
-  return asked;
+export async function providerOf(configuration: SignInConfiguration): Promise<Provider> {
+  const { issuer, clientId, clientSecret } = configuration;
+  return {
+    server: await serverOf(issuer),
+    client: { client_id: clientId },
+    authentication: clientSecret ? oauth.ClientSecretBasic(clientSecret) : oauth.None(),
+    options: optionsFor(issuer),
+  };
 }
