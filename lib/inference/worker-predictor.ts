@@ -1,0 +1,48 @@
+import type { Predictor } from '#lib/contract/predictor.ts';
+import type { LoadProgress, ReportProgress } from './progress.ts';
+import { rememberPromise } from './remember-promise.ts';
+import { connectPredictor, type WorkerHandle } from './worker-client.ts';
+import type { LoadRequest } from './worker-protocol.ts';
+
+/** A model that loads once, in one worker, however many parts of the page ask for it. */
+export type PredictorService = {
+  /** The same promise for every caller; after a failure or a crash the next call starts a new worker. Rejects with `ModelError`. */
+  readonly load: () => Promise<Predictor>;
+  /** Tells the latest progress at once and each later one; returns the function that ends it. */
+  readonly onProgress: (listener: ReportProgress) => () => void;
+};
+
+/** Nothing starts before the first `load`, so a page may create the service while it renders on a server. */
+export function createPredictorService(
+  request: LoadRequest,
+  startWorker: () => WorkerHandle = startInferenceWorker,
+): PredictorService {
+  const listeners = new Set<ReportProgress>();
+  let latest: LoadProgress | undefined;
+
+  const loading = rememberPromise(() =>
+    connectPredictor(
+      startWorker(),
+      request,
+      (progress) => {
+        latest = progress;
+        for (const listener of listeners) listener(progress);
+      },
+      () => loading.forget(),
+    ),
+  );
+
+  return {
+    load: loading.get,
+    onProgress(listener) {
+      listeners.add(listener);
+      if (latest) listener(latest);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+// The bundler finds the worker by this exact form.
+function startInferenceWorker(): WorkerHandle {
+  return new Worker(new URL('./inference.worker.ts', import.meta.url), { type: 'module' });
+}
