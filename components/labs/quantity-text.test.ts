@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { laboratory } from '#lib/clinical/laboratory.ts';
-import { vitalSigns } from '#lib/clinical/vital-signs.ts';
+import { analytes } from '#lib/clinical/analytes.ts';
 import {
   analyteOf,
   analyteText,
@@ -41,7 +40,7 @@ describe('analyteText', () => {
   });
 
   it('never shows a number without its unit', () => {
-    for (const analyte of [...laboratory, ...vitalSigns]) {
+    for (const analyte of analytes) {
       for (const system of ['conventional', 'si'] as const) {
         const text = plain(analyteText(analyte, 1, system));
         expect(text).toMatch(/^[\d.,]+ \S/);
@@ -65,6 +64,7 @@ describe('featureText', () => {
     expect(text('potassium.last', 'potassium', 'mmol/L', 4.24)).toBe('4.2 mmol/L');
     expect(text('potassium.trend', 'potassium', 'mmol/L/d', 0.12)).toBe('+0.12 mmol/L per day');
     expect(text('potassium.trend', 'potassium', 'mmol/L/d', -0.12)).toBe('−0.12 mmol/L per day');
+    expect(text('temperature.trend', 'temperature', 'K/d', 0.3)).toBe('+0.30 °C per day');
     expect(text('potassium.hours-since', 'potassium', 'h', 7.25)).toBe('7.25 h');
     expect(text('age', 'age', 'a', 74)).toBe('74 y');
     expect(text('prior-admissions', 'prior-admissions', '1', 2)).toBe('2');

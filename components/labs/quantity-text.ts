@@ -1,14 +1,13 @@
 // How a quantity is shown: the analyte's display unit of the chosen system, enough digits, never without its unit.
 import type { Analyte } from '#lib/clinical/analyte.ts';
-import { laboratory } from '#lib/clinical/laboratory.ts';
-import { vitalSigns } from '#lib/clinical/vital-signs.ts';
+import { analytes } from '#lib/clinical/analytes.ts';
 
 export type UnitSystem = 'conventional' | 'si';
 
 const NBSP = '\u00a0';
-const analytes = new Map([...laboratory, ...vitalSigns].map((analyte) => [analyte.id, analyte]));
+const byId = new Map(analytes.map((analyte) => [analyte.id, analyte]));
 
-export const analyteOf = (id: string): Analyte | undefined => analytes.get(id);
+export const analyteOf = (id: string): Analyte | undefined => byId.get(id);
 
 const SYMBOLS: readonly (readonly [RegExp, string])[] = [
   [/10\*3/g, '10³'],
@@ -106,6 +105,6 @@ export function featureText(
 ): string {
   const analyte = analyteOf(measure);
   if (unit === analyte?.unit) return analyteText(analyte, value, system);
-  if (analyte && unit === `${analyte.unit}/d`) return slopeText(analyte, value, system);
+  if (analyte && feature.endsWith('.trend')) return slopeText(analyte, value, system);
   return flagText(feature, value) ?? plainText(value, unit);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Moment } from '#lib/clinical/moment.ts';
-import { ageAt, dateText, momentText, relativeText, spanText, zoneOffset, zoneText } from './moment-text.ts';
+import { dateText, momentText, relativeText, spanText, zoneOffset, zoneText } from './moment-text.ts';
 
 const time = (recorded: string): Moment => ({ ms: Date.parse(recorded), recorded, precision: 'time' });
 const day = (recorded: string): Moment => ({ ms: Date.parse(recorded), recorded, precision: 'day' });
@@ -52,18 +52,4 @@ describe('spanText', () => {
     [412 * 86_400_000, '412 d'],
     [1461 * 86_400_000, '4.0 y'],
   ])('%d ms is %s', (ms, text) => expect(plain(spanText(ms))).toBe(text));
-});
-
-describe('ageAt', () => {
-  const at = time('2026-03-10T12:00:00Z');
-  it('counts completed years', () => {
-    expect(ageAt('1950-03-10', at)).toEqual({ years: 76, approximate: false });
-    expect(ageAt('1950-03-11', at)).toEqual({ years: 75, approximate: false });
-  });
-  it('marks an imprecise birth date and refuses an unreadable or future one', () => {
-    expect(ageAt('1950', at)).toEqual({ years: 76, approximate: true });
-    expect(ageAt('1950-13-40x', at)).toBeNull();
-    expect(ageAt('2090-01-01', at)).toBeNull();
-    expect(ageAt(null, at)).toBeNull();
-  });
 });

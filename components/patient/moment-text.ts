@@ -80,15 +80,3 @@ export function relativeText(moment: Moment, anchor: Moment, anchorName: string)
   if (coarse ? days === 0 : difference === 0) return coarse ? `day of ${anchorName}` : `at ${anchorName}`;
   return `${spanText(coarse ? days * DAY_MS : difference)} ${difference < 0 ? 'before' : 'after'} ${anchorName}`;
 }
-
-/** Completed years between a FHIR `date` (YYYY, YYYY-MM, YYYY-MM-DD) and a moment; `null` if not certain to one year. */
-export function ageAt(birthDate: string | null, at: Moment): { years: number; approximate: boolean } | null {
-  const parts = birthDate === null ? null : /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(birthDate);
-  if (!parts) return null;
-  const day = local(at.ms, zoneOffset(at));
-  const [month, date] = [Number(parts[2] ?? 1), Number(parts[3] ?? 1)];
-  const beforeBirthday =
-    day.getUTCMonth() + 1 < month || (day.getUTCMonth() + 1 === month && day.getUTCDate() < date);
-  const years = day.getUTCFullYear() - Number(parts[1]) - (beforeBirthday ? 1 : 0);
-  return years < 0 ? null : { years, approximate: parts[3] === undefined };
-}
