@@ -1,0 +1,1 @@
+"""Trains, checks and exports the models that Consilium runs in the browser."""

@@ -1,0 +1,103 @@
+"""Discrimination and accuracy of risk predictions under censoring."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .baseline import kaplan_meier
+
+Array = NDArray[np.float64]
+
+
+def truncate(time: Array, event: Array, horizon: float) -> tuple[Array, Array]:
+    """Return follow-up censored at `horizon`; an event at exactly the horizon counts."""
+    return np.minimum(time, horizon), np.where(time <= horizon, event, 0)
+
+
+def concordance(score: Array, time: Array, event: Array) -> float:
+    """Return Harrell's C: the share of comparable pairs that the score orders rightly.
+
+    A pair is comparable if the earlier time is an event; at equal times an event precedes a
+    censoring. Equal scores count half. `nan` without a comparable pair.
+
+    Parameters
+    ----------
+    score : ndarray, shape (n,)
+        Higher means earlier.
+    time, event : ndarray, shape (n,)
+
+    References
+    ----------
+    Harrell FE, Lee KL, Mark DB. Stat Med 1996;15:361-387.
+    """
+    dead = event > 0
+    later = time[None, :] > time[dead, None]
+    later |= (time[None, :] == time[dead, None]) & ~dead[None, :]
+    mine, theirs = score[dead, None], score[None, :]
+    pairs = np.count_nonzero(later)
+    right = np.count_nonzero(later & (mine > theirs))
+    equal = np.count_nonzero(later & (mine == theirs))
+    return (right + 0.5 * equal) / pairs if pairs else float("nan")
+
+
+def censoring_weights(time: Array, event: Array, horizon: float) -> Array:
+    """Return inverse probabilities of being observed at `horizon`, 0 for patients censored before.
+
+    Parameters
+    ----------
+    time, event : ndarray, shape (n,)
+    horizon : float
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        1/G(tᵢ-) for events up to the horizon, 1/G(horizon) for survivors; G by Kaplan-Meier.
+
+    References
+    ----------
+    Graf E et al. Stat Med 1999;18:2529-2545.
+    """
+    had = (time <= horizon) & (event > 0)
+    survived = time > horizon
+    uncensored, _ = kaplan_meier(time, 1 - event, time, before=True)
+    at_horizon, _ = kaplan_meier(time, 1 - event, np.array([horizon]))
+    weight = np.zeros(len(time))
+    weight[had] = 1 / uncensored[had]
+    weight[survived] = 1 / at_horizon[0] if at_horizon[0] > 0 else 0.0
+    return weight
+
+
+def brier(risk: Array, time: Array, event: Array, horizon: float) -> float:
+    """Return the Brier score at `horizon`, weighted for censoring (Graf 1999).
+
+    Parameters
+    ----------
+    risk : ndarray, shape (n,)
+        Predicted probability of an event by `horizon`.
+    time, event : ndarray, shape (n,)
+    horizon : float
+    """
+    had = ((time <= horizon) & (event > 0)).astype(float)
+    return float(np.mean(censoring_weights(time, event, horizon) * (had - risk) ** 2))
+
+
+def auc(score: Array, time: Array, event: Array, horizon: float) -> float:
+    """Return the cumulative/dynamic AUC at `horizon`, cases weighted for censoring.
+
+    Parameters
+    ----------
+    score : ndarray, shape (n,)
+    time, event : ndarray, shape (n,)
+    horizon : float
+
+    References
+    ----------
+    Uno H et al. J Am Stat Assoc 2007;102:527-537.
+    """
+    case = (time <= horizon) & (event > 0)
+    control = np.sort(score[time > horizon])
+    weight = censoring_weights(time, event, horizon)[case]
+    below = np.searchsorted(control, score[case], side="left")
+    not_above = np.searchsorted(control, score[case], side="right")
+    wins = (below + not_above) / 2
+    total = weight.sum() * len(control)
+    return float((weight * wins).sum() / total) if total > 0 else float("nan")
