@@ -41,6 +41,11 @@ describe('parseEnvironment', () => {
     expect(sentencesOf({ ...remote, CONSILIUM_ALLOW_UNAUTHENTICATED: '0' })).toHaveLength(1);
   });
 
+  it('keeps the slash at the end of an issuer, where it is part of the name', () => {
+    const issuer = 'https://login.example/application/consilium/';
+    expect(parseEnvironment({ ...signIn, OIDC_ISSUER: issuer }).signIn?.issuer.href).toBe(issuer);
+  });
+
   it('opens to the network only with sign-in and a stated origin', () => {
     expect(sentencesOf({ CONSILIUM_HOST: '0.0.0.0' })).toHaveLength(2);
     const opened = { ...signIn, CONSILIUM_HOST: '0.0.0.0', CONSILIUM_ORIGIN: 'https://consilium.example' };

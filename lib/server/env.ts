@@ -42,8 +42,9 @@ const webAddress = (name: string) =>
     .refine((text) => !text.includes('@') && !text.includes('?') && !text.includes('#'), {
       error: `${name} must hold no user name, query or fragment.`,
     })
-    .transform((text) => text.replace(/\/+$/, ''))
     .optional();
+
+const withoutTrailingSlash = (address: string): string => address.replace(/\/+$/, '');
 
 const flag = (name: string) =>
   z
@@ -144,9 +145,11 @@ export function parseEnvironment(source: Variables): Environment {
   return {
     host: v.CONSILIUM_HOST,
     port: v.PORT,
-    origin: v.CONSILIUM_ORIGIN ?? `http://127.0.0.1:${v.PORT}`,
+    origin: withoutTrailingSlash(v.CONSILIUM_ORIGIN ?? `http://127.0.0.1:${v.PORT}`),
     dataDirectory: resolve(/* turbopackIgnore: true */ v.CONSILIUM_DATA),
-    fhir: v.FHIR_BASE_URL ? { baseUrl: v.FHIR_BASE_URL, bearerToken: v.FHIR_BEARER_TOKEN ?? null } : null,
+    fhir: v.FHIR_BASE_URL
+      ? { baseUrl: withoutTrailingSlash(v.FHIR_BASE_URL), bearerToken: v.FHIR_BEARER_TOKEN ?? null }
+      : null,
     signIn: signInOf(v),
   };
 }

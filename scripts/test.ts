@@ -1,0 +1,105 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './chromium.ts';
+import { ensureBuild } from './next-build.ts';
+import { ensurePython, python } from './python-environment.ts';
+import { reportFailure } from './report-failure.ts';
+import { mustRun } from './run-command.ts';
+import { step } from './step.ts';
+import { type Counts, countsOf, sum } from './test-counts.ts';
+
+const counted: Counts[] = [];
+const bin = (name: string): string => join('node_modules', '.bin', name);
+const silent = async (work: Promise<unknown>): Promise<string> => {
+  await work;
+  return '';
+};
+
+/** Runs a test runner, keeps its counts whether it passed or not, and throws with its output when it failed. */
+async function counting(
+  runner: Parameters<typeof countsOf>[0],
+  report: string,
+  run: () => Promise<string>,
+): Promise<string> {
+  const failure = await run().then(
+    () => null,
+    (error: unknown) => error,
+  );
+  const counts = await countsOf(runner, report);
+  counted.push(counts);
+  if (failure) throw failure;
+  if (counts.passed === 0) throw new Error(`${runner} ran no test`);
+  return `${counts.passed} passed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`;
+}
+
+const CONTRACT = 'public/models/contract.json';
+
+/** The committed contract is the one that the code gives: else a model would be fed by other features than it knows. */
+async function checkContract(): Promise<string> {
+  const committed = await readFile(CONTRACT, 'utf8').catch(() => '');
+  await mustRun(process.execPath, ['scripts/emit-contract.ts']);
+  if ((await readFile(CONTRACT, 'utf8')) !== committed)
+    throw new Error(`${CONTRACT} was not up to date: run \`npm run contract\`, train again and commit both.`);
+  return '';
+}
+
+async function testPython(reports: string): Promise<string> {
+  try {
+    await ensurePython();
+  } catch (error) {
+    if (process.env.CI === 'true') throw error;
+    process.stdout.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    return 'SKIPPED, no Python environment could be made (see above)';
+  }
+  const report = join(reports, 'pytest.xml');
+  await mustRun(python, ['-m', 'ruff', 'check', 'training']);
+  await mustRun(python, ['-m', 'ruff', 'format', '--check', 'training']);
+  return counting('pytest', report, () =>
+    mustRun(python, ['-m', 'pytest', 'training', '-q', `--junitxml=${report}`]),
+  );
+}
+
+async function testUnits(reports: string): Promise<string> {
+  const report = join(reports, 'vitest.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`];
+  return counting('vitest', report, () => mustRun(bin('vitest'), ['run', ...reporters]));
+}
+
+async function testEndToEnd(reports: string): Promise<string> {
+  const report = join(reports, 'playwright.json');
+  const env = { CHROMIUM_PATH: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  return counting('playwright', report, () =>
+    mustRun(bin('playwright'), ['test', '--reporter=line,json'], { env }),
+  );
+}
+
+async function runAll(reports: string): Promise<void> {
+  const layers = ['app', 'components', 'lib', 'cli', 'scripts', 'proxy.ts', 'instrumentation.ts'];
+  await step('format and lint', () => silent(mustRun(bin('biome'), ['check', '--error-on-warnings', '.'])));
+  await step('types', () => silent(mustRun(bin('tsc'), ['--noEmit', '-p', 'tsconfig.check.json'])));
+  await step('layers', () =>
+    silent(mustRun(bin('depcruise'), ['--config', '.dependency-cruiser.cjs', ...layers])),
+  );
+  await step('contract', checkContract);
+  await step('unit tests', () => testUnits(reports));
+  await step('Python tests', () => testPython(reports));
+  await step('production build', ensureBuild);
+  await step('end-to-end tests', () => testEndToEnd(reports));
+}
+
+/** `npm test`: every check, one line each, until the first that fails; the last line counts the tests. */
+async function test(): Promise<void> {
+  const reports = await mkdtemp(join(tmpdir(), 'consilium-test-'));
+  try {
+    await runAll(reports);
+  } finally {
+    await rm(reports, { recursive: true, force: true });
+    const { passed, failed, skipped } = sum(counted);
+    process.stdout.write(
+      `\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
+    );
+  }
+}
+
+await reportFailure(test);
