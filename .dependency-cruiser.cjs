@@ -44,7 +44,7 @@ module.exports = {
       severity: 'error',
       comment: 'lib runs in a browser, a worker and Node alike.',
       from: { path: '^lib/', pathNot: '^lib/server/' },
-      to: { path: '^(node_modules/)?(react|react-dom|next|@mantine)(/|$)' },
+      to: { path: '(^|node_modules/)(react|react-dom|next|@mantine)(/|$)' },
     },
     {
       name: 'one-file-knows-the-runtime',
