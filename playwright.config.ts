@@ -1,0 +1,62 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { installedChromium } from './scripts/chromium.ts';
+
+const port = Number(process.env.E2E_PORT ?? 4317);
+// Set in the first process and inherited by the workers: one hospital for the whole run.
+process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'consilium-e2e-'));
+
+const executablePath = installedChromium();
+const chromium = {
+  ...(executablePath ? { executablePath } : {}),
+  chromiumSandbox: process.getuid?.() !== 0,
+};
+const quiet = [
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+];
+// SwiftShader is a GPU in software: it proves that the WebGPU path is right, not that it is fast.
+const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalTeardown: './e2e/remove-data.ts',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env.CI === 'true',
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list']],
+  outputDir: 'test-results',
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    browserName: 'chromium',
+    viewport: { width: 1366, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'wasm', grepInvert: /@webgpu/, use: { launchOptions: { ...chromium, args: quiet } } },
+    {
+      name: 'webgpu',
+      grep: /@webgpu/,
+      use: { launchOptions: { ...chromium, args: [...quiet, ...softwareGpu] } },
+    },
+  ],
+  webServer: {
+    command: 'node scripts/prepare.ts && exec node scripts/start.ts',
+    url: `http://127.0.0.1:${port}/api/fhir/metadata`,
+    reuseExistingServer: false,
+    timeout: 300_000,
+    stdout: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    env: { PORT: String(port), CONSILIUM_DATA: process.env.E2E_DATA },
+  },
+});
