@@ -21,7 +21,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const target = new URLSearchParams({ return: safeReturnPath(textOf(query.return)) });
   if (isSignedOut) target.set('fresh', '1');
   return (
-    <Center component="main" mih="70dvh" p="md">
+    <Center mih="70dvh" p="md">
       <Card withBorder shadow="sm" padding="xl" radius="md" w="100%" maw={420}>
         <Stack>
           <Title order={1} size="h2">
