@@ -27,6 +27,8 @@ export type Analyte = {
   };
   /** g/mol, for mass ↔ substance concentration; `null` where no such conversion exists. */
   readonly molarMass: number | null;
+  /** Charge of the ion, for equivalents (`meq/L`); absent where a result in equivalents makes no sense. */
+  readonly charge?: number;
   /** Outside is a recording error, not a patient; inclusive, canonical unit. */
   readonly plausible: readonly [low: number, high: number];
   readonly reference: readonly ReferenceRange[];

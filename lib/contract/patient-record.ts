@@ -12,6 +12,8 @@ export type PatientHeader = {
   readonly sex: Sex | null;
   readonly mrn: string | null;
   readonly deceased: boolean;
+  /** When the patient died, as far as the chart tells. */
+  readonly died?: Moment | null;
   /** The resource carries the HL7 test-data tag `HTEST`: the screen says "simulated". */
   readonly simulated: boolean;
 };

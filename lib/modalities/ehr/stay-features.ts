@@ -20,7 +20,7 @@ const withStay =
   };
 
 function readDaysSincePrior(index: Stay, { stays }: EhrSlice): Reading | Gap {
-  const prior = priorStays(stays, index).at(-1);
+  const prior = priorStays(stays, index).findLast(({ end }) => end !== null);
   if (!prior?.end)
     return { missing: 'never-recorded', detail: 'No earlier inpatient stay on the chart.', last: null };
   return { value: (index.start.ms - prior.end.ms) / DAY_MS, from: [evidence(prior), evidence(index)] };

@@ -5,10 +5,8 @@ import type { Stay } from './slice.ts';
 export const indexStay = (stays: readonly Stay[], at: number): Stay | undefined =>
   stays.findLast(({ start }) => start.ms <= at);
 
-/** Ended stays that began within `days` before the index stay, oldest first. */
+/** Stays that began within `days` before the index stay, oldest first. */
 export function priorStays(stays: readonly Stay[], index: Stay, days = Number.POSITIVE_INFINITY): Stay[] {
   const since = index.start.ms - days * DAY_MS;
-  return stays.filter(
-    (stay) => stay !== index && stay.start.ms < index.start.ms && stay.start.ms >= since && stay.end !== null,
-  );
+  return stays.filter(({ start }) => start.ms < index.start.ms && start.ms >= since);
 }

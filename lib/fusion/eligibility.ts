@@ -1,0 +1,69 @@
+import { ageInYears } from '#lib/clinical/age.ts';
+import { analytes } from '#lib/clinical/analytes.ts';
+import type { Issue } from '#lib/clinical/issue.ts';
+import { isReading } from '#lib/contract/feature.ts';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+import type { FeatureVector } from './vectorise.ts';
+
+const ADULT = 18;
+/** Laboratory results and vital signs that must be at hand; with fewer the score is the average patient's. */
+export const FEWEST_MEASURES = 5;
+
+const measured = new Set(analytes.map(({ id }) => `${id}.last`));
+
+const notEligible = (message: string): Issue => ({ code: 'not-eligible', severity: 'error', message });
+
+type Check = (record: PatientRecord<Slices>, vector: FeatureVector) => string | undefined;
+
+const checkStay: Check = ({ admission, at }) =>
+  admission && at
+    ? undefined
+    : 'No inpatient stay with readable dates is on the chart, and the risk is counted from a discharge.';
+
+const checkAge: Check = ({ patient, at }) => {
+  if (patient.birthDate === null) return 'No readable birth date is on the chart, so the age is unknown.';
+  const age = at && ageInYears(patient.birthDate, new Date(at.ms).toISOString());
+  if (age === null) return at ? 'The birth date does not fit the dates of the chart.' : undefined;
+  return age < ADULT ? `The patient is younger than ${ADULT} years; the model is for adults.` : undefined;
+};
+
+const checkSex: Check = ({ patient }) =>
+  patient.sex === null ? 'The sex is not recorded as female or male, which the model needs.' : undefined;
+
+const checkDiagnosis: Check = ({ slices, at }) => {
+  const known = (slices.ehr?.conditions ?? []).some(
+    ({ ids, since }) => at && since && since.ms <= at.ms && ids.includes('heart-failure'),
+  );
+  return known || !at
+    ? undefined
+    : 'No diagnosis of heart failure is on the chart up to the time of prediction, and the model is for heart failure alone.';
+};
+
+const checkAlive: Check = ({ patient: { deceased, died }, at }) => {
+  if (!deceased || !at) return undefined;
+  if (!died) return 'The patient is recorded as deceased without a readable date.';
+  return died.ms <= at.ms ? 'The patient died before the time of prediction.' : undefined;
+};
+
+const checkMeasures: Check = ({ at }, { outcomes, specs }) => {
+  const count = specs.filter(({ id }, index) => {
+    const outcome = outcomes[index];
+    return measured.has(id) && outcome !== undefined && isReading(outcome);
+  }).length;
+  return !at || count >= FEWEST_MEASURES
+    ? undefined
+    : `Only ${count} laboratory results and vital signs could be used; the model needs at least ${FEWEST_MEASURES}.`;
+};
+
+/** Whether the model may speak about this patient: the reasons why not, most important first; empty means it may. */
+export function checkEligibility(record: PatientRecord<Slices>, vector: FeatureVector): readonly Issue[] {
+  const reasons = [checkStay, checkDiagnosis, checkAge, checkSex, checkAlive].flatMap(
+    (check) => check(record, vector) ?? [],
+  );
+  const tooLittle = checkMeasures(record, vector);
+  return [
+    ...reasons.map(notEligible),
+    ...(tooLittle === undefined ? [] : [{ ...notEligible(tooLittle), code: 'too-little-data' as const }]),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { Issue, IssueCode } from '#lib/clinical/issue.ts';
+import type { Complaint } from '#lib/fhir/issue-tally.ts';
+
+/**
+ * A complaint that counts with its likes, as the sentence "Potassium: 3 left out, because …".
+ *
+ * @param what what was read, e.g. the analyte's label; never a name or a date of the patient
+ * @param because the end of the sentence
+ */
+export const leftOut = (
+  code: IssueCode,
+  what: string,
+  because: string,
+  path: string,
+  severity: Issue['severity'] = 'warning',
+): Complaint => ({
+  code,
+  severity,
+  path,
+  sentence: (count) => `${what}: ${count} left out, because ${because}.`,
+});
+
+const dateReasons = new Map<IssueCode, string>([
+  ['date-imprecise', 'the date names only a year or a month'],
+  ['value-missing', 'no date is recorded'],
+]);
+
+/** The complaint about a date that `readMoment` refused or read on an assumption. */
+export function dateComplaint(what: string, { code, path = what }: Issue): Complaint {
+  if (code !== 'assumption')
+    return leftOut(code, what, dateReasons.get(code) ?? 'the date is none of the calendar', path);
+  return {
+    code,
+    severity: 'warning',
+    path,
+    sentence: (count) => `${what}: ${count} read as UTC, because the time of day has no time zone.`,
+  };
+}

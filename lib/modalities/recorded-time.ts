@@ -1,0 +1,51 @@
+import type { Issue } from '#lib/clinical/issue.ts';
+import { DAY_MS, type Moment } from '#lib/clinical/moment.ts';
+import { element, readMoment, referenceTo } from '#lib/fhir/elements.ts';
+
+/** Tells which element of a resource dates it, e.g. `effectivePeriod.end`. */
+type Dated = { readonly path: string; readonly value: unknown; readonly edge: 'start' | 'end' };
+
+type Warn = (issue: Issue) => void;
+
+function locate(resource: unknown, path: string): Dated | undefined {
+  const [name = '', part] = path.split('.');
+  const parent = element(resource, name);
+  const value = part === undefined ? parent : element(parent, part);
+  return value === undefined ? undefined : { path, value, edge: part === 'end' ? 'end' : 'start' };
+}
+
+/** A date without time of day that ends a period includes that whole day (FHIR R4 Period.end). */
+export const asEnd = (moment: Moment): Moment =>
+  moment.precision === 'day' ? { ...moment, ms: moment.ms + DAY_MS - 1 } : moment;
+
+/**
+ * When a resource says it happened: the first of the elements that is present. A present element that cannot be read
+ * is an issue, never a reason to fall back to another: that would be another time.
+ *
+ * @param paths elements in order of preference, e.g. `effectiveDateTime`, `effectivePeriod.end`
+ */
+export function recordedTime(resource: unknown, paths: readonly string[], warn?: Warn): Moment | Issue {
+  const dated = paths.flatMap((path) => locate(resource, path) ?? [])[0];
+  const path = `${referenceTo(resource)}.${dated?.path ?? paths[0]}`;
+  const moment = readMoment(dated?.value, path, warn);
+  return 'ms' in moment && dated?.edge === 'end' ? asEnd(moment) : moment;
+}
+
+/** FHIR R4 elements that date a resource of each type, in order of preference. */
+export const timePaths = {
+  Observation: [
+    'effectiveDateTime',
+    'effectiveInstant',
+    'effectivePeriod.end',
+    'effectivePeriod.start',
+    'issued',
+  ],
+  MedicationRequest: ['authoredOn'],
+  MedicationStatement: ['effectiveDateTime', 'effectivePeriod.start', 'dateAsserted'],
+  MedicationAdministration: ['effectiveDateTime', 'effectivePeriod.start'],
+  Condition: ['recordedDate', 'onsetDateTime', 'onsetPeriod.start'],
+  Procedure: ['performedDateTime', 'performedPeriod.start'],
+  DiagnosticReport: ['effectiveDateTime', 'effectivePeriod.end', 'issued'],
+  Immunization: ['occurrenceDateTime'],
+  Encounter: ['period.end', 'period.start'],
+} as const;
