@@ -1,10 +1,26 @@
 import '@mantine/core/styles.css';
-import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from '@mantine/core';
-import type { Metadata } from 'next';
+import '@mantine/dropzone/styles.css';
+import '@fontsource-variable/inter/wght.css';
+import '#components/ui/global.css';
+import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
+import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { Shell } from '#components/shell/Shell.tsx';
+import { Theme } from '#components/ui/Theme.tsx';
 
-export const metadata: Metadata = { title: { default: 'Consilium', template: '%s · Consilium' } };
+export const metadata: Metadata = {
+  title: { default: 'Consilium', template: '%s · Consilium' },
+  description: 'Readmission risk with its reasons, computed in the clinician’s browser. Research prototype.',
+};
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#172127' },
+  ],
+};
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined;
@@ -14,7 +30,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
       </head>
       <body>
-        <MantineProvider defaultColorScheme="auto">{children}</MantineProvider>
+        <Theme>
+          <Shell>{children}</Shell>
+        </Theme>
       </body>
     </html>
   );

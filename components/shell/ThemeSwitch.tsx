@@ -1,0 +1,41 @@
+'use client';
+
+import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
+import { useMounted } from '@mantine/hooks';
+import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+
+const SCHEMES = [
+  { value: 'auto', label: 'As the system', Icon: IconDeviceDesktop },
+  { value: 'light', label: 'Light', Icon: IconSun },
+  { value: 'dark', label: 'Dark', Icon: IconMoon },
+] as const;
+
+/** Light, dark, or as the system says. The stored choice is known only after hydration. */
+export function ThemeSwitch() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const current = useMounted() ? colorScheme : 'auto';
+  const { label, Icon } = SCHEMES.find(({ value }) => value === current) ?? SCHEMES[0];
+  return (
+    <Menu position="bottom-end" width={180}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" c="var(--ink)" size="lg" aria-label={`Theme: ${label}`}>
+          <Icon size={18} stroke={1.7} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SCHEMES.map((scheme) => (
+          <Menu.Item
+            key={scheme.value}
+            role="menuitemradio"
+            aria-checked={scheme.value === current}
+            leftSection={<scheme.Icon size={16} stroke={1.7} aria-hidden />}
+            rightSection={scheme.value === current ? <IconCheck size={14} aria-hidden /> : null}
+            onClick={() => setColorScheme(scheme.value)}
+          >
+            {scheme.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
