@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const readsTypeScript = major > 22 || (major === 22 && minor >= 18);
 const here = dirname(fileURLToPath(import.meta.url));
-const locked = join(here, '..', 'node_modules', '.bin', 'node');
+const locked = join(here, '..', '..', 'node_modules', '.bin', 'node');
 
 if (readsTypeScript) {
-  await import('./main.ts');
+  await import('../main.ts');
 } else if (existsSync(locked)) {
   const run = spawnSync(locked, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
