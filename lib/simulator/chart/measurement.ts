@@ -1,0 +1,118 @@
+import { exp } from '../arithmetic.ts';
+import { bodilyState } from '../physiology/bodily-state.ts';
+import { laboratoryValues } from '../physiology/laboratory-values.ts';
+import type { Subject } from '../physiology/subject.ts';
+import { vitalValues } from '../physiology/vital-values.ts';
+import { openStream, type Stream } from '../stream.ts';
+import { type ReportingSite, reportingSites } from './laboratory-sites.ts';
+import { contactDraws, type Draw, stayDraws } from './schedule.ts';
+import type { Visit } from './visits.ts';
+
+/** One result as measured, before it is written in the site's unit. */
+export type Measurement = {
+  readonly analyte: string;
+  /** Canonical unit, noise included, not rounded. */
+  readonly value: number;
+  readonly atMs: number;
+  readonly visit: Visit;
+  readonly site: ReportingSite;
+  /** Recorded for the wrong patient or from a spoilt sample, then withdrawn. */
+  readonly enteredInError: boolean;
+};
+
+/**
+ * Noise of one measurement, analytical and within-subject together. Relative (coefficient of variation) unless
+ * absolute. Laboratory: EFLM Biological Variation Database, rounded; vital signs: what a ward's monitors scatter.
+ */
+const NOISE: Readonly<Record<string, { readonly relative: number } | { readonly absolute: number }>> = {
+  'nt-probnp': { relative: 0.16 },
+  bnp: { relative: 0.22 },
+  'troponin-t': { relative: 0.12 },
+  'troponin-i': { relative: 0.15 },
+  sodium: { absolute: 1.1 },
+  potassium: { absolute: 0.2 },
+  creatinine: { relative: 0.05 },
+  'urea-nitrogen': { relative: 0.09 },
+  haemoglobin: { absolute: 0.35 },
+  crp: { relative: 0.3 },
+  leukocytes: { relative: 0.11 },
+  albumin: { absolute: 0.13 },
+  glucose: { relative: 0.15 },
+  'heart-rate': { absolute: 6 },
+  'systolic-pressure': { absolute: 8 },
+  'diastolic-pressure': { absolute: 5 },
+  'respiratory-rate': { absolute: 1.6 },
+  'oxygen-saturation': { absolute: 1 },
+  temperature: { absolute: 0.18 },
+  weight: { absolute: 0.35 },
+};
+
+/** Share of results withdrawn afterwards. */
+const IN_ERROR = 0.002;
+
+const chosenAssay = (id: string, site: ReportingSite) =>
+  ({ peptide: site.natriureticPeptide, troponin: site.troponin })[id] ?? id;
+
+function measure(
+  stream: Stream,
+  subject: Subject,
+  draw: Draw,
+  analyte: string,
+  site: ReportingSite,
+  indexEndMs: number,
+) {
+  const truth = (laboratoryValues[analyte] ?? vitalValues[analyte])?.(
+    subject,
+    bodilyState(draw.visit, draw.atMs, indexEndMs),
+  );
+  if (truth === undefined) throw new TypeError(`No physiology for analyte ${analyte}`);
+  const noise = NOISE[analyte] ?? { absolute: 0 };
+  const z = stream.normal();
+  const value = 'relative' in noise ? truth * exp(noise.relative * z) : truth + noise.absolute * z;
+  return { analyte, value, atMs: draw.atMs, visit: draw.visit, site, enteredInError: false };
+}
+
+/** A withdrawn twin of a result: another patient's, or a haemolysed sample's, value. */
+function spoilt(stream: Stream, measurement: Measurement): Measurement {
+  const factor = stream.chance(0.5) ? 1.7 : 0.55;
+  return { ...measurement, value: measurement.value * factor, enteredInError: true };
+}
+
+/** One hospital in eight never draws a natriuretic peptide; outpatient blood goes to a laboratory of its own. */
+export function drawMeasurements(
+  seed: number,
+  patient: number,
+  subject: Subject,
+  visits: readonly Visit[],
+): Measurement[] {
+  const habits = openStream(seed, patient, 'reporting');
+  const hospital = habits.pick(reportingSites);
+  const clinic = habits.chance(0.7) ? hospital : habits.pick(reportingSites);
+  const usesPeptide = habits.chance(0.88);
+  const stream = openStream(seed, patient, 'measurements');
+  const indexEndMs = visits.at(-1)?.endMs ?? 0;
+  return visits.flatMap((visit) => {
+    const site = visit.kind === 'ambulatory' ? clinic : hospital;
+    const inHospital = visit.kind === 'index' || visit.kind === 'inpatient';
+    const draws = (inHospital ? stayDraws : contactDraws)(stream, subject, visit, usesPeptide);
+    return draws
+      .filter(({ atMs }) => atMs >= visit.startMs && atMs <= visit.endMs)
+      .flatMap((draw) => resultsOf(stream, subject, draw, site, indexEndMs));
+  });
+}
+
+function resultsOf(
+  stream: Stream,
+  subject: Subject,
+  draw: Draw,
+  site: ReportingSite,
+  indexEndMs: number,
+): Measurement[] {
+  return draw.analytes.flatMap((id) => {
+    const result = measure(stream, subject, draw, chosenAssay(id, site), site, indexEndMs);
+    if (id === 'systolic-pressure') {
+      return [result, measure(stream, subject, draw, 'diastolic-pressure', site, indexEndMs)];
+    }
+    return id in laboratoryValues && stream.chance(IN_ERROR) ? [spoilt(stream, result), result] : [result];
+  });
+}

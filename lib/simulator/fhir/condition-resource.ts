@@ -1,0 +1,64 @@
+import type { Condition } from 'fhir/r4';
+import { type ComorbidityId, comorbidities, heartFailure } from '#lib/clinical/conditions.ts';
+import { DAY_MS } from '#lib/clinical/moment.ts';
+import { formatDate } from '../calendar.ts';
+import type { ChartContent } from '../patient.ts';
+import { ejectionFraction } from '../physiology/ventricle.ts';
+import { hl7, referTo } from './reference.ts';
+
+type Diagnosis = { readonly snomed: string; readonly icd10: string; readonly text: string };
+
+/** A billable ICD-10-CM code within each code set's prefixes, with its official wording shortened. */
+const DIAGNOSES: Record<ComorbidityId, Omit<Diagnosis, 'snomed'>> = {
+  'atrial-fibrillation': { icd10: 'I48.91', text: 'Atrial fibrillation' },
+  diabetes: { icd10: 'E11.9', text: 'Type 2 diabetes mellitus' },
+  'chronic-kidney-disease': { icd10: 'N18.9', text: 'Chronic kidney disease' },
+  copd: { icd10: 'J44.9', text: 'Chronic obstructive pulmonary disease' },
+  hypertension: { icd10: 'I10', text: 'Essential hypertension' },
+  'ischaemic-heart-disease': { icd10: 'I25.9', text: 'Chronic ischaemic heart disease' },
+  stroke: { icd10: 'Z86.73', text: 'History of stroke or transient ischaemic attack' },
+  anaemia: { icd10: 'D64.9', text: 'Anaemia' },
+};
+
+/** The ward's word for the ejection fraction; every second chart only says "heart failure". */
+function heartFailureDiagnosis({ state, index }: ChartContent): Diagnosis {
+  const plain = { snomed: heartFailure.snomed[0] ?? '', icd10: 'I50.9', text: 'Heart failure' };
+  if (index % 2 === 1) return plain;
+  return ejectionFraction(state.ventricle) < 50
+    ? { snomed: '703272007', icd10: 'I50.22', text: 'Heart failure with reduced ejection fraction' }
+    : { snomed: '446221000', icd10: 'I50.32', text: 'Heart failure with preserved ejection fraction' };
+}
+
+function condition(patient: string, id: string, diagnosis: Diagnosis, onsetMs: number): Condition {
+  return {
+    resourceType: 'Condition',
+    id,
+    clinicalStatus: hl7('condition-clinical', 'active'),
+    verificationStatus: hl7('condition-ver-status', 'confirmed'),
+    category: [hl7('condition-category', 'problem-list-item')],
+    code: {
+      coding: [
+        { system: 'http://snomed.info/sct', code: diagnosis.snomed },
+        { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: diagnosis.icd10 },
+      ],
+      text: diagnosis.text,
+    },
+    subject: referTo('Patient', patient),
+    onsetDateTime: formatDate(onsetMs),
+    recordedDate: formatDate(onsetMs),
+  };
+}
+
+/** `nextId` numbers the resources of one bundle. */
+export function conditionResources(content: ChartContent, nextId: () => string): Condition[] {
+  const admittedMs = content.visits.at(-1)?.startMs ?? 0;
+  const onset = (years: number) => admittedMs - years * 365.25 * DAY_MS;
+  const { heartFailureYears, comorbidities: present } = content.history;
+  return [
+    condition(content.id, nextId(), heartFailureDiagnosis(content), onset(heartFailureYears)),
+    ...present.map(({ id, years }) => {
+      const snomed = comorbidities.find((set) => set.id === id)?.snomed[0] ?? '';
+      return condition(content.id, nextId(), { snomed, ...DIAGNOSES[id] }, onset(years));
+    }),
+  ];
+}

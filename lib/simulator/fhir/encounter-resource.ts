@@ -1,0 +1,36 @@
+import type { Coding, Encounter } from 'fhir/r4';
+import { heartFailure } from '#lib/clinical/conditions.ts';
+import { formatDateTime } from '../calendar.ts';
+import type { Visit } from '../chart/visits.ts';
+import { concept, referTo } from './reference.ts';
+
+const SNOMED_CT = 'http://snomed.info/sct';
+const actCode = (code: string, display: string): Coding => ({
+  system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+  code,
+  display,
+});
+
+/** SNOMED CT procedures for the type of contact. */
+const KINDS = {
+  index: [actCode('IMP', 'inpatient encounter'), '32485007', 'Hospital admission'],
+  inpatient: [actCode('IMP', 'inpatient encounter'), '32485007', 'Hospital admission'],
+  emergency: [actCode('EMER', 'emergency'), '4525004', 'Emergency department visit'],
+  ambulatory: [actCode('AMB', 'ambulatory'), '185349003', 'Outpatient visit'],
+} as const;
+
+export function encounterResource(patient: string, id: string, visit: Visit): Encounter {
+  const [kind, code, text] = KINDS[visit.kind];
+  const inHospital = visit.kind === 'index' || visit.kind === 'inpatient';
+  return {
+    resourceType: 'Encounter',
+    id,
+    status: 'finished',
+    class: kind,
+    type: [concept(SNOMED_CT, code, text)],
+    subject: referTo('Patient', patient),
+    period: { start: formatDateTime(visit.startMs), end: formatDateTime(visit.endMs) },
+    reasonCode: [concept(SNOMED_CT, heartFailure.snomed[0] ?? '', heartFailure.label)],
+    ...(inHospital ? { hospitalization: { dischargeDisposition: { text: 'Home' } } } : {}),
+  };
+}

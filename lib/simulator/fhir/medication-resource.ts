@@ -1,0 +1,44 @@
+import type { MedicationRequest } from 'fhir/r4';
+import { DAY_MS } from '#lib/clinical/moment.ts';
+import { formatDateTime } from '../calendar.ts';
+import type { Treatment } from '../chart/treatment.ts';
+import type { ChartContent } from '../patient.ts';
+import { hl7, referTo } from './reference.ts';
+
+type Order = { readonly atMs: number; readonly status: 'active' | 'stopped'; readonly category: string };
+
+/** A home prescription some months old, stopped when not continued; a discharge prescription two hours before leaving. */
+function orders({ atHome, atDischarge }: Treatment, startMs: number, endMs: number): Order[] {
+  const home: Order = {
+    atMs: startMs - 120 * DAY_MS,
+    status: atDischarge ? 'active' : 'stopped',
+    category: 'community',
+  };
+  const discharge: Order = { atMs: endMs - 2 * 3_600_000, status: 'active', category: 'discharge' };
+  return [...(atHome ? [home] : []), ...(atDischarge ? [discharge] : [])];
+}
+
+export function medicationResources(content: ChartContent, nextId: () => string): MedicationRequest[] {
+  const stay = content.visits.at(-1);
+  if (stay === undefined) return [];
+  return content.treatments.flatMap((treatment) =>
+    orders(treatment, stay.startMs, stay.endMs).map(({ atMs, status, category }) => ({
+      resourceType: 'MedicationRequest',
+      id: nextId(),
+      status,
+      intent: 'order',
+      category: [hl7('medicationrequest-category', category)],
+      medicationCodeableConcept: {
+        coding: [
+          { system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: treatment.preparation.rxnorm },
+          { system: 'http://www.whocc.no/atc', code: treatment.preparation.atc },
+        ],
+        text: treatment.preparation.name,
+      },
+      subject: referTo('Patient', content.id),
+      authoredOn: formatDateTime(atMs),
+      requester: { display: 'Simulated prescriber' },
+      dosageInstruction: [{ text: treatment.preparation.dose }],
+    })),
+  );
+}

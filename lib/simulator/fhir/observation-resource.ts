@@ -1,0 +1,82 @@
+import type { CodeableConcept, Observation, Quantity } from 'fhir/r4';
+import type { Analyte } from '#lib/clinical/analyte.ts';
+import { laboratory } from '#lib/clinical/laboratory.ts';
+import { vitalSigns } from '#lib/clinical/vital-signs.ts';
+import { quantise } from '../arithmetic.ts';
+import { formatDateTime } from '../calendar.ts';
+import type { ReportedUnit } from '../chart/laboratory-sites.ts';
+import type { Measurement } from '../chart/measurement.ts';
+import { concept, hl7, referTo } from './reference.ts';
+
+const LOINC = 'http://loinc.org';
+const analytes = new Map<string, Analyte>([...laboratory, ...vitalSigns].map((one) => [one.id, one]));
+
+/** LOINC 85354-9: the profile's panel, both pressures as components. */
+const PRESSURE_PANEL = concept(LOINC, '85354-9', 'Blood pressure');
+
+function codeOf(id: string): CodeableConcept {
+  const analyte = analytes.get(id);
+  return concept(LOINC, analyte?.codes[0]?.loinc ?? '', analyte?.label);
+}
+
+/** Canonical value → the site's unit, rounded as it reports; a comparator outside the assay's range. */
+export function reportedQuantity(value: number, unit: ReportedUnit): Quantity {
+  const { code, display, factor, offset = 0, decimals, above, below } = unit;
+  const reported = quantise(value * factor + offset, decimals);
+  const quantity = { unit: display, system: 'http://unitsofmeasure.org', code };
+  if (above !== undefined && reported > above) return { value: above, comparator: '>', ...quantity };
+  if (below !== undefined && reported < below) return { value: below, comparator: '<', ...quantity };
+  return { value: reported, ...quantity };
+}
+
+function quantityOf({ analyte, value, site }: Measurement): Quantity {
+  const unit = site.units[analyte];
+  if (unit === undefined) throw new TypeError(`Site ${site.id} has no unit for ${analyte}`);
+  const bounded = analyte === 'oxygen-saturation' ? Math.min(100, value) : value;
+  return reportedQuantity(bounded, unit);
+}
+
+function frame(patient: string, id: string, encounter: string, measurement: Measurement) {
+  const vital = analytes.get(measurement.analyte)?.kind === 'vital-sign';
+  return {
+    resourceType: 'Observation' as const,
+    id,
+    status: measurement.enteredInError ? ('entered-in-error' as const) : ('final' as const),
+    category: [hl7('observation-category', vital ? 'vital-signs' : 'laboratory')],
+    subject: referTo('Patient', patient),
+    encounter: referTo('Encounter', encounter),
+    effectiveDateTime: formatDateTime(measurement.atMs),
+  };
+}
+
+/** A laboratory result or a single vital sign. */
+export function observationResource(
+  patient: string,
+  id: string,
+  encounter: string,
+  measurement: Measurement,
+): Observation {
+  return {
+    ...frame(patient, id, encounter, measurement),
+    code: codeOf(measurement.analyte),
+    valueQuantity: quantityOf(measurement),
+  };
+}
+
+/** Both pressures of one reading as one resource. */
+export function pressureResource(
+  patient: string,
+  id: string,
+  encounter: string,
+  systolic: Measurement,
+  diastolic: Measurement,
+): Observation {
+  return {
+    ...frame(patient, id, encounter, systolic),
+    code: PRESSURE_PANEL,
+    component: [systolic, diastolic].map((part) => ({
+      code: codeOf(part.analyte),
+      valueQuantity: quantityOf(part),
+    })),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Patient } from 'fhir/r4';
+import { DAY_MS } from '#lib/clinical/moment.ts';
+import { formatDate } from '../calendar.ts';
+import type { ChartContent } from '../patient.ts';
+import { openStream } from '../stream.ts';
+
+/** Trees and stars, and a number no family has: pleasant to read, and no one's record. */
+const GIVEN = {
+  female: ['Vega', 'Lyra', 'Carina', 'Maia', 'Electra', 'Bellatrix', 'Capella', 'Adhara', 'Mira', 'Talitha'],
+  male: ['Altair', 'Rigel', 'Orion', 'Sirius', 'Arcturus', 'Castor', 'Deneb', 'Regulus', 'Pollux', 'Antares'],
+} as const;
+const FAMILY = [
+  'Alder',
+  'Aspen',
+  'Beech',
+  'Birch',
+  'Cedar',
+  'Cypress',
+  'Elder',
+  'Hawthorn',
+  'Hazel',
+  'Hornbeam',
+  'Juniper',
+  'Larch',
+  'Laurel',
+  'Linden',
+  'Maple',
+  'Medlar',
+  'Myrtle',
+  'Poplar',
+  'Rowan',
+  'Spruce',
+  'Sycamore',
+  'Willow',
+] as const;
+
+export function patientResource({ id, seed, index, state, visits }: ChartContent): Patient {
+  const stream = openStream(seed, index, 'names');
+  const { sex, age } = state.person;
+  const given = stream.pick(GIVEN[sex]);
+  const family = `${stream.pick(FAMILY)}${String(index).padStart(4, '0')}`;
+  const born = (visits.at(-1)?.endMs ?? 0) - age * 365.25 * DAY_MS;
+  return {
+    resourceType: 'Patient',
+    id,
+    meta: {
+      tag: [
+        {
+          system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason',
+          code: 'HTEST',
+          display: 'test health data',
+        },
+      ],
+    },
+    identifier: [
+      {
+        type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MR' }] },
+        system: 'https://simulated.test/mrn',
+        value: `SIM${String(seed)}-${String(index).padStart(6, '0')}`,
+      },
+    ],
+    name: [{ use: 'official', family, given: [given] }],
+    gender: sex,
+    birthDate: formatDate(born),
+  };
+}

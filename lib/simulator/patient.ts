@@ -1,0 +1,71 @@
+import { drawHistory, type History, hasComorbidity } from './chart/history.ts';
+import { drawMeasurements, type Measurement } from './chart/measurement.ts';
+import { drawTreatments, type Treatment } from './chart/treatment.ts';
+import { drawVisits, type Visit } from './chart/visits.ts';
+import { type HazardComponents, hazardComponents, logHazard } from './hazard.ts';
+import { drawOutcome, type Outcome } from './outcome.ts';
+import { drawLatentState, type LatentState } from './physiology/latent-state.ts';
+import type { Subject } from './physiology/subject.ts';
+import { drawTraits } from './physiology/traits.ts';
+import { hashIdentifier } from './stream.ts';
+
+/** The half of a patient that no chart may hold. */
+export type Truth = {
+  readonly id: string;
+  readonly state: LatentState;
+  readonly components: HazardComponents;
+  readonly logHazard: number;
+  readonly outcome: Outcome;
+};
+
+/** The half that the chart is written from; nothing in it is later than the end of the last visit. */
+export type ChartContent = {
+  readonly id: string;
+  readonly seed: number;
+  readonly index: number;
+  readonly state: LatentState;
+  readonly history: History;
+  readonly treatments: readonly Treatment[];
+  readonly visits: readonly [...Visit[], Visit];
+  readonly measurements: readonly Measurement[];
+};
+
+/** FHIR logical id: opaque, the same for the same seed and index. */
+export const patientId = (seed: number, index: number): string =>
+  `sim-${hashIdentifier(seed, index, 'identity').slice(0, 12)}`;
+
+export function simulateTruth(seed: number, index: number): Truth {
+  const state = drawLatentState(seed, index);
+  const components = hazardComponents(state);
+  const hazard = logHazard(components);
+  return {
+    id: patientId(seed, index),
+    state,
+    components,
+    logHazard: hazard,
+    outcome: drawOutcome(seed, index, hazard),
+  };
+}
+
+export function simulateChart(seed: number, index: number): ChartContent {
+  const state = drawLatentState(seed, index);
+  const history = drawHistory(seed, index, state);
+  const treatments = drawTreatments(seed, index, state, history);
+  const takes = (drugClass: Treatment['drugClass']) =>
+    treatments.some((one) => one.drugClass === drugClass && one.atDischarge);
+  const subject: Subject = {
+    state,
+    traits: drawTraits(seed, index, state.kidney),
+    diabetes: hasComorbidity(history, 'diabetes'),
+    atrialFibrillation: hasComorbidity(history, 'atrial-fibrillation'),
+    copd: hasComorbidity(history, 'copd'),
+    hypertension: hasComorbidity(history, 'hypertension'),
+    betaBlocker: takes('beta-blocker'),
+    rasInhibitor: takes('ras-inhibitor'),
+    mra: takes('mra'),
+    loopDiuretic: takes('loop-diuretic'),
+  };
+  const visits = drawVisits(seed, index, state);
+  const measurements = drawMeasurements(seed, index, subject, visits);
+  return { id: patientId(seed, index), seed, index, state, history, treatments, visits, measurements };
+}

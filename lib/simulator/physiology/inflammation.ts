@@ -1,0 +1,9 @@
+import type { Stream } from '../stream.ts';
+
+/**
+ * Systemic inflammation, standardised: rises with frailty and kidney disease and independently worsens the outlook.
+ * Anand IS et al., C-reactive protein in heart failure, Circulation 2005;112:1428–1434.
+ */
+export function drawInflammation(stream: Stream, kidney: number, frailty: number): number {
+  return 0.25 * frailty - 0.15 * kidney + stream.normal(0, 0.94);
+}

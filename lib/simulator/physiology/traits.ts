@@ -1,0 +1,43 @@
+import { openStream } from '../stream.ts';
+
+/** How a patient differs from others of the same latent state: personal set points, which no hazard depends on. */
+export type Traits = {
+  /** Standard normal draw per analyte or vital sign id. */
+  readonly setPoint: (id: string) => number;
+  /** Fall in filtration, as a share, when decongested: worsening renal function. */
+  readonly renalDip: number;
+  /** Acute-phase response to what brought the patient in (infection, infarction …), standardised, ≥ 0. */
+  readonly acutePhase: number;
+};
+
+const SET_POINTS = [
+  'nt-probnp',
+  'troponin-t',
+  'sodium',
+  'potassium',
+  'creatinine',
+  'urea-nitrogen',
+  'haemoglobin',
+  'crp',
+  'leukocytes',
+  'albumin',
+  'glucose',
+  'heart-rate',
+  'systolic-pressure',
+  'diastolic-pressure',
+  'respiratory-rate',
+  'oxygen-saturation',
+  'temperature',
+] as const;
+
+/**
+ * A rise of creatinine by 0.3 mg/dL or more meets 23 % of those treated for acute heart failure:
+ * Damman K et al., Eur Heart J 2014;35:455–469.
+ */
+export function drawTraits(seed: number, patient: number, kidney: number): Traits {
+  const stream = openStream(seed, patient, 'traits');
+  const renalDip = Math.min(0.45, Math.max(-0.15, stream.normal(0.09 - 0.03 * kidney, 0.11)));
+  const acutePhase = stream.chance(0.45) ? Math.abs(stream.normal(0, 1)) : 0;
+  const drawn = new Map(SET_POINTS.map((id) => [id as string, stream.normal()]));
+  return { renalDip, acutePhase, setPoint: (id) => drawn.get(id) ?? 0 };
+}
