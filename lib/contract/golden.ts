@@ -8,9 +8,12 @@ const probabilities = z.array(z.number());
  */
 export const goldenSet = z.object({
   contract: z.string().length(64),
+  /** SHA-256 of the model file that gave the outputs. */
+  model: z.string().length(64),
   cases: z
     .array(
       z.object({
+        name: z.string(),
         /** One number per feature, canonical units; 0 where missing. */
         values: z.array(z.number()),
         /** 1 or 0 per feature. */

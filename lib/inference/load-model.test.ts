@@ -6,6 +6,7 @@ import {
   memoryCache,
   memorySource,
   modelFiles,
+  reissued,
   type StoredFiles,
 } from './committed-model.ts';
 import { loadModel } from './load-model.ts';
@@ -56,16 +57,22 @@ describe('loadModel', () => {
   });
 
   it('refuses a golden set of the right hash but another shape', async () => {
-    const golden = jsonBytes({
-      contract: manifest.contract,
-      cases: [{ values: [1], present: [1], logHazard: 0, survival: [], memberSurvival: [] }],
-    });
-    const listed = { ...manifest.golden, bytes: golden.length, sha256: await sha256(golden) };
-    const files = modelFiles()
-      .set(manifest.golden.name, golden)
-      .set('manifest.json', jsonBytes({ ...manifest, golden: listed }));
+    const short = {
+      name: 'short',
+      values: [1],
+      present: [1 as const],
+      logHazard: 0,
+      survival: [],
+      memberSurvival: [],
+    };
+    const files = await reissued({ golden: { cases: [short] } });
     await expect(loadModel(memorySource(files), contract, ignore)).rejects.toMatchObject({ tag: 'manifest' });
   });
+});
+
+it('refuses a golden set that another model file gave', async () => {
+  const files = await reissued({ golden: { model: '0'.repeat(64) } });
+  await expect(loadModel(memorySource(files), contract, ignore)).rejects.toMatchObject({ tag: 'manifest' });
 });
 
 describe('the cache', () => {

@@ -98,7 +98,8 @@ function requireShapes(manifest: ModelManifest, golden: GoldenSet, contract: Con
       memberSurvival.length === manifest.members &&
       memberSurvival.every((member) => member.length === days),
   );
-  if (golden.contract !== manifest.contract || !fits) {
+  const belongs = golden.contract === manifest.contract && golden.model === manifest.file.sha256;
+  if (!belongs || !fits) {
     throw new ModelError('manifest', `${manifest.golden.name} does not belong to its manifest.`);
   }
 }

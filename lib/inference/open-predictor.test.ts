@@ -2,16 +2,15 @@ import { afterAll, describe, expect, it } from 'vitest';
 import {
   contract,
   golden,
-  jsonBytes,
   manifest,
   memorySource,
   modelFiles,
   modelFolder,
+  reissued,
 } from './committed-model.ts';
 import { openNodePredictor } from './node-predictor.ts';
 import { openPredictor } from './open-predictor.ts';
 import { goldenBatch, goldenDifference } from './replay-golden.ts';
-import { sha256 } from './verified-file.ts';
 
 const predictor = await openNodePredictor(modelFolder, contract);
 afterAll(() => predictor.close());
@@ -46,14 +45,8 @@ describe('openPredictor', () => {
   it('refuses a backend that does not reproduce the golden outputs', async () => {
     const [first, ...rest] = golden.cases;
     if (!first) throw new Error('no golden case');
-    const shifted = jsonBytes({
-      ...golden,
-      cases: [...rest, { ...first, logHazard: first.logHazard + 3 * manifest.tolerance.wasm }],
-    });
-    const listed = { ...manifest.golden, bytes: shifted.length, sha256: await sha256(shifted) };
-    const files = modelFiles()
-      .set(manifest.golden.name, shifted)
-      .set('manifest.json', jsonBytes({ ...manifest, golden: listed }));
+    const shifted = { ...first, logHazard: first.logHazard + 3 * manifest.tolerance.wasm };
+    const files = await reissued({ golden: { cases: [...rest, shifted] } });
     await expect(openPredictor(memorySource(files), contract, 'wasm')).rejects.toMatchObject({
       tag: 'backend',
       message: expect.stringContaining('differs from the recorded outputs'),
@@ -61,11 +54,7 @@ describe('openPredictor', () => {
   });
 
   it('says so when the model file is not a model', async () => {
-    const noModel = new TextEncoder().encode('not ONNX');
-    const listed = { ...manifest.file, bytes: noModel.length, sha256: await sha256(noModel) };
-    const files = modelFiles()
-      .set(manifest.file.name, noModel)
-      .set('manifest.json', jsonBytes({ ...manifest, file: listed }));
+    const files = await reissued({ model: new TextEncoder().encode('not ONNX') });
     await expect(openPredictor(memorySource(files), contract, 'wasm')).rejects.toMatchObject({
       tag: 'backend',
     });

@@ -4,11 +4,15 @@ import type { ModelSource } from './model-source.ts';
 /** One file as the manifest lists it. */
 export type ListedFile = { readonly name: string; readonly bytes: number; readonly sha256: string };
 
-/** SHA-256 (FIPS 180-4) as 64 lower-case hex digits. Throws `ModelError` `integrity` on an insecure origin. */
+/** Browsers hash only on secure origins (W3C Web Cryptography, section 6): `ModelError` `integrity` elsewhere. */
+export function requireSecureOrigin(): void {
+  if (globalThis.crypto?.subtle) return;
+  throw new ModelError('integrity', 'Model files cannot be verified here: the page must come over HTTPS.');
+}
+
+/** SHA-256 (FIPS 180-4) as 64 lower-case hex digits. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (!globalThis.crypto?.subtle) {
-    throw new ModelError('integrity', 'Model files cannot be verified here: the page must come over HTTPS.');
-  }
+  requireSecureOrigin();
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

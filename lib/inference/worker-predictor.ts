@@ -12,25 +12,25 @@ export type PredictorService = {
   readonly onProgress: (listener: ReportProgress) => () => void;
 };
 
-/** Nothing starts before the first `load`, so a page may create the service while it renders on a server. */
+/**
+ * A service for the model that `model` names. Nothing starts before the first `load`, so a page may create
+ * the service while it renders on a server.
+ */
 export function createPredictorService(
-  request: LoadRequest,
+  model: () => Promise<LoadRequest>,
   startWorker: () => WorkerHandle = startInferenceWorker,
 ): PredictorService {
   const listeners = new Set<ReportProgress>();
   let latest: LoadProgress | undefined;
 
-  const loading = rememberPromise(() =>
-    connectPredictor(
-      startWorker(),
-      request,
-      (progress) => {
-        latest = progress;
-        for (const listener of listeners) listener(progress);
-      },
-      () => loading.forget(),
-    ),
-  );
+  const report: ReportProgress = (progress) => {
+    latest = progress;
+    for (const listener of listeners) listener(progress);
+  };
+  const loading = rememberPromise(async () => {
+    const request = await model();
+    return connectPredictor(startWorker(), request, report, () => loading.forget());
+  });
 
   return {
     load: loading.get,

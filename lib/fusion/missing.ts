@@ -1,0 +1,61 @@
+import { isReading } from '#lib/contract/feature.ts';
+import type { ModelManifest } from '#lib/contract/manifest.ts';
+import type { MissingInput } from '#lib/contract/risk-report.ts';
+import { type Row, suppose } from './rows.ts';
+import type { FeatureVector } from './vectorise.ts';
+
+/** A measure that the model did not get; its effect on the risk is not known yet. */
+export type MissingMeasure = Omit<MissingInput, 'effect'> & { readonly unit: string };
+
+/** "What if it were known": one row per plausible value, to be run in the patient's batch. */
+export type Supposition = { readonly value: number; readonly row: Row };
+
+/** A first admission has no earlier one: the model counts it as missing, and yet nothing is left to measure. */
+const NOT_MEASURABLE = new Set(['days-since-prior-admission']);
+
+/** A measure stands for its newest value, or for its only feature; a missing trend alone is no missing measure. */
+const principal = (measure: string, id: string): boolean => id === measure || id === `${measure}.last`;
+
+/**
+ * Measures without a usable value, in contract order. A measure whose alternative is at hand (BNP for NT-proBNP)
+ * is not missed.
+ */
+export function findMissing({ specs, outcomes }: FeatureVector): readonly MissingMeasure[] {
+  const atHand = new Set<string>();
+  for (const [column, { id, measure }] of specs.entries()) {
+    const outcome = outcomes[column];
+    if (outcome && isReading(outcome) && principal(measure, id)) atHand.add(measure);
+  }
+  return specs.flatMap(({ id, measure, alternative, label, unit }, column): MissingMeasure[] => {
+    const gap = outcomes[column];
+    if (!gap || isReading(gap) || !principal(measure, id)) return [];
+    if (NOT_MEASURABLE.has(measure) || (alternative && atHand.has(alternative))) return [];
+    const features = specs.filter((spec) => spec.measure === measure).map((spec) => spec.id);
+    const { missing: reason, detail, last } = gap;
+    return [{ measure, label, unit, features, reason, detail, last }];
+  });
+}
+
+/**
+ * The patient with `missing` at the 10th, 50th and 90th percentile of the training set, as if measured at the usual
+ * time before discharge. Empty when the manifest does not know the measure.
+ */
+export function supposeKnown(
+  { features }: MissingMeasure,
+  vector: FeatureVector,
+  { quantiles }: ModelManifest,
+): readonly Supposition[] {
+  const columnOf = (id: string) => vector.specs.findIndex((spec) => spec.id === id);
+  const [value] = features;
+  const plausible = value === undefined ? undefined : quantiles[value];
+  if (value === undefined || plausible === undefined) return [];
+  const age = features.find((id) => id.endsWith('.hours-since'));
+  const usualAge = age === undefined ? undefined : quantiles[age]?.p50;
+  // A flag has fewer than three distinct values.
+  const distinct = [...new Set([plausible.p10, plausible.p50, plausible.p90])];
+  return distinct.map((supposed) => {
+    const columns = new Map([[columnOf(value), supposed]]);
+    if (age !== undefined && usualAge !== undefined) columns.set(columnOf(age), usualAge);
+    return { value: supposed, row: suppose(vector, columns) };
+  });
+}

@@ -1,0 +1,33 @@
+import type { Predictor } from '#lib/contract/predictor.ts';
+import type { Scored } from '#lib/contract/risk-report.ts';
+import { bandOf, riskInterval, riskOf } from './risk.ts';
+import { type Row, toBatch } from './rows.ts';
+
+/** What a worklist shows of a patient; the patient's page computes the same risk with its reasons. */
+export type ScreenedRisk = Pick<Scored, 'risk' | 'interval' | 'band'>;
+
+/** Small enough that the first risks of a worklist appear at once, large enough that crossings cost nothing. */
+const BATCH = 64;
+
+/**
+ * Risks alone, in the order of `rows`: vectors of *eligible* patients (`checkEligibility`), since nothing is checked here.
+ * Rejects with the signal's reason when aborted.
+ */
+export async function screen(
+  rows: readonly Row[],
+  predictor: Predictor,
+  onProgress: (done: number, of: number) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<readonly ScreenedRisk[]> {
+  const screened: ScreenedRisk[] = [];
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const prediction = await predictor.predict(toBatch(rows.slice(start, start + BATCH)), signal);
+    for (let row = 0; row < prediction.rows; row += 1) {
+      const risk = riskOf(prediction, row);
+      const band = bandOf(risk, predictor.manifest.bands);
+      screened.push({ risk, interval: riskInterval(prediction, row), band });
+    }
+    onProgress(screened.length, rows.length);
+  }
+  return screened;
+}
