@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '#lib/clinical/moment.ts';
-import { firstPreset, fullWindow, panWindow, presetWindow, zoomWindow } from './time-window.ts';
+import { firstPreset, fullWindow, panWindow, presetWindow, revealTime, zoomWindow } from './time-window.ts';
 
 const moment = (recorded: string) => ({ ms: Date.parse(recorded), recorded, precision: 'time' }) as const;
 const admission = {
@@ -57,6 +57,12 @@ describe('zooming and moving', () => {
         expect(zoomed.to - zoomed.from).toBeLessThanOrEqual(all.to - all.from + 1);
       }),
     );
+  });
+
+  it('brings a result outside into view and leaves the window alone otherwise', () => {
+    const window = { from: at - DAY_MS, to: at };
+    expect(revealTime(window, at - 1)).toBe(window);
+    expect(revealTime(window, at - 9 * DAY_MS)).toEqual({ from: at - 9.5 * DAY_MS, to: at - 8.5 * DAY_MS });
   });
 
   it('has a window even without any result', () => {

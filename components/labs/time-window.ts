@@ -64,3 +64,11 @@ export function firstPreset(
   };
   return (['stay', 'month', 'year'] as const).find(holds) ?? 'all';
 }
+
+/** The same length of time moved just so far that `ms` lies inside, with room to its right and left. */
+export function revealTime(window: TimeWindow, ms: number): TimeWindow {
+  const { from, to } = window;
+  if (ms >= from && ms <= to) return window;
+  const half = (to - from) / 2;
+  return { from: ms - half, to: ms + half };
+}

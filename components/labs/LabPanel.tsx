@@ -1,0 +1,182 @@
+'use client';
+
+import { ActionIcon } from '@mantine/core';
+import { useIntersection } from '@mantine/hooks';
+import { IconChartLine, IconTable } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useId, useState } from 'react';
+import { momentText, relativeText } from '#components/patient/moment-text.ts';
+import type { Moment } from '#lib/clinical/moment.ts';
+import type { Admission } from '#lib/contract/patient-record.ts';
+import { timeUnder } from './chart-frame.ts';
+import { FLAG_TEXT, rangeText } from './flag-text.ts';
+import { LabTable } from './LabTable.tsx';
+import { type LabPoint, type LabSeries, nearestIndex, newestIndex } from './lab-series.ts';
+import classes from './labs.module.css';
+import { FlagLabel } from './PointMark.tsx';
+import { analyteText, displayUnit, type UnitSystem, unitText } from './quantity-text.ts';
+import type { TimeWindow } from './time-window.ts';
+
+const LabChart = dynamic(() => import('./LabChart.tsx'), { ssr: false });
+
+export type LabPanelProps = {
+  readonly series: LabSeries;
+  readonly window: TimeWindow;
+  readonly offset: number;
+  readonly system: UnitSystem;
+  readonly admission: Admission | null;
+  readonly at: Moment | null;
+  /** What `at` is called: `discharge` or `latest entry`. */
+  readonly atName: string;
+  /** Brings a time into the shared window. */
+  readonly onReveal: (ms: number) => void;
+  readonly onZoom: (factor: number) => void;
+  readonly onPan: (share: number) => void;
+};
+
+/** True from the moment the element first comes near the viewport. */
+function useSeen() {
+  const { ref, entry } = useIntersection({ rootMargin: '300px' });
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    if (entry?.isIntersecting) setSeen(true);
+  }, [entry?.isIntersecting]);
+  return { ref, seen };
+}
+
+/** One analyte: its latest value in words, its course as a chart to step through, and the table of its results. */
+export const LabPanel = memo(function LabPanel(props: LabPanelProps) {
+  const { series, system, at, atName } = props;
+  const { analyte, range, points } = series;
+  const [table, setTable] = useState(false);
+  const [selected, setSelected] = useState(() => newestIndex(points, at?.ms ?? null));
+  const id = useId();
+  const point = points[selected] ?? points[0];
+  if (!point) return null;
+  const Icon = table ? IconChartLine : IconTable;
+  return (
+    <article className={classes.panel} aria-labelledby={id}>
+      <header className={classes.head}>
+        <h4 id={id} className={classes.name}>
+          {analyte.label}
+        </h4>
+        <span className={classes.range}>Reference {rangeText(analyte, range, system)}</span>
+        <ActionIcon
+          variant="subtle"
+          size="sm"
+          className="no-print"
+          aria-pressed={table}
+          aria-label={`${analyte.label}: show ${table ? 'chart' : 'table'}`}
+          onClick={() => setTable(!table)}
+        >
+          <Icon size={16} stroke={1.8} aria-hidden />
+        </ActionIcon>
+      </header>
+      {table ? (
+        <LabTable series={series} system={system} at={at} atName={atName} />
+      ) : (
+        <>
+          <Readout point={point} series={series} system={system} at={at} atName={atName} />
+          <SteppedChart {...props} selected={selected} onSelect={setSelected} />
+        </>
+      )}
+    </article>
+  );
+});
+
+function valueText({ entry }: LabPoint, series: LabSeries, system: UnitSystem): string {
+  return entry.value === null ? `“${entry.recorded}”` : analyteText(series.analyte, entry.value, system);
+}
+
+type ReadoutProps = Pick<LabPanelProps, 'series' | 'system' | 'at' | 'atName'> & { readonly point: LabPoint };
+
+function Readout({ point, series, system, at, atName }: ReadoutProps) {
+  const { time } = point.entry;
+  return (
+    <p className={classes.readout}>
+      <span className={classes.value}>{valueText(point, series, system)}</span>
+      <FlagLabel flag={point.flag} />
+      <span className={classes.when}>
+        {momentText(time)}
+        {at ? ` · ${relativeText(time, at, atName)}` : ''}
+        {at && time.ms > at.ms ? ' · not used by the score' : ''}
+      </span>
+    </p>
+  );
+}
+
+type SteppedChartProps = LabPanelProps & {
+  readonly selected: number;
+  readonly onSelect: (index: number) => void;
+};
+
+/** What a key does to the selected index; `null` for keys that mean nothing here. */
+function steppedTo(key: string, selected: number, count: number): number | null {
+  const target = { ArrowLeft: selected - 1, ArrowRight: selected + 1, Home: 0, End: count - 1 }[key];
+  return target === undefined ? null : Math.min(count - 1, Math.max(0, target));
+}
+
+/** The chart as one slider over its results: arrows step, + and − zoom, Shift with arrows moves in time. */
+function SteppedChart(props: SteppedChartProps) {
+  const { series, window, system, at, selected, onSelect, onReveal, onZoom, onPan } = props;
+  const { points, analyte } = series;
+  const { ref, seen } = useSeen();
+  const point = points[selected];
+
+  const step = (index: number) => {
+    onSelect(index);
+    const ms = points[index]?.entry.time.ms;
+    if (ms !== undefined) onReveal(ms);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const action = keyAction(event, { selected, count: points.length, step, onZoom, onPan });
+    if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    action();
+  };
+  const onPointer = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const index = nearestIndex(points, timeUnder(event.clientX - box.left, box.width, window), window);
+    if (index !== null && index !== selected) onSelect(index);
+  };
+  const readout = point
+    ? `${valueText(point, series, system)}, ${FLAG_TEXT[point.flag]}, ${momentText(point.entry.time)}`
+    : '';
+  return (
+    <div
+      ref={ref}
+      className={classes.chart}
+      role="slider"
+      tabIndex={0}
+      aria-label={`${analyte.label}: results over time`}
+      aria-valuemin={1}
+      aria-valuemax={points.length}
+      aria-valuenow={selected + 1}
+      aria-valuetext={`${readout}, result ${selected + 1} of ${points.length}`}
+      onKeyDown={onKeyDown}
+      onPointerMove={onPointer}
+      onPointerDown={onPointer}
+    >
+      <span className={classes.unit} aria-hidden>
+        {unitText(displayUnit(analyte, system).unit)}
+      </span>
+      {seen ? <LabChart {...props} at={at?.ms ?? null} selected={selected} /> : null}
+    </div>
+  );
+}
+
+type KeyContext = Pick<LabPanelProps, 'onZoom' | 'onPan'> & {
+  readonly selected: number;
+  readonly count: number;
+  readonly step: (index: number) => void;
+};
+
+function keyAction({ key, shiftKey }: KeyboardEvent, context: KeyContext): (() => void) | null {
+  const { selected, count, step, onZoom, onPan } = context;
+  if (key === '+' || key === '=') return () => onZoom(0.5);
+  if (key === '-' || key === '_') return () => onZoom(2);
+  if (shiftKey && key === 'ArrowLeft') return () => onPan(-0.25);
+  if (shiftKey && key === 'ArrowRight') return () => onPan(0.25);
+  const target = steppedTo(key, selected, count);
+  return target === null ? null : () => step(target);
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { IconTestPipe } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
+import { zoneOffset, zoneText } from '#components/patient/moment-text.ts';
+import { Panel } from '#components/ui/Panel.tsx';
+import { StateMessage } from '#components/ui/StateMessage.tsx';
+import type { Moment } from '#lib/clinical/moment.ts';
+import type { Admission } from '#lib/contract/patient-record.ts';
+import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
+import { windowText } from './axis-ticks.ts';
+import { LabPanel } from './LabPanel.tsx';
+import { labGroups } from './lab-series.ts';
+import classes from './labs.module.css';
+import { TrendToolbar } from './TrendToolbar.tsx';
+import {
+  firstPreset,
+  fullWindow,
+  type Preset,
+  panWindow,
+  presetWindow,
+  revealTime,
+  type TimeWindow,
+  zoomWindow,
+} from './time-window.ts';
+import { useUnitSystem } from './use-unit-system.ts';
+
+type LabTrendsProps = {
+  readonly slice: EhrSlice | undefined;
+  readonly admission: Admission | null;
+  readonly at: Moment | null;
+  readonly atName: string;
+};
+
+/** All results as small multiples on one shared span of time. */
+export function LabTrends({ slice, admission, at, atName }: LabTrendsProps) {
+  const groups = useMemo(() => (slice ? labGroups(slice) : []), [slice]);
+  if (groups.length === 0)
+    return (
+      <Panel title="Results and vital signs">
+        <StateMessage
+          icon={<IconTestPipe size={22} />}
+          title="No laboratory result or vital sign on the chart"
+        />
+      </Panel>
+    );
+  return <Trends groups={groups} admission={admission} at={at} atName={atName} />;
+}
+
+type TrendsProps = Omit<LabTrendsProps, 'slice'> & { readonly groups: ReturnType<typeof labGroups> };
+
+function Trends({ groups, admission, at, atName }: TrendsProps) {
+  const [system, setSystem] = useUnitSystem();
+  const { times, all } = useMemo(() => {
+    const moments = groups.flatMap(({ series }) => series.flatMap(({ points }) => points));
+    const ms = moments.map(({ entry }) => entry.time.ms);
+    return { times: ms, all: fullWindow(ms) };
+  }, [groups]);
+  const context = { admission, at: at?.ms ?? null, all };
+  const [preset, setPreset] = useState<Preset | null>(() => firstPreset(times, context));
+  const [window, setWindow] = useState<TimeWindow>(() => presetWindow(preset ?? 'all', context) ?? all);
+  const offset = at ? zoneOffset(at) : 0;
+
+  const change = useCallback((next: (window: TimeWindow) => TimeWindow) => {
+    setPreset(null);
+    setWindow(next);
+  }, []);
+  const onZoom = useCallback(
+    (factor: number) => change((old) => zoomWindow(old, factor, all)),
+    [all, change],
+  );
+  const onPan = useCallback((share: number) => change((old) => panWindow(old, share, all)), [all, change]);
+  const onReveal = useCallback((ms: number) => setWindow((old) => revealTime(old, ms)), []);
+  const onPreset = (choice: Preset) => {
+    setPreset(choice);
+    setWindow(presetWindow(choice, context) ?? all);
+  };
+
+  return (
+    <Panel
+      title="Results and vital signs"
+      description={`${windowText(window, offset)}. Time axis in ${zoneText(offset)}, the zone of ${atName}; each time is written in its own zone.`}
+    >
+      <TrendToolbar
+        system={system}
+        onSystem={setSystem}
+        preset={preset}
+        hasStay={admission !== null}
+        onPreset={onPreset}
+        onZoom={onZoom}
+        onPan={onPan}
+      />
+      {groups.map(({ label, series }) => (
+        <section key={label} className={classes.group}>
+          <h3 className={classes.groupName}>{label}</h3>
+          <div className={classes.grid}>
+            {series.map((one) => (
+              <LabPanel
+                key={one.analyte.id}
+                series={one}
+                window={window}
+                offset={offset}
+                system={system}
+                admission={admission}
+                at={at}
+                atName={atName}
+                onReveal={onReveal}
+                onZoom={onZoom}
+                onPan={onPan}
+              />
+            ))}
+          </div>
+        </section>
+      ))}
+    </Panel>
+  );
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { rangeText } from './flag-text.ts';
+import { rangeFor } from './lab-series.ts';
+import { analyteOf } from './quantity-text.ts';
+
+it.each([
+  ['potassium', null, '3.5–5.0 mmol/L'],
+  ['nt-probnp', null, 'up to 125 pg/mL'],
+  ['oxygen-saturation', null, 'from 96 %'],
+  ['weight', null, 'none'],
+  ['creatinine', null, 'none'],
+  ['creatinine', 'female', '0.50–1.10 mg/dL'],
+] as const)('%s, sex %s: %s', (id, sex, text) => {
+  const analyte = analyteOf(id);
+  if (!analyte) throw new Error(id);
+  expect(rangeText(analyte, rangeFor(analyte, sex), 'conventional').replaceAll('\u00a0', ' ')).toBe(text);
+});

@@ -1,0 +1,21 @@
+// What a result's flag is called and how its reference range reads.
+import type { Analyte, ReferenceRange } from '#lib/clinical/analyte.ts';
+import type { Flag } from './lab-series.ts';
+import { analyteNumber, analyteText, type UnitSystem } from './quantity-text.ts';
+
+export const FLAG_TEXT: Record<Flag, string> = {
+  high: 'high',
+  low: 'low',
+  normal: 'in range',
+  unranged: 'no range',
+  unreadable: 'not read',
+};
+
+/** `3.5–5.0 mmol/L`, `up to 125 pg/mL`, `from 96 %`, `none`. */
+export function rangeText(analyte: Analyte, range: ReferenceRange | null, system: UnitSystem): string {
+  const { low, high } = range ?? { low: null, high: null };
+  if (low !== null && high !== null)
+    return `${analyteNumber(analyte, low, system)}–${analyteText(analyte, high, system)}`;
+  if (high !== null) return `up to ${analyteText(analyte, high, system)}`;
+  return low === null ? 'none' : `from ${analyteText(analyte, low, system)}`;
+}
