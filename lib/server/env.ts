@@ -28,7 +28,7 @@ export class InvalidEnvironment extends Error {
   readonly _tag = 'InvalidEnvironment';
   readonly sentences: readonly string[];
   constructor(sentences: readonly string[]) {
-    super(sentences.join('\n'));
+    super(['Consilium does not start:', ...sentences.map((sentence) => `- ${sentence}`)].join('\n'));
     this.name = 'InvalidEnvironment';
     this.sentences = sentences;
   }

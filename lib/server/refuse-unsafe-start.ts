@@ -1,0 +1,12 @@
+import { environment, InvalidEnvironment } from './env.ts';
+
+/** Ends the process, with one sentence for each reason, when the settings are unusable or unsafe. */
+export function refuseUnsafeStart(): void {
+  try {
+    environment();
+  } catch (error) {
+    if (!(error instanceof InvalidEnvironment)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
