@@ -1,0 +1,112 @@
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import type { Issue } from '#lib/clinical/issue.ts';
+import { contractHash, contractOf } from '#lib/contract/contract.ts';
+import type { Chart } from '#lib/fhir/chart.ts';
+import { checkEligibility } from '#lib/fusion/eligibility.ts';
+import { vectorise } from '#lib/fusion/vectorise.ts';
+import { featureSpecs } from '#lib/modalities/index.ts';
+import { readRecord } from '#lib/modalities/record.ts';
+import { chartFiles, readChartFile } from './chart-files.ts';
+
+const PROGRESS_MS = 2000;
+/** Rows are written in pieces of about this many characters. */
+const PIECE = 1 << 18;
+
+/** Nine significant digits name every 32-bit float. */
+const numbers = (values: Float32Array): number[] =>
+  Array.from(values, (value) => Number(value.toPrecision(9)));
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+/** What the run saw, for the summary at its end. */
+class Census {
+  readonly #seen = new Set<string>();
+  readonly #reasons = new Map<string, number>();
+  readonly #started = performance.now();
+  #told = performance.now();
+  #eligible = 0;
+
+  /** Whether the patient is new: a second chart of one patient would count twice in training. */
+  admit(id: string): boolean {
+    if (!this.#seen.has(id)) return Boolean(this.#seen.add(id));
+    say(`Patient ${id} was skipped: a chart with this id came before.`);
+    return false;
+  }
+
+  count(reasons: readonly Issue[]): void {
+    if (reasons.length === 0) this.#eligible += 1;
+    for (const { message } of reasons) this.#reasons.set(message, (this.#reasons.get(message) ?? 0) + 1);
+    if (performance.now() - this.#told < PROGRESS_MS) return;
+    this.#told = performance.now();
+    say(this.#state());
+  }
+
+  summary(): string {
+    const reasons = [...this.#reasons].toSorted(([, a], [, b]) => b - a);
+    return [this.#state(), ...reasons.map(([message, count]) => `  ${count} × ${message}`)].join('\n');
+  }
+
+  #state(): string {
+    const perSecond = Math.round((1000 * this.#seen.size) / (performance.now() - this.#started));
+    return `${this.#seen.size} patients, ${this.#eligible} eligible, ${perSecond} patients/s`;
+  }
+}
+
+function toRow(chart: Chart, census: Census): string {
+  const record = readRecord(chart);
+  if (!census.admit(record.patient.id)) return '';
+  const vector = vectorise(record);
+  const reasons = checkEligibility(record, vector);
+  census.count(reasons);
+  const row = {
+    patient: record.patient.id,
+    at: record.at?.recorded ?? null,
+    eligible: reasons.length === 0,
+    values: numbers(vector.values),
+    present: Array.from(vector.present),
+  };
+  return `${JSON.stringify(row)}\n`;
+}
+
+function tell(file: string, issues: readonly Issue[]): void {
+  for (const { message, path } of issues.filter(({ severity }) => severity === 'error'))
+    say(`${[basename(file), path].filter(Boolean).join(' ')}: ${message}`);
+}
+
+async function* rowsOf(files: readonly string[], census: Census): AsyncGenerator<string> {
+  for (const file of files)
+    for await (const { charts, issues } of readChartFile(file)) {
+      tell(file, issues);
+      yield charts.map((chart) => toRow(chart, census)).join('');
+    }
+}
+
+async function writeFeatures(paths: readonly string[], { out }: { readonly out: string }): Promise<void> {
+  const files = await chartFiles(paths);
+  const census = new Census();
+  await using file = await open(out, 'w');
+  let pending = `${JSON.stringify({
+    contract: await contractHash(contractOf(featureSpecs)),
+    features: featureSpecs.map(({ id }) => id),
+  })}\n`;
+  for await (const row of rowsOf(files, census)) {
+    pending += row;
+    if (pending.length < PIECE) continue;
+    await file.write(pending);
+    pending = '';
+  }
+  await file.write(pending);
+  say(census.summary());
+}
+
+export const command = new Command('features')
+  .description('Compute the model inputs of every patient in FHIR files, one line per patient.')
+  .argument('<paths...>', 'FHIR files (JSON or NDJSON, plain or gzip), or folders with such files')
+  .requiredOption('--out <file>', 'NDJSON file to write; the first line names the contract and the features')
+  .addHelpText(
+    'after',
+    '\nA patient whom the model may not speak about has "eligible": false. Missing is 0 with "present" 0.',
+  )
+  .action(writeFeatures);
