@@ -18,8 +18,13 @@ type Substance = { readonly molecularWeight?: number; readonly charge?: number }
 
 function convertOnce(from: string, value: number, to: string, options: Substance): number | null {
   ucum ??= UcumLhcUtils.getInstance();
-  const { status, toVal, msg = [] } = ucum.convertUnitTo(from, value, to, options);
-  return status === 'succeeded' && msg.length === 0 ? toVal : null;
+  try {
+    const { status, toVal, msg = [] } = ucum.convertUnitTo(from, value, to, options);
+    return status === 'succeeded' && msg.length === 0 ? toVal : null;
+  } catch {
+    // ucum-lhc 7.1.10 looks names up in plain objects and trips over units such as `valueOf`: no unit it knows.
+    return null;
+  }
 }
 
 /** The affine map from a UCUM unit, taken at 0 and 1; `null` when there is none. */

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson, contractHash, contractOf } from './contract.ts';
+import type { FeatureSpec } from './feature.ts';
+
+const file = JSON.parse(readFileSync(new URL('../../public/models/contract.json', import.meta.url), 'utf8'));
+const features: readonly FeatureSpec[] = file.features;
+
+describe('contract', () => {
+  it('hashes the committed features to the committed hash', async () => {
+    expect(await contractHash(contractOf(features))).toBe(file.sha256);
+  });
+
+  it('does not depend on the order of keys, but on every value and on the order of features', async () => {
+    const reordered = features.map((spec) => Object.fromEntries(Object.entries(spec).toReversed()));
+    expect(canonicalJson(reordered)).toBe(canonicalJson(features));
+    const [first, second, ...rest] = features;
+    if (!first || !second) throw new Error('the contract is empty');
+    const hashes = await Promise.all(
+      [
+        [second, first, ...rest],
+        [{ ...first, unit: 'mg' }, second, ...rest],
+      ].map((specs) => contractHash(contractOf(specs))),
+    );
+    expect(new Set([...hashes, file.sha256]).size).toBe(3);
+  });
+});
