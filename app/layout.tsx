@@ -6,8 +6,10 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { Account } from '#components/shell/Account.tsx';
 import { Shell } from '#components/shell/Shell.tsx';
 import { Theme } from '#components/ui/Theme.tsx';
+import { currentSession } from '#lib/server/sign-in/session.ts';
 
 export const metadata: Metadata = {
   title: { default: 'Consilium', template: '%s · Consilium' },
@@ -24,6 +26,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined;
+  const session = await currentSession();
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
@@ -31,7 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <Theme>
-          <Shell>{children}</Shell>
+          <Shell account={session && <Account name={session.name} />}>{children}</Shell>
         </Theme>
       </body>
     </html>

@@ -18,7 +18,7 @@ const answers: readonly (readonly [what: string, path: string, status: number])[
   ['a FHIR resource that is not there', '/api/fhir/Patient/no-such-patient', 404],
   ['the model', '/models/contract.json', 200],
   ['the service worker', '/sw.js', 200],
-  ['an address that cannot be decoded', '/%E0%A4%A', 400],
+  ['an address that cannot be decoded', '/%E0%A4%A', 404],
 ];
 
 for (const [what, path, status] of answers) {

@@ -5,8 +5,8 @@ import { OfflineSupport } from './OfflineSupport.tsx';
 import classes from './Shell.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
-/** Header, content and footer round every screen. */
-export function Shell({ children }: { children: ReactNode }) {
+/** Header, content and footer round every screen. `account`: who is signed in, where sign-in is asked for. */
+export function Shell({ account, children }: { account: ReactNode; children: ReactNode }) {
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">
@@ -17,6 +17,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <div className={classes.tools}>
           <BackendBadge />
           <ThemeSwitch />
+          {account}
         </div>
       </header>
       <main id="content" className={classes.main} tabIndex={-1}>
