@@ -1,0 +1,135 @@
+import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
+import { Panel } from '#components/ui/Panel.tsx';
+import { Timestamp } from '#components/ui/Timestamp.tsx';
+import { comorbidities, heartFailure } from '#lib/clinical/conditions.ts';
+import { drugClasses } from '#lib/clinical/drug-classes.ts';
+import type { Moment } from '#lib/clinical/moment.ts';
+import type { Admission } from '#lib/contract/patient-record.ts';
+import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
+import { currentFirst, newestFirst } from './history-order.ts';
+import { momentText } from './moment-text.ts';
+import classes from './patient.module.css';
+import { stayText } from './patient-text.ts';
+
+type HistoryProps = {
+  readonly slice: EhrSlice | undefined;
+  readonly admission: Admission | null;
+  readonly at: Moment | null;
+  readonly atName: string;
+};
+
+type PanelProps = Omit<HistoryProps, 'slice'> & { readonly slice: EhrSlice };
+
+const labels = new Map<string, string>(
+  [heartFailure, ...comorbidities, ...drugClasses].map(({ id, label }) => [id, label]),
+);
+const used = (ids: readonly string[]) => ids.map((id) => labels.get(id) ?? id).join(', ') || '–';
+
+const USES = { ongoing: 'ongoing', completed: 'completed', 'not-taken': 'stopped or not taken' } as const;
+
+/** Problems, medications and stays, each as a table with its dates and what the model makes of it. */
+export function HistoryPanels({ slice, ...rest }: HistoryProps) {
+  if (!slice) return null;
+  return (
+    <div className={classes.history}>
+      <Problems slice={slice} {...rest} />
+      <Medications slice={slice} {...rest} />
+      <Stays slice={slice} {...rest} />
+    </div>
+  );
+}
+
+function Since({
+  moment,
+  at,
+  atName,
+}: Pick<HistoryProps, 'at' | 'atName'> & { readonly moment: Moment | null }) {
+  return <Timestamp moment={moment} short {...(at ? { reference: { moment: at, name: atName } } : {})} />;
+}
+
+function Problems({ slice, at, atName }: PanelProps) {
+  const rows = currentFirst(slice.conditions, ({ active }) => active).map((entry) => ({
+    key: entry.reference,
+    cells: [
+      entry.label,
+      <Since key="since" moment={entry.since} at={at} atName={atName} />,
+      entry.active ? 'active' : 'resolved or inactive',
+      used(entry.ids),
+    ],
+  }));
+  const columns = [
+    { label: 'Problem' },
+    { label: 'Known since' },
+    { label: 'Status' },
+    { label: 'In the model as' },
+  ];
+  return (
+    <Panel title={`Problems (${rows.length})`} description="Status as the chart says today." flush>
+      {rows.length > 0 ? (
+        <ScrollTable title="Problems" columns={columns} rows={rows} />
+      ) : (
+        <Nothing what="problem" />
+      )}
+    </Panel>
+  );
+}
+
+function Medications({ slice, at, atName }: PanelProps) {
+  const rows = currentFirst(slice.medications, ({ use }) => use === 'ongoing').map((entry) => ({
+    key: entry.reference,
+    cells: [
+      entry.label,
+      used(entry.classes),
+      <Since key="since" moment={entry.since} at={at} atName={atName} />,
+      entry.until ? <Timestamp key="until" moment={entry.until} short /> : '–',
+      USES[entry.use],
+    ],
+  }));
+  const columns = ['Drug', 'In the model as', 'From', 'Until', 'Status'].map((label) => ({ label }));
+  return (
+    <Panel
+      title={`Medications (${rows.length})`}
+      description="Orders and statements with a readable date."
+      flush
+    >
+      {rows.length > 0 ? (
+        <ScrollTable title="Medications" columns={columns} rows={rows} />
+      ) : (
+        <Nothing what="medication" />
+      )}
+    </Panel>
+  );
+}
+
+function Stays({ slice, at, admission }: PanelProps) {
+  const rows = newestFirst(slice.stays).map((stay) => ({
+    key: stay.reference,
+    cells: [
+      <span key="start">
+        {momentText(stay.start)}
+        {stay.reference === admission?.reference ? <strong> (this stay)</strong> : null}
+      </span>,
+      stay.end ? momentText(stay.end) : 'still in hospital',
+      stayText(stay, at),
+      stay.reason ?? '–',
+    ],
+  }));
+  const columns = ['Admission', 'Discharge', 'Length', 'Reason'].map((label) => ({ label }));
+  return (
+    <Panel
+      title={`Hospital stays (${rows.length})`}
+      description="Inpatient stays; transfers within a day are one."
+      flush
+    >
+      {rows.length > 0 ? (
+        <ScrollTable title="Hospital stays" columns={columns} rows={rows} />
+      ) : (
+        <Nothing what="stay" />
+      )}
+    </Panel>
+  );
+}
+
+const Nothing = ({ what }: { readonly what: string }) => (
+  <p className={classes.nothing}>No {what} that could be read is on the chart.</p>
+);

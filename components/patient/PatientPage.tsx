@@ -1,0 +1,51 @@
+'use client';
+
+import { LabTrends } from '#components/labs/LabTrends.tsx';
+import { ReceiptPanel } from '#components/risk/ReceiptPanel.tsx';
+import { IssueList } from '#components/ui/IssueList.tsx';
+import { Page } from '#components/ui/Page.tsx';
+import { Panel } from '#components/ui/Panel.tsx';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+import { HistoryPanels } from './HistoryPanels.tsx';
+import { PatientHeading } from './PatientHeading.tsx';
+import { PrintSummary } from './PrintSummary.tsx';
+import classes from './patient.module.css';
+import { ScoreSection } from './ScoreSection.tsx';
+import { useReport } from './use-report.ts';
+
+/** Everything about one patient. Computes the score in this browser; needs no server. */
+export function PatientPage({ record }: { readonly record: PatientRecord<Slices> }) {
+  const { state, retry } = useReport(record);
+  const report = state.status === 'ready' ? state.report : null;
+  const scored = report?.status === 'scored' ? report : null;
+  const issues = report?.issues ?? record.issues;
+  const atName = record.admission?.end ? 'discharge' : 'latest entry';
+  const slice = record.slices.ehr;
+  return (
+    <Page simulated={record.patient.simulated}>
+      <div className={classes.screen}>
+        <PatientHeading record={record} retrospective={scored?.retrospective ?? false} />
+        <ScoreSection record={record} state={state} atName={atName} onRetry={retry} />
+        {issues.length > 0 ? (
+          <Panel
+            title={`Left out or assumed (${issues.length})`}
+            description="Entries of the chart that were not used, or not as written, and why."
+          >
+            <IssueList issues={issues} />
+          </Panel>
+        ) : null}
+        <LabTrends
+          key={record.patient.id}
+          slice={slice}
+          admission={record.admission}
+          at={record.at}
+          atName={atName}
+        />
+        <HistoryPanels slice={slice} at={record.at} atName={atName} admission={record.admission} />
+        {scored ? <ReceiptPanel report={scored} /> : null}
+      </div>
+      <PrintSummary record={record} report={report} atName={atName} />
+    </Page>
+  );
+}

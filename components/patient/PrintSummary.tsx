@@ -1,0 +1,168 @@
+'use client';
+
+import { useUnitSystem } from '#components/labs/use-unit-system.ts';
+import type { Moment } from '#lib/clinical/moment.ts';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+import { momentText, relativeText } from './moment-text.ts';
+import { ageText, deathText, sexText, stayText } from './patient-text.ts';
+import classes from './print.module.css';
+import { latestRows, missingLines, reasonRows, receiptLine } from './print-lines.ts';
+import { riskLines } from './print-risk.ts';
+
+type PrintSummaryProps = {
+  readonly record: PatientRecord<Slices>;
+  /** `null`: not computed yet, or the model failed. */
+  readonly report: RiskReport | null;
+  readonly atName: string;
+};
+
+/** The one page that the printer gets instead of the screen. */
+export function PrintSummary({ record, report, atName }: PrintSummaryProps) {
+  const scored = report?.status === 'scored' ? report : null;
+  return (
+    <article className={classes.sheet} aria-label="Printed summary">
+      <Heading record={record} />
+      <Risk report={report} atName={atName} />
+      <div className={classes.columns}>
+        <div>
+          {scored ? <Reasons report={scored} /> : null}
+          {report ? <Missing report={report} at={record.at} atName={atName} /> : null}
+        </div>
+        <LatestResults record={record} atName={atName} />
+      </div>
+      <footer className={classes.foot}>
+        {scored ? <p>{receiptLine(scored)}</p> : null}
+        <p>
+          Consilium is a research prototype, not a medical device.
+          {scored?.provenance.simulatedTraining ? ' The model was trained on simulated patients.' : ''}
+          {record.patient.simulated ? ' This patient is simulated.' : ''}
+        </p>
+      </footer>
+    </article>
+  );
+}
+
+function Heading({ record: { patient, admission, at } }: Pick<PrintSummaryProps, 'record'>) {
+  const facts = [
+    ageText(patient.birthDate, at),
+    sexText(patient.sex),
+    `MRN ${patient.mrn ?? 'not recorded'}`,
+    deathText(patient),
+  ].filter((fact) => fact !== null);
+  return (
+    <header className={classes.head}>
+      <h1 className={classes.title}>
+        {patient.name}
+        {patient.simulated ? ' (simulated)' : ''}
+      </h1>
+      <p className={classes.line}>{facts.join(' · ')}</p>
+      <p className={classes.line}>
+        {admission
+          ? `Admitted ${momentText(admission.start)}; ${admission.end ? `discharged ${momentText(admission.end)}` : 'still in hospital'}; stay ${stayText(admission, at)}${admission.reason ? `; ${admission.reason}` : ''}`
+          : 'No inpatient stay on the chart'}
+      </p>
+    </header>
+  );
+}
+
+function Risk({ report, atName }: Pick<PrintSummaryProps, 'report' | 'atName'>) {
+  const { figure, lines } = riskLines(report, atName);
+  return (
+    <section className={classes.risk}>
+      <h2 className={classes.riskFigure}>{figure}</h2>
+      <div>
+        {lines.map((line) => (
+          <p key={line} className={classes.line}>
+            {line}
+          </p>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Reasons({ report }: { readonly report: Scored }) {
+  const [system] = useUnitSystem();
+  return (
+    <section>
+      <h2 className={classes.section}>What moves the score most</h2>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Input</th>
+            <th scope="col">Value</th>
+            <th scope="col">Effect on the hazard</th>
+          </tr>
+        </thead>
+        <tbody>
+          {reasonRows(report, system).map(({ key, label, value, effect }) => (
+            <tr key={key}>
+              <th scope="row">{label}</th>
+              <td>{value}</td>
+              <td>{effect}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+type MissingProps = { readonly report: RiskReport; readonly at: Moment | null; readonly atName: string };
+
+function Missing({ report, at, atName }: MissingProps) {
+  const [system] = useUnitSystem();
+  const { lines, more } = missingLines(report, { at, atName, system });
+  return (
+    <section>
+      <h2 className={classes.section}>Missing or stale ({report.missing.length})</h2>
+      {lines.length === 0 ? (
+        <p className={classes.line}>Every input of the model is known and fresh.</p>
+      ) : null}
+      <ul className={classes.list}>
+        {lines.map(({ key, label, text }) => (
+          <li key={key}>
+            <b>{label}</b>: {text}
+          </li>
+        ))}
+      </ul>
+      {more ? <p className={classes.line}>{more}</p> : null}
+    </section>
+  );
+}
+
+function LatestResults({ record, atName }: Pick<PrintSummaryProps, 'record' | 'atName'>) {
+  const [system] = useUnitSystem();
+  const { at, slices } = record;
+  const rows = latestRows(slices.ehr, at, system);
+  return (
+    <section>
+      <h2 className={classes.section}>Latest results{at ? ` up to ${atName}` : ''}</h2>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Result</th>
+            <th scope="col">Value</th>
+            <th scope="col">Reference</th>
+            <th scope="col">Time</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, label, value, range, time }) => (
+            <tr key={key}>
+              <th scope="row">{label}</th>
+              <td>{value}</td>
+              <td>{range}</td>
+              <td>
+                {momentText(time)}
+                {at ? ` (${relativeText(time, at, atName)})` : ''}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { AttributionPanel } from '#components/risk/AttributionPanel.tsx';
+import { MissingPanel } from '#components/risk/MissingPanel.tsx';
+import { RiskCard } from '#components/risk/RiskCard.tsx';
+import { predictorText } from '#components/scoring/predictor-text.ts';
+import { usePredictorState } from '#components/scoring/use-predictor.ts';
+import { BandBadge } from '#components/ui/BandBadge.tsx';
+import { Panel } from '#components/ui/Panel.tsx';
+import { ProgressBar } from '#components/ui/ProgressBar.tsx';
+import { StateMessage } from '#components/ui/StateMessage.tsx';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Unscored } from '#lib/contract/risk-report.ts';
+import classes from './patient.module.css';
+import type { ReportState } from './use-report.ts';
+
+type ScoreSectionProps = {
+  readonly record: PatientRecord<unknown>;
+  readonly state: ReportState;
+  readonly atName: string;
+  readonly onRetry: () => void;
+};
+
+/** The score with its reasons and gaps, or why there is none. */
+export function ScoreSection({ record, state, atName, onRetry }: ScoreSectionProps) {
+  if (state.status === 'pending') return <Computing />;
+  if (state.status === 'failed')
+    return (
+      <Panel title="Readmission risk">
+        <StateMessage
+          kind="error"
+          icon={<IconAlertTriangle size={22} />}
+          title="No score: the model could not be run"
+          actions={
+            <Button size="sm" variant="default" onClick={onRetry}>
+              Try again
+            </Button>
+          }
+        >
+          {state.reason}
+        </StateMessage>
+      </Panel>
+    );
+  const { report, bands } = state;
+  const shared = { missing: report.missing, at: record.at, atName };
+  if (report.status === 'unscored')
+    return (
+      <>
+        <NoScore report={report} />
+        {report.missing.length > 0 ? <MissingPanel {...shared} risk={null} /> : null}
+      </>
+    );
+  return (
+    <div className={classes.score}>
+      <div className={classes.column}>
+        <RiskCard report={report} bands={bands} atName={atName} />
+      </div>
+      <div className={classes.column}>
+        <AttributionPanel report={report} />
+      </div>
+      <div className={classes.wide}>
+        <MissingPanel {...shared} risk={report.risk} />
+      </div>
+    </div>
+  );
+}
+
+function Computing() {
+  const model = usePredictorState();
+  const progress = model.status === 'loading' ? model.progress : null;
+  const fraction = progress?.stage === 'downloading' ? progress.fraction : null;
+  return (
+    <Panel title="Readmission risk">
+      <div className={classes.computing} role="status">
+        <ProgressBar
+          label={model.status === 'ready' ? 'Computing the score' : 'Preparing the model'}
+          value={fraction}
+          max={1}
+          text={model.status === 'ready' ? '' : predictorText(model)}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+function NoScore({ report }: { readonly report: Unscored }) {
+  return (
+    <Panel title="Readmission risk">
+      <div className={classes.noScore} data-testid="no-score">
+        <BandBadge band="none" large />
+        <ul className={classes.reasons}>
+          {report.reasons.map(({ code, message }) => (
+            <li key={`${code} ${message}`}>{message}</li>
+          ))}
+        </ul>
+      </div>
+    </Panel>
+  );
+}

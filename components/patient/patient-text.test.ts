@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import type { PatientHeader } from '#lib/contract/patient-record.ts';
+import { ageText, deathText, stayText } from './patient-text.ts';
+
+const moment = (recorded: string) => ({ ms: Date.parse(recorded), recorded, precision: 'time' }) as const;
+const at = moment('2026-03-10T12:00:00Z');
+const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ');
+
+it('never makes an age more certain than the birth date', () => {
+  expect(plain(ageText('1950-03-10', at))).toBe('76 y');
+  expect(plain(ageText('1950', at))).toBe('at least 75 y (born 1950)');
+  expect(plain(ageText('2090-01-01', at))).toBe('born 2090-01-01');
+  expect(ageText(null, at)).toBe('birth date not recorded');
+});
+
+it('counts a stay that goes on as far as the chart does', () => {
+  const admission = {
+    reference: 'Encounter/1',
+    start: moment('2026-03-01T12:00:00Z'),
+    end: null,
+    reason: null,
+  };
+  expect(plain(stayText(admission, at))).toBe('9 d so far');
+  expect(plain(stayText({ ...admission, end: at }, at))).toBe('9 d');
+  expect(stayText(admission, null)).toBe('unknown');
+});
+
+it('says when a patient died, if known', () => {
+  const patient = { deceased: true, died: at } as PatientHeader;
+  expect(plain(deathText(patient))).toBe('Died 10 Mar 2026');
+  expect(deathText({ ...patient, died: null })).toBe('Deceased');
+  expect(deathText({ ...patient, deceased: false, died: null })).toBeNull();
+});

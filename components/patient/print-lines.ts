@@ -1,0 +1,71 @@
+// The lines of the printed page: few enough for one sheet, and saying what they leave out.
+import { FLAG_TEXT, rangeText } from '#components/labs/flag-text.ts';
+import { labGroups } from '#components/labs/lab-series.ts';
+import { analyteText, featureText, type UnitSystem } from '#components/labs/quantity-text.ts';
+import { modalityRows, topMeasures } from '#components/risk/measure-rows.ts';
+import { byEffect, effectText } from '#components/risk/missing-effects.ts';
+import { backendText, instantText, shortHash } from '#components/risk/receipt-text.ts';
+import { direction, hazardRatioText } from '#components/risk/risk-text.ts';
+import type { Moment } from '#lib/clinical/moment.ts';
+import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
+import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
+import { dateText, relativeText } from './moment-text.ts';
+
+const REASONS = 8;
+const MISSING = 5;
+
+/** The strongest measures with their values and effects. */
+export function reasonRows(report: Scored, system: UnitSystem) {
+  return topMeasures(modalityRows(report.attributions), REASONS).map(
+    ({ measure, label, headline, contribution }) => ({
+      key: measure,
+      label,
+      value: headline.value === null ? '–' : featureText(headline, headline.value, system),
+      effect: `${direction(contribution)} ${hazardRatioText(contribution)}`,
+    }),
+  );
+}
+
+type MissingContext = { readonly at: Moment | null; readonly atName: string; readonly system: UnitSystem };
+
+/** The missing inputs that matter most, and a sentence naming the rest. */
+export function missingLines(report: RiskReport, { at, atName, system }: MissingContext) {
+  const ordered = byEffect(report.missing);
+  const lines = ordered.slice(0, MISSING).map((input) => {
+    const { measure, label, last, detail } = input;
+    const time = last?.time;
+    const seen = time ? ` Last ${dateText(time)}${at ? `, ${relativeText(time, at, atName)}` : ''}.` : '';
+    const effect = report.status === 'scored' ? effectText(input, report.risk, system) : null;
+    return { key: measure, label, text: `${detail}${seen}${effect ? ` ${effect}.` : ''}` };
+  });
+  const rest = ordered.slice(MISSING).map(({ label }) => label);
+  return { lines, more: rest.length > 0 ? `Also missing: ${rest.join(', ')}.` : null };
+}
+
+/** The newest result of each analyte at or before the time of prediction; one that could not be read says so. */
+export function latestRows(slice: EhrSlice | undefined, at: Moment | null, system: UnitSystem) {
+  const series = slice ? labGroups(slice).flatMap((group) => group.series) : [];
+  return series.flatMap(({ analyte, range, points }) => {
+    const point = points.findLast(({ entry }) => at === null || entry.time.ms <= at.ms);
+    if (!point) return [];
+    const { entry, flag } = point;
+    const value =
+      entry.value === null ? `${entry.recorded} (not read)` : analyteText(analyte, entry.value, system);
+    const mark = flag === 'high' || flag === 'low' ? `, ${FLAG_TEXT[flag]}` : '';
+    return [
+      {
+        key: analyte.id,
+        label: analyte.label,
+        value: `${value}${mark}`,
+        range: rangeText(analyte, range, system),
+        time: entry.time,
+      },
+    ];
+  });
+}
+
+/** Enough to find the model and the moment again. */
+export function receiptLine({ provenance }: Scored): string {
+  const { model, contract, computedAt } = provenance;
+  return `Model ${model.id} version ${model.version}, SHA-256 ${shortHash(model.sha256)}; contract ${shortHash(contract)}; ${backendText(provenance)}; computed ${instantText(computedAt)}.`;
+}

@@ -1,0 +1,31 @@
+// The score on paper: one figure and the sentences beside it.
+import { frequencyText, percentText, rangeText } from '#components/risk/risk-text.ts';
+import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
+import { momentText } from './moment-text.ts';
+
+type RiskLines = { readonly figure: string; readonly lines: readonly string[] };
+
+function scoredLines(report: Scored, atName: string): RiskLines {
+  const { risk, interval, band, horizonDays, sum, at, retrospective } = report;
+  const level = Math.round(interval.level * 100);
+  const lines = [
+    `Readmission within ${horizonDays} days after ${atName} (${momentText(at)}); band: ${band}.`,
+    `${level}\u00a0% interval ${rangeText(interval.low, interval.high)} (uncertainty of the model); ${frequencyText(risk)} patients like this one.`,
+    `Before any input the model says ${percentText(sum.baselineRisk)}.`,
+  ];
+  return {
+    figure: percentText(risk),
+    lines: retrospective
+      ? [...lines, 'Retrospective: the horizon had ended before the chart’s latest entry.']
+      : lines,
+  };
+}
+
+/** The risk, or that there is none and why. */
+export function riskLines(report: RiskReport | null, atName: string): RiskLines {
+  if (report === null)
+    return { figure: 'No score', lines: ['The score had not been computed when this was printed.'] };
+  if (report.status === 'unscored')
+    return { figure: 'No score', lines: report.reasons.map((reason) => reason.message) };
+  return scoredLines(report, atName);
+}
