@@ -83,7 +83,7 @@ describe('toCanonical', () => {
         const converted = code && toCanonical(one, code, value, unit);
         expect(converted === undefined || typeof converted === 'number').toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
     expect(written).not.toHaveBeenCalled();
     written.mockRestore();

@@ -8,8 +8,12 @@ type Conversion = { readonly factor: number; readonly offset: number };
 /** Longer than any unit of a real result, and short enough that a hostile one costs nothing to parse. */
 const LONGEST_UNIT = 40;
 const MOST_REMEMBERED = 2000;
-/** What UCUM expressions are made of; ucum-lhc writes other input to the console, where no chart text belongs. */
-const UCUM_CHARACTERS = /^[!-~]+$/;
+/**
+ * UCUM terms joined by `.` and `/`, with annotations and without parentheses, which no result needs: on other input
+ * ucum-lhc writes to the console, where no chart text belongs.
+ */
+const UCUM_TERMS =
+  /^\/?(?:[\w%'"*^[\]+-]+(?:\{[!-z|~]*\})?|\{[!-z|~]*\})(?:[./](?:[\w%'"*^[\]+-]+(?:\{[!-z|~]*\})?|\{[!-z|~]*\}))*$/;
 
 let ucum: UcumLhcUtils | undefined;
 const remembered = new Map<string, Conversion | null>();
@@ -30,7 +34,7 @@ function convertOnce(from: string, value: number, to: string, options: Substance
 /** The affine map from a UCUM unit, taken at 0 and 1; `null` when there is none. */
 function deriveConversion(unit: string, to: string, substance: Substance): Conversion | null {
   if (unit === to) return { factor: 1, offset: 0 };
-  if (unit.length > LONGEST_UNIT || !UCUM_CHARACTERS.test(unit)) return null;
+  if (unit.length > LONGEST_UNIT || !UCUM_TERMS.test(unit)) return null;
   const zero = convertOnce(unit, 0, to, substance);
   const one = convertOnce(unit, 1, to, substance);
   return zero === null || one === null ? null : { factor: one - zero, offset: zero };
