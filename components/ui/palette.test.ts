@@ -34,6 +34,8 @@ const onOwnSurface: readonly (readonly [PaletteName, PaletteName])[] = [
   ['band-high', 'band-high-surface'],
   ['band-none', 'band-none-surface'],
   ['accent', 'accent-surface'],
+  ['accent-ink', 'accent'],
+  ['accent-ink', 'accent-strong'],
   ['notice', 'notice-surface'],
   ['ink', 'notice-surface'],
 ];

@@ -17,6 +17,9 @@ export const palette = {
   ink: token('#16232b', '#e4ebee'),
   'ink-muted': token('#4f606a', '#a3b2ba'),
   accent: token('#0a5f6b', '#63c4ce'),
+  /** On a ground of `accent`, or of `accent-strong` under the pointer. */
+  'accent-ink': token('#ffffff', '#0b2529'),
+  'accent-strong': token('#074c56', '#83d3db'),
   'accent-surface': token('#e3f2f3', '#12343a'),
   focus: token('#0a5f6b', '#7fd6df'),
 

@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 import { declarations } from './palette.ts';
 
 const petrol: MantineColorsTuple = [
@@ -41,12 +47,26 @@ const night: MantineColorsTuple = [
 const sans =
   "'Inter Variable', Inter, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
+/** The primary button takes its three colours from the palette: Mantine chooses text for the light scheme alone. */
+const resolveVariantColors: VariantColorsResolver = (input) => {
+  const resolved = defaultVariantColorsResolver(input);
+  const color = input.color ?? input.theme.primaryColor;
+  if (input.variant !== 'filled' || color !== input.theme.primaryColor) return resolved;
+  return {
+    ...resolved,
+    background: 'var(--accent)',
+    hover: 'var(--accent-strong)',
+    color: 'var(--accent-ink)',
+  };
+};
+
 /** Mantine's theme: petrol on slate, small radii, 14 px body text for dense tables. */
 export const theme = createTheme({
   colors: { petrol, gray: slate, dark: night },
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
+  variantColorResolver: resolveVariantColors,
   fontFamily: sans,
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace",
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },

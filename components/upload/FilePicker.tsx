@@ -1,0 +1,69 @@
+'use client';
+
+import { Button, FileButton } from '@mantine/core';
+import { Dropzone } from '@mantine/dropzone';
+import { IconFileUpload, IconFolderOpen } from '@tabler/icons-react';
+import { useRef } from 'react';
+import classes from './Upload.module.css';
+
+type FilePickerProps = {
+  readonly onFiles: (files: readonly { readonly name: string; readonly bytes: Blob }[]) => void;
+  /** Lower, once something has been read. */
+  readonly compact: boolean;
+};
+
+const named = (files: readonly File[]) =>
+  files.map((file) => ({ name: file.webkitRelativePath || file.name, bytes: file }));
+
+/** Drop files or folders, or pick them. Any name is taken: what a file is, its content tells. */
+export function FilePicker({ onFiles, compact }: FilePickerProps) {
+  const folder = useRef<HTMLInputElement>(null);
+  return (
+    <Dropzone
+      className={classes.dropzone ?? ''}
+      data-compact={compact || undefined}
+      onDrop={(files) => onFiles(named(files))}
+      activateOnClick={false}
+      activateOnKeyboard={false}
+      enablePointerEvents
+      tabIndex={-1}
+      inputProps={{ 'aria-hidden': true, tabIndex: -1 }}
+    >
+      <div className={classes.invitation}>
+        <IconFileUpload size={compact ? 24 : 34} stroke={1.4} aria-hidden className={classes.mark} />
+        <div>
+          <p className={classes.lead}>Drop FHIR files or folders here</p>
+          <p className={classes.formats}>Bundles or resources · JSON, NDJSON, plain or gzip</p>
+        </div>
+        <div className={classes.buttons}>
+          <FileButton multiple onChange={(files) => onFiles(named(files))} resetRef={null}>
+            {(props) => (
+              <Button {...props} variant="filled">
+                Choose files
+              </Button>
+            )}
+          </FileButton>
+          <Button
+            variant="default"
+            leftSection={<IconFolderOpen size={16} aria-hidden />}
+            onClick={() => folder.current?.click()}
+          >
+            Choose a folder
+          </Button>
+          <input
+            ref={folder}
+            type="file"
+            hidden
+            multiple
+            aria-label="Folder with FHIR files"
+            {...{ webkitdirectory: '' }}
+            onChange={({ currentTarget }) => {
+              onFiles(named([...(currentTarget.files ?? [])]));
+              currentTarget.value = '';
+            }}
+          />
+        </div>
+      </div>
+    </Dropzone>
+  );
+}

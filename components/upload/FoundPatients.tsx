@@ -1,0 +1,67 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { IconTrash, IconUserOff } from '@tabler/icons-react';
+import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
+import { Panel } from '#components/ui/Panel.tsx';
+import { StateMessage } from '#components/ui/StateMessage.tsx';
+import { Timestamp } from '#components/ui/Timestamp.tsx';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+import classes from './Upload.module.css';
+
+type FoundPatientsProps = {
+  readonly records: readonly PatientRecord<Slices>[];
+  readonly onChoose: (record: number) => void;
+  readonly onPurge: () => void;
+};
+
+const COLUMNS = [
+  { label: 'Patient' },
+  { label: 'Born' },
+  { label: 'Sex' },
+  { label: 'MRN' },
+  { label: 'Index stay ended' },
+  { label: 'Latest entry' },
+];
+
+/** The patients in the files, to choose one from. */
+export function FoundPatients({ records, onChoose, onPurge }: FoundPatientsProps) {
+  const purge = (
+    <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={onPurge}>
+      Purge from memory
+    </Button>
+  );
+  if (records.length === 0)
+    return (
+      <Panel>
+        <StateMessage
+          kind="error"
+          icon={<IconUserOff size={26} stroke={1.6} />}
+          title="No patient in these files"
+          actions={purge}
+        >
+          The reasons stand below. Other files can be opened at any time.
+        </StateMessage>
+      </Panel>
+    );
+  const rows = records.map(({ patient, admission, latest }, at) => ({
+    key: patient.id,
+    cells: [
+      <button key="open" type="button" className={classes.open} onClick={() => onChoose(at)}>
+        {patient.name}
+      </button>,
+      patient.birthDate ?? 'not recorded',
+      patient.sex ?? 'not recorded',
+      patient.mrn ?? 'none',
+      admission ? <Timestamp key="end" moment={admission.end} short /> : 'no inpatient stay',
+      <Timestamp key="latest" moment={latest} short />,
+    ],
+  }));
+  const title = `${records.length} patients found`;
+  return (
+    <Panel title={title} description="Choose one to see the record and its score." actions={purge} flush>
+      <ScrollTable title={title} columns={COLUMNS} rows={rows} />
+    </Panel>
+  );
+}

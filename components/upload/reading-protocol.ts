@@ -1,0 +1,24 @@
+import type { Issue } from '#lib/clinical/issue.ts';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+
+/** Everything found in the dropped files; records are plain data and survive `structuredClone`. */
+export type ReadUpload = {
+  readonly records: readonly PatientRecord<Slices>[];
+  /** About files and resources; what concerns one patient's chart stands in that record. */
+  readonly issues: readonly Issue[];
+};
+
+/** From the page to the worker, once. */
+export type ReadRequest = { readonly files: readonly { readonly name: string; readonly bytes: Blob }[] };
+
+/** From the worker to the page. */
+export type ReadReply =
+  | {
+      readonly type: 'progress';
+      readonly file: string;
+      readonly done: number;
+      readonly files: number;
+    }
+  | { readonly type: 'read'; readonly upload: ReadUpload }
+  | { readonly type: 'failed'; readonly reason: string };

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+import type { ReadReply } from './reading-protocol.ts';
+import { createUploadSession, type ReadingWorker } from './upload-store.ts';
+
+const record = (id: string): PatientRecord<Slices> => ({
+  patient: { id, name: id, birthDate: null, sex: null, mrn: null, deceased: false, simulated: false },
+  admission: null,
+  at: null,
+  latest: null,
+  slices: {},
+  issues: [],
+});
+
+function session() {
+  const workers: { ended: boolean; say: (reply: ReadReply) => void; crash: () => void }[] = [];
+  const created = createUploadSession(() => {
+    const target = new EventTarget();
+    const entry = {
+      ended: false,
+      say: (data: ReadReply) => target.dispatchEvent(new MessageEvent('message', { data })),
+      crash: () => target.dispatchEvent(new Event('error')),
+    };
+    workers.push(entry);
+    const worker: ReadingWorker = {
+      postMessage: () => undefined,
+      terminate: () => {
+        entry.ended = true;
+      },
+      addEventListener: (type: string, listener: unknown) => {
+        target.addEventListener(type, listener as EventListener);
+      },
+    };
+    return worker;
+  });
+  const worker = (at: number) => {
+    const found = workers[at];
+    if (!found) throw new Error(`no worker ${at}`);
+    return found;
+  };
+  return { ...created, worker, count: () => workers.length };
+}
+
+const file = { name: 'a.json', bytes: new Blob(['{}']) };
+const read = (ids: string[]): ReadReply => ({
+  type: 'read',
+  upload: { records: ids.map(record), issues: [] },
+});
+
+describe('createUploadSession', () => {
+  it('does nothing without files', () => {
+    const { store, read: start, count } = session();
+    start([]);
+    expect(count()).toBe(0);
+    expect(store.getState()).toEqual({ status: 'empty' });
+  });
+
+  it('opens a lone patient at once and lists several', () => {
+    const { store, read: start, worker } = session();
+    start([file]);
+    worker(0).say(read(['p1']));
+    expect(store.getState()).toMatchObject({ status: 'read', chosen: 0 });
+    start([file]);
+    worker(1).say(read(['p1', 'p2']));
+    expect(store.getState()).toMatchObject({ status: 'read', chosen: null });
+  });
+
+  it('ends the worker when it is done', () => {
+    const { read: start, worker } = session();
+    start([file]);
+    worker(0).say(read([]));
+    expect(worker(0).ended).toBe(true);
+  });
+
+  it('forgets everything on purge, also in the middle of reading', () => {
+    const { store, read: start, purge, worker } = session();
+    start([file]);
+    purge();
+    expect(worker(0).ended).toBe(true);
+    worker(0).say(read(['late']));
+    expect(store.getState()).toEqual({ status: 'empty' });
+  });
+
+  it('ignores the answer of a replaced upload', () => {
+    const { store, read: start, worker } = session();
+    start([file]);
+    start([file]);
+    worker(0).say(read(['first']));
+    expect(store.getState()).toMatchObject({ status: 'reading' });
+    worker(1).say(read(['second']));
+    expect(store.getState()).toMatchObject({ upload: { records: [{ patient: { id: 'second' } }] } });
+  });
+
+  it('says why when the worker dies', () => {
+    const { store, read: start, worker } = session();
+    start([file]);
+    worker(0).crash();
+    expect(store.getState()).toMatchObject({ status: 'failed', reason: expect.stringContaining('memory') });
+  });
+});
