@@ -11,7 +11,7 @@ import { createGzip } from 'node:zlib';
  */
 export async function writeLines(path: string, lines: Iterable<string>): Promise<void> {
   const part = `${path}.part`;
-  const source = Readable.from(lines);
+  const source = Readable.from(lines, { highWaterMark: 1 });
   if (path.endsWith('.gz')) await pipeline(source, createGzip({ level: 6 }), createWriteStream(part));
   else await pipeline(source, createWriteStream(part));
   await rename(part, path);

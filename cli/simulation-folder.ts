@@ -14,6 +14,9 @@ export type Shard = {
 
 export const SHARD_SIZE = 100;
 
+/** One patient at a time needs little; without a limit the collector lets garbage pile up. */
+const SMALL_HEAP = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 8 };
+
 const exists = (path: string) =>
   access(path).then(
     () => true,
@@ -52,7 +55,9 @@ function planShards(out: string, { patients, seed }: CohortRequest): Shard[] {
 /** Feeds shards to one worker until the queue is empty. */
 function drain(queue: Shard[], onDone: (shard: Shard) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./simulation-worker.ts', import.meta.url));
+    const worker = new Worker(new URL('./simulation-worker.ts', import.meta.url), {
+      resourceLimits: SMALL_HEAP,
+    });
     let current: Shard | undefined;
     const next = () => {
       current = queue.shift();

@@ -5,7 +5,7 @@ import { simulateChart, simulateTruth } from './patient.ts';
 import { truthLine } from './truth-line.ts';
 
 /** Raised whenever a byte of any cohort changes, so that data and models name what they came from. */
-export const GENERATOR_VERSION = 1;
+export const GENERATOR_VERSION = 2;
 
 /** `hf`: adults discharged after an admission for heart failure. More cohorts take their place here. */
 export const cohortNames = ['hf'] as const;

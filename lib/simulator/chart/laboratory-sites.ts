@@ -9,6 +9,8 @@ export type ReportingSite = {
 /** value = `factor` × canonical + `offset`, rounded to `decimals`. */
 export type ReportedUnit = {
   readonly code: string;
+  /** LOINC code when it is not the analyte's first: the property measured is another (substance, not mass). */
+  readonly loinc?: string;
   readonly display: string;
   readonly factor: number;
   readonly offset?: number;
@@ -53,13 +55,13 @@ const conventional: Readonly<Record<string, ReportedUnit>> = {
 const international: Readonly<Record<string, ReportedUnit>> = {
   ...conventional,
   'nt-probnp': { ...unit('ng/L', 'ng/L', 1, 0), above: 35_000 },
-  creatinine: unit('umol/L', 'µmol/L', 10_000 / 113.12, 0),
-  'urea-nitrogen': unit('mmol/L', 'mmol/L', 10 / 28.014, 1),
+  creatinine: { ...unit('umol/L', 'µmol/L', 10_000 / 113.12, 0), loinc: '14682-9' },
+  'urea-nitrogen': { ...unit('mmol/L', 'mmol/L', 10 / 28.014, 1), loinc: '14937-7' },
   haemoglobin: unit('g/L', 'g/L', 10, 0),
   crp: { ...unit('mg/L', 'mg/L', 1, 0), below: 1 },
   leukocytes: unit('10*9/L', '10⁹/L', 1, 1),
   albumin: unit('g/L', 'g/L', 10, 0),
-  glucose: unit('mmol/L', 'mmol/L', 10 / 180.156, 1),
+  glucose: { ...unit('mmol/L', 'mmol/L', 10 / 180.156, 1), loinc: '14749-6' },
   temperature: unit('Cel', '°C', 1, 1),
 };
 
@@ -82,6 +84,9 @@ export const reportingSites: readonly [ReportingSite, ...ReportingSite[]] = [
     id: 'lakeside',
     natriureticPeptide: 'nt-probnp',
     troponin: 'troponin-i',
-    units: { ...international, 'nt-probnp': { ...unit('pmol/L', 'pmol/L', 1000 / 8457, 0), above: 4139 } },
+    units: {
+      ...international,
+      'nt-probnp': { ...unit('pmol/L', 'pmol/L', 1000 / 8457, 0), loinc: '83107-3', above: 4139 },
+    },
   },
 ];

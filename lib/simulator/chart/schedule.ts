@@ -32,9 +32,9 @@ function wardDays(nights: number): number[] {
 }
 
 /** What is taken on arrival; each hospital habit by its own chance. */
-function arrivalPanel(stream: Stream, subject: Subject, usesPeptide: boolean): string[] {
+function arrivalPanel(stream: Stream, subject: Subject, visit: Visit, usesPeptide: boolean): string[] {
   const worry = concern(subject);
-  const inflamed = subject.traits.acutePhase + subject.state.inflammation;
+  const inflamed = visit.acutePhase + subject.state.inflammation;
   const panel = [...METABOLIC, ...BLOOD_COUNT];
   if (usesPeptide && stream.chance(0.95)) panel.push('peptide');
   if (stream.chance(logistic(1.4 + worry))) panel.push('troponin');
@@ -43,13 +43,12 @@ function arrivalPanel(stream: Stream, subject: Subject, usesPeptide: boolean): s
   return panel;
 }
 
-function morningPanel(stream: Stream, subject: Subject, last: boolean): string[] {
+function morningPanel(stream: Stream, subject: Subject, acutePhase: number, last: boolean): string[] {
   const worry = concern(subject);
   const panel: string[] = [];
   if (stream.chance(logistic((last ? 1.9 : 1.6) + worry))) panel.push(...METABOLIC);
   if (stream.chance(logistic(-0.4 + worry))) panel.push(...BLOOD_COUNT);
-  if (stream.chance(logistic(-1.7 + 0.6 * (subject.traits.acutePhase + subject.state.inflammation))))
-    panel.push('crp');
+  if (stream.chance(logistic(-1.7 + 0.6 * (acutePhase + subject.state.inflammation)))) panel.push('crp');
   if (stream.chance(logistic(-2.4 + worry))) panel.push('albumin');
   if (stream.chance(logistic(-3.2 + worry))) panel.push('troponin');
   return panel;
@@ -61,7 +60,7 @@ function withoutSome(stream: Stream, analytes: readonly string[], missed: number
 
 /** Arrival, mornings, the day of discharge. */
 export function stayDraws(stream: Stream, subject: Subject, visit: Visit, usesPeptide: boolean): Draw[] {
-  const nights = Math.round((visit.endMs - visit.startMs) / DAY_MS);
+  const nights = Math.round((atLocalTime(visit.endMs, 0) - atLocalTime(visit.startMs, 0)) / DAY_MS);
   const arrival = visit.startMs + stream.integer(8, 55) * 60_000;
   const draws: Draw[] = [
     {
@@ -69,7 +68,7 @@ export function stayDraws(stream: Stream, subject: Subject, visit: Visit, usesPe
       visit,
       analytes: withoutSome(stream, VITALS, 0.03),
     },
-    { atMs: arrival, visit, analytes: arrivalPanel(stream, subject, usesPeptide) },
+    { atMs: arrival, visit, analytes: arrivalPanel(stream, subject, visit, usesPeptide) },
   ];
   const days = visit.kind === 'index' ? wardDays(nights) : [];
   for (const day of days) draws.push(...morning(stream, subject, visit, visit.startMs + day * DAY_MS, false));
@@ -84,7 +83,7 @@ function morning(stream: Stream, subject: Subject, visit: Visit, dayMs: number, 
   const blood = atLocalTime(dayMs, stream.integer(330, 430));
   const round = atLocalTime(dayMs, stream.integer(445, 580));
   return [
-    { atMs: blood, visit, analytes: morningPanel(stream, subject, last) },
+    { atMs: blood, visit, analytes: morningPanel(stream, subject, visit.acutePhase, last) },
     { atMs: round, visit, analytes: withoutSome(stream, VITALS, last ? 0.04 : 0.06) },
   ];
 }

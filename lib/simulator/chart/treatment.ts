@@ -13,6 +13,8 @@ export type Treatment = {
   readonly preparation: Preparation;
   /** Taken before the admission. */
   readonly atHome: boolean;
+  /** Age of the home prescription at admission, days. */
+  readonly daysAtHome: number;
   /** Prescribed at discharge. */
   readonly atDischarge: boolean;
 };
@@ -69,8 +71,9 @@ export function drawTreatments(
     const prescribed = stream.chance(logistic(value));
     const before = stream.chance(knownBefore[drugClass]);
     const stopped = stream.chance(STOPPED);
+    const daysAtHome = stream.integer(20, 420);
     const preparation = stream.pick(preparations[drugClass]);
     if (!prescribed) return [];
-    return [{ drugClass, preparation, atHome: before, atDischarge: !(before && stopped) }];
+    return [{ drugClass, preparation, atHome: before, daysAtHome, atDischarge: !(before && stopped) }];
   });
 }

@@ -12,6 +12,8 @@ export type Visit = {
   /** Residual congestion on leaving and the excess over it on arrival, in standard deviations of the residual. */
   readonly residual: number;
   readonly excess: number;
+  /** Acute-phase response on arrival, ≥ 0: infection is the trigger of some admissions and not of others. */
+  readonly acutePhase: number;
 };
 
 /** How far back the chart goes. */
@@ -23,6 +25,9 @@ function drawNights(stream: Stream, { admissionCongestion, inflammation, frailty
   return clamp(Math.round(4.7 * exp(burden + stream.normal(0, 0.42))), 2, 20);
 }
 
+/** A trigger with inflammation in under half of admissions: Fonarow GC et al., OPTIMIZE-HF, Arch Intern Med 2008;168:847–854. */
+const drawAcutePhase = (stream: Stream): number => (stream.chance(0.4) ? Math.abs(stream.normal()) : 0);
+
 function drawIndex(stream: Stream, state: LatentState): Visit {
   const endMs = atLocalTime(AS_OF_MS - stream.integer(1, 30) * DAY_MS, stream.integer(600, 1079));
   const nights = drawNights(stream, state);
@@ -30,7 +35,14 @@ function drawIndex(stream: Stream, state: LatentState): Visit {
   const arrival = clamp(Math.round(stream.normal(870, 270)), 5, 1430);
   const startMs = atLocalTime(endMs - nights * DAY_MS, arrival);
   const excess = Math.max(0.4, 1.8 + 0.6 * state.admissionCongestion);
-  return { kind: 'index', startMs, endMs, residual: state.congestion, excess };
+  return {
+    kind: 'index',
+    startMs,
+    endMs,
+    residual: state.congestion,
+    excess,
+    acutePhase: drawAcutePhase(stream),
+  };
 }
 
 /** One earlier contact; before each admission fluid gathers for a fortnight (Chaudhry SI et al., Circulation 2007;116:1549–1554). */
@@ -38,18 +50,19 @@ function drawEarlier(stream: Stream, kind: Visit['kind'], state: LatentState, in
   const daysBefore = 21 + (HISTORY_DAYS - 21) * stream.uniform();
   const residual = 0.55 * state.congestion - 0.4 + stream.normal(0, 0.45);
   const day = indexStartMs - daysBefore * DAY_MS;
+  const acutePhase = kind === 'ambulatory' ? 0 : drawAcutePhase(stream);
   if (kind === 'inpatient') {
     const startMs = atLocalTime(day, stream.integer(480, 1320));
     const endMs = atLocalTime(startMs + stream.integer(2, 7) * DAY_MS, stream.integer(600, 1079));
-    return { kind, startMs, endMs, residual, excess: Math.max(0.5, stream.normal(1.6, 0.5)) };
+    return { kind, startMs, endMs, residual, excess: Math.max(0.5, stream.normal(1.6, 0.5)), acutePhase };
   }
   if (kind === 'emergency') {
     const startMs = atLocalTime(day, stream.integer(30, 1400));
     const endMs = startMs + stream.integer(3, 9) * HOUR_MS + stream.integer(0, 59) * 60_000;
-    return { kind, startMs, endMs, residual, excess: Math.max(0.1, stream.normal(0.8, 0.4)) };
+    return { kind, startMs, endMs, residual, excess: Math.max(0.1, stream.normal(0.8, 0.4)), acutePhase };
   }
   const startMs = atLocalTime(day, stream.integer(16, 32) * 30);
-  return { kind, startMs, endMs: startMs + 30 * 60_000, residual, excess: 0 };
+  return { kind, startMs, endMs: startMs + 30 * 60_000, residual, excess: 0, acutePhase };
 }
 
 /** Admissions breed admissions: Setoguchi S et al., Repeated hospitalizations predict mortality, Am Heart J 2007;154:260–266. */

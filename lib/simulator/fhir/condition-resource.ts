@@ -4,6 +4,7 @@ import { DAY_MS } from '#lib/clinical/moment.ts';
 import { formatDate } from '../calendar.ts';
 import type { ChartContent } from '../patient.ts';
 import { ejectionFraction } from '../physiology/ventricle.ts';
+import { openStream } from '../stream.ts';
 import { hl7, referTo } from './reference.ts';
 
 type Diagnosis = { readonly snomed: string; readonly icd10: string; readonly text: string };
@@ -20,11 +21,15 @@ const DIAGNOSES: Record<ComorbidityId, Omit<Diagnosis, 'snomed'>> = {
   anaemia: { icd10: 'D64.9', text: 'Anaemia' },
 };
 
-/** The ward's word for the ejection fraction; every second chart only says "heart failure". */
-function heartFailureDiagnosis({ state, index }: ChartContent): Diagnosis {
+/** The ward's word for the ejection fraction (ESC 2021: below 41, 41 to 49, 50 %); every second chart only says "heart failure". */
+function heartFailureDiagnosis({ state, seed, index }: ChartContent): Diagnosis {
   const plain = { snomed: heartFailure.snomed[0] ?? '', icd10: 'I50.9', text: 'Heart failure' };
-  if (index % 2 === 1) return plain;
-  return ejectionFraction(state.ventricle) < 50
+  if (openStream(seed, index, 'wording').chance(0.5)) return plain;
+  const fraction = ejectionFraction(state.ventricle);
+  if (fraction >= 41 && fraction < 50) {
+    return { ...plain, snomed: '788950000', text: 'Heart failure with mid-range ejection fraction' };
+  }
+  return fraction < 41
     ? { snomed: '703272007', icd10: 'I50.22', text: 'Heart failure with reduced ejection fraction' }
     : { snomed: '446221000', icd10: 'I50.32', text: 'Heart failure with preserved ejection fraction' };
 }
@@ -54,8 +59,15 @@ export function conditionResources(content: ChartContent, nextId: () => string):
   const admittedMs = content.visits.at(-1)?.startMs ?? 0;
   const onset = (years: number) => admittedMs - years * 365.25 * DAY_MS;
   const { heartFailureYears, comorbidities: present } = content.history;
+  // A first diagnosis cannot follow an earlier stay for it.
+  const firstStay = content.visits.find(({ kind }) => kind !== 'ambulatory')?.startMs ?? admittedMs;
   return [
-    condition(content.id, nextId(), heartFailureDiagnosis(content), onset(heartFailureYears)),
+    condition(
+      content.id,
+      nextId(),
+      heartFailureDiagnosis(content),
+      Math.min(firstStay, onset(heartFailureYears)),
+    ),
     ...present.map(({ id, years }) => {
       const snomed = comorbidities.find((set) => set.id === id)?.snomed[0] ?? '';
       return condition(content.id, nextId(), { snomed, ...DIAGNOSES[id] }, onset(years));

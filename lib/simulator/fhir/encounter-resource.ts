@@ -19,6 +19,8 @@ const KINDS = {
   ambulatory: [actCode('AMB', 'ambulatory'), '185349003', 'Outpatient visit'],
 } as const;
 
+const REASON = concept(SNOMED_CT, heartFailure.snomed[0] ?? '', heartFailure.label);
+
 export function encounterResource(patient: string, id: string, visit: Visit): Encounter {
   const [kind, code, text] = KINDS[visit.kind];
   const inHospital = visit.kind === 'index' || visit.kind === 'inpatient';
@@ -30,7 +32,7 @@ export function encounterResource(patient: string, id: string, visit: Visit): En
     type: [concept(SNOMED_CT, code, text)],
     subject: referTo('Patient', patient),
     period: { start: formatDateTime(visit.startMs), end: formatDateTime(visit.endMs) },
-    reasonCode: [concept(SNOMED_CT, heartFailure.snomed[0] ?? '', heartFailure.label)],
+    ...(visit.kind === 'ambulatory' ? {} : { reasonCode: [REASON] }),
     ...(inHospital ? { hospitalization: { dischargeDisposition: { text: 'Home' } } } : {}),
   };
 }

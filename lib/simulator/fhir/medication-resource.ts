@@ -1,20 +1,24 @@
 import type { MedicationRequest } from 'fhir/r4';
-import { DAY_MS } from '#lib/clinical/moment.ts';
-import { formatDateTime } from '../calendar.ts';
+import { DAY_MS, HOUR_MS } from '#lib/clinical/moment.ts';
+import { atLocalTime, formatDateTime } from '../calendar.ts';
 import type { Treatment } from '../chart/treatment.ts';
 import type { ChartContent } from '../patient.ts';
 import { hl7, referTo } from './reference.ts';
 
-type Order = { readonly atMs: number; readonly status: 'active' | 'stopped'; readonly category: string };
+type Order = {
+  readonly atMs: number;
+  readonly status: 'active' | 'completed' | 'stopped';
+  readonly category: string;
+};
 
-/** A home prescription some months old, stopped when not continued; a discharge prescription two hours before leaving. */
-function orders({ atHome, atDischarge }: Treatment, startMs: number, endMs: number): Order[] {
+/** A home prescription some months old, replaced or stopped at discharge; a discharge prescription two hours before leaving. */
+function orders({ atHome, daysAtHome, atDischarge }: Treatment, startMs: number, endMs: number): Order[] {
   const home: Order = {
-    atMs: startMs - 120 * DAY_MS,
-    status: atDischarge ? 'active' : 'stopped',
+    atMs: atLocalTime(startMs - daysAtHome * DAY_MS, 660),
+    status: atDischarge ? 'completed' : 'stopped',
     category: 'community',
   };
-  const discharge: Order = { atMs: endMs - 2 * 3_600_000, status: 'active', category: 'discharge' };
+  const discharge: Order = { atMs: endMs - 2 * HOUR_MS, status: 'active', category: 'discharge' };
   return [...(atHome ? [home] : []), ...(atDischarge ? [discharge] : [])];
 }
 

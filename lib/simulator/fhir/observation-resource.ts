@@ -14,9 +14,15 @@ const analytes = new Map<string, Analyte>([...laboratory, ...vitalSigns].map((on
 /** LOINC 85354-9: the profile's panel, both pressures as components. */
 const PRESSURE_PANEL = concept(LOINC, '85354-9', 'Blood pressure');
 
-function codeOf(id: string): CodeableConcept {
+/** FHIR's oxygen-saturation profile wants this code beside the pulse oximeter's. */
+const SATURATION_PROFILE = { system: LOINC, code: '2708-6' };
+
+function codeOf({ analyte: id, site }: Measurement): CodeableConcept {
   const analyte = analytes.get(id);
-  return concept(LOINC, analyte?.codes[0]?.loinc ?? '', analyte?.label);
+  const code = concept(LOINC, site.units[id]?.loinc ?? analyte?.codes[0]?.loinc ?? '', analyte?.label);
+  return id === 'oxygen-saturation'
+    ? { ...code, coding: [...(code.coding ?? []), SATURATION_PROFILE] }
+    : code;
 }
 
 /** Canonical value → the site's unit, rounded as it reports; a comparator outside the assay's range. */
@@ -58,7 +64,7 @@ export function observationResource(
 ): Observation {
   return {
     ...frame(patient, id, encounter, measurement),
-    code: codeOf(measurement.analyte),
+    code: codeOf(measurement),
     valueQuantity: quantityOf(measurement),
   };
 }
@@ -75,7 +81,7 @@ export function pressureResource(
     ...frame(patient, id, encounter, systolic),
     code: PRESSURE_PANEL,
     component: [systolic, diastolic].map((part) => ({
-      code: codeOf(part.analyte),
+      code: codeOf(part),
       valueQuantity: quantityOf(part),
     })),
   };

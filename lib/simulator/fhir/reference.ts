@@ -3,7 +3,7 @@ import type { CodeableConcept, FhirResource, Reference } from 'fhir/r4';
 const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem';
 
 /** Base of `fullUrl`s; `.test` never resolves (RFC 6761). */
-export const BASE_URL = 'https://simulated.test/fhir';
+export const BASE_URL = 'https://sim.test/r4';
 
 export const concept = (system: string, code: string, text?: string): CodeableConcept => ({
   coding: [{ system, code }],

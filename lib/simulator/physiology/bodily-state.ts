@@ -7,6 +7,8 @@ export type BodilyState = {
   readonly congestion: number;
   /** Stress of the acute illness: 1 on arrival, falling within days; 0 in the stable outpatient. */
   readonly acuteness: number;
+  /** Acute-phase response to what brought the patient in (infection, infarction …): 0 … about 3, fading within days. */
+  readonly acutePhase: number;
   /** Share of the decongestion that has been done: 0 on arrival, 1 at discharge and between stays. */
   readonly treated: number;
   /** Years before the index discharge: what the chronic decline has not yet taken. */
@@ -19,6 +21,8 @@ export type Course = {
   readonly endMs: number;
   readonly residual: number;
   readonly excess: number;
+  /** Acute-phase response on arrival, ≥ 0. */
+  readonly acutePhase: number;
 };
 
 /**
@@ -34,6 +38,7 @@ export function bodilyState(course: Course, ms: number, indexEndMs: number): Bod
   return {
     congestion: course.residual + course.excess * left,
     acuteness: Math.min(1, course.excess) * exp(-elapsed / 1.5),
+    acutePhase: course.acutePhase * exp(-elapsed / 2.5),
     treated: course.excess > 0 ? 1 - left : 1,
     yearsBefore: (indexEndMs - ms) / (365 * DAY_MS),
   };

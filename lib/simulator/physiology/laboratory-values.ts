@@ -53,7 +53,7 @@ export const laboratoryValues: Readonly<Record<string, TrueValue>> = {
   'nt-probnp': (subject, body) => exp(logNtProBnp(subject, body)),
   // The two peptides of one prohormone; NT-proBNP depends more on renal clearance.
   bnp: (subject, body) =>
-    exp(0.8 * logNtProBnp(subject, body) - 0.55 - 0.15 * log(60 / filtration(subject, body))),
+    exp(0.8 * logNtProBnp(subject, body) - 0.1 - 0.15 * log(60 / filtration(subject, body))),
   'troponin-t': (subject, body) => exp(logTroponinT(subject, body)),
   'troponin-i': (subject, body) => exp(1.15 * logTroponinT(subject, body) - 0.4),
   // Below 135 in one of five: Gheorghiade M et al., OPTIMIZE-HF, Eur Heart J 2007;28:980–988.
@@ -99,19 +99,22 @@ export const laboratoryValues: Readonly<Record<string, TrueValue>> = {
     ),
   // Chronic level by the latent (Anand IS et al., Circulation 2005;112:1428–1434), acute phase on top.
   crp: ({ state, traits }, body) =>
-    exp(
-      1.75 +
-        0.8 * state.inflammation +
-        1.5 * traits.acutePhase * body.acuteness +
-        0.45 * traits.setPoint('crp') +
-        0.4 * body.acuteness,
+    Math.min(
+      420,
+      exp(
+        1.75 +
+          0.8 * state.inflammation +
+          1.15 * body.acutePhase +
+          0.4 * body.acuteness +
+          0.45 * traits.setPoint('crp'),
+      ),
     ),
   leukocytes: ({ state, traits }, body) =>
     exp(
       1.97 +
         0.1 * state.inflammation +
         0.08 * body.acuteness +
-        0.2 * traits.acutePhase * body.acuteness +
+        0.2 * body.acutePhase +
         0.2 * traits.setPoint('leukocytes'),
     ),
   // Negative acute-phase protein, diluted by fluid: Uthamalingam S et al., Am Heart J 2010;160:1149–1155.

@@ -6,8 +6,6 @@ export type Traits = {
   readonly setPoint: (id: string) => number;
   /** Fall in filtration, as a share, when decongested: worsening renal function. */
   readonly renalDip: number;
-  /** Acute-phase response to what brought the patient in (infection, infarction …), standardised, ≥ 0. */
-  readonly acutePhase: number;
 };
 
 const SET_POINTS = [
@@ -36,8 +34,7 @@ const SET_POINTS = [
  */
 export function drawTraits(seed: number, patient: number, kidney: number): Traits {
   const stream = openStream(seed, patient, 'traits');
-  const renalDip = Math.min(0.45, Math.max(-0.15, stream.normal(0.09 - 0.03 * kidney, 0.11)));
-  const acutePhase = stream.chance(0.45) ? Math.abs(stream.normal(0, 1)) : 0;
+  const renalDip = Math.min(0.45, Math.max(-0.15, stream.normal(0.11 - 0.03 * kidney, 0.14)));
   const drawn = new Map(SET_POINTS.map((id) => [id as string, stream.normal()]));
-  return { renalDip, acutePhase, setPoint: (id) => drawn.get(id) ?? 0 };
+  return { renalDip, setPoint: (id) => drawn.get(id) ?? 0 };
 }

@@ -1,3 +1,4 @@
+import { clamp } from '../arithmetic.ts';
 import type { Stream } from '../stream.ts';
 import type { Person } from './person.ts';
 
@@ -10,10 +11,10 @@ export function drawVentricle(stream: Stream, { sex, ageScore }: Person): number
 }
 
 /**
- * Ejection fraction in %, 13 … 71: two humps with few in between, as in GWTG-HF (46 % below 40 %, 8 % 40–49 %,
+ * Ejection fraction in %, 19 … 67: two humps with few in between, as in GWTG-HF (46 % below 40 %, 8 % 40–49 %,
  * 46 % 50 % and above; Shah 2017, as above). An echo shows it; the chart of this cohort does not.
  */
 export function ejectionFraction(ventricle: number): number {
   const steep = 2.4 * (ventricle - 0.1);
-  return 43 + (21 * steep) / Math.sqrt(1 + steep * steep) + 3 * Math.max(-2.5, Math.min(2.5, ventricle));
+  return 43 + (13 * steep) / Math.sqrt(1 + steep * steep) + 4.5 * clamp(ventricle, -2.5, 2.5);
 }

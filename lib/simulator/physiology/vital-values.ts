@@ -59,9 +59,6 @@ export const vitalValues: Readonly<Record<string, TrueValue>> = {
       99.4,
     ),
   temperature: ({ state, traits }, body) =>
-    36.7 +
-    0.05 * state.inflammation +
-    0.35 * traits.acutePhase * body.acuteness +
-    0.15 * traits.setPoint('temperature'),
+    36.7 + 0.05 * state.inflammation + 0.35 * body.acutePhase + 0.15 * traits.setPoint('temperature'),
   weight,
 };

@@ -1,0 +1,69 @@
+import type { CohortRequest } from '../cohort.ts';
+import type { HazardComponents } from '../hazard.ts';
+import type { Truth } from '../patient.ts';
+import { type Distribution, distribution } from './distribution.ts';
+import { type Interval, oracleInterval } from './oracle.ts';
+import { published } from './published.ts';
+import { surveyPatient } from './survey.ts';
+
+export type DescriptionRow = Distribution & {
+  readonly name: string;
+  /** Share of patients without the value. */
+  readonly missing: number;
+  readonly published: string | null;
+};
+
+export type CohortDescription = {
+  readonly simulated: true;
+  readonly cohort: string;
+  readonly patients: number;
+  readonly seed: number;
+  readonly rows: readonly DescriptionRow[];
+  /** Covariance share of each component in the variance of the true log-hazard; they sum to 1. */
+  readonly shares: HazardComponents;
+  /** Best reachable Harrell C, follow-up cut at 30 and at 90 days, with 95 % bootstrap intervals. */
+  readonly oracle: { readonly days30: Interval; readonly days90: Interval };
+};
+
+function covarianceShares(truths: readonly Truth[]): HazardComponents {
+  const total = distribution(truths.map(({ logHazard }) => logHazard));
+  const share = (name: keyof HazardComponents) => {
+    const parts = truths.map(({ components }) => components[name]);
+    const mean = distribution(parts).mean;
+    const covariance =
+      truths.reduce((sum, { logHazard }, k) => sum + (logHazard - total.mean) * ((parts[k] ?? 0) - mean), 0) /
+      truths.length;
+    return covariance / (total.sd * total.sd);
+  };
+  return { chart: share('chart'), ventricle: share('ventricle'), autonomic: share('autonomic') };
+}
+
+/** Simulates the cohort and sums it up; keeps every patient's numbers in memory, so ask for thousands, not millions. */
+export function describeCohort({ cohort, patients, seed }: CohortRequest): CohortDescription {
+  const truths: Truth[] = [];
+  const samples = new Map<string, number[]>();
+  for (let index = 0; index < patients; index += 1) {
+    const { truth, facts } = surveyPatient(seed, index);
+    truths.push(truth);
+    for (const [name, value] of facts) {
+      const sample = samples.get(name);
+      if (sample === undefined) samples.set(name, [value]);
+      else sample.push(value);
+    }
+  }
+  const followUps = truths.map(({ logHazard, outcome }) => ({ logHazard, ...outcome }));
+  return {
+    simulated: true,
+    cohort,
+    patients,
+    seed,
+    rows: [...samples].map(([name, sample]) => ({
+      name,
+      ...distribution(sample),
+      missing: 1 - sample.length / patients,
+      published: published[name] ?? null,
+    })),
+    shares: covarianceShares(truths),
+    oracle: { days30: oracleInterval(followUps, 30, seed), days90: oracleInterval(followUps, 90, seed) },
+  };
+}
