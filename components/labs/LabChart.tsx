@@ -59,10 +59,8 @@ export default function LabChart(props: LabChartProps) {
     low: range.low === null ? null : range.low * factor,
     high: range.high === null ? null : range.high * factor,
   };
-  const span = valueSpan(
-    rows.flatMap(({ value }) => value ?? []),
-    scaled,
-  );
+  const known = rows.flatMap(({ value }) => value ?? []);
+  const span = valueSpan(known, scaled, 4 * 10 ** -decimals);
   const { domain, ticks } = valueAxis(span[0], span[1]);
   const times = timeTicks(window, offset, 4);
   const inside = (ms: number) => ms >= window.from && ms <= window.to;

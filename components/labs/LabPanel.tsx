@@ -57,10 +57,13 @@ export const LabPanel = memo(function LabPanel(props: LabPanelProps) {
   return (
     <article className={classes.panel} aria-labelledby={id}>
       <header className={classes.head}>
-        <h4 id={id} className={classes.name}>
-          {analyte.label}
-        </h4>
-        <span className={classes.range}>Reference {rangeText(analyte, range, system)}</span>
+        <div className={classes.title}>
+          <span className={classes.eyebrow}>{analyte.group}</span>
+          <h3 id={id} className={classes.name}>
+            {analyte.label}
+          </h3>
+          <span className={classes.range}>Reference {rangeText(analyte, range, system)}</span>
+        </div>
         <ActionIcon
           variant="subtle"
           size="sm"

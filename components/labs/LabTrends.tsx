@@ -10,7 +10,7 @@ import type { Admission } from '#lib/contract/patient-record.ts';
 import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
 import { windowText } from './axis-ticks.ts';
 import { LabPanel } from './LabPanel.tsx';
-import { labGroups } from './lab-series.ts';
+import { type LabSeries, labSeries } from './lab-series.ts';
 import classes from './labs.module.css';
 import { TrendToolbar } from './TrendToolbar.tsx';
 import {
@@ -34,8 +34,8 @@ type LabTrendsProps = {
 
 /** All results as small multiples on one shared span of time. */
 export function LabTrends({ slice, admission, at, atName }: LabTrendsProps) {
-  const groups = useMemo(() => (slice ? labGroups(slice) : []), [slice]);
-  if (groups.length === 0)
+  const series = useMemo(() => (slice ? labSeries(slice) : []), [slice]);
+  if (series.length === 0)
     return (
       <Panel title="Results and vital signs">
         <StateMessage
@@ -44,18 +44,17 @@ export function LabTrends({ slice, admission, at, atName }: LabTrendsProps) {
         />
       </Panel>
     );
-  return <Trends groups={groups} admission={admission} at={at} atName={atName} />;
+  return <Trends series={series} admission={admission} at={at} atName={atName} />;
 }
 
-type TrendsProps = Omit<LabTrendsProps, 'slice'> & { readonly groups: ReturnType<typeof labGroups> };
+type TrendsProps = Omit<LabTrendsProps, 'slice'> & { readonly series: readonly LabSeries[] };
 
-function Trends({ groups, admission, at, atName }: TrendsProps) {
+function Trends({ series, admission, at, atName }: TrendsProps) {
   const [system, setSystem] = useUnitSystem();
   const { times, all } = useMemo(() => {
-    const moments = groups.flatMap(({ series }) => series.flatMap(({ points }) => points));
-    const ms = moments.map(({ entry }) => entry.time.ms);
+    const ms = series.flatMap(({ points }) => points.map(({ entry }) => entry.time.ms));
     return { times: ms, all: fullWindow(ms) };
-  }, [groups]);
+  }, [series]);
   const context = { admission, at: at?.ms ?? null, all };
   const [preset, setPreset] = useState<Preset | null>(() => firstPreset(times, context));
   const [window, setWindow] = useState<TimeWindow>(() => presetWindow(preset ?? 'all', context) ?? all);
@@ -90,28 +89,23 @@ function Trends({ groups, admission, at, atName }: TrendsProps) {
         onZoom={onZoom}
         onPan={onPan}
       />
-      {groups.map(({ label, series }) => (
-        <section key={label} className={classes.group}>
-          <h3 className={classes.groupName}>{label}</h3>
-          <div className={classes.grid}>
-            {series.map((one) => (
-              <LabPanel
-                key={one.analyte.id}
-                series={one}
-                window={window}
-                offset={offset}
-                system={system}
-                admission={admission}
-                at={at}
-                atName={atName}
-                onReveal={onReveal}
-                onZoom={onZoom}
-                onPan={onPan}
-              />
-            ))}
-          </div>
-        </section>
-      ))}
+      <div className={classes.grid}>
+        {series.map((one) => (
+          <LabPanel
+            key={one.analyte.id}
+            series={one}
+            window={window}
+            offset={offset}
+            system={system}
+            admission={admission}
+            at={at}
+            atName={atName}
+            onReveal={onReveal}
+            onZoom={onZoom}
+            onPan={onPan}
+          />
+        ))}
+      </div>
     </Panel>
   );
 }

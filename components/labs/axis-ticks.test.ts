@@ -24,14 +24,14 @@ describe('valueAxis', () => {
 
 describe('valueSpan', () => {
   it('takes in a near limit and not a far one', () => {
-    expect(valueSpan([4.4, 4.9], { low: 3.5, high: 5 })[1]).toBeGreaterThan(5);
-    expect(valueSpan([4000, 5000], { low: null, high: 125 })[0]).toBeGreaterThan(3000);
+    expect(valueSpan([4.4, 4.9], { low: 3.5, high: 5 }, 0.1)[1]).toBeGreaterThan(5);
+    expect(valueSpan([4000, 5000], { low: null, high: 125 }, 1)[0]).toBeGreaterThan(3000);
   });
   it('works for one value, for none, and never goes below zero for positive values', () => {
-    const [low, high] = valueSpan([7], null);
-    expect(high).toBeGreaterThan(low);
-    expect(valueSpan([], null)).toEqual([0, 1]);
-    expect(valueSpan([0.01, 5], null)[0]).toBe(0);
+    const [low, high] = valueSpan([7], null, 4);
+    expect([low, high]).toEqual([5, 9]);
+    expect(valueSpan([], null, 1)).toEqual([0, 1]);
+    expect(valueSpan([0.01, 5], null, 1)[0]).toBe(0);
   });
 });
 

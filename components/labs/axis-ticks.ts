@@ -29,17 +29,21 @@ export function valueAxis(
 
 /**
  * Lowest and highest value to draw. A limit of the reference range is included when it lies near the data;
- * one far away would press the patient's own course flat.
+ * one far away would press the patient's own course flat. `least` is the smallest span worth an axis.
  */
-export function valueSpan(values: readonly number[], range: ReferenceRange | null): [number, number] {
+export function valueSpan(
+  values: readonly number[],
+  range: ReferenceRange | null,
+  least: number,
+): [number, number] {
   const limits = [range?.low, range?.high].filter((limit) => typeof limit === 'number');
   const known = values.length > 0 ? values : limits;
   if (known.length === 0) return [0, 1];
   const [low, high] = [Math.min(...known), Math.max(...known)];
-  const reach = Math.max(high - low, Math.abs(high) * 0.1, 1e-6);
+  const reach = Math.max(high - low, Math.abs(high) * 0.1, least);
   const near = limits.filter((limit) => limit > low - reach && limit < high + reach);
   const [from, to] = [Math.min(low, ...near), Math.max(high, ...near)];
-  const room = Math.max((to - from) * 0.06, Math.abs(to) * 0.01, 1e-6);
+  const room = Math.max((to - from) * 0.06, (least - (to - from)) / 2);
   return [from >= 0 ? Math.max(0, from - room) : from - room, to + room];
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EhrSlice, SeriesEntry } from '#lib/modalities/ehr/slice.ts';
-import { labGroups, nearestIndex, newestIndex } from './lab-series.ts';
+import { labSeries, nearestIndex, newestIndex } from './lab-series.ts';
 
 const entry = (recorded: string, value: number | null, iso: string): SeriesEntry => {
   const time = { ms: Date.parse(iso), recorded: iso, precision: 'time' } as const;
@@ -19,14 +19,14 @@ const slice = (series: EhrSlice['series'], sex: EhrSlice['sex']): EhrSlice => ({
 });
 const haemoglobin = { haemoglobin: [entry('13 g/dL', 13, '2026-03-01T08:00:00Z')] };
 
-describe('labGroups', () => {
+describe('labSeries', () => {
   it('judges by the range of the patient’s sex, and not at all when it is unknown', () => {
-    const flag = (sex: EhrSlice['sex']) => labGroups(slice(haemoglobin, sex))[0]?.series[0]?.points[0]?.flag;
+    const flag = (sex: EhrSlice['sex']) => labSeries(slice(haemoglobin, sex))[0]?.points[0]?.flag;
     expect([flag('female'), flag('male'), flag(null)]).toEqual(['normal', 'low', 'unranged']);
   });
 
-  it('groups in contract order, keeps unreadable results and leaves out what was never measured', () => {
-    const groups = labGroups(
+  it('lists in contract order, keeps unreadable results and leaves out what was never measured', () => {
+    const all = labSeries(
       slice(
         {
           sodium: [],
@@ -36,13 +36,13 @@ describe('labGroups', () => {
         'male',
       ),
     );
-    expect(groups.map((group) => group.label)).toEqual(['Cardiac markers', 'Blood and inflammation']);
-    expect(groups[1]?.series[0]?.points.map((point) => point.flag)).toEqual(['unreadable', 'high']);
+    expect(all.map(({ analyte }) => analyte.id)).toEqual(['nt-probnp', 'crp']);
+    expect(all[1]?.points.map((point) => point.flag)).toEqual(['unreadable', 'high']);
   });
 });
 
 describe('choosing a point', () => {
-  const points = labGroups(
+  const points = labSeries(
     slice(
       {
         sodium: [
@@ -53,7 +53,7 @@ describe('choosing a point', () => {
       },
       null,
     ),
-  )[0]?.series[0]?.points;
+  )[0]?.points;
   const ms = Date.parse;
 
   it('finds the nearest inside the window only', () => {

@@ -17,8 +17,6 @@ export type LabSeries = {
   readonly points: readonly LabPoint[];
 };
 
-export type LabGroup = { readonly label: string; readonly series: readonly LabSeries[] };
-
 /** The range for the patient's sex; where ranges differ by sex and the sex is unknown there is none. */
 export function rangeFor(analyte: Analyte, sex: Sex | null): ReferenceRange | null {
   return analyte.reference.find((range) => range.sex === undefined || range.sex === sex) ?? null;
@@ -31,18 +29,14 @@ function flagOf(value: number | null, range: ReferenceRange | null): Flag {
   return range.high !== null && value > range.high ? 'high' : 'normal';
 }
 
-/** The analytes that have any result, readable or not, under their headings and in contract order. */
-export function labGroups({ series, sex }: EhrSlice): readonly LabGroup[] {
-  const known = analytes.flatMap((analyte) => {
+/** The analytes that have any result, readable or not, in contract order. */
+export function labSeries({ series, sex }: EhrSlice): readonly LabSeries[] {
+  return analytes.flatMap((analyte) => {
     const entries = series[analyte.id] ?? [];
     const range = rangeFor(analyte, sex);
     const points = entries.map((entry) => ({ entry, flag: flagOf(entry.value, range) }));
     return points.length === 0 ? [] : [{ analyte, range, points }];
   });
-  return [...Map.groupBy(known, ({ analyte }) => analyte.group)].map(([label, members]) => ({
-    label,
-    series: members,
-  }));
 }
 
 /** Index of the point nearest to a time (ms) within a window; `null` when the window holds none. */

@@ -25,7 +25,7 @@ const labels = new Map<string, string>(
 );
 const used = (ids: readonly string[]) => ids.map((id) => labels.get(id) ?? id).join(', ') || '–';
 
-const USES = { ongoing: 'ongoing', completed: 'completed', 'not-taken': 'stopped or not taken' } as const;
+const USES = { ongoing: 'ongoing', completed: 'completed', 'not-taken': 'not taken' } as const;
 
 /** Problems, medications and stays, each as a table with its dates and what the model makes of it. */
 export function HistoryPanels({ slice, ...rest }: HistoryProps) {
@@ -53,7 +53,9 @@ function Problems({ slice, at, atName }: PanelProps) {
     cells: [
       entry.label,
       <Since key="since" moment={entry.since} at={at} atName={atName} />,
-      entry.active ? 'active' : 'resolved or inactive',
+      <span key="status" className={classes.whole}>
+        {entry.active ? 'active' : 'not active'}
+      </span>,
       used(entry.ids),
     ],
   }));
@@ -82,7 +84,9 @@ function Medications({ slice, at, atName }: PanelProps) {
       used(entry.classes),
       <Since key="since" moment={entry.since} at={at} atName={atName} />,
       entry.until ? <Timestamp key="until" moment={entry.until} short /> : '–',
-      USES[entry.use],
+      <span key="use" className={classes.whole}>
+        {USES[entry.use]}
+      </span>,
     ],
   }));
   const columns = ['Drug', 'In the model as', 'From', 'Until', 'Status'].map((label) => ({ label }));

@@ -1,6 +1,6 @@
 // The lines of the printed page: few enough for one sheet, and saying what they leave out.
 import { FLAG_TEXT, rangeText } from '#components/labs/flag-text.ts';
-import { labGroups } from '#components/labs/lab-series.ts';
+import { labSeries } from '#components/labs/lab-series.ts';
 import { analyteText, featureText, type UnitSystem } from '#components/labs/quantity-text.ts';
 import { modalityRows, topMeasures } from '#components/risk/measure-rows.ts';
 import { byEffect, effectText } from '#components/risk/missing-effects.ts';
@@ -44,8 +44,7 @@ export function missingLines(report: RiskReport, { at, atName, system }: Missing
 
 /** The newest result of each analyte at or before the time of prediction; one that could not be read says so. */
 export function latestRows(slice: EhrSlice | undefined, at: Moment | null, system: UnitSystem) {
-  const series = slice ? labGroups(slice).flatMap((group) => group.series) : [];
-  return series.flatMap(({ analyte, range, points }) => {
+  return (slice ? labSeries(slice) : []).flatMap(({ analyte, range, points }) => {
     const point = points.findLast(({ entry }) => at === null || entry.time.ms <= at.ms);
     if (!point) return [];
     const { entry, flag } = point;
