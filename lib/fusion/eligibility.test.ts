@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { Chart } from '#lib/fhir/chart.ts';
+import { readFiles } from '#lib/fhir/read-files.ts';
+import {
+  chartOf,
+  condition,
+  encounter,
+  observation,
+  patient,
+  quantity,
+  type Resource,
+  syntheaBytes,
+  syntheaFiles,
+} from '#lib/modalities/fixtures/charts.ts';
+import { readRecord } from '#lib/modalities/record.ts';
+import { checkEligibility } from './eligibility.ts';
+import { vectorise } from './vectorise.ts';
+
+const measured = (
+  [
+    ['2951-2', 140, 'mmol/L'],
+    ['2823-3', 4, 'mmol/L'],
+    ['2160-0', 1, 'mg/dL'],
+    ['718-7', 13, 'g/dL'],
+    ['8867-4', 70, '/min'],
+  ] as const
+).map(([loinc, value, unit]) =>
+  observation(`o${loinc}`, loinc, '2026-03-08T00:00:00Z', quantity(value, unit)),
+);
+const stay = encounter('e', '2026-03-01T00:00:00Z', '2026-03-09T00:00:00Z');
+const heartFailure = condition('hf', '88805009', '2020-01-01');
+
+const reasonsOf = (chart: Chart) => {
+  const record = readRecord(chart);
+  return checkEligibility(record, vectorise(record)).map(({ message }) => message);
+};
+const check = (...resources: Resource[]) => reasonsOf(chartOf(resources));
+
+describe('checkEligibility', () => {
+  it('has nothing against an adult with heart failure, a stay and five measures', () => {
+    expect(check(patient, stay, heartFailure, ...measured)).toEqual([]);
+  });
+
+  it.each([
+    ['no stay', [patient, heartFailure, ...measured], /^No inpatient stay/],
+    ['no diagnosis', [patient, stay, ...measured], /^No diagnosis of heart failure/],
+    [
+      'a diagnosis made after discharge',
+      [patient, stay, condition('hf', '88805009', '2026-03-10'), ...measured],
+      /^No diagnosis of heart failure/,
+    ],
+    [
+      'a child',
+      [{ ...patient, birthDate: '2015-01-01' }, stay, heartFailure, ...measured],
+      /younger than 18/,
+    ],
+    [
+      'a birth year that may be 17',
+      [{ ...patient, birthDate: '2008' }, stay, heartFailure, ...measured],
+      /younger/,
+    ],
+    [
+      'no birth date',
+      [{ ...patient, birthDate: 'unknown' }, stay, heartFailure, ...measured],
+      /^No readable birth/,
+    ],
+    [
+      'a birth in the future',
+      [{ ...patient, birthDate: '2080-01-01' }, stay, heartFailure, ...measured],
+      /does not fit/,
+    ],
+    ['another gender', [{ ...patient, gender: 'other' }, stay, heartFailure, ...measured], /^The sex/],
+    [
+      'a death in hospital',
+      [{ ...patient, deceasedDateTime: '2026-03-09' }, stay, heartFailure, ...measured],
+      /died/,
+    ],
+    [
+      'a death without a date',
+      [{ ...patient, deceasedBoolean: true }, stay, heartFailure, ...measured],
+      /without a/,
+    ],
+    ['four measures', [patient, stay, heartFailure, ...measured.slice(1)], /^Only 4/],
+  ])('says why there is no score: %s', (_, resources, message) => {
+    const reasons = check(...resources);
+    expect(reasons).toHaveLength(1);
+    expect(reasons[0]).toMatch(message);
+  });
+
+  it('allows a death after discharge', () => {
+    expect(check({ ...patient, deceasedDateTime: '2026-04-01' }, stay, heartFailure, ...measured)).toEqual(
+      [],
+    );
+  });
+});
+
+describe.skipIf(syntheaFiles.length === 0)(
+  'Synthea bundles (skipped where the data folder is absent)',
+  () => {
+    it('finds 20 of 54 patients eligible and says why the others are not', async () => {
+      const all: string[][] = [];
+      for (const name of syntheaFiles) {
+        const { charts } = await readFiles([{ name, bytes: syntheaBytes(name) }]);
+        all.push(...charts.map(reasonsOf));
+      }
+      const first = Map.groupBy(all, ([reason = 'Eligible']) => reason.split(/[ ,]/).slice(0, 3).join(' '));
+      expect(Object.fromEntries([...first].map(([reason, charts]) => [reason, charts.length]))).toEqual({
+        Eligible: 20,
+        'No inpatient stay': 23,
+        'No diagnosis of': 10,
+        'The patient died': 1,
+      });
+    });
+  },
+);
