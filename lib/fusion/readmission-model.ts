@@ -1,8 +1,6 @@
 import { contractHash, contractOf } from '#lib/contract/contract.ts';
 import type { ContractIdentity } from '#lib/inference/load-model.ts';
-import type { BackendChoice } from '#lib/inference/open-predictor.ts';
 import { requireSecureOrigin } from '#lib/inference/verified-file.ts';
-import type { LoadRequest } from '#lib/inference/worker-protocol.ts';
 import { featureSpecs } from '#lib/modalities/index.ts';
 
 /** The readmission model in use: its folder under `public/`, which is also its URL path. */
@@ -13,8 +11,3 @@ export async function ownContract(): Promise<ContractIdentity> {
   requireSecureOrigin();
   return { sha256: await contractHash(contractOf(featureSpecs)), features: featureSpecs.map(({ id }) => id) };
 }
-
-/** For `createPredictorService`: the readmission model on the backend of choice. */
-export const requestReadmissionModel =
-  (backend: BackendChoice = 'auto') =>
-  async (): Promise<LoadRequest> => ({ location: READMISSION_MODEL, contract: await ownContract(), backend });

@@ -10,11 +10,11 @@ import type { WorkerHandle } from './worker-client.ts';
 import { createPredictorService } from './worker-predictor.ts';
 import type { LoadRequest, Port } from './worker-protocol.ts';
 
-const describeModel = async (): Promise<LoadRequest> => ({
+const request: LoadRequest = {
   location: modelFolder,
   contract,
   backend: 'wasm',
-});
+};
 
 /** Node has no `Worker` of the web, so the worker's code answers at the far end of a real message channel. */
 function startChannel(open = openFolder): { handle: WorkerHandle; page: EventTarget } {
@@ -35,7 +35,7 @@ const openFolder: Parameters<typeof servePredictor>[1] = ({ location, contract: 
 describe('createPredictorService', () => {
   it('loads once for all callers, reports progress and predicts', async () => {
     let started = 0;
-    const service = createPredictorService(describeModel, () => {
+    const service = createPredictorService(request, () => {
       started += 1;
       return startChannel().handle;
     });
@@ -54,7 +54,7 @@ describe('createPredictorService', () => {
   });
 
   it('keeps the tag and the sentence of a failure, and goes on after it', async () => {
-    const predictor = await createPredictorService(describeModel, () => startChannel().handle).load();
+    const predictor = await createPredictorService(request, () => startChannel().handle).load();
     const bad = { rows: 3, values: new Float32Array(1), present: new Float32Array(1) };
     await expect(predictor.predict(bad)).rejects.toMatchObject({ name: 'ModelError', tag: 'input' });
     await expect(predictor.predict(goldenBatch(golden.cases))).resolves.toMatchObject({
@@ -63,7 +63,7 @@ describe('createPredictorService', () => {
   });
 
   it('rejects an aborted run at once and answers the next', async () => {
-    const predictor = await createPredictorService(describeModel, () => startChannel().handle).load();
+    const predictor = await createPredictorService(request, () => startChannel().handle).load();
     const batch = goldenBatch(golden.cases);
     const controller = new AbortController();
     const aborted = predictor.predict(batch, controller.signal);
@@ -75,7 +75,7 @@ describe('createPredictorService', () => {
 
   it('starts a new worker after a refused load', async () => {
     let started = 0;
-    const service = createPredictorService(describeModel, () => {
+    const service = createPredictorService(request, () => {
       started += 1;
       return startChannel(
         started === 1 ? (r, p) => openFolder({ ...r, location: '/nowhere' }, p) : openFolder,
@@ -87,7 +87,7 @@ describe('createPredictorService', () => {
   });
 
   it('explains the empty event of a blocked script', async () => {
-    const service = createPredictorService(describeModel, () => {
+    const service = createPredictorService(request, () => {
       const { handle, page } = startChannel();
       queueMicrotask(() => page.dispatchEvent(new Event('error')));
       return handle;
@@ -100,7 +100,7 @@ describe('createPredictorService', () => {
 
   it('fails what is under way when the worker crashes, and starts anew at the next load', async () => {
     const pages: EventTarget[] = [];
-    const service = createPredictorService(describeModel, () => {
+    const service = createPredictorService(request, () => {
       const { handle, page } = startChannel();
       pages.push(page);
       return handle;

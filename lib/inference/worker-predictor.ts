@@ -12,12 +12,9 @@ export type PredictorService = {
   readonly onProgress: (listener: ReportProgress) => () => void;
 };
 
-/**
- * A service for the model that `model` names. Nothing starts before the first `load`, so a page may create
- * the service while it renders on a server.
- */
+/** Nothing starts before the first `load`, so a page may create the service while it renders on a server. */
 export function createPredictorService(
-  model: () => Promise<LoadRequest>,
+  request: LoadRequest,
   startWorker: () => WorkerHandle = startInferenceWorker,
 ): PredictorService {
   const listeners = new Set<ReportProgress>();
@@ -27,10 +24,9 @@ export function createPredictorService(
     latest = progress;
     for (const listener of listeners) listener(progress);
   };
-  const loading = rememberPromise(async () => {
-    const request = await model();
-    return connectPredictor(startWorker(), request, report, () => loading.forget());
-  });
+  const loading = rememberPromise(() =>
+    connectPredictor(startWorker(), request, report, () => loading.forget()),
+  );
 
   return {
     load: loading.get,

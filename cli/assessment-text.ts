@@ -1,0 +1,84 @@
+import type { Issue } from '#lib/clinical/issue.ts';
+import type {
+  FeatureAttribution,
+  MissingInput,
+  RiskReport,
+  Scored,
+  Unscored,
+} from '#lib/contract/risk-report.ts';
+
+const MOST_REASONS = 10;
+
+const percent = (probability: number): string => `${(100 * probability).toFixed(1)} %`;
+const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
+
+/** A report as text for a terminal: the same numbers as `--json`, rounded. */
+export function assessmentText(report: RiskReport): string {
+  const lines = report.status === 'scored' ? scoredLines(report) : unscoredLines(report);
+  return `${[...lines, ...section('Left out or assumed', report.issues.map(issueLine))].join('\n')}\n`;
+}
+
+function scoredLines(report: Scored): string[] {
+  const { patientId, at, horizonDays, risk, interval, band, retrospective, missing } = report;
+  return [
+    `Patient ${patientId}`,
+    `${horizonDays}-day readmission risk ${percent(risk)}, ${band}; ${Math.round(100 * interval.level)} % of the model's members say ${percent(interval.low)} to ${percent(interval.high)}`,
+    `Counted from ${at.recorded}${retrospective ? `; looks back, since the chart goes on beyond ${horizonDays} days` : ''}`,
+    ...section('Reasons, in log-hazard (+ raises the risk)', reasonLines(report)),
+    ...section('Missing or stale', missing.map(missingLine)),
+    ...section('Receipt', receiptLines(report)),
+  ];
+}
+
+function unscoredLines({ patientId, reasons, missing }: Unscored): string[] {
+  return [
+    `Patient ${patientId}`,
+    'No score',
+    ...section('Why', reasons.map(issueLine)),
+    ...section('Missing or stale', missing.map(missingLine)),
+  ];
+}
+
+function reasonLines({ attributions, sum }: Scored): string[] {
+  const features = attributions
+    .flatMap((modality) => modality.features)
+    .filter(({ contribution }) => contribution !== 0)
+    .toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+  const rest = features.slice(MOST_REASONS);
+  const restSum = rest.reduce((total, { contribution }) => total + contribution, 0);
+  return [
+    `${signed(sum.baseline)}  nothing known (risk ${percent(sum.baselineRisk)})`,
+    ...features.slice(0, MOST_REASONS).map(reasonLine),
+    ...(rest.length > 0 ? [`${signed(restSum)}  ${rest.length} others`] : []),
+    `${signed(sum.total)}  total`,
+  ];
+}
+
+function reasonLine({ contribution, label, value, unit }: FeatureAttribution): string {
+  const number = value === null ? 'missing' : Number(value.toPrecision(3));
+  return `${signed(contribution)}  ${label}: ${number}${unit === '1' || value === null ? '' : ` ${unit}`}`;
+}
+
+function missingLine({ label, detail, effect }: MissingInput): string {
+  const effects = effect?.at.map(({ value, risk }) => `${Number(value.toPrecision(3))} → ${percent(risk)}`);
+  const unit = effect?.unit === '1' ? '' : ` (${effect?.unit})`;
+  return `${label}: ${detail}${effects ? ` Risk if it were${unit} ${effects.join(', ')}.` : ''}`;
+}
+
+function receiptLines({ provenance }: Scored): string[] {
+  const { model, contract, backend, threads, durationMs, computedAt, inputs, simulatedTraining } = provenance;
+  const references = new Set(inputs.flatMap(({ from }) => from.map(({ reference }) => reference)));
+  return [
+    `Model ${model.id} ${model.version}, SHA-256 ${model.sha256}`,
+    `Contract ${contract}`,
+    `${inputs.length} inputs from ${references.size} resources; ${backend}, ${threads} thread${threads === 1 ? '' : 's'}, ${durationMs.toFixed(0)} ms, ${computedAt}`,
+    ...(simulatedTraining
+      ? ['Trained on simulated patients alone: a research prototype, no medical device']
+      : []),
+  ];
+}
+
+export const issueLine = ({ message, path, file }: Issue): string =>
+  [[file, path].filter(Boolean).join(' '), message].filter(Boolean).join(': ');
