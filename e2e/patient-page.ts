@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Page } from '@playwright/test';
+import type { Scored } from '#lib/contract/risk-report.ts';
+
+/** The 30-day risk on the page, as a number; waits until it is computed. */
+export async function shownRisk(page: Page): Promise<number> {
+  const figure = page.getByTestId('risk');
+  await expect(figure).toBeVisible();
+  const shown = Number(((await figure.textContent()) ?? '').replace(/[^\d.]/g, '')) / 100;
+  const exact = Number(await figure.getAttribute('data-risk'));
+  expect(Math.abs(shown - exact)).toBeLessThanOrEqual(0.0051);
+  return exact;
+}
+
+/** Waits until the page shows a score, or "no score" with at least one reason. */
+export async function verdict(page: Page): Promise<'scored' | 'unscored'> {
+  const risk = page.getByTestId('risk');
+  const none = page.getByTestId('no-score');
+  await expect(risk.or(none)).toBeVisible();
+  if (await risk.isVisible()) return 'scored';
+  await expect(none.getByRole('listitem').first()).toHaveText(/\S.*\./);
+  return 'unscored';
+}
+
+/** The browser's own report, by the button that saves it. */
+export async function savedReport(page: Page): Promise<Scored> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as JSON' }).click();
+  return JSON.parse(await readFile(await (await download).path(), 'utf8')) as Scored;
+}

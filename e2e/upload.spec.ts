@@ -1,0 +1,110 @@
+import { gzipSync } from 'node:zlib';
+import { verdict } from './patient-page.ts';
+import { expect, test } from './quiet-page.ts';
+import { choose, jsonFile, simulatedBundle, syntheaFiles } from './uploads.ts';
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/upload');
+  await expect(page.getByRole('heading', { name: 'Upload', level: 1 })).toBeVisible();
+});
+
+test('a dropped bundle becomes the patient page, with a score', async ({ page }) => {
+  const text = JSON.stringify(simulatedBundle(0));
+  const files = await page.evaluateHandle((content) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([content], 'bundle.json', { type: 'application/json' }));
+    return transfer;
+  }, text);
+  await page.getByText('Drop FHIR files or folders here').dispatchEvent('drop', { dataTransfer: files });
+  expect(await verdict(page)).toBe('scored');
+  await expect(page.getByText('held in this tab’s memory only')).toBeVisible();
+});
+
+test('NDJSON, gzip and several patients at once are read', async ({ page }) => {
+  const lines = [1, 2, 3].map((index) => JSON.stringify(simulatedBundle(index))).join('\n');
+  const buffer = gzipSync(lines);
+  await choose(page, [{ name: 'ward.ndjson.gz', mimeType: 'application/gzip', buffer }]);
+  await expect(page.getByRole('heading', { name: '3 patients found' })).toBeVisible();
+  const rows = page.getByRole('table', { name: '3 patients found' }).getByRole('row');
+  const names: string[] = [];
+  for (const index of [1, 2]) {
+    const open = rows.nth(index).getByRole('button');
+    names.push((await open.textContent()) ?? '');
+    await open.click();
+    await verdict(page);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(names[index - 1] ?? '?');
+    await page.getByRole('button', { name: 'All patients' }).click();
+  }
+  expect(names[0]).not.toBe(names[1]);
+});
+
+test('two uploads in turn never mix', async ({ page }) => {
+  const seen: { name: string; text: string }[] = [];
+  for (const index of [5, 6]) {
+    await choose(page, [jsonFile('bundle.json', simulatedBundle(index))]);
+    await verdict(page);
+    const heading = await page.getByRole('heading', { level: 1 }).textContent();
+    const name = heading?.replace(/\s*Simulated$/, '') ?? '';
+    expect(name).toMatch(/\w{2}/);
+    seen.push({ name, text: (await page.getByRole('main').textContent()) ?? '' });
+    await page.getByRole('button', { name: 'Purge from memory' }).click();
+    await expect(page.getByText('Drop FHIR files or folders here')).toBeVisible();
+    await expect(page.getByRole('main')).not.toContainText(seen.at(-1)?.name ?? '?');
+  }
+  expect(seen[0]?.name).not.toBe(seen[1]?.name);
+  expect(seen[1]?.text).not.toContain(seen[0]?.name);
+  for (const reference of references(simulatedBundle(5))) expect(seen[1]?.text).not.toContain(reference);
+});
+
+const references = (bundle: ReturnType<typeof simulatedBundle>): string[] =>
+  (bundle.entry ?? []).flatMap(({ resource }) =>
+    resource?.id ? [`${resource.resourceType}/${resource.id}`] : [],
+  );
+
+test('an upload sends nothing: only static files are fetched, with no body', async ({ page, baseURL }) => {
+  const requests: { method: string; url: URL; body: Buffer | null }[] = [];
+  const sockets: string[] = [];
+  page.context().on('request', (request) =>
+    requests.push({
+      method: request.method(),
+      url: new URL(request.url()),
+      body: request.postDataBuffer(),
+    }),
+  );
+  page.on('websocket', (socket) => sockets.push(socket.url()));
+  await choose(page, [jsonFile('bundle.json', simulatedBundle(7))]);
+  expect(await verdict(page)).toBe('scored');
+  await page.getByText('Inputs and the resources they were read from').click();
+  await page.waitForTimeout(1_000);
+
+  const isStatic = ({ url }: { url: URL }) =>
+    url.protocol === 'blob:' ||
+    (url.origin === baseURL &&
+      /^\/(_next\/static|models|sw\.js|icon)/.test(url.pathname) &&
+      url.search.length < 40);
+  expect(requests.length).toBeGreaterThan(0);
+  expect(requests.filter((request) => !isStatic(request)).map(({ url }) => url.href)).toEqual([]);
+  expect(requests.filter(({ method, body }) => method !== 'GET' || body !== null)).toEqual([]);
+  expect(sockets).toEqual([]);
+  expect(page.url()).toBe(`${baseURL}/upload`);
+  const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  expect(stored).not.toContain(simulatedBundle(7).entry?.[0]?.resource?.id);
+});
+
+const synthea = syntheaFiles();
+
+test('every Synthea bundle gives a page with a score, or none and why', async ({ page }) => {
+  test.skip(
+    synthea.length === 0,
+    'Synthea bundles are not beside this checkout (../shared/data/fhir/synthea-r4)',
+  );
+  test.setTimeout(synthea.length * 30_000);
+  const verdicts: string[] = [];
+  for (const file of synthea) {
+    await choose(page, [file]);
+    verdicts.push(await verdict(page));
+    await expect(page.getByRole('heading', { name: /^Missing or stale \([1-9]/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Purge from memory' }).click();
+  }
+  expect(verdicts).toHaveLength(synthea.length);
+});

@@ -1,0 +1,31 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { simulatePatient } from '#lib/simulator/cohort.ts';
+
+export type Upload = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
+
+export const jsonFile = (name: string, content: unknown): Upload => ({
+  name,
+  mimeType: 'application/json',
+  buffer: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
+});
+
+/** A simulated patient who is not in the demo hospital. */
+export const simulatedBundle = (index: number) => simulatePatient(4711, index).bundle;
+
+const SYNTHEA = join('..', 'shared', 'data', 'fhir', 'synthea-r4');
+
+/** Synthea's bundles where the public data lie beside the project; else none. */
+export function syntheaFiles(): readonly string[] {
+  if (!existsSync(SYNTHEA)) return [];
+  const names = readdirSync(SYNTHEA).filter((name) => /\.json(\.gz)?$/.test(name));
+  return names.sort().map((name) => join(SYNTHEA, name));
+}
+
+/** Picks files on the upload page as a person does. */
+export async function choose(page: Page, files: readonly string[] | readonly Upload[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  await (await chooser).setFiles([...files] as string[] | Upload[]);
+}

@@ -1,0 +1,16 @@
+import { environment } from '#lib/server/env.ts';
+import { ensureDemoHospital } from './demo-hospital.ts';
+import { isFree, portTaken } from './free-port.ts';
+import { ensureBuild } from './next-build.ts';
+import { reportFailure } from './report-failure.ts';
+import { step } from './step.ts';
+
+/** `npm start` runs this first: everything that the server needs and that a fresh clone lacks, one line per step. */
+async function prepare(): Promise<void> {
+  const { host, port, fhir, dataDirectory } = environment();
+  if (!(await isFree(host, port))) throw new Error(portTaken(host, port));
+  await step('App (a first build takes about a minute)', ensureBuild);
+  if (fhir === null) await step('Demo hospital', () => ensureDemoHospital(dataDirectory));
+}
+
+await reportFailure(prepare);
