@@ -1,24 +1,12 @@
 import type { FhirResource, Patient } from 'fhir/r4';
 import type { Chart, ResourceOf } from './chart.ts';
 import { type Complaint, counted } from './issue-tally.ts';
-import { asText, element } from './json-value.ts';
-import { type ReferenceTarget, readReference } from './reference-target.ts';
 import { type ResourceSet, targetsOf } from './resource-set.ts';
 import { CLINICAL_TYPES } from './resource-types.ts';
 import type { SentResource } from './sent-resource.ts';
+import { subjectOf } from './subject.ts';
 
 type Report = (complaint: Complaint) => void;
-
-const SUBJECT_ELEMENTS = ['subject', 'patient', 'beneficiary', 'individual'] as const;
-
-/** The reference by which a resource says whom it is about; `undefined`: it says nothing. */
-function subjectOf({ resource }: SentResource): ReferenceTarget | undefined {
-  for (const name of SUBJECT_ELEMENTS) {
-    const text = asText(element(element(resource, name), 'reference'));
-    if (text !== undefined) return readReference(text);
-  }
-  return undefined;
-}
 
 const leftOut = (code: Complaint['code'], sent: SentResource, reason: string): Complaint => ({
   code,
@@ -29,7 +17,7 @@ const leftOut = (code: Complaint['code'], sent: SentResource, reason: string): C
 
 /** The patient that a resource belongs to; `null`: none that can be known, and it has been reported. */
 function ownerOf(sent: SentResource, set: ResourceSet, report: Report): SentResource | null {
-  const target = subjectOf(sent);
+  const target = subjectOf(sent.resource);
   if (target === undefined) {
     if (CLINICAL_TYPES.has(sent.type))
       report(leftOut('structure', sent, 'no reference says which patient it is about'));
@@ -91,7 +79,7 @@ class ChartDraft {
 }
 
 function reportDangling(sent: SentResource, set: ResourceSet, report: Report): void {
-  const subject = subjectOf(sent);
+  const subject = subjectOf(sent.resource);
   for (const target of targetsOf(sent)) {
     if (target.text === subject?.text || set.resolve(target, sent) !== undefined) continue;
     report({

@@ -9,28 +9,26 @@ export type Inspection = {
   readonly references: readonly string[];
 };
 
-/** The objects and arrays directly below a node; its reference strings go to `references`. */
-function descend(node: object, references: string[]): object[] {
+const isNode = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Collects reference strings below a node; false where nesting passes the limit, and then it stops descending. */
+function descend(node: object, depth: number, references: string[]): boolean {
+  if (depth > DEPTH_LIMIT) return false;
   // No element of FHIR has this name; whoever copies elements by assignment would set a prototype.
   if (Object.hasOwn(node, '__proto__')) Reflect.deleteProperty(node, '__proto__');
-  const below: object[] = [];
-  for (const [name, value] of Object.entries(node)) {
-    if (typeof value === 'object' && value !== null) below.push(value);
-    else if (name === 'reference' && typeof value === 'string') references.push(value);
-  }
-  return below;
+  return Object.keys(node).every((name) => {
+    const value: unknown = Reflect.get(node, name);
+    if (name === 'reference' && typeof value === 'string') references.push(value);
+    return !isNode(value) || descend(value, depth + 1, references);
+  });
 }
 
 /**
- * One walk over a resource without recursion, so that nesting cannot exhaust the stack.
+ * One walk over a resource that never goes deeper than the limit, so that hostile nesting cannot exhaust the stack.
  * What reads the resource afterwards may recurse, unless it is `tooDeep`.
  */
 export function inspectResource(resource: JsonObject): Inspection {
   const references: string[] = [];
-  let level: object[] = [resource];
-  for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > DEPTH_LIMIT) return { tooDeep: true, references };
-    level = level.flatMap((node) => descend(node, references));
-  }
-  return { tooDeep: false, references };
+  const tooDeep = !descend(resource, 1, references);
+  return { tooDeep, references };
 }

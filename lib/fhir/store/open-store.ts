@@ -1,0 +1,39 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Issue } from '#lib/clinical/issue.ts';
+import { FhirStore } from './fhir-store.ts';
+import { lockFolder } from './folder-lock.ts';
+import { Journal } from './journal.ts';
+import { ResourceTable } from './resource-table.ts';
+
+export type OpenedStore = {
+  readonly store: FhirStore;
+  /** What the last run left unfinished. */
+  readonly issues: readonly Issue[];
+  /** Waits for the request under way and gives the folder back. */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Opens the store in a folder of its own, made when absent and readable by its owner alone.
+ * Throws `StoreError`: `locked` while another process has it, `corrupt` when its journal is damaged in the middle.
+ */
+export async function openStore(folder: string): Promise<OpenedStore> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unlock = await lockFolder(folder);
+  try {
+    const table = new ResourceTable();
+    const { journal, issues } = await Journal.open(join(folder, 'journal.ndjson'), (change) =>
+      table.apply(change),
+    );
+    const store = new FhirStore(table, journal);
+    const close = async () => {
+      await store.close();
+      await unlock();
+    };
+    return { store, issues, close };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
