@@ -36,6 +36,7 @@ describe('analyteText', () => {
     expect(show('nt-probnp', 12_345, 'conventional')).toBe('12,345 pg/mL');
     expect(show('haemoglobin', 12.4, 'si')).toBe('124 g/L');
     expect(show('glucose', 90, 'si')).toBe('5.0 mmol/L');
+    expect(show('leukocytes', 7.25, 'conventional')).toBe('7.3 × 10³/µL');
     expect(show('potassium', 4.25, 'si')).toBe('4.3 mmol/L');
   });
 

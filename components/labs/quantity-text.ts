@@ -53,7 +53,11 @@ export function displayUnit(analyte: Analyte, system: UnitSystem): DisplayUnit {
 
 export type DisplayUnit = { readonly unit: string; readonly factor: number; readonly decimals: number };
 
-const join = (number: string, unit: string) => (unit === '' ? number : `${number}${NBSP}${unit}`);
+// A unit that begins with a power of ten is a factor: `7.3 × 10³/µL`.
+const join = (number: string, unit: string): string => {
+  if (unit === '') return number;
+  return `${number}${NBSP}${unit.startsWith('10') ? `×${NBSP}` : ''}${unit}`;
+};
 
 /** At most four significant digits: `1,419`, not `1,418.9`. */
 const significant = (value: number, decimals: number): number => (Math.abs(value) < 1000 ? decimals : 0);

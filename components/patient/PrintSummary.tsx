@@ -26,16 +26,14 @@ export function PrintSummary({ record, report, atName }: PrintSummaryProps) {
       <Heading record={record} />
       <Risk report={report} atName={atName} />
       <div className={classes.columns}>
-        <div>
-          {scored ? <Reasons report={scored} /> : null}
-          {report ? <Missing report={report} at={record.at} atName={atName} /> : null}
-        </div>
-        <LatestResults record={record} atName={atName} />
+        {scored ? <Reasons report={scored} /> : null}
+        {report ? <Missing report={report} at={record.at} atName={atName} /> : null}
       </div>
+      <LatestResults record={record} atName={atName} />
       <footer className={classes.foot}>
         {scored ? <p>{receiptLine(scored)}</p> : null}
         <p>
-          Consilium is a research prototype, not a medical device.
+          Consilium readmission summary.
           {scored?.provenance.simulatedTraining ? ' The model was trained on simulated patients.' : ''}
           {record.patient.simulated ? ' This patient is simulated.' : ''}
         </p>
@@ -147,6 +145,7 @@ function LatestResults({ record, atName }: Pick<PrintSummaryProps, 'record' | 'a
             <th scope="col">Value</th>
             <th scope="col">Reference</th>
             <th scope="col">Time</th>
+            <th scope="col">Age</th>
           </tr>
         </thead>
         <tbody>
@@ -155,10 +154,8 @@ function LatestResults({ record, atName }: Pick<PrintSummaryProps, 'record' | 'a
               <th scope="row">{label}</th>
               <td>{value}</td>
               <td>{range}</td>
-              <td>
-                {momentText(time)}
-                {at ? ` (${relativeText(time, at, atName)})` : ''}
-              </td>
+              <td>{momentText(time)}</td>
+              <td>{at ? relativeText(time, at, atName) : '–'}</td>
             </tr>
           ))}
         </tbody>

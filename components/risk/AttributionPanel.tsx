@@ -75,7 +75,7 @@ function ModalityBody({ modality, limit, shown }: ModalityBodyProps) {
       <tr className={classes.modality}>
         <th scope="row" className={classes.input}>
           <span className={classes.modalityName}>{modality.label}</span>
-          <span className={classes.count}>{modality.measures.length} inputs known</span>
+          <span className={classes.count}>{modality.measures.length} measures known</span>
         </th>
         <td className={classes.course}>
           <ContributionBar contribution={modality.contribution} limit={limit} strong />

@@ -36,7 +36,7 @@ export function RatioAxis({ limit }: { readonly limit: number }) {
   return (
     <span className={classes.ratioAxis} aria-hidden>
       {ratioTicks(limit).map(({ ratio, at }) => (
-        <span key={ratio} style={{ left: `${at}%` }}>
+        <span key={ratio} data-outer={ratio !== 1 || undefined} style={{ left: `${at}%` }}>
           ×{numberText(ratio, ratio === 1 ? 0 : 2)}
         </span>
       ))}

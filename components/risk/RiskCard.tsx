@@ -26,10 +26,11 @@ export function RiskCard({ report, bands, atName }: RiskCardProps) {
           <span className={classes.percent}>&nbsp;%</span>
         </p>
         <div className={classes.meaning}>
-          <BandBadge band={band} large />
-          <p className={classes.frequency}>
-            {frequencyText(risk)} patients like this one {risk < 1 / 3 ? 'is' : 'are'} readmitted
-          </p>
+          <span className={classes.band}>
+            <BandBadge band={band} large />
+            <span className={classes.limits}>{bandText(band, bands)}</span>
+          </span>
+          <p className={classes.frequency}>{frequencyText(risk)} patients like this one are readmitted</p>
         </div>
       </div>
       <RiskScale risk={risk} interval={interval} bands={bands} />
@@ -39,10 +40,11 @@ export function RiskCard({ report, bands, atName }: RiskCardProps) {
           value={range}
           hint="uncertainty of the model"
         />
-        <Stat label="Band" value={bandText(band, bands)} />
         <Stat label="Before any input" value={percentText(sum.baselineRisk)} hint="baseline of the model" />
       </Stats>
-      <SurvivalPlot survival={report.survival} horizonDays={horizonDays} atName={atName} />
+      <div className={classes.course}>
+        <SurvivalPlot survival={report.survival} horizonDays={horizonDays} atName={atName} />
+      </div>
       <p className={classes.footnote}>
         Model {provenance.model.id} version {provenance.model.version} · {backendText(provenance)} ·{' '}
         {durationText(provenance.durationMs)}

@@ -30,7 +30,12 @@ describe('percentText', () => {
     );
   });
 
-  it('ranges carry the unit once', () => expect(plain(rangeText(0.18, 0.274))).toBe('18–27 %'));
+  it.each([
+    [0.18, 0.274, '18–27 %'],
+    [0.061, 0.44, '6–44 %'],
+    [0.004, 0.2, '0.4–20 %'],
+    [0.021, 0.064, '2.1–6.4 %'],
+  ])('%d to %d is %s', (low, high, text) => expect(plain(rangeText(low, high))).toBe(text));
 });
 
 describe('frequencyText', () => {
@@ -52,7 +57,7 @@ it('contributions have sign, ratio and direction that agree', () => {
 
 it('a band names its thresholds', () => {
   const bands = { intermediate: 0.1, high: 0.25 };
-  expect(plain(bandText('low', bands))).toBe('Low: below 10 %');
-  expect(plain(bandText('intermediate', bands))).toBe('Intermediate: 10 % to below 25 %');
-  expect(plain(bandText('high', bands))).toBe('High: 25 % or more');
+  expect(plain(bandText('low', bands))).toBe('below 10 %');
+  expect(plain(bandText('intermediate', bands))).toBe('10 % to below 25 %');
+  expect(plain(bandText('high', bands))).toBe('25 % or more');
 });

@@ -14,9 +14,11 @@ export function percentNumber(probability: number): string {
 
 export const percentText = (probability: number): string => `${percentNumber(probability)}${NBSP}%`;
 
-/** `18–27 %`. */
-export const rangeText = (low: number, high: number): string =>
-  `${percentNumber(low)}–${percentNumber(high)}${NBSP}%`;
+/** `18–27 %`; both ends to the same digit, except that a small one keeps what tells it from 0. */
+export function rangeText(low: number, high: number): string {
+  const start = high >= 0.0995 && low >= 0.01 ? numberText(low * 100, 0) : percentNumber(low);
+  return `${start}–${percentNumber(high)}${NBSP}%`;
+}
 
 /** A natural frequency: `about 1 in 6`; from one third up `about 4 in 10`, where 1 in n is too coarse. */
 export function frequencyText(probability: number): string {
@@ -47,9 +49,9 @@ export const hazardRatioText = (contribution: number): string => `×${numberText
 
 export type Bands = { readonly intermediate: number; readonly high: number };
 
-/** The band in words with the thresholds it comes from. */
+/** The band's limits: `15 % to below 30 %`. */
 export function bandText(band: Scored['band'], { intermediate, high }: Bands): string {
-  if (band === 'low') return `Low: below ${percentText(intermediate)}`;
-  if (band === 'high') return `High: ${percentText(high)} or more`;
-  return `Intermediate: ${percentText(intermediate)} to below ${percentText(high)}`;
+  if (band === 'low') return `below ${percentText(intermediate)}`;
+  if (band === 'high') return `${percentText(high)} or more`;
+  return `${percentText(intermediate)} to below ${percentText(high)}`;
 }
