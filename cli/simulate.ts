@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type CohortName, cohortNames } from '#lib/simulator/cohort.ts';
+import { describeCohort } from '#lib/simulator/description/describe.ts';
+import { describeAsText } from '#lib/simulator/description/description-table.ts';
 import { writeCohort } from './simulation-folder.ts';
 
 function wholeNumber(least: number) {
@@ -20,8 +22,10 @@ type Options = {
   readonly cohort: CohortName;
   readonly patients: number;
   readonly seed: number;
-  readonly out: string;
+  readonly out?: string;
   readonly workers: number;
+  readonly describe?: true;
+  readonly json?: true;
 };
 
 /** Rewrites one line on a terminal; elsewhere a line per tenth, so that a log stays short. */
@@ -38,9 +42,17 @@ export const command = new Command('simulate')
   .option('--cohort <name>', `one of: ${cohortNames.join(', ')}`, cohortName, 'hf')
   .requiredOption('--patients <number>', 'size of the cohort', wholeNumber(1))
   .requiredOption('--seed <number>', 'patient k of a seed is the same in every cohort', wholeNumber(0))
-  .requiredOption('--out <folder>', 'a new folder, or an unfinished one of the same cohort to go on with')
+  .option('--out <folder>', 'a new folder, or an unfinished one of the same cohort to go on with')
   .option('--workers <number>', 'threads; the bytes do not depend on it', wholeNumber(1), 2)
-  .action(async (options: Options, self: Command) => {
-    const refusal = await writeCohort(options, reportProgress);
+  .option('--describe', 'print what the cohort is like, beside published figures, instead of writing it')
+  .option('--json', 'with --describe: as JSON')
+  .action(async ({ out, describe, json, ...request }: Options, self: Command) => {
+    if (describe) {
+      const description = describeCohort(request);
+      process.stdout.write(json ? `${JSON.stringify(description, null, 2)}\n` : describeAsText(description));
+      return;
+    }
+    if (out === undefined) self.error("error: required option '--out <folder>' not specified");
+    const refusal = await writeCohort({ ...request, out }, reportProgress);
     if (refusal !== null) self.error(`error: ${refusal}`);
   });

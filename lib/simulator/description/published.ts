@@ -19,7 +19,6 @@ export const published: Readonly<Record<string, string>> = {
   'systolic-pressure at discharge': `124 (${OPTIMIZE_SBP})`,
   'Sodium below 135 on arrival': '20 % (Gheorghiade 2007, OPTIMIZE-HF)',
   'haemoglobin on arrival': 'median 12.1 (Young 2008, OPTIMIZE-HF)',
-  'creatinine on arrival': `1.8 ± 1.6 (${ADHERE})`,
   'Creatinine up by 0.3 mg/dL in hospital': '23 % (Damman 2014)',
   'NT-proBNP at discharge / on arrival': 'about 0.6 (Bettencourt 2004: 6,778 to 4,137 pg/mL)',
   'Readmitted within 30 days': '24.8 % (Dharmarajan 2013)',
