@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { freePort, startApp } from './app-server.ts';
+
+const headers = { 'content-type': 'application/fhir+json' };
+
+test('what the server acknowledged is there after kill -9', async ({ request }) => {
+  test.setTimeout(180_000);
+  const data = await mkdtemp(join(tmpdir(), 'consilium-e2e-durability-'));
+  const port = await freePort();
+  const settings = { CONSILIUM_DATA: data };
+  spawnSync(process.execPath, ['scripts/prepare.ts'], {
+    env: { ...process.env, ...settings, PORT: String(port) },
+  });
+  try {
+    const first = await startApp(port, settings);
+    const patient = { resourceType: 'Patient', birthDate: '1950-01-01' };
+    const ids: string[] = [];
+    for (let k = 0; k < 20; k++) {
+      const response = await request.post(`${first.origin}/api/fhir/Patient`, { data: patient, headers });
+      expect(response.status()).toBe(201);
+      ids.push((await response.json()).id);
+    }
+    await first.kill();
+    const second = await startApp(port, settings);
+    for (const id of ids) {
+      const response = await request.get(`${second.origin}/api/fhir/Patient/${id}`);
+      expect(response.status()).toBe(200);
+    }
+    const all = await request.get(`${second.origin}/api/fhir/Patient?_count=1`).then((r) => r.json());
+    expect(all.total).toBe(200 + ids.length);
+    await second.kill();
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+});

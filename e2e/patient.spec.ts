@@ -1,0 +1,107 @@
+import { savedReport, shownRisk } from './patient-page.ts';
+import { expect, test } from './quiet-page.ts';
+import { openFirstPatient } from './worklist-page.ts';
+
+test.beforeEach(async ({ page }) => openFirstPatient(page));
+
+test('risk, band, interval and backend stand on the card', async ({ page }) => {
+  const risk = await shownRisk(page);
+  const card = page.getByRole('region', { name: 'Readmission within 30 days' });
+  const report = await savedReport(page);
+  expect(risk).toBe(report.risk);
+  expect(report.interval.low).toBeLessThanOrEqual(risk);
+  expect(report.interval.high).toBeGreaterThanOrEqual(risk);
+  await expect(card).toContainText(new RegExp(report.band, 'i'));
+  await expect(card).toContainText('WebAssembly');
+  await expect(page.getByRole('button', { name: /^Inference: / })).toBeVisible();
+});
+
+test('the attributions add up, on the screen and in the report, to 1e-5', async ({ page }) => {
+  const line = (await page.getByTestId('sum').textContent()) ?? '';
+  const numbers = line.replaceAll('−', '-').match(/[+-]?\d+\.\d{5}/g) ?? [];
+  const [baseline = Number.NaN, contributions = Number.NaN, total = Number.NaN] = numbers.map(Number);
+  expect(Math.abs(baseline + contributions - total)).toBeLessThanOrEqual(2e-5);
+  const report = await savedReport(page);
+  const features = report.attributions.flatMap((modality) => modality.features);
+  const sum = features.reduce((all, { contribution }) => all + contribution, report.sum.baseline);
+  expect(Math.abs(sum - report.logHazard)).toBeLessThan(1e-5);
+  const modalities = report.attributions.reduce((all, one) => all + one.contribution, report.sum.baseline);
+  expect(Math.abs(modalities - report.logHazard)).toBeLessThan(1e-5);
+  expect(features.filter(({ value }) => value !== null).length).toBeGreaterThan(10);
+});
+
+test('the survival curve can be read as a table and ends at the risk', async ({ page }) => {
+  const card = page.getByRole('region', { name: 'Readmission within 30 days' });
+  await card.getByText('Table', { exact: true }).click();
+  const rows = card.getByRole('table').getByRole('row');
+  await expect(rows).toHaveCount(32);
+  const last = Number(/([\d.]+)\s*%/.exec((await rows.last().textContent()) ?? '')?.[1]);
+  expect(Math.abs(100 - last - 100 * (await shownRisk(page)))).toBeLessThanOrEqual(1.01);
+});
+
+test('a laboratory value can be read as a table, in both unit systems', async ({ page }) => {
+  const creatinine = page.getByRole('article', { name: 'Creatinine' });
+  await creatinine.getByRole('button', { name: 'Creatinine: show table' }).click();
+  const table = creatinine.getByRole('table');
+  await expect(table).toBeVisible();
+  const conventional = await table.textContent();
+  expect(conventional).toContain('mg/dL');
+  await page.getByText('SI', { exact: true }).click();
+  await expect(table).toContainText('µmol/L');
+  expect(await table.textContent()).not.toBe(conventional);
+});
+
+test('a chart is stepped through by keyboard', async ({ page }) => {
+  const slider = page.getByRole('slider', { name: 'Creatinine: results over time' });
+  await slider.focus();
+  const before = await slider.getAttribute('aria-valuetext');
+  await page.keyboard.press('Home');
+  await expect(slider).toHaveAttribute('aria-valuenow', '1');
+  await page.keyboard.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuenow', '2');
+  await page.keyboard.press('End');
+  expect(before).toMatch(/\d.*(mg\/dL|µmol\/L)/);
+});
+
+test('the receipt names model, hash, backend and the resources read', async ({ page }) => {
+  const receipt = page.getByRole('region', { name: 'Score receipt' });
+  await expect(receipt).toContainText('readmission, version 1');
+  await receipt.getByText('Inputs and the resources they were read from').click();
+  await expect(receipt.getByText(/^Observation\//).first()).toBeVisible();
+  const { provenance } = await savedReport(page);
+  expect(provenance.model.sha256).toMatch(/^[0-9a-f]{64}$/);
+  await expect(receipt).toContainText(provenance.model.sha256.slice(0, 8));
+});
+
+test('every stop on the page is reached by keyboard and shows where it is', async ({ page }) => {
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const stops: string[] = [];
+  for (let stop = 0; stop < 25; stop++) {
+    await page.keyboard.press('Tab');
+    stops.push(
+      await page.evaluate(() => {
+        const style = getComputedStyle(document.activeElement ?? document.body);
+        return style.outlineStyle === 'none' && style.boxShadow === 'none' ? 'unmarked' : 'marked';
+      }),
+    );
+  }
+  expect(stops.filter((stop) => stop === 'unmarked')).toEqual([]);
+});
+
+test('the theme is chosen and kept', async ({ page }) => {
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+});
+
+test('it prints on one page', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('article', { name: 'Printed summary' })).toBeVisible();
+  await expect(page.getByRole('navigation')).toBeHidden();
+  const pdf = await page.pdf({ format: 'A4' });
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+});

@@ -1,0 +1,26 @@
+import { mkdirSync } from 'node:fs';
+import { test } from './quiet-page.ts';
+import { openFirstPatient, openWorklist } from './worklist-page.ts';
+
+// A normal run leaves the working tree as it was; SCREENSHOTS=1 npm run e2e renews the README's pictures.
+const FOLDER = process.env.SCREENSHOTS === '1' ? 'docs/screenshots' : 'test-results/screenshots';
+const screens = [
+  ['worklist', openWorklist],
+  ['patient', openFirstPatient],
+] as const;
+const looks = [
+  ['light', 'light', { width: 1440, height: 1000 }],
+  ['dark', 'dark', { width: 1440, height: 1000 }],
+  ['phone', 'light', { width: 390, height: 844 }],
+] as const;
+
+for (const [screen, open] of screens)
+  for (const [look, colorScheme, viewport] of looks)
+    test(`picture of the ${screen}, ${look}`, async ({ page }) => {
+      mkdirSync(FOLDER, { recursive: true });
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await open(page);
+      await page.waitForTimeout(1_000);
+      await page.screenshot({ path: `${FOLDER}/${screen}-${look}.png` });
+    });

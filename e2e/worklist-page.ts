@@ -1,0 +1,22 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Patients in the worklist's table, without its heading. */
+export const scoredRows = (page: Page): Locator =>
+  page
+    .getByRole('table')
+    .getByRole('row')
+    .filter({ has: page.getByRole('link') });
+
+/** Opens the worklist and waits until every patient has a risk or a reason for none. */
+export async function openWorklist(page: Page): Promise<void> {
+  await page.goto('/');
+  await expect(scoredRows(page)).toHaveCount(200, { timeout: 60_000 });
+  await expect(page.getByText('computing', { exact: true })).toHaveCount(0, { timeout: 60_000 });
+}
+
+/** Opens the patient of highest risk. */
+export async function openFirstPatient(page: Page): Promise<void> {
+  await openWorklist(page);
+  await scoredRows(page).first().getByRole('link').click();
+  await expect(page.getByTestId('risk')).toBeVisible();
+}

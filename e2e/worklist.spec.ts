@@ -1,0 +1,50 @@
+import type { Page } from '@playwright/test';
+import { shownRisk } from './patient-page.ts';
+import { expect, test } from './quiet-page.ts';
+import { openWorklist, scoredRows } from './worklist-page.ts';
+
+const percents = async (page: Page): Promise<number[]> => {
+  const cells = await page
+    .getByRole('table')
+    .getByRole('cell')
+    .filter({ hasText: /^\s*[<>]?\s*\d+(\.\d+)?\s*%/ });
+  const texts = await cells.allTextContents();
+  return texts.map((text) => Number(/\d+(\.\d+)?/.exec(text)?.[0]));
+};
+
+test('200 simulated patients, each with a risk or a reason, highest risk first', async ({ page }) => {
+  await openWorklist(page);
+  await expect(page.getByText('Simulated patients.')).toBeVisible();
+  const rows = scoredRows(page);
+  await expect(rows).toHaveCount(200);
+  const risks = await percents(page);
+  expect(risks.length).toBeGreaterThan(150);
+  expect(risks).toEqual(risks.toSorted((a, b) => b - a));
+  expect(new Set(risks).size).toBeGreaterThan(20);
+});
+
+test('search, filter and sort', async ({ page }) => {
+  await openWorklist(page);
+  const name = (await scoredRows(page).nth(7).getByRole('link').textContent()) ?? '';
+  await page.getByRole('searchbox').fill(name);
+  await expect(scoredRows(page).first().getByRole('link')).toHaveText(name);
+  expect(await scoredRows(page).count()).toBeLessThan(10);
+  await page.getByRole('searchbox').fill('');
+  await page.getByRole('button', { name: /^High/ }).click();
+  const high = await scoredRows(page).count();
+  expect(high).toBeGreaterThan(0);
+  expect(high).toBeLessThan(200);
+  await page.getByRole('button', { name: /^All/ }).click();
+  await page.getByRole('button', { name: 'Age' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Age' })).toHaveAttribute('aria-sort', 'descending');
+});
+
+test('the worklist and the patient page give one patient one risk', async ({ page }) => {
+  await openWorklist(page);
+  const row = scoredRows(page).first();
+  const [listed] = await percents(page);
+  await row.getByRole('link').click();
+  await expect(page).toHaveURL(/\/patients\/[A-Za-z0-9.-]+$/);
+  const risk = await shownRisk(page);
+  expect(Math.abs(risk * 100 - (listed ?? -1))).toBeLessThanOrEqual(0.51);
+});
