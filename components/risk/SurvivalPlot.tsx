@@ -14,7 +14,7 @@ const SurvivalChart = dynamic(() => import('./SurvivalChart.tsx'), {
 type SurvivalPlotProps = Pick<Scored, 'survival' | 'horizonDays'> & { readonly atName: string };
 
 const COLUMNS = [
-  { label: 'Day', numeric: true },
+  { label: 'Time', numeric: true },
   { label: 'Not readmitted', numeric: true },
   { label: '90 % interval', numeric: true },
 ];
@@ -23,7 +23,11 @@ const COLUMNS = [
 export function SurvivalPlot({ survival, horizonDays, atName }: SurvivalPlotProps) {
   const rows = survival.map(({ day, probability, low, high }) => ({
     key: String(day),
-    cells: [day, day === 0 ? '100 %' : percentText(probability), day === 0 ? '–' : rangeText(low, high)],
+    cells: [
+      `${day} d`,
+      day === 0 ? '100 %' : percentText(probability),
+      day === 0 ? '–' : rangeText(low, high),
+    ],
   }));
   const last = survival.at(-1);
   const ending = last ? `; on day ${last.day} ${percentText(last.probability)}` : '';

@@ -1,0 +1,29 @@
+'use server';
+
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+import { readRecord } from '#lib/modalities/record.ts';
+import { chartSource } from '#lib/server/chart-source.ts';
+import { requireSession } from '#lib/server/sign-in/session.ts';
+
+export type PatientOutcome =
+  | { readonly ok: true; readonly record: PatientRecord<Slices> }
+  | { readonly ok: false; readonly reason: string };
+
+/** Tagged errors carry a sentence fit for the screen; anything else is a defect and goes to the error page. */
+const isTagged = (error: unknown): error is Error => error instanceof Error && '_tag' in error;
+
+/** One patient's chart, read into the record that the browser scores and draws. `id` is the FHIR logical id. */
+export async function loadPatient(id: string): Promise<PatientOutcome> {
+  if (typeof id !== 'string') return { ok: false, reason: 'A patient is named by a FHIR logical id.' };
+  try {
+    await requireSession();
+    const { chart, issues } = await chartSource().fetchChart(id);
+    if (!chart) return { ok: false, reason: issues[0]?.message ?? 'There is no such patient.' };
+    const record = readRecord(chart);
+    return { ok: true, record: { ...record, issues: [...issues, ...record.issues] } };
+  } catch (error) {
+    if (isTagged(error)) return { ok: false, reason: error.message };
+    throw error;
+  }
+}
