@@ -1,0 +1,171 @@
+import { FhirError, outcomeSentence } from './fhir-error.ts';
+import { asObjects, asText, element, isObject, type JsonObject } from './json-value.ts';
+import { backoff, retryAfter, wait } from './retry-delay.ts';
+
+export type FhirClientOptions = {
+  /** Address of the server, e.g. `https://ehr.example/fhir`; requests and links outside it are refused. */
+  readonly baseUrl: string;
+  /** The platform's `fetch`, or a handler of the same shape in this process. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly bearerToken?: string | null;
+  /** Per attempt, headers and body together. */
+  readonly timeoutMs?: number;
+  /** Further attempts after the first, on network errors, 429 and 5xx. */
+  readonly retries?: number;
+};
+
+const PAGE_LIMIT = 1000;
+const TIMEOUT_MS = 30_000;
+const RETRIES = 4;
+
+const isTransient = (error: unknown) =>
+  error instanceof FhirError &&
+  (error.kind === 'network' ||
+    error.kind === 'timeout' ||
+    error.status === 429 ||
+    (error.status ?? 0) >= 500);
+
+/** What one attempt came to. `waitMs`: how long the server asks to be left alone. */
+type Attempt =
+  | { readonly resource: JsonObject }
+  | { readonly error: FhirError; readonly waitMs: number | undefined };
+
+/** Reads from any FHIR R4 server. Throws `FhirError` with a sentence for the screen; never writes. */
+export class FhirClient {
+  readonly #base: URL;
+  readonly #fetch: (request: Request) => Promise<Response>;
+  readonly #bearerToken: string | null;
+  readonly #timeoutMs: number;
+  readonly #retries: number;
+
+  constructor(options: FhirClientOptions) {
+    this.#base = new URL(`${options.baseUrl.replace(/\/+$/, '')}/`);
+    this.#fetch = options.fetch ?? ((request) => fetch(request));
+    this.#bearerToken = options.bearerToken ?? null;
+    this.#timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+    this.#retries = options.retries ?? RETRIES;
+  }
+
+  /** Gets one resource or bundle by a path below the server's address. */
+  read(path: string, signal?: AbortSignal): Promise<JsonObject> {
+    return this.#retrying(() => this.#get(this.#resolve(path, this.#base)), signal);
+  }
+
+  /** Searches by POST, so that names stay out of addresses and logs; yields each page. */
+  search(type: string, parameters: Readonly<Record<string, string>>, signal?: AbortSignal) {
+    const url = this.#resolve(`${type}/_search`, this.#base);
+    const body = new URLSearchParams(parameters).toString();
+    const headers = { ...this.#headers(), 'content-type': 'application/x-www-form-urlencoded' };
+    const post = () => new Request(url, { method: 'POST', headers, body, redirect: 'manual' });
+    return this.#follow(post, url, signal);
+  }
+
+  /** Gets a bundle and the pages after it. A page that cannot be had fails the whole: half a chart is a wrong one. */
+  pages(path: string, signal?: AbortSignal): AsyncGenerator<JsonObject> {
+    const url = this.#resolve(path, this.#base);
+    return this.#follow(() => this.#get(url), url, signal);
+  }
+
+  async *#follow(first: () => Request, from: URL, signal?: AbortSignal): AsyncGenerator<JsonObject> {
+    const visited = new Set([from.href]);
+    let page = await this.#retrying(first, signal);
+    for (;;) {
+      yield page;
+      const next = this.#nextOf(page, from);
+      if (next === undefined) return;
+      if (visited.has(next.href))
+        throw new FhirError('paging', 'The FHIR server sends the same page again and again.');
+      if (visited.size >= PAGE_LIMIT)
+        throw new FhirError('paging', `The FHIR server sends more than ${PAGE_LIMIT} pages.`);
+      visited.add(next.href);
+      page = await this.#retrying(() => this.#get(next), signal);
+    }
+  }
+
+  #nextOf(page: JsonObject, from: URL): URL | undefined {
+    const link = asObjects(element(page, 'link')).find((one) => asText(element(one, 'relation')) === 'next');
+    const url = asText(element(link, 'url'));
+    return url === undefined ? undefined : this.#resolve(url, from);
+  }
+
+  /** The token and the record go to one server: an address outside its base is refused, however it is written. */
+  #resolve(address: string, from: URL): URL {
+    const url = URL.canParse(address, from) ? new URL(address, from) : undefined;
+    const isBase = url !== undefined && `${url.pathname}/` === this.#base.pathname;
+    const inside =
+      url?.origin === this.#base.origin && (isBase || url.pathname.startsWith(this.#base.pathname));
+    if (url === undefined || !inside || url.username !== '' || url.password !== '') {
+      throw new FhirError(
+        'off-server',
+        'The FHIR server sent a link that leaves it; the link was not followed.',
+      );
+    }
+    return url;
+  }
+
+  #headers(): Record<string, string> {
+    const authorization = this.#bearerToken === null ? {} : { authorization: `Bearer ${this.#bearerToken}` };
+    return { accept: 'application/fhir+json', ...authorization };
+  }
+
+  #get(url: URL): Request {
+    return new Request(url, { headers: this.#headers(), redirect: 'manual' });
+  }
+
+  async #retrying(request: () => Request, signal: AbortSignal | undefined): Promise<JsonObject> {
+    for (let attempt = 0; ; attempt += 1) {
+      signal?.throwIfAborted();
+      const outcome = await this.#attempt(request(), signal);
+      if ('resource' in outcome) return outcome.resource;
+      if (attempt >= this.#retries || !isTransient(outcome.error)) throw outcome.error;
+      await wait(outcome.waitMs ?? backoff(attempt), signal);
+    }
+  }
+
+  async #attempt(request: Request, signal: AbortSignal | undefined): Promise<Attempt> {
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
+    const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    try {
+      const response = await this.#fetch(new Request(request, { signal: either }));
+      const waitMs = retryAfter(response.headers.get('retry-after'), Date.now());
+      return readResponse(response.status, await response.text(), waitMs);
+    } catch (cause) {
+      signal?.throwIfAborted();
+      return { error: this.#unreachable(timeout.aborted, cause), waitMs: undefined };
+    }
+  }
+
+  #unreachable(late: boolean, cause: unknown): FhirError {
+    if (late) {
+      const message = `The FHIR server did not answer within ${this.#timeoutMs / 1000} s.`;
+      return new FhirError('timeout', message, { cause });
+    }
+    return new FhirError('network', 'The FHIR server could not be reached.', { cause });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function readResponse(status: number, text: string, waitMs: number | undefined): Attempt {
+  const body = parse(text);
+  if (status >= 300) {
+    const said = outcomeSentence(body);
+    const reason =
+      said ?? (status < 400 ? 'it redirects elsewhere, which is not followed' : 'it gave no reason');
+    return {
+      error: new FhirError('http', `The FHIR server answered ${status}: ${reason}.`.replace(/\.\.$/, '.'), {
+        status,
+      }),
+      waitMs,
+    };
+  }
+  if (isObject(body) && asText(body.resourceType) !== undefined) return { resource: body };
+  const message = "What stands at the FHIR server's address does not answer with FHIR JSON.";
+  return { error: new FhirError('not-fhir', message, { status }), waitMs };
+}
