@@ -1,0 +1,64 @@
+'use server';
+
+import { toWorklistRow } from '#components/worklist/worklist-row.ts';
+import type { PatientIds, WorklistChunk } from '#components/worklist/worklist-store.ts';
+import type { Issue } from '#lib/clinical/issue.ts';
+import { readRecord } from '#lib/modalities/record.ts';
+import { type ChartSource, chartSource } from '#lib/server/chart-source.ts';
+import { requireSession } from '#lib/server/sign-in/session.ts';
+import { isTagged } from './tagged-error.ts';
+
+/** More in one call would keep the browser waiting for its first risks. */
+const MOST_PER_CALL = 100;
+/** Charts asked for at the same time: enough to hide the network, few enough to spare the server. */
+const AT_ONCE = 6;
+
+type Refusal = { readonly ok: false; readonly reason: string };
+
+async function answer<T>(work: () => Promise<T>): Promise<T | Refusal> {
+  try {
+    await requireSession();
+    return await work();
+  } catch (error) {
+    if (isTagged(error)) return { ok: false, reason: error.message };
+    throw error;
+  }
+}
+
+/** Who is on the list: FHIR logical ids in the server's order. */
+export async function listWorklist(): Promise<PatientIds> {
+  return answer(async () => {
+    const { patients, truncated } = await chartSource().listPatients();
+    return { ok: true, ids: patients.flatMap(({ id }) => id ?? []), truncated };
+  });
+}
+
+/** The rows of some patients, with the model's input of each; whole charts stay here. */
+export async function readWorklistRows(ids: readonly string[]): Promise<WorklistChunk> {
+  if (!isIdList(ids)) return { ok: false, reason: 'A worklist is asked for by FHIR logical ids.' };
+  return answer(async () => {
+    const source = chartSource();
+    const chunk: { rows: Row[]; issues: Issue[] } = { rows: [], issues: [] };
+    for (let start = 0; start < ids.length; start += AT_ONCE) {
+      const read = await Promise.all(ids.slice(start, start + AT_ONCE).map((id) => readRow(source, id)));
+      for (const { row, issues } of read) {
+        if (row) chunk.rows.push(row);
+        else chunk.issues.push(...issues);
+      }
+    }
+    return { ok: true, ...chunk };
+  });
+}
+
+type Row = ReturnType<typeof toWorklistRow>;
+
+// An action's arguments come from the network, whatever their type says.
+const isIdList = (ids: unknown): ids is readonly string[] =>
+  Array.isArray(ids) && ids.length <= MOST_PER_CALL && ids.every((id) => typeof id === 'string');
+
+async function readRow(source: ChartSource, id: string) {
+  const { chart, issues } = await source.fetchChart(id);
+  if (!chart) return { row: null, issues };
+  const record = readRecord(chart);
+  return { row: toWorklistRow({ ...record, issues: [...issues, ...record.issues] }), issues };
+}

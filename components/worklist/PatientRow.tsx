@@ -1,0 +1,114 @@
+'use client';
+
+import Link from 'next/link';
+import { spanText } from '#components/patient/moment-text.ts';
+import { percentText, rangeText } from '#components/risk/risk-text.ts';
+import { BandBadge } from '#components/ui/BandBadge.tsx';
+import { Timestamp } from '#components/ui/Timestamp.tsx';
+import type { ScreenedRisk } from '#lib/fusion/screen.ts';
+import type { Entry } from './entries.ts';
+import classes from './Worklist.module.css';
+import type { WorklistRow } from './worklist-row.ts';
+
+type PatientRowProps = {
+  readonly entry: Entry;
+  /** Risk at the right end of the interval bars. */
+  readonly scale: number;
+  /** Risks are still being computed. */
+  readonly pending: boolean;
+};
+
+/** One patient. The link covers the row, so that the whole line can be clicked and one stop reaches it by keyboard. */
+export function PatientRow({ entry, scale, pending }: PatientRowProps) {
+  const { row, risk, band, age } = entry;
+  const { patient } = row;
+  return (
+    <tr className={classes.row}>
+      <th scope="row" className={classes.name}>
+        <Link href={`/patients/${encodeURIComponent(patient.id)}`} prefetch={false} className={classes.link}>
+          {patient.name}
+        </Link>
+        {patient.deceased ? <span className={classes.quiet}> deceased</span> : null}
+      </th>
+      <td data-label="Age" data-numeric>
+        {age === null ? 'unknown' : `${age} y`}
+      </td>
+      <td data-label="Sex">{patient.sex ?? 'unknown'}</td>
+      <td data-label="MRN" className={classes.mrn} title={patient.mrn ?? undefined}>
+        {patient.mrn ?? 'none'}
+      </td>
+      <td data-label="Discharge">
+        <Discharge row={row} />
+      </td>
+      <td data-label="30-day risk" className={classes.risk}>
+        <Risk row={row} risk={risk} scale={scale} pending={pending} />
+      </td>
+      <td data-label="Band">{risk || row.reason ? <BandBadge band={band} /> : null}</td>
+      <td data-label="Missing">
+        <Gaps labels={row.gaps} />
+      </td>
+    </tr>
+  );
+}
+
+function Discharge({ row: { at, discharged, latest } }: { row: WorklistRow }) {
+  if (!at) return <span className={classes.quiet}>no inpatient stay</span>;
+  const age =
+    latest && latest.ms > at.ms ? `${spanText(latest.ms - at.ms)} before latest entry` : 'latest entry';
+  return (
+    <>
+      {discharged ? <Timestamp moment={at} short /> : 'in hospital'}
+      <span className={classes.detail}>{age}</span>
+    </>
+  );
+}
+
+function Risk({
+  row,
+  risk,
+  scale,
+  pending,
+}: Omit<PatientRowProps, 'entry'> & { row: WorklistRow; risk: ScreenedRisk | null }) {
+  if (row.reason) return <span className={classes.reason}>{row.reason}</span>;
+  if (!risk) return <span className={classes.quiet}>{pending ? 'computing' : 'not computed'}</span>;
+  const { low, high } = risk.interval;
+  return (
+    <span className={classes.score} data-band={risk.band}>
+      <span className={classes.percent}>{percentText(risk.risk)}</span>
+      <IntervalBar risk={risk} scale={scale} />
+      <span className={classes.range}>{rangeText(low, high)}</span>
+    </span>
+  );
+}
+
+/** The interval as a line and the risk as a tick; the same numbers stand beside it. */
+function IntervalBar({ risk: { risk, interval }, scale }: { risk: ScreenedRisk; scale: number }) {
+  const x = (value: number) => 1 + (98 * Math.min(value, scale)) / scale;
+  return (
+    <svg className={classes.bar} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+      <rect className={classes.track} x="0" y="5" width="100" height="2" rx="1" />
+      <rect
+        className={classes.interval}
+        x={x(interval.low)}
+        y="3.5"
+        width={Math.max(1, x(interval.high) - x(interval.low))}
+        height="5"
+      />
+      <rect className={classes.tick} x={x(risk) - 0.9} y="0.5" width="1.8" height="11" />
+    </svg>
+  );
+}
+
+function Gaps({ labels }: { labels: readonly string[] }) {
+  if (labels.length === 0) return <span className={classes.quiet}>none</span>;
+  const [first, ...rest] = labels;
+  return (
+    <span title={labels.join(', ')}>
+      {labels.length}
+      <span className={classes.detail}>
+        {first}
+        {rest.length > 0 ? ` + ${rest.length}` : ''}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
+import type { Sort, SortKey } from './entries.ts';
+import classes from './Worklist.module.css';
+
+type Column = {
+  readonly key: SortKey;
+  readonly label: string;
+  /** What a first click wants to see on top. */
+  readonly descendingFirst?: boolean;
+  readonly numeric?: boolean;
+};
+
+export const COLUMNS: readonly Column[] = [
+  { key: 'name', label: 'Patient' },
+  { key: 'age', label: 'Age', descendingFirst: true, numeric: true },
+  { key: 'sex', label: 'Sex' },
+  { key: 'mrn', label: 'MRN' },
+  { key: 'discharge', label: 'Discharge', descendingFirst: true },
+  { key: 'risk', label: '30-day risk', descendingFirst: true },
+  { key: 'band', label: 'Band', descendingFirst: true },
+  { key: 'gaps', label: 'Missing', descendingFirst: true },
+];
+
+/** The sort that a click on a column asks for. */
+export function nextSort(current: Sort, { key, descendingFirst = false }: Column): Sort {
+  return current.key === key
+    ? { key, descending: !current.descending }
+    : { key, descending: descendingFirst };
+}
+
+/** Column headings that sort, as the WAI-ARIA sortable table pattern has it. */
+export function SortableHead({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
+  return (
+    <thead className={classes.head}>
+      <tr>
+        {COLUMNS.map((column) => (
+          <th
+            key={column.key}
+            scope="col"
+            data-numeric={column.numeric || undefined}
+            aria-sort={ariaSort(sort, column.key)}
+          >
+            <button type="button" className={classes.sort} onClick={() => onSort(nextSort(sort, column))}>
+              {column.label}
+              <SortIcon sort={sort} column={column.key} />
+            </button>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function ariaSort(sort: Sort, key: SortKey): 'ascending' | 'descending' | undefined {
+  if (sort.key !== key) return undefined;
+  return sort.descending ? 'descending' : 'ascending';
+}
+
+function SortIcon({ sort, column }: { sort: Sort; column: SortKey }) {
+  if (sort.key !== column)
+    return <IconArrowsSort size={13} stroke={1.6} aria-hidden className={classes.unsorted} />;
+  const Icon = sort.descending ? IconArrowDown : IconArrowUp;
+  return <Icon size={13} stroke={2.2} aria-hidden />;
+}

@@ -1,0 +1,91 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PatientHeader } from '#lib/contract/patient-record.ts';
+import { type Entry, matches, NO_FILTER, SORT_KEYS, sortEntries, toEntry } from './entries.ts';
+import type { WorklistRow } from './worklist-row.ts';
+
+const row = (patient: Partial<PatientHeader>, part: Partial<WorklistRow> = {}): WorklistRow => ({
+  patient: {
+    id: 'p',
+    name: 'Ann Lee',
+    birthDate: '1950-06-15',
+    sex: 'female',
+    mrn: 'M-1',
+    deceased: false,
+    simulated: true,
+    ...patient,
+  },
+  at: { ms: Date.UTC(2026, 5, 14), recorded: '2026-06-14T00:00:00Z', precision: 'time' },
+  discharged: true,
+  latest: null,
+  gaps: [],
+  issues: 0,
+  input: null,
+  reason: null,
+  ...part,
+});
+
+const scored = (id: string, risk: number | null, band: Entry['band'] = 'low'): Entry => ({
+  row: row({ id, name: id }),
+  risk:
+    risk === null || band === 'none' ? null : { risk, band, interval: { level: 0.9, low: risk, high: risk } },
+  band: risk === null ? 'none' : band,
+  age: 70,
+});
+
+const names = (entries: readonly Entry[]) => entries.map(({ row: { patient } }) => patient.name);
+
+describe('toEntry', () => {
+  it('counts completed years at the time of prediction', () => {
+    expect(toEntry(row({}), null).age).toBe(75);
+  });
+
+  it('has no band without a risk', () => {
+    expect(toEntry(row({}), null).band).toBe('none');
+  });
+});
+
+describe('sortEntries', () => {
+  const entries = [scored('b', 0.1), scored('a', null), scored('c', 0.4, 'high'), scored('d', 0.1)];
+
+  it('keeps patients without a score last in either direction', () => {
+    expect(names(sortEntries(entries, { key: 'risk', descending: true }))).toEqual(['c', 'b', 'd', 'a']);
+    expect(names(sortEntries(entries, { key: 'risk', descending: false }))).toEqual(['b', 'd', 'c', 'a']);
+  });
+
+  it('orders bands by severity, not by the alphabet', () => {
+    const bands = [scored('i', 0.2, 'intermediate'), scored('h', 0.5, 'high'), scored('l', 0.1)];
+    expect(names(sortEntries(bands, { key: 'band', descending: true }))).toEqual(['h', 'i', 'l']);
+  });
+
+  it('loses and invents nobody, whatever the column', () => {
+    const risk = fc.option(fc.double({ min: 0, max: 1, noNaN: true }));
+    const anyEntries = fc.array(risk).map((risks) => risks.map((value, at) => scored(`p${at}`, value)));
+    fc.assert(
+      fc.property(anyEntries, fc.constantFrom(...SORT_KEYS), fc.boolean(), (list, key, descending) => {
+        const sorted = sortEntries(list, { key, descending });
+        expect(names(sorted).sort()).toEqual(names(list).sort());
+      }),
+    );
+  });
+});
+
+describe('matches', () => {
+  const entry = toEntry(row({ name: 'María García', mrn: 'HF-00042' }), null);
+
+  it.each(['garcia', 'MARIA', 'gar mar', '00042', ''])('finds María García by "%s"', (text) => {
+    expect(matches(entry, { ...NO_FILTER, text })).toBe(true);
+  });
+
+  it('needs every word', () => {
+    expect(matches(entry, { ...NO_FILTER, text: 'garcia pedro' })).toBe(false);
+  });
+
+  it('filters by band, sex and stay', () => {
+    expect(matches(entry, { ...NO_FILTER, band: 'none' })).toBe(true);
+    expect(matches(entry, { ...NO_FILTER, band: 'high' })).toBe(false);
+    expect(matches(entry, { ...NO_FILTER, sex: 'male' })).toBe(false);
+    expect(matches(entry, { ...NO_FILTER, stay: 'in-hospital' })).toBe(false);
+    expect(matches(toEntry(row({ sex: null }), null), { ...NO_FILTER, sex: 'unknown' })).toBe(true);
+  });
+});

@@ -1,0 +1,99 @@
+import type { Band } from '#components/ui/BandBadge.tsx';
+import { ageInYears } from '#lib/clinical/age.ts';
+import type { ScreenedRisk } from '#lib/fusion/screen.ts';
+import type { WorklistRow } from './worklist-row.ts';
+
+/** A row with its risk, as shown. */
+export type Entry = {
+  readonly row: WorklistRow;
+  readonly risk: ScreenedRisk | null;
+  readonly band: Band;
+  /** Completed years at the time of prediction; `null`: not certain. */
+  readonly age: number | null;
+};
+
+export function toEntry(row: WorklistRow, risk: ScreenedRisk | null): Entry {
+  const { birthDate } = row.patient;
+  const on = (row.at ?? row.latest)?.recorded;
+  const age = birthDate !== null && on !== undefined ? ageInYears(birthDate, on) : null;
+  return { row, risk, band: risk?.band ?? 'none', age };
+}
+
+export const SORT_KEYS = ['name', 'age', 'sex', 'mrn', 'discharge', 'risk', 'band', 'gaps'] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+export type Sort = { readonly key: SortKey; readonly descending: boolean };
+
+export type Filter = {
+  /** Part of a name or MRN; kept out of the address bar. */
+  readonly text: string;
+  readonly band: Band | 'all';
+  readonly sex: 'all' | 'female' | 'male' | 'unknown';
+  readonly stay: 'all' | 'discharged' | 'in-hospital' | 'none';
+};
+
+export const NO_FILTER: Filter = { text: '', band: 'all', sex: 'all', stay: 'all' };
+
+const BAND_RANK: Record<Band, number | null> = { none: null, low: 0, intermediate: 1, high: 2 };
+
+const sortValues: Record<SortKey, (entry: Entry) => string | number | null> = {
+  name: ({ row }) => row.patient.name,
+  age: ({ age }) => age,
+  sex: ({ row }) => row.patient.sex,
+  mrn: ({ row }) => row.patient.mrn,
+  discharge: ({ row }) => row.at?.ms ?? null,
+  risk: ({ risk }) => risk?.risk ?? null,
+  band: ({ band }) => BAND_RANK[band],
+  gaps: ({ row }) => row.gaps.length,
+};
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+function compareValues(a: string | number, b: string | number): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return collator.compare(String(a), String(b));
+}
+
+/** Missing values come last in either direction. */
+function compareCells(a: string | number | null, b: string | number | null, descending: boolean): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return descending ? compareValues(b, a) : compareValues(a, b);
+}
+
+/** Sorts by one column; what is missing comes last, ties go by name, then id. */
+export function sortEntries(entries: readonly Entry[], { key, descending }: Sort): readonly Entry[] {
+  const cellOf = sortValues[key];
+  return entries.toSorted((a, b) => compareCells(cellOf(a), cellOf(b), descending) || byName(a, b));
+}
+
+const byName = (a: Entry, b: Entry): number =>
+  collator.compare(a.row.patient.name, b.row.patient.name) ||
+  collator.compare(a.row.patient.id, b.row.patient.id);
+
+const stayOf = ({ discharged }: WorklistRow): Filter['stay'] => {
+  if (discharged === null) return 'none';
+  return discharged ? 'discharged' : 'in-hospital';
+};
+
+/** Case and accents do not matter: `garcia` finds García. */
+const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
+
+/** Every word of the text must occur in the name or the MRN. */
+function matchesText({ patient }: WorklistRow, text: string): boolean {
+  const haystack = fold(`${patient.name} ${patient.mrn ?? ''}`);
+  return fold(text)
+    .split(/\s+/)
+    .every((word) => haystack.includes(word));
+}
+
+export function matches(entry: Entry, { text, band, sex, stay }: Filter): boolean {
+  return (
+    (band === 'all' || entry.band === band) &&
+    (sex === 'all' || (entry.row.patient.sex ?? 'unknown') === sex) &&
+    (stay === 'all' || stayOf(entry.row) === stay) &&
+    matchesText(entry.row, text)
+  );
+}
