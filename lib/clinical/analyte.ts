@@ -1,6 +1,9 @@
 import type { Sex } from './sex.ts';
 
-/** A LOINC code under which an analyte arrives. `molarMass` overrides the analyte's when the code names another molecule. */
+/**
+ * A LOINC code under which an analyte arrives. `molarMass` (g/mol): of what the code names, where a mass is of another
+ * molecule (urea for its nitrogen).
+ */
 export type AnalyteCode = { readonly loinc: string; readonly molarMass?: number };
 
 /** Limits of health, inclusive, in the analyte's canonical unit; `null` is open. */

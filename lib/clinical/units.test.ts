@@ -56,8 +56,11 @@ describe('toCanonical', () => {
   });
 
   it('takes the molecule that the LOINC code names: urea weighs more than its nitrogen', () => {
-    expect(convert('urea-nitrogen', 7, 'mmol/L', '3094-0')).toBeCloseTo(19.61, 2);
-    expect(convert('urea-nitrogen', 7, 'mmol/L', '22664-7')).toBeCloseTo(42.04, 2);
+    expect(convert('urea-nitrogen', 20, 'mg/dL', '3094-0')).toBe(20);
+    expect(convert('urea-nitrogen', 42.04, 'mg/dL', '3091-6')).toBeCloseTo(19.61, 2);
+    expect(convert('urea-nitrogen', 0.4204, 'g/L', '3091-6')).toBeCloseTo(19.61, 2);
+    for (const loinc of ['14937-7', '22664-7', '3094-0'])
+      expect(convert('urea-nitrogen', 7, 'mmol/L', loinc)).toBeCloseTo(19.61, 2);
   });
 
   it.each([

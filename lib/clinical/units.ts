@@ -47,11 +47,38 @@ function findConversion(unit: string, to: string, substance: Substance): Convers
 }
 
 /**
+ * A mass of another molecule (urea for its nitrogen) is scaled by the ratio of the molar masses; moles need no scaling,
+ * since one mole of the one holds one mole of the other.
+ */
+function deriveFor(unit: string, analyte: Analyte, code: AnalyteCode): Conversion | null {
+  const { molarMass, charge } = analyte;
+  const ion: Substance = charge === undefined ? {} : { charge };
+  const direct = findConversion(unit, analyte.unit, ion);
+  if (direct === null)
+    return molarMass === null
+      ? null
+      : findConversion(unit, analyte.unit, { ...ion, molecularWeight: molarMass });
+  const ratio = molarMass === null || code.molarMass === undefined ? 1 : molarMass / code.molarMass;
+  return { factor: direct.factor * ratio, offset: direct.offset * ratio };
+}
+
+function conversionFrom(unit: string, analyte: Analyte, code: AnalyteCode): Conversion | null {
+  const key = `${analyte.id} ${code.loinc} ${unit}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const conversion = deriveFor(unit, analyte, code);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, conversion);
+  return conversion;
+}
+
+/**
  * Converts a result into its analyte's canonical unit, mass ↔ substance concentration by the molar mass of what the
  * LOINC code names. A spelling that is no UCUM code is tried as a common synonym; nothing else is guessed.
  *
  * @param unit UCUM code or unit text as recorded
- * @returns the value to 12 significant digits, or `undefined` when the unit is unknown or of another dimension
+ * @returns the value, to 12 significant digits when converted; `undefined` when the unit is unknown or of another
+ *   dimension
  */
 export function toCanonical(
   analyte: Analyte,
@@ -59,19 +86,9 @@ export function toCanonical(
   value: number,
   unit: string,
 ): number | undefined {
-  const molarMass = code.molarMass ?? analyte.molarMass;
-  if (unit.length > LONGEST_UNIT) return undefined;
-  const key = `${analyte.id} ${molarMass} ${unit}`;
-  let conversion = remembered.get(key);
-  if (conversion === undefined) {
-    const substance: Substance = {
-      ...(molarMass === null ? {} : { molecularWeight: molarMass }),
-      ...(analyte.charge === undefined ? {} : { charge: analyte.charge }),
-    };
-    conversion = findConversion(unit, analyte.unit, substance);
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    remembered.set(key, conversion);
-  }
-  if (conversion === null) return undefined;
-  return Number((conversion.factor * value + conversion.offset).toPrecision(12));
+  if (unit === analyte.unit && code.molarMass === undefined) return value;
+  const conversion = unit.length > LONGEST_UNIT ? null : conversionFrom(unit, analyte, code);
+  return conversion === null
+    ? undefined
+    : Number((conversion.factor * value + conversion.offset).toPrecision(12));
 }

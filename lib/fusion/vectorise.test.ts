@@ -142,7 +142,7 @@ describe.skipIf(syntheaFiles.length === 0)(
           if (readRecord(chart).at) charts.push(JSON.parse(JSON.stringify(resources)));
         }
       }
-    });
+    }, 120_000);
 
     const vectorOf = (resources: readonly Resource[]) => {
       const record = readRecord(chartOf(resources));
@@ -175,7 +175,7 @@ describe.skipIf(syntheaFiles.length === 0)(
           }));
           expect(vectorOf([...resources, ...added]).vector).toEqual(vector);
         }),
-        { numRuns: 60 },
+        { numRuns: 30 },
       );
     });
 
@@ -188,7 +188,7 @@ describe.skipIf(syntheaFiles.length === 0)(
             .map(({ resource }) => resource);
           expect(vectorOf(shuffled).vector).toEqual(vectorOf(resources).vector);
         }),
-        { numRuns: 40 },
+        { numRuns: 30 },
       );
     });
 
@@ -200,7 +200,7 @@ describe.skipIf(syntheaFiles.length === 0)(
           const copies = twice ? [twice, { ...twice, id: `${twice.id}-copy` }] : [];
           expect(vectorOf([...resources, ...copies]).vector).toEqual(vectorOf(resources).vector);
         }),
-        { numRuns: 40 },
+        { numRuns: 30 },
       );
     });
 

@@ -7,11 +7,15 @@ type Dated = { readonly path: string; readonly value: unknown; readonly edge: 's
 
 type Warn = (issue: Issue) => void;
 
-function locate(resource: unknown, path: string): Dated | undefined {
-  const [name = '', part] = path.split('.');
-  const parent = element(resource, name);
-  const value = part === undefined ? parent : element(parent, part);
-  return value === undefined ? undefined : { path, value, edge: part === 'end' ? 'end' : 'start' };
+/** The first of the elements that is present. */
+function locate(resource: unknown, paths: readonly string[]): Dated | undefined {
+  for (const path of paths) {
+    const [name = '', part] = path.split('.', 2);
+    const parent = element(resource, name);
+    const value = part === undefined ? parent : element(parent, part);
+    if (value !== undefined) return { path, value, edge: part === 'end' ? 'end' : 'start' };
+  }
+  return undefined;
 }
 
 /** A date without time of day that ends a period includes that whole day (FHIR R4 Period.end). */
@@ -25,7 +29,7 @@ export const asEnd = (moment: Moment): Moment =>
  * @param paths elements in order of preference, e.g. `effectiveDateTime`, `effectivePeriod.end`
  */
 export function recordedTime(resource: unknown, paths: readonly string[], warn?: Warn): Moment | Issue {
-  const dated = paths.flatMap((path) => locate(resource, path) ?? [])[0];
+  const dated = locate(resource, paths);
   const path = `${referenceTo(resource)}.${dated?.path ?? paths[0]}`;
   const moment = readMoment(dated?.value, path, warn);
   return 'ms' in moment && dated?.edge === 'end' ? asEnd(moment) : moment;

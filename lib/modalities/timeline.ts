@@ -38,11 +38,22 @@ function believableCount(times: readonly Moment[]): number {
   return cut > times.length / 2 ? cut : times.length;
 }
 
+/** Every modality asks for the span of the same chart, and a chart never changes. */
+const timelines = new WeakMap<Chart, Timeline>();
+
 /**
  * Finds the span from the chart itself, not from the clock, so that a score is the same on every day it is computed.
  * A recorded birth after every entry bounds nothing: then the birth date is the error.
  */
 export function readTimeline(chart: Chart): Timeline {
+  const known = timelines.get(chart);
+  if (known) return known;
+  const timeline = findTimeline(chart);
+  timelines.set(chart, timeline);
+  return timeline;
+}
+
+function findTimeline(chart: Chart): Timeline {
   let times: readonly Moment[] = entryTimes(chart);
   for (let count = believableCount(times); count < times.length; count = believableCount(times))
     times = times.slice(0, count);

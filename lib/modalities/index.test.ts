@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { contractHash, contractOf } from '#lib/contract/contract.ts';
+import { featureSpecs } from './index.ts';
+
+const root = new URL('../../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+
+/** Every file and package that loading a file loads, type-only imports aside. */
+function loadedBy(path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const [, what = '', from = ''] of read(path).matchAll(
+    /^(?:import|export) ([^;]*?)from '([^']+)'/gms,
+  )) {
+    if (what.startsWith('type ')) continue;
+    const file = from.startsWith('#')
+      ? from.slice(1)
+      : new URL(from, new URL(path, root)).href.replace(root.href, '');
+    if (from.startsWith('#') || from.startsWith('.')) loadedBy(file, seen);
+    else seen.add(from);
+  }
+  return seen;
+}
+
+describe('modalities', () => {
+  it('emit the committed contract: run `npm run contract` after a change', async () => {
+    const contract = contractOf(featureSpecs);
+    const committed = JSON.parse(read('public/models/contract.json'));
+    expect(committed).toEqual({ sha256: await contractHash(contract), ...contract });
+  });
+
+  it('describe features with unique ids, a unit, a source and an ordered range', () => {
+    expect(new Set(featureSpecs.map(({ id }) => id)).size).toBe(featureSpecs.length);
+    for (const { label, unit, source, plausible, group } of featureSpecs) {
+      expect([label, unit, source, group].every((text) => text.length > 0)).toBe(true);
+      expect(plausible[0]).toBeLessThan(plausible[1]);
+    }
+  });
+
+  it('let a page compute features without the unit tables, which only the parser loads', () => {
+    const tables = '@lhncbc/ucum-lhc';
+    expect(loadedBy('lib/modalities/record.ts')).toContain(tables);
+    for (const light of ['lib/modalities/index.ts', 'lib/fusion/vectorise.ts', 'lib/fusion/eligibility.ts'])
+      expect(loadedBy(light)).not.toContain(tables);
+  });
+});
