@@ -99,11 +99,13 @@ function Readout({ point, series, system, at, atName }: ReadoutProps) {
     <p className={classes.readout}>
       <span className={classes.value}>{valueText(point, series, system)}</span>
       <FlagLabel flag={point.flag} />
-      <span className={classes.when}>
-        {momentText(time)}
-        {at ? ` · ${relativeText(time, at, atName)}` : ''}
-        {at && time.ms > at.ms ? ' · not used by the score' : ''}
-      </span>
+      <span className={classes.when}>{momentText(time)}</span>
+      {at ? (
+        <span className={classes.when}>
+          {relativeText(time, at, atName)}
+          {time.ms > at.ms ? ', not used by the score' : ''}
+        </span>
+      ) : null}
     </p>
   );
 }

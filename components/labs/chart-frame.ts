@@ -1,4 +1,4 @@
-const [total, axis, left, top, right] = [156, 22, 46, 16, 12];
+const [total, axis, left, top, right] = [158, 22, 46, 18, 12];
 
 /** Pixels of a trend chart's frame: the drawing and the pointer must agree on where the plot lies. */
 export const PLOT = {

@@ -20,7 +20,7 @@ type MissingPanelProps = {
   readonly atName: string;
 };
 
-const SHOWN_FIRST = 5;
+const SHOWN_FIRST = 6;
 const REASONS = {
   'never-recorded': { label: 'Not recorded', Icon: IconFileOff },
   stale: { label: 'Too old', Icon: IconClockExclamation },
