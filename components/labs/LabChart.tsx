@@ -12,7 +12,7 @@ import {
 import type { Admission } from '#lib/contract/patient-record.ts';
 import { timeTicks, valueAxis, valueSpan } from './axis-ticks.ts';
 import { PLOT } from './chart-frame.ts';
-import type { LabPoint, LabSeries } from './lab-series.ts';
+import { drawnIndices, type LabPoint, type LabSeries } from './lab-series.ts';
 import classes from './labs.module.css';
 import { MarkShape } from './PointMark.tsx';
 import { displayUnit, numberText, type UnitSystem } from './quantity-text.ts';
@@ -37,16 +37,13 @@ const FLOOR = PLOT.top + PLOT.height - 6;
 
 const axisText = { fill: 'var(--chart-axis)', fontSize: 11 };
 
-/** The window's points with one neighbour on each side, so that lines run to the frame. */
-function rowsWithin(points: readonly LabPoint[], { from, to }: TimeWindow, factor: number): readonly Row[] {
-  const rows = points.map(({ entry }, index) => ({
-    ms: entry.time.ms,
-    value: entry.value === null ? null : entry.value * factor,
-    index,
-  }));
-  const first = rows.findIndex((row) => row.ms >= from);
-  const last = rows.findLastIndex((row) => row.ms <= to);
-  return first === -1 ? rows.slice(-1) : rows.slice(Math.max(0, first - 1), last + 2);
+function rowsOf(points: readonly LabPoint[], window: TimeWindow, factor: number): readonly Row[] {
+  return drawnIndices(points, window).flatMap((index) => {
+    const entry = points[index]?.entry;
+    return entry
+      ? [{ ms: entry.time.ms, value: entry.value === null ? null : entry.value * factor, index }]
+      : [];
+  });
 }
 
 /** One analyte over time: reference range, course, abnormal and unreadable results, stay and discharge. */
@@ -54,16 +51,16 @@ export default function LabChart(props: LabChartProps) {
   const { series, window, offset, system, selected, admission, at } = props;
   const { analyte, range, points } = series;
   const { factor, decimals } = displayUnit(analyte, system);
-  const rows = rowsWithin(points, window, factor);
+  const inside = (ms: number) => ms >= window.from && ms <= window.to;
+  const rows = rowsOf(points, window, factor);
   const scaled = range && {
     low: range.low === null ? null : range.low * factor,
     high: range.high === null ? null : range.high * factor,
   };
-  const known = rows.flatMap(({ value }) => value ?? []);
+  const known = rows.flatMap(({ ms, value }) => (inside(ms) ? (value ?? []) : []));
   const span = valueSpan(known, scaled, 4 * 10 ** -decimals);
   const { domain, ticks } = valueAxis(span[0], span[1]);
   const times = timeTicks(window, offset, 4);
-  const inside = (ms: number) => ms >= window.from && ms <= window.to;
 
   const renderMark = ({ cx, cy, payload }: { cx?: number; cy?: number; payload?: Row }) => {
     const point = payload && points[payload.index];

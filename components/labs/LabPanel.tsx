@@ -11,7 +11,7 @@ import type { Admission } from '#lib/contract/patient-record.ts';
 import { timeUnder } from './chart-frame.ts';
 import { FLAG_TEXT, rangeText } from './flag-text.ts';
 import { LabTable } from './LabTable.tsx';
-import { type LabPoint, type LabSeries, nearestIndex, newestIndex } from './lab-series.ts';
+import { anyWithin, type LabPoint, type LabSeries, nearestIndex, newestIndex } from './lab-series.ts';
 import classes from './labs.module.css';
 import { FlagLabel } from './PointMark.tsx';
 import { analyteText, displayUnit, type UnitSystem, unitText } from './quantity-text.ts';
@@ -162,10 +162,16 @@ function SteppedChart(props: SteppedChartProps) {
       onPointerMove={onPointer}
       onPointerDown={onPointer}
     >
-      <span className={classes.unit} aria-hidden>
-        {unitText(displayUnit(analyte, system).unit)}
-      </span>
-      {seen ? <LabChart {...props} at={at?.ms ?? null} selected={selected} /> : null}
+      {anyWithin(points, window) ? (
+        <>
+          <span className={classes.unit} aria-hidden>
+            {unitText(displayUnit(analyte, system).unit)}
+          </span>
+          {seen ? <LabChart {...props} at={at?.ms ?? null} selected={selected} /> : null}
+        </>
+      ) : (
+        <p className={classes.empty}>No result in this span of time</p>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EhrSlice, SeriesEntry } from '#lib/modalities/ehr/slice.ts';
-import { labSeries, nearestIndex, newestIndex } from './lab-series.ts';
+import { anyWithin, drawnIndices, labSeries, nearestIndex, newestIndex } from './lab-series.ts';
 
 const entry = (recorded: string, value: number | null, iso: string): SeriesEntry => {
   const time = { ms: Date.parse(iso), recorded: iso, precision: 'time' } as const;
@@ -63,6 +63,15 @@ describe('choosing a point', () => {
       nearestIndex(points ?? [], ms('2026-03-03'), { from: ms('2026-03-04'), to: ms('2026-03-06') }),
     ).toBe(2);
     expect(nearestIndex(points ?? [], 0, { from: 0, to: 1 })).toBeNull();
+  });
+
+  it('draws to the neighbour outside, but not over a long silence', () => {
+    const day = (from: string, to: string) => ({ from: ms(from), to: ms(to) });
+    expect(drawnIndices(points ?? [], day('2026-03-01T12:00', '2026-03-02T12:00'))).toEqual([0, 1]);
+    expect(drawnIndices(points ?? [], day('2026-03-01T12:00', '2026-03-05T12:00'))).toEqual([0, 1, 2]);
+    expect(drawnIndices(points ?? [], day('2026-03-03', '2026-03-04'))).toEqual([]);
+    expect(anyWithin(points ?? [], day('2026-03-03', '2026-03-04'))).toBe(false);
+    expect(anyWithin(points ?? [], day('2026-03-03', '2026-03-06'))).toBe(true);
   });
 
   it('starts at what the score saw, never at something later', () => {

@@ -3,6 +3,7 @@ import type { Analyte, ReferenceRange } from '#lib/clinical/analyte.ts';
 import { analytes } from '#lib/clinical/analytes.ts';
 import type { Sex } from '#lib/clinical/sex.ts';
 import type { EhrSlice, SeriesEntry } from '#lib/modalities/ehr/slice.ts';
+import type { TimeWindow } from './time-window.ts';
 
 /** `unranged`: a number without a reference range to judge it by. */
 export type Flag = 'low' | 'normal' | 'high' | 'unranged' | 'unreadable';
@@ -39,19 +40,36 @@ export function labSeries({ series, sex }: EhrSlice): readonly LabSeries[] {
   });
 }
 
+const within = (ms: number, { from, to }: TimeWindow): boolean => ms >= from && ms <= to;
+
 /** Index of the point nearest to a time (ms) within a window; `null` when the window holds none. */
-export function nearestIndex(
-  points: readonly LabPoint[],
-  ms: number,
-  { from, to }: { readonly from: number; readonly to: number },
-): number | null {
+export function nearestIndex(points: readonly LabPoint[], ms: number, window: TimeWindow): number | null {
   let best: number | null = null;
   let distance = Number.POSITIVE_INFINITY;
   for (const [index, { entry }] of points.entries()) {
     const away = Math.abs(entry.time.ms - ms);
-    if (entry.time.ms >= from && entry.time.ms <= to && away < distance) [best, distance] = [index, away];
+    if (within(entry.time.ms, window) && away < distance) [best, distance] = [index, away];
   }
   return best;
+}
+
+/** Whether any result, readable or not, falls into the window. */
+export const anyWithin = (points: readonly LabPoint[], window: TimeWindow): boolean =>
+  points.some(({ entry }) => within(entry.time.ms, window));
+
+/**
+ * The points to draw: those in the window and, so that the line runs to the frame, the neighbour on either side when it
+ * is less than a window's length away; a line over a longer silence would suggest a course that nobody measured.
+ */
+export function drawnIndices(points: readonly LabPoint[], window: TimeWindow): readonly number[] {
+  const length = window.to - window.from;
+  const reach = { from: window.from - length, to: window.to + length };
+  return points.flatMap(({ entry }, index) => {
+    if (within(entry.time.ms, window)) return [index];
+    const beside = [points[index - 1], points[index + 1]];
+    const adjoins = beside.some((point) => point && within(point.entry.time.ms, window));
+    return adjoins && within(entry.time.ms, reach) ? [index] : [];
+  });
 }
 
 /** Index of the newest point at or before a time, which is what a score at that time saw; else the first. */
