@@ -38,7 +38,7 @@ describe('openPredictor', () => {
   it('falls back from WebGPU with a sentence for the receipt', async () => {
     const fallen = await openPredictor(memorySource(modelFiles()), contract, 'auto');
     expect(fallen.backend).toBe('wasm');
-    expect(fallen.fallbacks).toEqual(['WebGPU was not used: this browser has no WebGPU']);
+    expect(fallen.fallbacks).toEqual(['WebGPU was not used: this browser has no WebGPU.']);
     await fallen.close();
   });
 

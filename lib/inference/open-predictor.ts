@@ -32,13 +32,14 @@ export async function openPredictor(
       const session = await startProven(backend, files, choice === 'webgpu', report);
       return predictorOf(session, files, fallbacks);
     } catch (cause) {
-      fallbacks.push(`${backend === 'wasm' ? 'WASM' : 'WebGPU'} was not used: ${reasonOf(cause)}`);
+      const reason = reasonOf(cause).replace(/\.$/, '');
+      fallbacks.push(`${backend === 'wasm' ? 'WASM' : 'WebGPU'} was not used: ${reason}.`);
     }
   }
   throw new ModelError('backend', `The model cannot run here. ${fallbacks.join(' ')}`);
 }
 
-/** A session that has reproduced every golden output: each case alone would hide a score that depends on its batch. */
+/** A session that has reproduced the golden outputs, one case alone and all together: a score must not depend on its batch. */
 async function startProven(
   backend: Backend,
   { manifest, golden, model }: ModelFiles,
