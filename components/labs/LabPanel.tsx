@@ -55,7 +55,7 @@ export const LabPanel = memo(function LabPanel(props: LabPanelProps) {
   if (!point) return null;
   const Icon = table ? IconChartLine : IconTable;
   return (
-    <article className={classes.panel} aria-labelledby={id}>
+    <article className={classes.panel} data-table={table || undefined} aria-labelledby={id}>
       <header className={classes.head}>
         <div className={classes.title}>
           <span className={classes.eyebrow}>{analyte.group}</span>

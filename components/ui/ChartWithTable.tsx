@@ -1,6 +1,6 @@
 'use client';
 
-import { SegmentedControl } from '@mantine/core';
+import { Box, SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import classes from './ChartWithTable.module.css';
 
@@ -53,7 +53,7 @@ export function ScrollTable({
   rows,
 }: Pick<ChartWithTableProps, 'title' | 'columns' | 'rows'>) {
   return (
-    <section className={classes.scroll} aria-label={title} tabIndex={-1}>
+    <Box component="section" className={classes.scroll ?? ''} aria-label={title} tabIndex={0}>
       <table className={classes.table}>
         <caption className={classes.caption}>{title}</caption>
         <thead>
@@ -85,6 +85,6 @@ export function ScrollTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </Box>
   );
 }
