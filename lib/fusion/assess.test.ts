@@ -5,7 +5,7 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
 import { BundleIndex } from '#lib/fhir/bundle-index.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
-import { modelFolder } from '#lib/inference/committed-model.ts';
+import { modelFolder } from '#lib/inference/fixtures/committed-model.ts';
 import { openNodePredictor } from '#lib/inference/node-predictor.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';

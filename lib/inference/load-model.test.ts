@@ -8,7 +8,7 @@ import {
   modelFiles,
   reissued,
   type StoredFiles,
-} from './committed-model.ts';
+} from './fixtures/committed-model.ts';
 import { loadModel } from './load-model.ts';
 import type { LoadProgress } from './progress.ts';
 import { sha256 } from './verified-file.ts';

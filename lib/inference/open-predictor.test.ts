@@ -7,7 +7,7 @@ import {
   modelFiles,
   modelFolder,
   reissued,
-} from './committed-model.ts';
+} from './fixtures/committed-model.ts';
 import { openNodePredictor } from './node-predictor.ts';
 import { openPredictor } from './open-predictor.ts';
 import { goldenBatch, goldenDifference } from './replay-golden.ts';

@@ -1,6 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { contract, golden, modelFolder } from './committed-model.ts';
+import { contract, golden, modelFolder } from './fixtures/committed-model.ts';
 import { folderSource } from './folder-source.ts';
 import { openPredictor } from './open-predictor.ts';
 import type { LoadProgress } from './progress.ts';
