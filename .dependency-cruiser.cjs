@@ -58,7 +58,24 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
-    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-dead-files',
+      severity: 'error',
+      comment: 'What no entry point reaches is deleted.',
+      from: { path: '^(app|cli|scripts)/|^(proxy|instrumentation)\\.ts$|\\.worker\\.ts$' },
+      to: {
+        path: '^(lib|components)/',
+        pathNot: ['/fixtures/', '\\.d\\.ts$', '\\.worker\\.ts$'],
+        reachable: false,
+      },
+    },
+    // @medplum/fhirtypes is types alone: there is no file to resolve.
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^@medplum/fhirtypes$' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { freePort, startApp } from '../e2e/app-server.ts';
+import { benchPages } from './bench/pages.ts';
+import { ensureDemoHospital } from './demo-hospital.ts';
+import { ensureBuild } from './next-build.ts';
+import { reportFailure } from './report-failure.ts';
+import { mustRun } from './run-command.ts';
+
+const RESULT = 'docs/generated/bench.json';
+
+const searchset = z.object({ entry: z.array(z.object({ resource: z.object({ id: z.string() }) })).min(1) });
+
+async function benchApp(data: string) {
+  await ensureDemoHospital(data);
+  const app = await startApp(await freePort(), { CONSILIUM_DATA: data });
+  try {
+    const response = await fetch(`${app.origin}/api/fhir/Patient?_count=1`);
+    const { entry } = searchset.parse(await response.json());
+    return await benchPages(app.origin, entry[0]?.resource.id ?? '');
+  } finally {
+    await app.kill();
+  }
+}
+
+/** The last line that a bench script prints is its result. */
+async function resultOf(script: string): Promise<unknown> {
+  const output = await mustRun(process.execPath, [script]);
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '');
+}
+
+/** `npm run bench`: measures on this machine, prints JSON, and keeps it for the documents that quote it. */
+async function bench(): Promise<void> {
+  await ensureBuild();
+  const data = await mkdtemp(join(tmpdir(), 'consilium-bench-'));
+  try {
+    const app = await benchApp(data);
+    const store = await resultOf('scripts/bench/store.ts');
+    const machine = {
+      cores: availableParallelism(),
+      platform: process.platform,
+      node: process.versions.node,
+    };
+    const result = JSON.stringify({ machine, app, store }, null, 2);
+    await mkdir('docs/generated', { recursive: true });
+    await writeFile(RESULT, `${result}\n`);
+    process.stdout.write(`${result}\n`);
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+await reportFailure(bench);
