@@ -61,11 +61,11 @@ module.exports = {
     {
       name: 'no-dead-files',
       severity: 'error',
-      comment: 'What no entry point reaches is deleted.',
+      comment: 'What no entry point reaches is deleted; fixtures and samples are for tests.',
       from: { path: '^(app|cli|scripts)/|^(proxy|instrumentation)\\.ts$|\\.worker\\.ts$' },
       to: {
         path: '^(lib|components)/',
-        pathNot: ['/fixtures/', '\\.d\\.ts$', '\\.worker\\.ts$'],
+        pathNot: ['/fixtures/', '/sample-[^/]+\\.ts$', '\\.d\\.ts$', '\\.worker\\.ts$'],
         reachable: false,
       },
     },
