@@ -2,7 +2,7 @@
 
 import { Tooltip } from '@mantine/core';
 import { IconCpu } from '@tabler/icons-react';
-import { predictorText } from '#components/scoring/predictor-text.ts';
+import { BACKEND_NAMES, durationText, predictorText } from '#components/scoring/predictor-text.ts';
 import { usePredictorState } from '#components/scoring/use-predictor.ts';
 import classes from './Shell.module.css';
 
@@ -20,9 +20,22 @@ export function BackendBadge() {
         aria-label={`Inference: ${text}`}
       >
         <IconCpu size={15} stroke={1.8} aria-hidden />
-        <span className={classes.backendText}>{text}</span>
+        <BadgeText />
       </button>
     </Tooltip>
+  );
+}
+
+/** On the narrowest screens the time stands alone; the name stays in the label. */
+function BadgeText() {
+  const state = usePredictorState();
+  if (state.status !== 'ready' || !state.latest)
+    return <span className={classes.backendText}>{predictorText(state)}</span>;
+  return (
+    <span className={classes.backendText}>
+      <span className={classes.backendName}>{BACKEND_NAMES[state.backend]} · </span>
+      {durationText(state.latest.milliseconds)}
+    </span>
   );
 }
 

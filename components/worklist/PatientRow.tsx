@@ -43,7 +43,9 @@ export function PatientRow({ entry, scale, pending }: PatientRowProps) {
       <td data-label="30-day risk" className={classes.risk}>
         <Risk row={row} risk={risk} scale={scale} pending={pending} />
       </td>
-      <td data-label="Band">{risk || row.reason ? <BandBadge band={band} /> : null}</td>
+      <td data-label="Band" className={classes.band}>
+        {risk || row.reason ? <BandBadge band={band} /> : null}
+      </td>
       <td data-label="Missing">
         <Gaps labels={row.gaps} />
       </td>
@@ -53,12 +55,11 @@ export function PatientRow({ entry, scale, pending }: PatientRowProps) {
 
 function Discharge({ row: { at, discharged, latest } }: { row: WorklistRow }) {
   if (!at) return <span className={classes.quiet}>no inpatient stay</span>;
-  const age =
-    latest && latest.ms > at.ms ? `${spanText(latest.ms - at.ms)} before latest entry` : 'latest entry';
+  const later = latest ? latest.ms - at.ms : 0;
   return (
     <>
       {discharged ? <Timestamp moment={at} short /> : 'in hospital'}
-      <span className={classes.detail}>{age}</span>
+      {later > 0 ? <span className={classes.detail}> {spanText(later)} before latest entry</span> : null}
     </>
   );
 }
@@ -102,13 +103,11 @@ function IntervalBar({ risk: { risk, interval }, scale }: { risk: ScreenedRisk; 
 function Gaps({ labels }: { labels: readonly string[] }) {
   if (labels.length === 0) return <span className={classes.quiet}>none</span>;
   const [first, ...rest] = labels;
+  const others = rest.length > 0 ? `, ${rest.length} more` : '';
   return (
     <span title={labels.join(', ')}>
       {labels.length}
-      <span className={classes.detail}>
-        {first}
-        {rest.length > 0 ? ` + ${rest.length}` : ''}
-      </span>
+      <span className={classes.detail}>{` ${first}${others}`}</span>
     </span>
   );
 }

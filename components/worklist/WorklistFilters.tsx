@@ -71,19 +71,21 @@ export function WorklistFilters({ entries, filter, sort, onFilter, onSort }: Wor
       </fieldset>
       <NativeSelect
         aria-label="Sex"
+        className={classes.select ?? ''}
         data={[...SEXES]}
         value={filter.sex}
         onChange={({ currentTarget }) => set({ sex: pick(SEXES, currentTarget.value) ?? 'all' })}
       />
       <NativeSelect
         aria-label="Stay"
+        className={classes.select ?? ''}
         data={[...STAYS]}
         value={filter.stay}
         onChange={({ currentTarget }) => set({ stay: pick(STAYS, currentTarget.value) ?? 'all' })}
       />
       <NativeSelect
         aria-label="Sort by"
-        className={classes.narrow ?? ''}
+        className={`${classes.select} ${classes.narrow}`}
         data={COLUMNS.map(({ key, label }) => ({ value: key, label: `Sort: ${label}` }))}
         value={sort.key}
         onChange={({ currentTarget }) => {

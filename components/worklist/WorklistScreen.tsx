@@ -19,8 +19,13 @@ type Server = Pick<WorklistSources, 'list' | 'readRows'>;
 const start = (server: Server) =>
   createWorklist({
     ...server,
-    loadPredictor: readmission.load,
-    screen: async (rows, predictor) => (await import('#lib/fusion/screen.ts')).screen(rows, predictor),
+    loadScreen: async () => {
+      const [{ screen }, predictor] = await Promise.all([
+        import('#lib/fusion/screen.ts'),
+        readmission.load(),
+      ]);
+      return (rows) => screen(rows, predictor);
+    },
     onMeasured: readmission.measured,
   });
 

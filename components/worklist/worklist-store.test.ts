@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelManifest } from '#lib/contract/manifest.ts';
-import type { Predictor } from '#lib/contract/predictor.ts';
 import type { WorklistRow } from './worklist-row.ts';
 import {
   createWorklist,
@@ -19,14 +17,6 @@ const rowOf = (id: string, eligible = true): WorklistRow => ({
   input: eligible ? { values: Float32Array.of(Number(id)), present: Float32Array.of(1) } : null,
   reason: eligible ? null : 'No stay.',
 });
-
-const predictor: Predictor = {
-  manifest: {} as ModelManifest,
-  backend: 'wasm',
-  threads: 1,
-  fallbacks: [],
-  predict: () => Promise.reject(new Error('not asked for')),
-};
 
 /** A server with these patients; `calls` are the sizes of the chunks asked for. */
 function hospital(rows: readonly WorklistRow[]) {
@@ -48,8 +38,7 @@ function worklistOf(parts: Partial<WorklistSources>) {
   const measured: number[] = [];
   const worklist = createWorklist({
     ...hospital([]),
-    loadPredictor: async () => predictor,
-    screen: async (rows) =>
+    loadScreen: async () => async (rows) =>
       rows.map(({ values: [risk = 0] }) => ({
         risk,
         interval: { level: 0.9, low: risk, high: risk },
@@ -75,8 +64,8 @@ describe('createWorklist', () => {
   });
 
   it('keeps the rows and says why when the model fails', async () => {
-    const loadPredictor = () => Promise.reject(new Error('No backend starts the model.'));
-    const { store, run } = worklistOf({ ...hospital(many(1)), loadPredictor });
+    const loadScreen = () => Promise.reject(new Error('No backend starts the model.'));
+    const { store, run } = worklistOf({ ...hospital(many(1)), loadScreen });
     await run();
     expect(store.getState()).toMatchObject({
       status: 'done',
@@ -87,8 +76,8 @@ describe('createWorklist', () => {
   });
 
   it('does not load a model that nobody needs', async () => {
-    const loadPredictor = () => Promise.reject(new Error('loaded'));
-    const { store, run } = worklistOf({ ...hospital([rowOf('1', false)]), loadPredictor });
+    const loadScreen = () => Promise.reject(new Error('loaded'));
+    const { store, run } = worklistOf({ ...hospital([rowOf('1', false)]), loadScreen });
     await run();
     expect(store.getState().modelFailure).toBeNull();
   });

@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Measured } from '#components/scoring/predictor-store.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
-import type { Predictor } from '#lib/contract/predictor.ts';
 import type { Row } from '#lib/fusion/rows.ts';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
 import type { WorklistRow } from './worklist-row.ts';
@@ -38,11 +37,14 @@ export type WorklistState = {
   readonly modelFailure: string | null;
 };
 
+/** Risks in the order of the rows. */
+export type Screen = (rows: readonly Row[]) => Promise<readonly ScreenedRisk[]>;
+
 export type WorklistSources = {
   readonly list: () => Promise<PatientIds>;
   readonly readRows: (ids: readonly string[]) => Promise<WorklistChunk>;
-  readonly loadPredictor: () => Promise<Predictor>;
-  readonly screen: (rows: readonly Row[], predictor: Predictor) => Promise<readonly ScreenedRisk[]>;
+  /** Ready to compute at once, so that loading is not taken for computing. */
+  readonly loadScreen: () => Promise<Screen>;
   readonly onMeasured: (latest: Measured) => void;
 };
 
@@ -99,11 +101,10 @@ export function createWorklist(sources: WorklistSources): Worklist {
   async function score(rows: readonly WorklistRow[], signal: AbortSignal): Promise<void> {
     const patients = eligible(rows);
     if (patients.length === 0) return;
-    const predictor = await sources.loadPredictor();
+    const screen = await sources.loadScreen();
     if (signal.aborted) return;
     const started = performance.now();
-    const inputs = patients.map(({ input }) => input);
-    const risks = await sources.screen(inputs, predictor);
+    const risks = await screen(patients.map(({ input }) => input));
     if (!signal.aborted) keep(patients, risks, performance.now() - started);
   }
 
@@ -114,14 +115,15 @@ export function createWorklist(sources: WorklistSources): Worklist {
     const { ids, truncated } = accepted(await sources.list());
     if (signal.aborted) return;
     store.setState({ total: ids.length, truncated });
-    const scoring: Promise<void>[] = [];
+    // One chunk after the other: times of work that overlaps would count twice.
+    let scoring = Promise.resolve();
     for (const chunk of chunksOf(ids)) {
       const { rows, issues } = accepted(await sources.readRows(chunk));
       if (signal.aborted) return;
       store.setState((state) => ({ rows: [...state.rows, ...rows], issues: [...state.issues, ...issues] }));
-      scoring.push(score(rows, signal).catch(tellFailure));
+      scoring = scoring.then(() => score(rows, signal)).catch(tellFailure);
     }
-    await Promise.all(scoring);
+    await scoring;
     if (!signal.aborted) store.setState({ status: 'done' });
   }
 
