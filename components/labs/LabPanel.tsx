@@ -94,11 +94,13 @@ function valueText({ entry }: LabPoint, series: LabSeries, system: UnitSystem): 
 type ReadoutProps = Pick<LabPanelProps, 'series' | 'system' | 'at' | 'atName'> & { readonly point: LabPoint };
 
 function Readout({ point, series, system, at, atName }: ReadoutProps) {
-  const { time } = point.entry;
+  const { entry } = point;
+  const { time } = entry;
   return (
     <p className={classes.readout}>
       <span className={classes.value}>{valueText(point, series, system)}</span>
       <FlagLabel flag={point.flag} />
+      {entry.value === null ? <span className={classes.when}>Not read because {entry.reason}.</span> : null}
       <span className={classes.when}>{momentText(time)}</span>
       {at ? (
         <span className={classes.when}>
