@@ -26,8 +26,7 @@ function ownerOf(sent: SentResource, set: ResourceSet, report: Report): SentReso
   const owner = set.resolve(target, sent);
   if (owner?.type === 'Patient') return owner;
   const about = owner?.type ?? target.type ?? 'Patient';
-  if (about === 'Patient')
-    report(leftOut('dangling-reference', sent, 'their patient is not in the data'));
+  if (about === 'Patient') report(leftOut('dangling-reference', sent, 'their patient is not in the data'));
   else if (CLINICAL_TYPES.has(sent.type))
     report({
       ...leftOut('structure', sent, `about a ${about} and not a patient`),

@@ -97,9 +97,14 @@ export class Journal {
     apply: (change: Change) => void,
   ): Promise<{ journal: Journal; issues: Issue[] }> {
     const file = await open(path, 'a', 0o600);
-    const { end, dropped } = replay(path, apply);
-    if (dropped > 0) await file.truncate(end);
-    return { journal: new Journal(path, file, end), issues: dropped > 0 ? [torn(dropped)] : [] };
+    try {
+      const { end, dropped } = replay(path, apply);
+      if (dropped > 0) await file.truncate(end);
+      return { journal: new Journal(path, file, end), issues: dropped > 0 ? [torn(dropped)] : [] };
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
 
   /** Resolves when the commit is on disk. After a failure the file is as before. */

@@ -104,7 +104,9 @@ export function createRoutes(store: FhirStore, base: string): FhirRouter {
     '',
     async (request) => {
       const bundle = checkedBundle(request.body);
-      const response = await store.withTransaction(() => processBatch(request, store, router, bundle));
+      // Without this flag the library runs a transaction as a batch, which keeps half of it.
+      const whole = { ...request, config: { transactions: true } };
+      const response = await store.withTransaction(() => processBatch(whole, store, router, bundle));
       return [allOk, response];
     },
     'batch',
