@@ -1,7 +1,5 @@
 """The 2-additive Cox network: one small net per feature, pairwise products, bootstrap members."""
 
-import math
-
 import torch
 from torch import Tensor, nn
 
@@ -28,12 +26,12 @@ class ReadmissionNetwork(nn.Module):
     def __init__(self, scaling: Scaling, members: int, rank: int, days: int) -> None:
         super().__init__()
         self.members, self.rank, self.features = members, rank, len(scaling.mean)
-        for name in ("log_rate", "mean", "deviation", "left", "width", "centre", "inverse_width"):
+        for name in ("log_rate", "mean", "deviation", "left", "centre", "inverse_width", "basis", "bend"):
             self.register_buffer(name, torch.tensor(getattr(scaling, name), dtype=torch.float32))
-        # Columns: ramps while present, constant while present, constant while missing.
+        # Rows: smooth components while present, constant while present, constant while missing.
         shape = (self.features, RAMPS + 2)
         self.main = nn.Parameter(torch.zeros(*shape, members))
-        self.pair = nn.Parameter(torch.randn(*shape, members * rank) * 0.1 / math.sqrt(rank))
+        self.pair = nn.Parameter(torch.randn(*shape, members * rank) * 0.02)
         self.register_buffer("intercept", torch.zeros(1))
         self.register_buffer("slope", torch.ones(1))
         self.register_buffer("cumulative_hazard", torch.zeros(1, days))
@@ -56,10 +54,14 @@ class ReadmissionNetwork(nn.Module):
         there = present.unsqueeze(2)
         return torch.cat([ramps * there, there, 1 - there], dim=2).transpose(0, 1)
 
+    def on_ramps(self, weight: Tensor) -> Tensor:
+        """Return weights of smooth components as weights of ramps, (features, ramps + 2, outputs)."""
+        return torch.cat([torch.matmul(self.basis, weight[:, :RAMPS]), weight[:, RAMPS:]], dim=1)
+
     def member_log_hazard(self, encoded: Tensor) -> Tensor:
         """Return η of each member before calibration; (features, n, ramps + 2) gives (n, members)."""
-        main = torch.matmul(encoded, self.main).sum(0)
-        vectors = torch.matmul(encoded, self.pair)
+        main = torch.matmul(encoded, self.on_ramps(self.main)).sum(0)
+        vectors = torch.matmul(encoded, self.on_ramps(self.pair))
         total = vectors.sum(0)
         products = total * total - (vectors * vectors).sum(0)
         return main + 0.5 * products.reshape(-1, self.members, self.rank).sum(2)
@@ -85,31 +87,3 @@ class ReadmissionNetwork(nn.Module):
         member = torch.exp(self.member_intercept + self.member_slope * eta)
         member_survival = torch.exp(-member.unsqueeze(2) * self.member_cumulative_hazard)
         return log_hazard, survival, member_survival
-
-    def roughness(self) -> tuple[Tensor, Tensor, Tensor]:
-        """Return summed squares, over members: bends and slopes of fᵢ, and all of vᵢ.
-
-        The unit is per standard deviation of the transformed feature.
-        """
-        bends, slopes = bend_and_slope(self.main, self.width, self.inverse_width)
-        pair_bends, pair_slopes = bend_and_slope(self.pair, self.width, self.inverse_width)
-        return bends, slopes, pair_bends + pair_slopes
-
-
-def bend_and_slope(weight: Tensor, width: Tensor, inverse_width: Tensor) -> tuple[Tensor, Tensor]:
-    """Return Σ (change of slope)² and Σ slope² · width plus the squared constants.
-
-    Parameters
-    ----------
-    weight : Tensor, shape (features, ramps + 2, outputs)
-        A ramp's weight is its rise, so rise / width is the slope of that segment.
-    width, inverse_width : Tensor, shape (features, ramps)
-    """
-    rise = weight[:, :RAMPS]
-    slope = rise * inverse_width.unsqueeze(2)
-    used = (width[:, 1:] > 0).unsqueeze(2)
-    bends = ((slope[:, 1:] - slope[:, :-1]) * used).square()
-    scale = 0.5 * (width[:, 1:] + width[:, :-1]).unsqueeze(2)
-    slopes = (slope.square() * width.unsqueeze(2)).sum() + weight[:, RAMPS:].square().sum()
-    unused = (rise * (width == 0).unsqueeze(2)).square().sum()
-    return (bends * scale).sum(), slopes + unused

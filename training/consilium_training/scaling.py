@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import eigh
 
 Array = NDArray[np.float64]
 
@@ -29,6 +30,11 @@ class Scaling:
         A ramp rises from 0 at z = left to 1 at left + width; width 0 marks an unused ramp.
     centre : ndarray, shape (features, ramps)
         Mean of each ramp over the training patients who have the feature.
+    basis : ndarray, shape (features, ramps, ramps)
+        Column j holds the ramp weights of component j: a function of mean 0 and variance 1 over the
+        training patients, uncorrelated with the others, in order of roughness; 0 where unused.
+    bend : ndarray, shape (features, ramps)
+        Roughness of each component: Σ (change of slope)², in units of z.
     """
 
     log_rate: Array
@@ -37,6 +43,8 @@ class Scaling:
     left: Array
     width: Array
     centre: Array
+    basis: Array
+    bend: Array
 
     @property
     def inverse_width(self) -> Array:
@@ -64,10 +72,41 @@ def fit_scaling(values: Array, present: Array) -> Scaling:
     """
     columns = [fit_feature(values[present[:, f] > 0, f].astype(float)) for f in range(values.shape[1])]
     log_rate, mean, deviation, left, width = (np.array(part) for part in zip(*columns, strict=True))
-    bare = Scaling(log_rate, mean, deviation, left, width, np.zeros_like(left))
+    flat, square = np.zeros_like(left), np.zeros((*left.shape, RAMPS))
+    bare = Scaling(log_rate, mean, deviation, left, width, flat, square, flat)
+    ramps = bare.ramps(values)
     seen = np.maximum(present.sum(0), 1)[:, None]
-    centre = (bare.ramps(values) * present[:, :, None]).sum(0) / seen
-    return Scaling(log_rate, mean, deviation, left, width, centre)
+    centre = (ramps * present[:, :, None]).sum(0) / seen
+    parts = [smooth_components(ramps[present[:, f] > 0, f], width[f]) for f in range(values.shape[1])]
+    basis, bend = (np.array(part) for part in zip(*parts, strict=True))
+    return Scaling(log_rate, mean, deviation, left, width, centre, basis, bend)
+
+
+def smooth_components(ramps: Array, width: Array) -> tuple[Array, Array]:
+    """Return the Demmler-Reinsch basis of one feature's ramps and the roughness of each component.
+
+    Parameters
+    ----------
+    ramps : ndarray, shape (n, ramps)
+        Of the patients who have the feature.
+    width : ndarray, shape (ramps,)
+
+    References
+    ----------
+    Demmler A, Reinsch C. Numer Math 1975;24:375-382.
+    """
+    basis, bend = np.zeros((RAMPS, RAMPS)), np.zeros(RAMPS)
+    used = int((width > 0).sum())
+    if used == 0:
+        return basis, bend
+    # The small ridge keeps a nearly empty segment from being blown up to variance 1.
+    spread = np.cov(ramps[:, :used], rowvar=False).reshape(used, used) + 1e-4 * np.eye(used)
+    slope_change = np.diff(np.diag(1 / width[:used]), axis=0)
+    scale = 0.5 * (width[1:used] + width[: used - 1])
+    roughness, vectors = eigh(slope_change.T @ (scale[:, None] * slope_change), spread)
+    basis[:used, :used] = vectors
+    bend[:used] = np.maximum(roughness, 0)
+    return basis, bend
 
 
 def fit_feature(observed: Array) -> tuple[float, float, float, Array, Array]:

@@ -1,0 +1,50 @@
+"""Makes the simulated cohorts and their rows with the product's own commands."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from .dataset import Cohort, Contract, read_cohort
+
+
+@dataclass(frozen=True)
+class CohortPlan:
+    """A cohort by name, size and seed; the seed differs from the demo hospital's."""
+
+    name: str
+    patients: int
+    seed: int
+
+
+TRAIN = CohortPlan("train", 8000, 101)
+TUNE = CohortPlan("tune", 2000, 202)
+TEST = CohortPlan("test", 4000, 303)
+
+
+class CommandError(Exception):
+    """A command of the product failed; the message holds its last words."""
+
+
+def consilium(root: Path, *arguments: str) -> None:
+    """Run `consilium …` from the project's root; raise `CommandError` if it fails."""
+    command = ["npx", "--no-install", "consilium", *arguments]
+    done = subprocess.run(command, cwd=root, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode != 0:
+        words = done.stderr.strip()[-2000:]
+        raise CommandError(f"consilium {' '.join(arguments)} ended with {done.returncode}: {words}")
+
+
+def make_cohort(root: Path, folder: Path, plan: CohortPlan, contract: Contract) -> Cohort:
+    """Simulate `plan` into `folder`/name unless its rows are there already, and read it."""
+    here = folder / plan.name
+    rows = here / "rows.ndjson"
+    if not rows.exists():
+        size, seed = str(plan.patients), str(plan.seed)
+        sys.stdout.write(f"simulating {plan.name}: {size} patients, seed {seed}\n")
+        sys.stdout.flush()
+        consilium(root, "simulate", "--cohort", "hf", "--patients", size, "--seed", seed, "--out", str(here))
+        partial = here / "rows.partial"
+        consilium(root, "features", str(here), "--out", str(partial))
+        partial.rename(rows)
+    return read_cohort(rows, here / "truth.ndjson", contract)
