@@ -180,12 +180,17 @@ describe('fetchChart', () => {
   });
 
   it('asks type by type where $everything is missing, and says what it could not get', async () => {
+    const answers: readonly [part: string, status: number, body: object][] = [
+      ['$everything', 501, {}],
+      ['/fhir/Patient/p1', 200, patient],
+      ['/fhir/MedicationStatement', 404, {}],
+      ['_include', 400, {}],
+      ['/fhir/Observation', 200, page([observation('o1')])],
+      ['', 200, page([])],
+    ];
     handler = ({ url = '' }, response) => {
-      if (url.includes('$everything')) return send(response, 501, {});
-      if (url === '/fhir/Patient/p1') return send(response, 200, patient);
-      if (url.startsWith('/fhir/MedicationStatement')) return send(response, 404, {});
-      if (url.includes('_include')) return send(response, 400, {});
-      send(response, 200, page(url.startsWith('/fhir/Observation') ? [observation('o1')] : []));
+      const [, status = 500, body = {}] = answers.find(([part]) => url.includes(part)) ?? [];
+      send(response, status, body);
     };
     const { chart, issues } = await fetchChart(client(), 'p1');
     expect(chart?.all('Observation')).toHaveLength(1);
