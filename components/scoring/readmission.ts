@@ -1,3 +1,4 @@
+import { preferredBackend } from './backend-preference.ts';
 import { createPredictorLoader } from './predictor-store.ts';
 
 /** The tab's one readmission model: worklist, upload and patient page share it. Nothing loads before `load()`. */
@@ -9,6 +10,6 @@ export const readmission = createPredictorLoader(async () => {
   return createPredictorService({
     location: READMISSION_MODEL,
     contract: await ownContract(),
-    backend: 'auto',
+    backend: preferredBackend(globalThis.localStorage),
   });
 });

@@ -1,4 +1,4 @@
-import { asObjects, asText, element, isObject } from '../json-value.ts';
+import { asText, element, isObject } from '../json-value.ts';
 import { readReference } from '../reference-target.ts';
 import { compareDates, type DatePrefix, type DateRange, rangeOf } from './date-range.ts';
 import { valuesAt } from './element-path.ts';
@@ -22,26 +22,21 @@ export type Filter = {
   readonly missing: boolean | undefined;
 };
 
-type Coded = { readonly system: string | undefined; readonly code: string };
+type WantedToken = Wanted & { readonly kind: 'token' };
 
-/** The tokens of a code, Coding, CodeableConcept, Identifier or boolean. */
-function tokensOf(value: unknown): Coded[] {
-  if (!isObject(value)) return typeof value === 'boolean' || typeof value === 'string' ? [bare(value)] : [];
-  const codings = asObjects(element(value, 'coding'));
-  return (codings.length > 0 ? codings : [value]).flatMap((coding) => {
-    const code = asText(element(coding, 'code')) ?? asText(element(coding, 'value'));
-    return code === undefined ? [] : [{ system: asText(element(coding, 'system')), code }];
-  });
-}
+const isCode = (system: unknown, code: unknown, wanted: WantedToken): boolean =>
+  (wanted.code === undefined || code === wanted.code) &&
+  (wanted.system === undefined || (system ?? '') === wanted.system);
 
-const bare = (value: boolean | string): Coded => ({ system: undefined, code: String(value) });
+/** A `Coding` has a code, an `Identifier` a value. */
+const isCoding = (coding: unknown, wanted: WantedToken): boolean =>
+  isObject(coding) && isCode(coding.system, coding.code ?? coding.value, wanted);
 
-function isToken(value: unknown, { system, code }: Wanted & { kind: 'token' }): boolean {
-  return tokensOf(value).some(
-    (token) =>
-      (code === undefined || token.code === code) &&
-      (system === undefined || (token.system ?? '') === system),
-  );
+/** Compares a code, Coding, CodeableConcept, Identifier or boolean; the innermost loop of most searches. */
+function isToken(value: unknown, wanted: WantedToken): boolean {
+  if (!isObject(value)) return isCode(undefined, String(value), wanted);
+  const listed = value.coding;
+  return Array.isArray(listed) ? listed.some((coding) => isCoding(coding, wanted)) : isCoding(value, wanted);
 }
 
 function isReference(value: unknown, wanted: Wanted & { kind: 'reference' }): boolean {

@@ -12,11 +12,8 @@ type EhrFeature = Feature<EhrSlice>;
 
 const evidence = ({ reference, time }: SeriesEntry): Evidence => ({ reference, time });
 
-const upTo = (slice: EhrSlice, { id }: Analyte, at: number): readonly SeriesEntry[] => {
-  const series = slice.series[id] ?? [];
-  const later = series.findIndex(({ time }) => time.ms > at);
-  return later === -1 ? series : series.slice(0, later);
-};
+const upTo = (slice: EhrSlice, { id }: Analyte, at: number): readonly SeriesEntry[] =>
+  (slice.series[id] ?? []).filter(({ time, released }) => Math.max(time.ms, released ?? time.ms) <= at);
 
 /** The newest result within the window; one that could not be read is never replaced by an older one. */
 export function newestResult(slice: EhrSlice, analyte: Analyte, at: number): Measurement | Gap {

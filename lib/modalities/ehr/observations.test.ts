@@ -25,6 +25,21 @@ describe('readSeries', () => {
     expect(messages).toEqual([]);
   });
 
+  it('does not know a result before its release: one pending at discharge is no feature', () => {
+    const released = '2026-03-02T09:00:00Z';
+    const { slice } = ehr.parse(
+      chartOf([
+        patient,
+        observation('old', '2823-3', '2026-02-28T07:00:00Z', quantity(3.9, 'mmol/L')),
+        observation('pending', '2823-3', DAY, { ...quantity(6.1, 'mmol/L'), issued: released }),
+      ]),
+    );
+    const last = ehr.features.find(({ id }) => id === 'potassium.last');
+    if (!slice || !last) throw new Error('no potassium to read');
+    expect(last.read(slice, Date.parse(DAY))).toMatchObject({ value: 3.9 });
+    expect(last.read(slice, Date.parse(released))).toMatchObject({ value: 6.1 });
+  });
+
   it('reads both components of a blood pressure', () => {
     const part = (loinc: string, value: number) => ({
       code: { coding: [{ system: 'http://loinc.org', code: loinc }] },

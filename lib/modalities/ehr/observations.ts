@@ -3,7 +3,7 @@ import { analytes } from '#lib/clinical/analytes.ts';
 import { canonicalSystem, LOINC } from '#lib/clinical/code-set.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
-import { asObjects, asText, element, isIssue, referenceTo } from '#lib/fhir/elements.ts';
+import { asObjects, asText, element, isIssue, readMoment, referenceTo } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
 import { dateComplaint, leftOut } from '../complaints.ts';
 import { recordedTime, timePaths } from '../recorded-time.ts';
@@ -31,11 +31,12 @@ function codedPart(part: unknown): CodedPart | undefined {
 const codedParts = (observation: unknown): CodedPart[] =>
   [observation, ...asObjects(element(observation, 'component'))].flatMap((part) => codedPart(part) ?? []);
 
-function toEntry(reference: string, time: Moment, result: Result): SeriesEntry {
+function toEntry(observation: unknown, time: Moment, result: Result): SeriesEntry {
   const { recorded, value } = result;
-  return value === null
-    ? { reference, time, recorded, value, reason: result.reason }
-    : { reference, time, recorded, value };
+  const issued = readMoment(element(observation, 'issued'), 'issued');
+  const released = !isIssue(issued) && issued.ms > time.ms ? { released: issued.ms } : {};
+  const shared = { reference: referenceTo(observation), time, ...released, recorded };
+  return value === null ? { ...shared, value, reason: result.reason } : { ...shared, value };
 }
 
 /** Oldest first; at one instant unreadable ones first, so that a readable result of the same draw is the newest. */
@@ -108,5 +109,5 @@ function readPart(
   const time = timeOf(observation, label, timeline, tally);
   if (!time) return undefined;
   if (result.value === null) tally.add(leftOut(result.code, label, result.reason, reference));
-  return toEntry(reference, time, result);
+  return toEntry(observation, time, result);
 }
