@@ -32,12 +32,16 @@ export function ModelCard({ manifest }: { manifest: ModelManifest }) {
       />
       {manifest.training.simulated ? <SimulatedTraining /> : null}
       <div className={classes.columns}>
-        <Use manifest={manifest} />
-        <Performance manifest={manifest} />
-        <Calibration manifest={manifest} />
-        <Training manifest={manifest} />
+        <div className={classes.column}>
+          <Use manifest={manifest} />
+          <Training manifest={manifest} />
+          <Calibration manifest={manifest} />
+        </div>
+        <div className={classes.column}>
+          <Performance manifest={manifest} />
+          <Subgroups manifest={manifest} />
+        </div>
       </div>
-      <Subgroups manifest={manifest} />
       <Identity manifest={manifest} />
     </Page>
   );

@@ -2,25 +2,44 @@
 
 import { useEffect } from 'react';
 
-/** Registers the service worker and hands it the addresses of what this page has already loaded. */
+/** Registers the service worker, which lets upload, model card and scoring work without a network. */
 export function OfflineSupport() {
   useEffect(() => {
     if (process.env.NODE_ENV !== 'production' || !('serviceWorker' in navigator)) return;
-    void register();
+    prepareOffline().catch(() => {
+      // Private windows and some policies forbid service workers: the app then works online only.
+    });
   }, []);
   return null;
 }
 
-async function register(): Promise<void> {
-  try {
-    await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
-    const { active } = await navigator.serviceWorker.ready;
-    active?.postMessage({ type: 'loaded', urls: loadedResources() });
-  } catch {
-    // Private windows and some policies forbid service workers: the app then works online only.
-  }
+async function prepareOffline(): Promise<void> {
+  await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
+  const { active } = await navigator.serviceWorker.ready;
+  active?.postMessage({ type: 'loaded', urls: loadedResources() });
+  await inCharge();
+  await idle();
+  const { loadForOffline } = await import('./load-for-offline.ts');
+  await loadForOffline();
 }
 
 /** The service worker itself decides which of these it may keep. */
 const loadedResources = (): readonly string[] =>
   performance.getEntriesByType('resource').map(({ name }) => name);
+
+/** From here on every file that the page asks for passes the service worker. */
+function inCharge(): Promise<void> {
+  const { serviceWorker } = navigator;
+  if (serviceWorker.controller) return Promise.resolve();
+  return new Promise((resolve) => {
+    serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
+  });
+}
+
+/** The screen comes first. Safari has no idle callback. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 5000 });
+    else setTimeout(resolve, 2000);
+  });
+}

@@ -11,7 +11,8 @@ import { SortableHead } from './SortableHead.tsx';
 import classes from './Worklist.module.css';
 import { WorklistFilters } from './WorklistFilters.tsx';
 
-const PAGE_SIZE = 50;
+/** A ward or a clinic fits on one page; beyond that the table itself would become slow. */
+const PAGE_SIZE = 200;
 const BY_RISK: Sort = { key: 'risk', descending: true };
 
 /** The largest upper limit on the list, rounded up to ten per cent: one scale for all interval bars. */

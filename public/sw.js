@@ -1,0 +1,106 @@
+/**
+ * Keeps the app, never the patients: build output, model files and the two pages that need no server (/upload, /models)
+ * work offline after the first visit. Everything else, above all /patients, the worklist, server actions and /api,
+ * passes by untouched.
+ */
+const FILES = 'consilium-files-1';
+const PAGES = 'consilium-pages-1';
+const OFFLINE_PAGES = ['/upload', '/models'];
+/** Files of earlier builds go, oldest first, beyond this number. */
+const MOST_FILES = 400;
+
+const isBuildOutput = ({ pathname }) => pathname.startsWith('/_next/static/');
+const isModelFile = ({ pathname }) => /^\/models\/.+\.(onnx|json)$/.test(pathname);
+const isOwn = (url) => url.origin === self.location.origin;
+const endsSession = ({ pathname }) => pathname === '/sign-in' || pathname.startsWith('/api/auth/');
+
+async function keep(cacheName, key, response) {
+  if (!response.ok || response.redirected || response.status === 206) return;
+  const cache = await caches.open(cacheName);
+  await cache.put(key, response);
+}
+
+/** Names of build output carry a hash of their content, so a kept copy is always the right one. */
+async function fromCacheFirst(request) {
+  const kept = await caches.match(request, { cacheName: FILES });
+  if (kept) return kept;
+  const response = await fetch(request);
+  await keep(FILES, request, response.clone()).catch(() => undefined);
+  return response;
+}
+
+/** A model's folder may be rebuilt under the same name; the page checks each file's hash against its manifest. */
+async function fromNetworkFirst(request, cacheName, key) {
+  try {
+    const response = await fetch(request);
+    await keep(cacheName, key, response.clone()).catch(() => undefined);
+    return response;
+  } catch (error) {
+    const kept = await caches.match(key, { cacheName });
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+async function keepFile(address) {
+  const url = new URL(address, self.location.origin);
+  if (!isOwn(url) || !isBuildOutput(url)) return;
+  const kept = await caches.match(url.href, { cacheName: FILES });
+  if (!kept) await keep(FILES, url.href, await fetch(url.href));
+}
+
+/** A page and the files that it names; under sign-in the redirect to it is not kept. */
+async function keepPage(path) {
+  const response = await fetch(path, { cache: 'no-cache' });
+  const copy = response.clone();
+  await keep(PAGES, path, response);
+  const html = await copy.text();
+  const names = new Set(html.match(/\/_next\/static\/[^"'\\\s<>)]+/g));
+  await Promise.allSettled([...names].map(keepFile));
+}
+
+async function dropOldFiles() {
+  const cache = await caches.open(FILES);
+  const requests = await cache.keys();
+  const surplus = requests.slice(0, Math.max(0, requests.length - MOST_FILES));
+  await Promise.all(surplus.map((request) => cache.delete(request)));
+}
+
+async function dropOtherVersions() {
+  const names = await caches.keys();
+  const old = names.filter(
+    (name) => /^consilium-(files|pages)-/.test(name) && name !== FILES && name !== PAGES,
+  );
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(self.skipWaiting());
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([dropOtherVersions(), dropOldFiles(), self.clients.claim()]));
+});
+
+/** A page tells what it loaded before this worker was in charge of it. */
+self.addEventListener('message', (event) => {
+  if (event.data?.type !== 'loaded' || !Array.isArray(event.data.urls)) return;
+  const work = [...event.data.urls.map(keepFile), ...OFFLINE_PAGES.map(keepPage)];
+  event.waitUntil(Promise.allSettled(work));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || !isOwn(url)) return;
+  if (isBuildOutput(url)) event.respondWith(fromCacheFirst(request));
+  else if (isModelFile(url)) event.respondWith(fromNetworkFirst(request, FILES, url.pathname));
+  else if (request.mode === 'navigate') navigate(event, url);
+});
+
+function navigate(event, url) {
+  // The kept pages bear the name of whoever was signed in.
+  if (endsSession(url)) event.waitUntil(caches.delete(PAGES));
+  if (!OFFLINE_PAGES.includes(url.pathname)) return;
+  event.respondWith(fromNetworkFirst(event.request, PAGES, url.pathname));
+}
