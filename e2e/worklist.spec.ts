@@ -4,7 +4,7 @@ import { expect, test } from './quiet-page.ts';
 import { openWorklist, scoredRows } from './worklist-page.ts';
 
 const percents = async (page: Page): Promise<number[]> => {
-  const cells = await page
+  const cells = page
     .getByRole('table')
     .getByRole('cell')
     .filter({ hasText: /^\s*[<>]?\s*\d+(\.\d+)?\s*%/ });
