@@ -8,13 +8,12 @@ const SHAPE =
 
 /** First instant after the range: a whole year, month, day, minute or second later, by the date's precision. */
 function endOf(match: RegExpExecArray, low: number): number {
-  const start = new Date(low);
-  const [year, month] = [start.getUTCFullYear(), start.getUTCMonth()];
-  if (match[2] === undefined) return Date.UTC(year + 1, 0);
-  if (match[3] === undefined) return Date.UTC(year, month + 1);
-  if (match[4] === undefined) return low + 86_400_000;
-  if (match[6] === undefined) return low + 60_000;
-  return match[7] === undefined ? low + 1000 : low + 1;
+  if (match[7] !== undefined) return low + 1;
+  if (match[6] !== undefined) return low + 1000;
+  if (match[4] !== undefined) return low + 60_000;
+  if (match[3] !== undefined) return low + 86_400_000;
+  const year = Number(match[1]);
+  return match[2] === undefined ? Date.UTC(year + 1, 0) : Date.UTC(year, Number(match[2]));
 }
 
 /** Reads `date`, `dateTime` or `instant` of any precision; without a zone it is UTC. `undefined`: not a date. */

@@ -12,9 +12,9 @@ function collect(value: unknown, path: readonly string[], depth: number, into: u
   } else if (isObject(value) && Object.hasOwn(value, name)) collect(value[name], path, depth + 1, into);
 }
 
-/** The values at a path of element names. */
-export function valuesAt(resource: unknown, path: readonly string[]): unknown[] {
+/** The values at each of some paths of element names. */
+export function valuesAt(resource: unknown, ...paths: readonly (readonly string[])[]): unknown[] {
   const values: unknown[] = [];
-  collect(resource, path, 0, values);
+  for (const path of paths) collect(resource, path, 0, values);
   return values;
 }

@@ -45,12 +45,13 @@ function isReference(value: unknown, wanted: Wanted & { kind: 'reference' }): bo
   return target.id === wanted.id && (wanted.type === undefined || target.type === wanted.type);
 }
 
+const NAME_PARTS = [['text'], ['family'], ['given'], ['prefix'], ['suffix']];
+
 /** Every text in a HumanName or Address, or the string itself. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (!isObject(value)) return [];
-  const parts = ['text', 'family', 'given', 'prefix', 'suffix'].flatMap((name) => valuesAt(value, [name]));
-  return parts.filter((part) => typeof part === 'string');
+  return valuesAt(value, ...NAME_PARTS).filter((part) => typeof part === 'string');
 }
 
 // String search ignores case and accents (FHIR R4 section 3.1.1.4.8).
@@ -84,7 +85,7 @@ function satisfies(value: unknown, wanted: Wanted): boolean {
 
 /** The values that a parameter looks at in a resource. */
 export const searchValues = (resource: unknown, { paths }: SearchParameter): unknown[] =>
-  paths.flatMap((path) => valuesAt(resource, path));
+  valuesAt(resource, ...paths);
 
 /** Whether a resource passes one filter. */
 export function matches(resource: StoredResource, filter: Filter): boolean {
