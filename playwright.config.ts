@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { installedChromium } from './scripts/chromium.ts';
 
-const port = Number(process.env.E2E_PORT ?? 4317);
-// Set in the first process and inherited by the workers: one hospital for the whole run.
+// Set in the first process and inherited by the workers: one port and one hospital for the whole run, none shared
+// with another run on the same machine.
+process.env.E2E_PORT ??= String(20_000 + (process.pid % 10_000));
 process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'consilium-e2e-'));
+const port = Number(process.env.E2E_PORT);
 
 const executablePath = installedChromium();
 const chromium = {
