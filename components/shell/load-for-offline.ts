@@ -1,14 +1,19 @@
 import { readmission } from '#components/scoring/readmission.ts';
 import { startReader } from '#components/upload/session.ts';
 
-/** Loads once what the first upload would load, so that it is at hand when the network is not. Holds no data. */
+const PARTS: readonly (() => Promise<unknown>)[] = [
+  readmission.load,
+  () => import('#lib/fusion/assess.ts'),
+  loadReader,
+  () => import('#components/patient/PatientPage.tsx'),
+];
+
+/**
+ * Loads once what the first upload would load, so that it is at hand when the network is not. Holds no data.
+ * One part after the other: what the reader of this page waits for goes first.
+ */
 export async function loadForOffline(): Promise<void> {
-  await Promise.allSettled([
-    import('#components/patient/PatientPage.tsx'),
-    import('#lib/fusion/assess.ts'),
-    readmission.load(),
-    loadReader(),
-  ]);
+  for (const load of PARTS) await load().catch(() => undefined);
 }
 
 /** The reader's script arrives with its first answer; reading no files gives one at once. */

@@ -75,7 +75,7 @@ describe('createWorklist', () => {
     expect(store.getState().risks.size).toBe(0);
   });
 
-  it('does not load a model that nobody needs', async () => {
+  it('does not complain of a model that nobody needs', async () => {
     const loadScreen = () => Promise.reject(new Error('loaded'));
     const { store, run } = worklistOf({ ...hospital([rowOf('1', false)]), loadScreen });
     await run();

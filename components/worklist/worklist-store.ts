@@ -112,6 +112,8 @@ export function createWorklist(sources: WorklistSources): Worklist {
     const tellFailure = (cause: unknown) => {
       if (!signal.aborted) store.setState({ modelFailure: sentence(cause, 'The model could not be run.') });
     };
+    // The model loads while the charts are read; whoever needs it is told of a failure.
+    sources.loadScreen().catch(() => undefined);
     const { ids, truncated } = accepted(await sources.list());
     if (signal.aborted) return;
     store.setState({ total: ids.length, truncated });
