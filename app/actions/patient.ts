@@ -5,13 +5,13 @@ import type { Slices } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { chartSource } from '#lib/server/chart-source.ts';
 import { requireSession } from '#lib/server/sign-in/session.ts';
+import { isTagged } from './tagged-error.ts';
 
 export type PatientOutcome =
   | { readonly ok: true; readonly record: PatientRecord<Slices> }
   | { readonly ok: false; readonly reason: string };
 
 /** Tagged errors carry a sentence fit for the screen; anything else is a defect and goes to the error page. */
-const isTagged = (error: unknown): error is Error => error instanceof Error && '_tag' in error;
 
 /** One patient's chart, read into the record that the browser scores and draws. `id` is the FHIR logical id. */
 export async function loadPatient(id: string): Promise<PatientOutcome> {

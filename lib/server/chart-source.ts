@@ -35,11 +35,17 @@ function embeddedSource(): ChartSource {
   const answer = async (request: Request) =>
     handleFhirRequest((await embeddedStore()).store, request, IN_PROCESS);
   const client = new FhirClient({ baseUrl: IN_PROCESS, fetch: answer, retries: 0 });
-  return sourceOf(client, async () => ({
+  const source = sourceOf(client, async () => ({
     kind: 'embedded',
     label: 'Embedded FHIR store',
     issues: (await embeddedStore()).issues,
   }));
+  // Opened before the client asks: a folder in use is no unreachable server, and the screen says which it is.
+  return {
+    ...source,
+    listPatients: (search, signal) => embeddedStore().then(() => source.listPatients(search, signal)),
+    fetchChart: (patientId, signal) => embeddedStore().then(() => source.fetchChart(patientId, signal)),
+  };
 }
 
 /** The FHIR server of the settings, or the embedded store. Throws `InvalidEnvironment`. */

@@ -1,5 +1,6 @@
 /** The store's folder or journal is not usable: a broken system, never bad data. */
 export class StoreError extends Error {
+  readonly _tag = 'StoreError';
   readonly kind: 'locked' | 'corrupt' | 'write-failed' | 'closed';
   readonly folder: string;
 
