@@ -11,8 +11,6 @@ export type PatientOutcome =
   | { readonly ok: true; readonly record: PatientRecord<Slices> }
   | { readonly ok: false; readonly reason: string };
 
-/** Tagged errors carry a sentence fit for the screen; anything else is a defect and goes to the error page. */
-
 /** One patient's chart, read into the record that the browser scores and draws. `id` is the FHIR logical id. */
 export async function loadPatient(id: string): Promise<PatientOutcome> {
   if (typeof id !== 'string') return { ok: false, reason: 'A patient is named by a FHIR logical id.' };
