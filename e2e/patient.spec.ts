@@ -12,7 +12,7 @@ test('risk, band, interval and backend stand on the card', async ({ page }) => {
   expect(report.interval.low).toBeLessThanOrEqual(risk);
   expect(report.interval.high).toBeGreaterThanOrEqual(risk);
   await expect(card).toContainText(new RegExp(report.band, 'i'));
-  await expect(card).toContainText('WebAssembly');
+  await expect(card).toContainText('WASM');
   await expect(page.getByRole('button', { name: /^Inference: / })).toBeVisible();
 });
 
