@@ -10,6 +10,7 @@ const OFFLINE_PAGES = ['/upload', '/models'];
 const MOST_FILES = 400;
 
 const isBuildOutput = ({ pathname }) => pathname.startsWith('/_next/static/');
+const ICON = '/icon.svg';
 const isModelFile = ({ pathname }) => /^\/models\/.+\.(onnx|json)$/.test(pathname);
 const isOwn = (url) => url.origin === self.location.origin;
 const endsSession = ({ pathname }) => pathname === '/sign-in' || pathname.startsWith('/api/auth/');
@@ -48,11 +49,33 @@ async function fromNetworkFirst(request, cacheName, key) {
   }
 }
 
+/** Looked through since this worker started. */
+const followed = new Set();
+
+async function fileText(href) {
+  const kept = await caches.match(href, { cacheName: FILES });
+  if (kept) return kept.text();
+  const response = await fetch(href);
+  const copy = response.clone();
+  await keep(FILES, href, response);
+  return copy.ok ? copy.text() : '';
+}
+
+/** A file of the build and every script that it can load later. Media are kept when they are used: many never are. */
 async function keepFile(address) {
   const url = new URL(address, self.location.origin);
-  if (!isOwn(url) || !isBuildOutput(url)) return;
-  const kept = await caches.match(url.href, { cacheName: FILES });
-  if (!kept) await keep(FILES, url.href, await fetch(url.href));
+  url.hash = '';
+  if (!isOwn(url) || !isBuildOutput(url) || followed.has(url.href)) return;
+  followed.add(url.href);
+  const isMedia = url.pathname.startsWith('/_next/static/media/');
+  const text = isMedia ? await keepMedia(url.href) : await fileText(url.href);
+  const names = text.match(/static\/chunks\/[\w.~-]+?\.(?:js|css)/g) ?? [];
+  await Promise.all(names.map((name) => keepFile(`/_next/${name}`)));
+}
+
+async function keepMedia(href) {
+  if (!(await caches.match(href, { cacheName: FILES }))) await keep(FILES, href, await fetch(href));
+  return '';
 }
 
 /** A page and the files that it names; under sign-in the redirect to it is not kept. */
@@ -64,6 +87,8 @@ async function keepPage(path) {
   const names = new Set(html.match(/\/_next\/static\/[^"'\\\s<>)]+/g));
   await Promise.allSettled([...names].map(keepFile));
 }
+
+const keepIcon = async () => keep(FILES, ICON, await fetch(ICON));
 
 async function dropOldFiles() {
   const cache = await caches.open(FILES);
@@ -91,7 +116,7 @@ self.addEventListener('activate', (event) => {
 /** A page tells what it loaded before this worker was in charge of it. */
 self.addEventListener('message', (event) => {
   if (event.data?.type !== 'loaded' || !Array.isArray(event.data.urls)) return;
-  const work = [...event.data.urls.map(keepFile), ...OFFLINE_PAGES.map(keepPage)];
+  const work = [...event.data.urls.map(keepFile), ...OFFLINE_PAGES.map(keepPage), keepIcon()];
   event.waitUntil(Promise.allSettled(work));
 });
 
@@ -100,7 +125,8 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || !isOwn(url)) return;
   if (isBuildOutput(url)) event.respondWith(fromCacheFirst(request));
-  else if (isModelFile(url)) event.respondWith(fromNetworkFirst(request, FILES, url.pathname));
+  else if (isModelFile(url) || url.pathname === ICON)
+    event.respondWith(fromNetworkFirst(request, FILES, url.pathname));
   else if (request.mode === 'navigate') navigate(event, url);
 });
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import { readmission } from '#components/scoring/readmission.ts';
 
 /** Registers the service worker, which lets upload, model card and scoring work without a network. */
 export function OfflineSupport() {
@@ -8,6 +9,7 @@ export function OfflineSupport() {
     if (process.env.NODE_ENV !== 'production' || !('serviceWorker' in navigator)) return;
     prepareOffline().catch(() => {
       // Private windows and some policies forbid service workers: the app then works online only.
+      // A model that fails says so itself, where a score is wanted.
     });
   }, []);
   return null;
@@ -19,8 +21,8 @@ async function prepareOffline(): Promise<void> {
   active?.postMessage({ type: 'loaded', urls: loadedResources() });
   await inCharge();
   await idle();
-  const { loadForOffline } = await import('./load-for-offline.ts');
-  await loadForOffline();
+  // Brings the runtime and the model of this browser's own backend, which no page names.
+  await readmission.load();
 }
 
 /** The service worker itself decides which of these it may keep. */
