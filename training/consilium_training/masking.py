@@ -6,16 +6,13 @@ from numpy.typing import NDArray
 Array = NDArray[np.float32]
 
 KEPT_WHOLE = 0.75
-# Of the others: v(∅), the score from which every attribution starts, must be a real prediction.
-EMPTIED = 0.2
 
 
 def hide(present: Array, measures: NDArray[np.int64], random: np.random.Generator) -> Array:
     """Return `present` with some ones turned to zero.
 
-    Three rows in four stay as they are. One in twenty loses everything. Each other
-    row draws a share from 0 … 1 and loses that share of its measures (all features of one quantity
-    together), or of its single features.
+    Three rows in four stay as they are. Each other row draws a share from 0 … 1 and
+    loses that share of its measures (all features of one quantity together), or of its single features.
 
     Parameters
     ----------
@@ -25,8 +22,7 @@ def hide(present: Array, measures: NDArray[np.int64], random: np.random.Generato
     random : Generator
     """
     rows, features = present.shape
-    share = np.where(random.random((rows, 1)) < EMPTIED, 1.0, random.random((rows, 1)))
-    share *= random.random((rows, 1)) > KEPT_WHOLE
+    share = random.random((rows, 1)) * (random.random((rows, 1)) > KEPT_WHOLE)
     by_measure = random.random((rows, measures.max() + 1))[:, measures]
     by_feature = random.random((rows, features))
     draw = np.where(random.random((rows, 1)) < 0.5, by_measure, by_feature)
