@@ -14,6 +14,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
     <Page>
       <Panel>
         <StateMessage
+          page
           kind="error"
           icon={<IconAlertTriangle size={28} stroke={1.6} />}
           title="This page could not be shown"

@@ -9,6 +9,7 @@ export default function NotFound() {
     <Page>
       <Panel>
         <StateMessage
+          page
           icon={<IconMapQuestion size={28} stroke={1.6} />}
           title="This page does not exist"
           actions={<Link href="/">Go to the worklist</Link>}

@@ -53,7 +53,7 @@ export function ScrollTable({
   rows,
 }: Pick<ChartWithTableProps, 'title' | 'columns' | 'rows'>) {
   return (
-    <Box component="section" className={classes.scroll ?? ''} aria-label={title} tabIndex={0}>
+    <Box component="section" className={classes.scroll ?? ''} aria-label={`${title}, table`} tabIndex={0}>
       <table className={classes.table}>
         <caption className={classes.caption}>{title}</caption>
         <thead>
