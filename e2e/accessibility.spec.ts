@@ -1,14 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { verdict } from './patient-page.ts';
+import { openPatient, verdict } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, jsonFile, simulatedBundle } from './uploads.ts';
-import { openFirstPatient, openWorklist } from './worklist-page.ts';
+import { openWorklist } from './worklist-page.ts';
 
 /** Each page in the state that holds most. */
 const pages: readonly (readonly [name: string, open: (page: Page) => Promise<unknown>])[] = [
   ['worklist', openWorklist],
-  ['patient', openFirstPatient],
+  ['patient', openPatient],
   ['upload', (page) => page.goto('/upload')],
   [
     'uploaded patient',

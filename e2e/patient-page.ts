@@ -2,6 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import type { Scored } from '#lib/contract/risk-report.ts';
 
+/** Opens a patient of the demo hospital who has a score, and waits for it. */
+export async function openPatient(page: Page): Promise<void> {
+  const found = await page.request.get('/api/fhir/Patient?_count=1&_sort=_id');
+  const { entry } = await found.json();
+  await page.goto(`/patients/${entry[0].resource.id}`);
+  await expect(page.getByTestId('risk')).toBeVisible();
+}
+
 /** The 30-day risk on the page, as a number; waits until it is computed. */
 export async function shownRisk(page: Page): Promise<number> {
   const figure = page.getByTestId('risk');

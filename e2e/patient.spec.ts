@@ -1,8 +1,7 @@
-import { savedReport, shownRisk } from './patient-page.ts';
+import { openPatient, savedReport, shownRisk } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
-import { openFirstPatient } from './worklist-page.ts';
 
-test.beforeEach(async ({ page }) => openFirstPatient(page));
+test.beforeEach(async ({ page }) => openPatient(page));
 
 test('risk, band, interval and backend stand on the card', async ({ page }) => {
   const risk = await shownRisk(page);

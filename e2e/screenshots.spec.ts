@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
+import { openPatient } from './patient-page.ts';
 import { test } from './quiet-page.ts';
-import { openFirstPatient, openWorklist } from './worklist-page.ts';
+import { openWorklist } from './worklist-page.ts';
 
 // A normal run leaves the working tree as it was; SCREENSHOTS=1 npm run e2e renews the README's pictures.
 const FOLDER = process.env.SCREENSHOTS === '1' ? 'docs/screenshots' : 'test-results/screenshots';
 const screens = [
   ['worklist', openWorklist],
-  ['patient', openFirstPatient],
+  ['patient', openPatient],
 ] as const;
 const looks = [
   ['light', 'light', { width: 1440, height: 1000 }],

@@ -1,11 +1,10 @@
-import { savedReport, shownRisk } from './patient-page.ts';
+import { openPatient, savedReport, shownRisk } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
-import { openFirstPatient } from './worklist-page.ts';
 
 test('a score on WebGPU passed the golden inputs and says where it was computed @webgpu', async ({
   page,
 }) => {
-  await openFirstPatient(page);
+  await openPatient(page);
   const risk = await shownRisk(page);
   const { provenance } = await savedReport(page);
   expect(provenance.backend).toBe('webgpu');

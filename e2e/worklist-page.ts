@@ -12,10 +12,3 @@ export async function openWorklist(page: Page): Promise<void> {
   await page.goto('/');
   await expect(page.getByText(/\d+ risks computed, \d+ without a score\./)).toBeAttached({ timeout: 60_000 });
 }
-
-/** Opens the patient of highest risk. */
-export async function openFirstPatient(page: Page): Promise<void> {
-  await openWorklist(page);
-  await scoredRows(page).first().getByRole('link').click();
-  await expect(page.getByTestId('risk')).toBeVisible();
-}
