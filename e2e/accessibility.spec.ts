@@ -26,6 +26,14 @@ const pages: readonly (readonly [name: string, open: (page: Page) => Promise<unk
       await expect(page.getByText('No patient in these files')).toBeVisible();
     },
   ],
+  [
+    'theme menu',
+    async (page) => {
+      await page.goto('/upload');
+      await page.getByRole('button', { name: /^Theme/ }).click();
+      await expect(page.getByRole('menuitemradio', { name: 'Dark' })).toBeVisible();
+    },
+  ],
   ['models', (page) => page.goto('/models')],
   ['sign-in', (page) => page.goto('/sign-in')],
 ];

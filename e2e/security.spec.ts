@@ -12,7 +12,6 @@ const isolated = {
 const answers: readonly (readonly [what: string, path: string, status: number])[] = [
   ['a page', '/', 200],
   ['a page that is not there', '/no-such-page', 404],
-  ['a patient who is not there', '/patients/no-such-patient', 404],
   ['the FHIR API', '/api/fhir/metadata', 200],
   ['an error of the FHIR API', '/api/fhir/Patient?no-such-parameter=1', 400],
   ['a FHIR resource that is not there', '/api/fhir/Patient/no-such-patient', 404],

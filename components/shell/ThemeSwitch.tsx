@@ -2,7 +2,7 @@
 
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { useMounted } from '@mantine/hooks';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 
 const SCHEMES = [
   { value: 'auto', label: 'As the system', Icon: IconDeviceDesktop },
@@ -23,18 +23,23 @@ export function ThemeSwitch() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {SCHEMES.map((scheme) => (
-          <Menu.Item
-            key={scheme.value}
-            role="menuitemradio"
-            aria-checked={scheme.value === current}
-            leftSection={<scheme.Icon size={16} stroke={1.7} aria-hidden />}
-            rightSection={scheme.value === current ? <IconCheck size={14} aria-hidden /> : null}
-            onClick={() => setColorScheme(scheme.value)}
-          >
-            {scheme.label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={current}
+          onChange={(value) =>
+            setColorScheme(SCHEMES.find((scheme) => scheme.value === value)?.value ?? 'auto')
+          }
+        >
+          {SCHEMES.map((scheme) => (
+            <Menu.RadioItem
+              key={scheme.value}
+              value={scheme.value}
+              closeMenuOnClick
+              rightSection={<scheme.Icon size={16} stroke={1.7} aria-hidden />}
+            >
+              {scheme.label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
