@@ -1,13 +1,19 @@
 import { mkdirSync } from 'node:fs';
-import { openPatient } from './patient-page.ts';
-import { test } from './quiet-page.ts';
-import { openWorklist } from './worklist-page.ts';
+import type { Page } from '@playwright/test';
+import { expect, test } from './quiet-page.ts';
+import { openWorklist, scoredRows } from './worklist-page.ts';
 
 // A normal run leaves the working tree as it was; SCREENSHOTS=1 npm run e2e renews the README's pictures.
 const FOLDER = process.env.SCREENSHOTS === '1' ? 'docs/screenshots' : 'test-results/screenshots';
+async function openHighestRisk(page: Page): Promise<void> {
+  await openWorklist(page);
+  await scoredRows(page).first().getByRole('link').click();
+  await expect(page.getByTestId('sum')).toBeVisible();
+}
+
 const screens = [
   ['worklist', openWorklist],
-  ['patient', openPatient],
+  ['patient', openHighestRisk],
 ] as const;
 const looks = [
   ['light', 'light', { width: 1440, height: 1000 }],

@@ -16,7 +16,8 @@ export function ThemeSwitch() {
   const current = useMounted() ? colorScheme : 'auto';
   const { label, Icon } = SCHEMES.find(({ value }) => value === current) ?? SCHEMES[0];
   return (
-    <Menu position="bottom-end" width={180}>
+    // In the header's landmark, and without the placeholder that a menu must not hold (WAI-ARIA, menu role).
+    <Menu position="bottom-end" width={180} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" c="var(--ink)" size="lg" aria-label={`Theme: ${label}`}>
           <Icon size={18} stroke={1.7} aria-hidden />
