@@ -1,7 +1,7 @@
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { PatientHeader, PatientRecord } from '#lib/contract/patient-record.ts';
 import { checkEligibility } from '#lib/fusion/eligibility.ts';
-import { findMissing } from '#lib/fusion/missing.ts';
+import { findGaps } from '#lib/fusion/missing.ts';
 import type { Row } from '#lib/fusion/rows.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
 import type { Slices } from '#lib/modalities/index.ts';
@@ -32,7 +32,7 @@ export function toWorklistRow(record: PatientRecord<Slices>): WorklistRow {
     at,
     discharged: admission ? admission.end !== null : null,
     latest,
-    gaps: findMissing(vector).map(({ label }) => label),
+    gaps: findGaps(record, vector).map(({ label }) => label),
     issues: issues.length,
     input: first ? null : { values: vector.values, present: vector.present },
     reason: first?.message ?? null,

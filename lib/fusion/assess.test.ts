@@ -266,3 +266,15 @@ describe.skipIf(!existsSync(synthea))('Synthea charts (skipped where ../shared/d
     expect(patients).toBeGreaterThan(names.length - 5);
   });
 });
+
+describe('assess, without a hospital stay', () => {
+  it('calls nothing missing that the chart holds', async () => {
+    const record = { ...firstRecord(), at: null, admission: null };
+    const report = await assess(record, predictor);
+    expect(report.status).toBe('unscored');
+    const missing = report.missing.map(({ measure }) => measure);
+    expect(missing).not.toContain('potassium');
+    const without = await assess(withSeries(record, { potassium: [] }), predictor);
+    expect(without.missing.map(({ measure }) => measure)).toContain('potassium');
+  });
+});

@@ -6,7 +6,7 @@ import type { Slices } from '#lib/modalities/index.ts';
 import { attribute } from './attribute.ts';
 import { EVERYONE } from './coalitions.ts';
 import { checkEligibility } from './eligibility.ts';
-import { findMissing } from './missing.ts';
+import { findGaps } from './missing.ts';
 import { planQuestions } from './questions.ts';
 import { reportAttributions, reportMissing, reportProvenance, reportSum } from './report-parts.ts';
 import { bandOf, riskInterval, riskOf, survivalCurve } from './risk.ts';
@@ -30,7 +30,8 @@ export async function assess(
 
   const reasons = checkEligibility(record, vector);
   if (!at || reasons.length > 0) {
-    const missing = findMissing(vector).map(({ unit: _unit, ...measure }) => ({ ...measure, effect: null }));
+    const gaps = findGaps(record, vector);
+    const missing = gaps.map(({ unit: _unit, ...measure }) => ({ ...measure, effect: null }));
     return { status: 'unscored', patientId: patient.id, at, reasons, missing, issues };
   }
 

@@ -1,8 +1,10 @@
 import { isReading } from '#lib/contract/feature.ts';
 import type { ModelManifest } from '#lib/contract/manifest.ts';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
+import type { Slices } from '#lib/modalities/index.ts';
 import { type Row, suppose } from './rows.ts';
-import type { FeatureVector } from './vectorise.ts';
+import { type FeatureVector, vectorise } from './vectorise.ts';
 
 /** A measure that the model did not get; its effect on the risk is not known yet. */
 export type MissingMeasure = Omit<MissingInput, 'effect'> & { readonly unit: string };
@@ -35,6 +37,13 @@ export function findMissing({ specs, outcomes }: FeatureVector): readonly Missin
     return [{ measure, label, unit, features, reason, detail, last }];
   });
 }
+
+/**
+ * What is missing from a record, scored or not. Without a hospital stay there is no time of prediction and never a
+ * score; its gaps are those at the chart's latest entry, so that nothing on the chart is called missing.
+ */
+export const findGaps = (record: PatientRecord<Slices>, vector: FeatureVector): readonly MissingMeasure[] =>
+  findMissing(record.at ? vector : vectorise({ ...record, at: record.latest }));
 
 /**
  * The patient with `missing` at the 10th, 50th and 90th percentile of the training set, as if measured at the usual
