@@ -6,6 +6,9 @@ import { savedReport, verdict } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, simulatedBundle } from './uploads.ts';
 
+// Node warns on standard error when both are set, as a terminal and Playwright between them may.
+const { NO_COLOR: _plain, FORCE_COLOR: _coloured, ...environment } = process.env;
+
 /** Of the receipt, these differ by nature: another runtime at another time. */
 const ofTheMachine = new Set([
   'backend',
@@ -55,6 +58,7 @@ for (const [backend, tag] of [
         expect(browser.provenance.backend).toBe(backend);
         const run = spawnSync('node_modules/.bin/consilium', ['assess', file, '--json'], {
           encoding: 'utf8',
+          env: environment,
         });
         expect(run.stderr).toBe('');
         const printed: unknown = JSON.parse(run.stdout);
