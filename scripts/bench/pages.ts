@@ -77,9 +77,11 @@ async function timeVisits(browser: Browser, url: string, key: keyof Watch) {
 async function firstLoadKib(browser: Browser, url: string): Promise<number> {
   const context = await freshContext(browser);
   const html = await (await context.request.get(url)).text();
-  const sources = new Set(
-    [...html.matchAll(/<script[^>]*\ssrc="([^"]+\.js)"/g)].map(([, source]) => source ?? ''),
-  );
+  // A browser that knows modules, as every one with WebAssembly does, never asks for a noModule script.
+  const tags = [...html.matchAll(/<script\b[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => !/\snomodule\b/i.test(tag));
+  const sources = new Set(tags.flatMap((tag) => /\ssrc="([^"]+\.js)"/.exec(tag)?.[1] ?? []));
   let bytes = 0;
   for (const source of sources) {
     const response = await context.request.get(new URL(source, url).href);
