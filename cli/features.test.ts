@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { featureSpecs } from '#lib/modalities/index.ts';
+import { modalityIds, specsOf } from '#lib/modalities/index.ts';
 import { command } from './features.ts';
 
 const resource = (id: string, more: object) => ({ id, subject: { reference: 'Patient/p' }, ...more });
@@ -23,6 +23,8 @@ const bundle = (patientId: string) => ({
     },
   ],
 });
+
+const featureSpecs = specsOf(modalityIds);
 
 describe('consilium features', () => {
   let folder = '';
@@ -52,7 +54,8 @@ describe('consilium features', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(head.features).toEqual(featureSpecs.map(({ id }) => id));
-    expect(head.contract).toMatch(/^[0-9a-f]{64}$/);
+    expect(Object.keys(head.contract)).toEqual(modalityIds);
+    for (const hash of Object.values(head.contract)) expect(hash).toMatch(/^[0-9a-f]{64}$/);
     expect(rows.map(({ patient, at, eligible }) => [patient, at, eligible])).toEqual([
       ['a', '2026-01-08T00:00:00Z', false],
       ['b', '2026-01-08T00:00:00Z', false],

@@ -2,11 +2,11 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { Issue } from '#lib/clinical/issue.ts';
-import { contractHash, contractOf } from '#lib/contract/contract.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { checkEligibility } from '#lib/fusion/eligibility.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
-import { featureSpecs } from '#lib/modalities/index.ts';
+import { contractHashes } from '#lib/modalities/contract-hashes.ts';
+import { modalityIds, specsOf } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { chartFiles, readChartFile } from './chart-files.ts';
 
@@ -57,7 +57,7 @@ class Census {
 function toRow(chart: Chart, census: Census): string {
   const record = readRecord(chart);
   if (!census.admit(record.patient.id)) return '';
-  const vector = vectorise(record);
+  const vector = vectorise(record, modalityIds);
   const reasons = checkEligibility(record, vector);
   census.count(reasons);
   const row = {
@@ -88,8 +88,8 @@ async function writeFeatures(paths: readonly string[], { out }: { readonly out: 
   const census = new Census();
   await using file = await open(out, 'w');
   let pending = `${JSON.stringify({
-    contract: await contractHash(contractOf(featureSpecs)),
-    features: featureSpecs.map(({ id }) => id),
+    contract: await contractHashes(),
+    features: specsOf(modalityIds).map(({ id }) => id),
   })}\n`;
   for await (const row of rowsOf(files, census)) {
     pending += row;
@@ -104,7 +104,10 @@ async function writeFeatures(paths: readonly string[], { out }: { readonly out: 
 export const command = new Command('features')
   .description('Compute the model inputs of every patient in FHIR files, one line per patient.')
   .argument('<paths...>', 'FHIR files (JSON or NDJSON, plain or gzip), or folders with such files')
-  .requiredOption('--out <file>', 'NDJSON file to write; the first line names the contract and the features')
+  .requiredOption(
+    '--out <file>',
+    'NDJSON file to write; the first line names the contract of each modality and the features',
+  )
   .addHelpText(
     'after',
     '\nA patient whom the model may not speak about has "eligible": false. Missing is 0 with "present" 0.',

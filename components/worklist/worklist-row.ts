@@ -2,6 +2,7 @@ import type { Moment } from '#lib/clinical/moment.ts';
 import type { PatientHeader, PatientRecord } from '#lib/contract/patient-record.ts';
 import { checkEligibility } from '#lib/fusion/eligibility.ts';
 import { findGaps } from '#lib/fusion/missing.ts';
+import { READMISSION_MODALITIES } from '#lib/fusion/readmission-model.ts';
 import type { Row } from '#lib/fusion/rows.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
 import type { Slices } from '#lib/modalities/index.ts';
@@ -25,7 +26,7 @@ export type WorklistRow = {
 /** Reduces a record to its line in the worklist. */
 export function toWorklistRow(record: PatientRecord<Slices>): WorklistRow {
   const { patient, admission, at, latest, issues } = record;
-  const vector = vectorise(record);
+  const vector = vectorise(record, READMISSION_MODALITIES);
   const [first] = checkEligibility(record, vector);
   return {
     patient,

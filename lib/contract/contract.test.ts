@@ -5,10 +5,13 @@ import type { FeatureSpec } from './feature.ts';
 
 const file = JSON.parse(readFileSync(new URL('../../public/models/contract.json', import.meta.url), 'utf8'));
 const features: readonly FeatureSpec[] = file.features;
+const ofModality = (id: string) => features.filter(({ modality }) => modality === id);
 
 describe('contract', () => {
-  it('hashes the committed features to the committed hash', async () => {
-    expect(await contractHash(contractOf(features))).toBe(file.sha256);
+  it('hashes the committed features of each modality to the committed hash', async () => {
+    const modalities = [...new Set(features.map(({ modality }) => modality))];
+    expect(Object.keys(file.sha256)).toEqual(modalities);
+    for (const id of modalities) expect(await contractHash(contractOf(ofModality(id)))).toBe(file.sha256[id]);
   });
 
   it('does not depend on the order of keys, but on every value and on the order of features', async () => {
@@ -22,6 +25,6 @@ describe('contract', () => {
         [{ ...first, unit: 'mg' }, second, ...rest],
       ].map((specs) => contractHash(contractOf(specs))),
     );
-    expect(new Set([...hashes, file.sha256]).size).toBe(3);
+    expect(new Set([...hashes, await contractHash(contractOf(features))]).size).toBe(3);
   });
 });

@@ -9,7 +9,9 @@ export const modelManifest = z.object({
   title: z.string(),
   intendedUse: z.string(),
   notFor: z.array(z.string()),
-  /** SHA-256 of the `contract.json` it was trained against; another contract refuses the model. */
+  /** Ids of the modalities it reads. */
+  modalities: z.array(z.string()).min(1),
+  /** SHA-256 of those modalities' contract it was trained against; another contract refuses the model. */
   contract: z.string().length(64),
   /** Feature ids in input order. */
   inputs: z.array(z.string()).min(1),

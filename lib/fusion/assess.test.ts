@@ -14,7 +14,7 @@ import { assess } from './assess.ts';
 import { attribute } from './attribute.ts';
 import { type Player, planCoalitions } from './coalitions.ts';
 import { checkEligibility } from './eligibility.ts';
-import { ownContract } from './readmission-model.ts';
+import { ownContract, READMISSION_MODALITIES } from './readmission-model.ts';
 import { bandOf, quantile } from './risk.ts';
 import { keepOnly, toBatch } from './rows.ts';
 import { screen } from './screen.ts';
@@ -33,7 +33,8 @@ function simulatedRecord(index: number): SimulatedRecord {
   return readRecord(chart);
 }
 
-const isEligible = (record: SimulatedRecord) => checkEligibility(record, vectorise(record)).length === 0;
+const isEligible = (record: SimulatedRecord) =>
+  checkEligibility(record, vectorise(record, READMISSION_MODALITIES)).length === 0;
 const records = Array.from({ length: 30 }, (_, index) => simulatedRecord(index)).filter(isEligible);
 
 function scored(report: RiskReport): Scored {
@@ -80,7 +81,7 @@ describe('assess, on simulated patients and the committed model', () => {
 
   it('gives a missing feature exactly nothing, and every other its value', async () => {
     const record = records[0] ?? firstRecord();
-    const { present, values } = vectorise(record);
+    const { present, values } = vectorise(record, READMISSION_MODALITIES);
     for (const [column, feature] of featuresOf(scored(await assess(record, predictor))).entries()) {
       if (present[column] === 0) expect(feature).toMatchObject({ value: null, contribution: 0 });
       else expect(feature.value).toBeCloseTo(values[column] ?? Number.NaN, 3);
@@ -104,7 +105,11 @@ describe('assess, on simulated patients and the committed model', () => {
 
   it('is the same at the second call, and the same as the worklist says', async () => {
     const done: number[] = [];
-    const screened = await screen(records.map(vectorise), predictor, (count) => done.push(count));
+    const screened = await screen(
+      records.map((record) => vectorise(record, READMISSION_MODALITIES)),
+      predictor,
+      (count) => done.push(count),
+    );
     expect(done.at(-1)).toBe(records.length);
     for (const [index, record] of records.entries()) {
       const report = scored(await assess(record, predictor));
@@ -160,7 +165,7 @@ describe('the parts of a risk', () => {
 
 describe('Shapley values of the committed model', () => {
   it('agree with all 2⁸ coalitions of eight features', async () => {
-    const vector = vectorise(firstRecord());
+    const vector = vectorise(firstRecord(), READMISSION_MODALITIES);
     const random = [...vector.present.keys()].filter((column) => vector.present[column] === 1);
     const columns = random.filter((_, index) => index % Math.floor(random.length / 8) === 0).slice(0, 8);
     const players: Player[] = columns.map((column) => ({ column, modality: 'ehr' }));

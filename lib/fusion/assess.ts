@@ -8,6 +8,7 @@ import { EVERYONE } from './coalitions.ts';
 import { checkEligibility } from './eligibility.ts';
 import { findGaps } from './missing.ts';
 import { planQuestions } from './questions.ts';
+import { READMISSION_MODALITIES } from './readmission-model.ts';
 import { reportAttributions, reportMissing, reportProvenance, reportSum } from './report-parts.ts';
 import { bandOf, riskInterval, riskOf, survivalCurve } from './risk.ts';
 import { vectorise } from './vectorise.ts';
@@ -26,7 +27,7 @@ export async function assess(
 ): Promise<RiskReport> {
   const started = performance.now();
   const { patient, at, issues } = record;
-  const vector = vectorise(record);
+  const vector = vectorise(record, READMISSION_MODALITIES);
 
   const reasons = checkEligibility(record, vector);
   if (!at || reasons.length > 0) {

@@ -14,6 +14,7 @@ import {
 } from '#lib/modalities/fixtures/charts.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { checkEligibility } from './eligibility.ts';
+import { READMISSION_MODALITIES } from './readmission-model.ts';
 import { vectorise } from './vectorise.ts';
 
 const measured = (
@@ -32,7 +33,7 @@ const heartFailure = condition('hf', '88805009', '2020-01-01');
 
 const reasonsOf = (chart: Chart) => {
   const record = readRecord(chart);
-  return checkEligibility(record, vectorise(record)).map(({ message }) => message);
+  return checkEligibility(record, vectorise(record, READMISSION_MODALITIES)).map(({ message }) => message);
 };
 const check = (...resources: Resource[]) => reasonsOf(chartOf(resources));
 

@@ -3,6 +3,7 @@ import type { ModelManifest } from '#lib/contract/manifest.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
 import type { Slices } from '#lib/modalities/index.ts';
+import { READMISSION_MODALITIES } from './readmission-model.ts';
 import { type Row, suppose } from './rows.ts';
 import { type FeatureVector, vectorise } from './vectorise.ts';
 
@@ -43,7 +44,7 @@ export function findMissing({ specs, outcomes }: FeatureVector): readonly Missin
  * score; its gaps are those at the chart's latest entry, so that nothing on the chart is called missing.
  */
 export const findGaps = (record: PatientRecord<Slices>, vector: FeatureVector): readonly MissingMeasure[] =>
-  findMissing(record.at ? vector : vectorise({ ...record, at: record.latest }));
+  findMissing(record.at ? vector : vectorise({ ...record, at: record.latest }, READMISSION_MODALITIES));
 
 /**
  * The patient with `missing` at the 10th, 50th and 90th percentile of the training set, as if measured at the usual

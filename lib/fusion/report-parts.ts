@@ -10,28 +10,31 @@ import type { FeatureVector } from './vectorise.ts';
 
 /** The parts of a report that put the model's answers back into the patient's terms. */
 
-/** Every feature of every modality in contract order; a missing one contributes exactly 0. */
+/** Every feature that the model reads, in contract order by modality; a missing one contributes exactly 0. */
 export function reportAttributions(vector: FeatureVector, shares: Shares): readonly ModalityAttribution[] {
-  return Object.values(modalities).map(({ id, label }) => ({
-    modality: id,
-    label,
-    contribution: shares.modalities.get(id) ?? 0,
-    features: vector.specs.flatMap((spec, column) => {
-      if (spec.modality !== id) return [];
-      const outcome = vector.outcomes[column];
-      return [
-        {
-          feature: spec.id,
-          measure: spec.measure,
-          group: spec.group,
-          label: spec.label,
-          value: outcome && isReading(outcome) ? outcome.value : null,
-          unit: spec.unit,
-          contribution: shares.columns.get(column) ?? 0,
-        },
-      ];
-    }),
-  }));
+  const read = new Set(vector.specs.map(({ modality }) => modality));
+  return Object.values(modalities)
+    .filter(({ id }) => read.has(id))
+    .map(({ id, label }) => ({
+      modality: id,
+      label,
+      contribution: shares.modalities.get(id) ?? 0,
+      features: vector.specs.flatMap((spec, column) => {
+        if (spec.modality !== id) return [];
+        const outcome = vector.outcomes[column];
+        return [
+          {
+            feature: spec.id,
+            measure: spec.measure,
+            group: spec.group,
+            label: spec.label,
+            value: outcome && isReading(outcome) ? outcome.value : null,
+            unit: spec.unit,
+            contribution: shares.columns.get(column) ?? 0,
+          },
+        ];
+      }),
+    }));
 }
 
 export function reportSum(

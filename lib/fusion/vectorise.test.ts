@@ -20,12 +20,13 @@ import {
 } from '#lib/modalities/fixtures/charts.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
+import { READMISSION_MODALITIES } from './readmission-model.ts';
 import { vectorise } from './vectorise.ts';
 
 const recordOf = (resources: readonly Resource[]) => readRecord(chartOf([patient, ...resources]));
 
 function valuesOf(record: PatientRecord<Slices>): Record<string, number | string> {
-  const { outcomes, specs } = vectorise(record);
+  const { outcomes, specs } = vectorise(record, READMISSION_MODALITIES);
   return Object.fromEntries(
     specs.map(({ id }, index) => {
       const outcome = outcomes[index];
@@ -98,7 +99,10 @@ describe('vectorise', () => {
   });
 
   it('is all gaps without a stay to predict from', () => {
-    const { present, values } = vectorise(recordOf([potassium('a', '2026-03-06', 4)]));
+    const { present, values } = vectorise(
+      recordOf([potassium('a', '2026-03-06', 4)]),
+      READMISSION_MODALITIES,
+    );
     expect([...present, ...values].every((value) => value === 0)).toBe(true);
   });
 
@@ -116,7 +120,7 @@ describe('vectorise', () => {
             valueQuantity: { value, unit, code: unit },
           }),
         );
-        const { values, present } = vectorise(recordOf([...stay, ...resources]));
+        const { values, present } = vectorise(recordOf([...stay, ...resources]), READMISSION_MODALITIES);
         for (const [index, value] of values.entries()) {
           expect(Number.isFinite(value)).toBe(true);
           expect([0, 1]).toContain(present[index]);
@@ -146,7 +150,7 @@ describe.skipIf(syntheaFiles.length === 0)(
 
     const vectorOf = (resources: readonly Resource[]) => {
       const record = readRecord(chartOf(resources));
-      const { values, present } = vectorise(record);
+      const { values, present } = vectorise(record, READMISSION_MODALITIES);
       return { record, vector: [...values, ...present] };
     };
     const anyChart = () => fc.constantFrom(...charts);
@@ -206,7 +210,7 @@ describe.skipIf(syntheaFiles.length === 0)(
 
     it('names every absent measure as a gap with a sentence', () => {
       for (const resources of charts) {
-        const { outcomes, specs } = vectorise(readRecord(chartOf(resources)));
+        const { outcomes, specs } = vectorise(readRecord(chartOf(resources)), READMISSION_MODALITIES);
         expect(outcomes).toHaveLength(specs.length);
         for (const outcome of outcomes)
           if (!isReading(outcome)) expect(outcome.detail).toMatch(/^[A-Z].{10,}\.$/);

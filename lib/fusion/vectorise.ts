@@ -1,7 +1,14 @@
 import type { Feature, FeatureSpec, Gap, Reading } from '#lib/contract/feature.ts';
 import { isReading } from '#lib/contract/feature.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
-import { featureSpecs, type ModalityDescription, modalities, type Slices } from '#lib/modalities/index.ts';
+import {
+  type ModalityDescription,
+  type ModalityId,
+  modalities,
+  modalityIds,
+  type Slices,
+  specsOf,
+} from '#lib/modalities/index.ts';
 
 /** One patient's model input in contract order, and how each number came about. All four lists are equally long. */
 export type FeatureVector = {
@@ -47,17 +54,18 @@ function readAll<Slice>(
 }
 
 /**
- * Packs a record into the model's input. Pure: what is dated after `record.at` changes nothing.
+ * Packs the modalities that a model reads into its input. Pure: what is dated after `record.at` changes nothing.
  *
- * @returns vectors of `featureSpecs.length`; a missing value is 0 with `present` 0
+ * @returns vectors of `specsOf(ids).length`; a missing value is 0 with `present` 0
  */
-export function vectorise(record: PatientRecord<Slices>): FeatureVector {
-  const ids = Object.keys(modalities) as (keyof Slices)[];
-  const outcomes = ids.flatMap((id) => readAll(modalities[id], record.slices[id], record.at?.ms));
+export function vectorise(record: PatientRecord<Slices>, ids: readonly ModalityId[]): FeatureVector {
+  const readings = <Id extends ModalityId>(id: Id) =>
+    readAll(modalities[id] as ModalityDescription<Slices[Id]>, record.slices[id], record.at?.ms);
+  const outcomes = modalityIds.filter((id) => ids.includes(id)).flatMap(readings);
   return {
     values: Float32Array.from(outcomes, (outcome) => (isReading(outcome) ? outcome.value : 0)),
     present: Float32Array.from(outcomes, (outcome) => (isReading(outcome) ? 1 : 0)),
     outcomes,
-    specs: featureSpecs,
+    specs: specsOf(ids),
   };
 }

@@ -6,9 +6,9 @@ import type { ModelSource } from './model-source.ts';
 import type { ReportProgress } from './progress.ts';
 import { readVerified } from './verified-file.ts';
 
-/** The features that this program extracts: a model trained against others is refused. */
+/** The features that this program extracts for a model: one trained against others is refused. */
 export type ContractIdentity = {
-  /** SHA-256 of `contract.json`, hex. */
+  /** SHA-256 of the contract of the modalities that the model reads, hex. */
   readonly sha256: string;
   /** Feature ids in the order of a batch's columns. */
   readonly features: readonly string[];

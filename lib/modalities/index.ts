@@ -17,7 +17,13 @@ export const modalities: { readonly [Id in keyof Slices]: ModalityDescription<Sl
   ehr: ehrDescription,
 };
 
-/** The model's inputs in contract order. */
-export const featureSpecs: readonly FeatureSpec[] = Object.values(modalities).flatMap(({ id, features }) =>
-  features.map(({ read: _read, ...spec }) => ({ ...spec, modality: id })),
-);
+export type ModalityId = keyof Slices;
+
+/** All modality ids, in contract order. */
+export const modalityIds = Object.keys(modalities) as readonly ModalityId[];
+
+/** The features of some modalities in contract order: a model that reads those has these inputs. */
+export const specsOf = (ids: readonly ModalityId[]): readonly FeatureSpec[] =>
+  modalityIds
+    .filter((id) => ids.includes(id))
+    .flatMap((id) => modalities[id].features.map(({ read: _read, ...spec }) => ({ ...spec, modality: id })));

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { BundleIndex } from '#lib/fhir/bundle-index.ts';
 import { assess } from '#lib/fusion/assess.ts';
-import { ownContract, READMISSION_MODEL } from '#lib/fusion/readmission-model.ts';
+import { ownContract, READMISSION_MODALITIES, READMISSION_MODEL } from '#lib/fusion/readmission-model.ts';
 import { screen } from '#lib/fusion/screen.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
 import { openNodePredictor } from '#lib/inference/node-predictor.ts';
@@ -37,7 +37,7 @@ for (const record of records) {
   residual = Math.max(residual, report.sum.residual);
   scored += 1;
 }
-const vectors = records.map(vectorise);
+const vectors = records.map((record) => vectorise(record, READMISSION_MODALITIES));
 const screens: number[] = [];
 for (let run = 0; run < 10; run += 1) screens.push((await timed(() => screen(vectors, predictor)))[0]);
 await predictor.close();

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +45,19 @@ class Cohort:
 
 @dataclass(frozen=True)
 class Contract:
-    """The committed `contract.json`: SHA-256, feature ids, and the measure and label of each."""
+    """What the committed `contract.json` says of the modalities that a model reads.
 
+    Attributes
+    ----------
+    hashes : dict of str to str
+        SHA-256 by modality id.
+    sha256 : str
+        SHA-256 of these modalities together: the one that the model's manifest names.
+    features : list of str
+        Ids in input order; `measures`, `labels` and `units` belong to them.
+    """
+
+    hashes: dict[str, str]
     sha256: str
     features: list[str]
     measures: list[str]
@@ -58,21 +70,37 @@ class Contract:
         return np.unique(self.measures, return_inverse=True)[1]
 
 
-def read_contract(path: Path) -> Contract:
-    """Read `public/models/contract.json`; raise `DatasetError` if its hash is not that of its content.
+def contract_hash(body: dict, modalities: Sequence[str]) -> str:
+    """Return the SHA-256 of the canonical JSON (RFC 8785) of some modalities' contract.
 
-    The hash is SHA-256 of the canonical JSON (RFC 8785) without the hash itself, as in
-    lib/contract/contract.ts.
+    The same as in lib/contract/contract.ts.
+    """
+    features = [spec for spec in body["features"] if spec["modality"] in modalities]
+    part = {"version": body["version"], "missing": body["missing"], "features": features}
+    canonical = json.dumps(part, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def read_contract(path: Path, modalities: Sequence[str]) -> Contract:
+    """Read from `public/models/contract.json` what a model of `modalities` takes in.
+
+    Raises
+    ------
+    DatasetError
+        A modality is not there, or its hash is not that of its content.
     """
     body = json.loads(path.read_text(encoding="utf-8"))
-    stated = body.pop("sha256")
-    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    actual = hashlib.sha256(canonical.encode()).hexdigest()
-    if stated != actual:
-        raise DatasetError(f"{path.name} states hash {stated}, its content has {actual}")
-    specs = body["features"]
+    stated = body["sha256"]
+    for modality in modalities:
+        actual = contract_hash(body, [modality])
+        if stated.get(modality) != actual:
+            raise DatasetError(
+                f"{path.name} states hash {stated.get(modality)} for {modality}, its content has {actual}"
+            )
+    specs = [spec for spec in body["features"] if spec["modality"] in modalities]
     return Contract(
-        sha256=stated,
+        hashes={modality: stated[modality] for modality in modalities},
+        sha256=contract_hash(body, modalities),
         features=[spec["id"] for spec in specs],
         measures=[f"{spec['modality']}/{spec['measure']}" for spec in specs],
         labels={spec["id"]: spec["label"] for spec in specs},
@@ -95,30 +123,34 @@ def read_lines(path: Path) -> list[dict]:
 
 
 def read_cohort(rows_path: Path, truth_path: Path, contract: Contract) -> Cohort:
-    """Join rows and outcomes by patient; refuse rows of another contract.
+    """Join rows and outcomes by patient, with the contract's columns alone; refuse rows of another contract.
 
     Raises
     ------
     DatasetError
-        Another contract, a patient without outcome, a value that is not a finite number, or a
-        missing value that is not 0.
+        Another contract, a feature without column, a patient without outcome, a value that is not a
+        finite number, or a missing value that is not 0.
     """
     header, *rows = read_lines(rows_path)
-    if header.get("contract") != contract.sha256:
-        raise DatasetError(
-            f"{rows_path.name}: rows of contract {header.get('contract')}, "
-            f"but the committed contract is {contract.sha256}"
-        )
-    if header.get("features") != contract.features:
+    for modality, sha256 in contract.hashes.items():
+        found = header["contract"].get(modality)
+        if found != sha256:
+            raise DatasetError(
+                f"{rows_path.name}: rows of contract {found} for {modality}, "
+                f"but the committed contract is {sha256}"
+            )
+    recorded = header["features"]
+    if [feature for feature in recorded if feature in set(contract.features)] != contract.features:
         raise DatasetError(f"{rows_path.name}: features differ from the contract's")
+    columns = [recorded.index(feature) for feature in contract.features]
     outcomes = {line["patient"]: line for line in read_lines(truth_path)}
     eligible = [row for row in rows if row["eligible"]]
     lost = [row["patient"] for row in eligible if row["patient"] not in outcomes]
     if lost:
         raise DatasetError(f"{truth_path.name}: no outcome for patient {lost[0]}")
     matched = [outcomes[row["patient"]] for row in eligible]
-    values = matrix(eligible, "values", rows_path, len(contract.features))
-    present = matrix(eligible, "present", rows_path, len(contract.features))
+    values = matrix(eligible, "values", rows_path, len(recorded))[:, columns]
+    present = matrix(eligible, "present", rows_path, len(recorded))[:, columns]
     if np.any(values[present == 0] != 0):
         raise DatasetError(f"{rows_path.name}: a missing value is not 0")
     return Cohort(

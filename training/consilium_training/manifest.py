@@ -9,6 +9,7 @@ import numpy as np
 from .dataset import Cohort, Contract
 from .golden import sha256
 
+MODALITIES = ("ehr",)
 MODEL_ID = "readmission"
 MODEL_VERSION = "1"
 HORIZON_DAYS = 30
@@ -75,6 +76,7 @@ def write_manifest(
         "title": TITLE,
         "intendedUse": INTENDED_USE,
         "notFor": NOT_FOR,
+        "modalities": list(contract.hashes),
         "contract": contract.sha256,
         "inputs": contract.features,
         "horizonDays": HORIZON_DAYS,

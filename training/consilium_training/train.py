@@ -19,7 +19,7 @@ from .export import check_onnx, export_onnx
 from .finish import calibrate
 from .fit import Settings, fit_members
 from .golden import choose_cases, write_golden
-from .manifest import HORIZON_DAYS, MODEL_ID, MODEL_VERSION, TrainingFacts, write_manifest
+from .manifest import HORIZON_DAYS, MODALITIES, MODEL_ID, MODEL_VERSION, TrainingFacts, write_manifest
 from .metrics import concordance, truncate
 from .network import ReadmissionNetwork
 from .reference import fit_reference
@@ -53,7 +53,7 @@ def train_model(folder: Path) -> None:
         sys.stdout.write(f"[{time.monotonic() - start:4.0f} s] {text}\n")
         sys.stdout.flush()
 
-    contract = read_contract(ROOT / "public/models/contract.json")
+    contract = read_contract(ROOT / "public/models/contract.json", MODALITIES)
     train, tune, test = (make_cohort(ROOT, folder, plan, contract) for plan in (TRAIN, TUNE, TEST))
     say(f"{len(train.time)} eligible patients to train, {len(tune.time)} to tune, {len(test.time)} to test")
     settings = Settings()

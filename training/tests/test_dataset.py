@@ -8,8 +8,8 @@ import pytest
 from consilium_training.dataset import Contract, DatasetError, read_cohort, read_contract
 
 COMMITTED = Path(__file__).parents[2] / "public/models/contract.json"
-contract = Contract("c" * 64, ["a", "b"], ["ehr/a", "ehr/b"], {}, {})
-HEADER = {"contract": contract.sha256, "features": ["a", "b"]}
+contract = Contract({"ehr": "c" * 64}, "c" * 64, ["a", "b"], ["ehr/a", "ehr/b"], {}, {})
+HEADER = {"contract": {"ehr": "c" * 64}, "features": ["a", "b"]}
 ROW = {"patient": "p1", "at": "x", "eligible": True, "values": [1.5, 0], "present": [1, 0]}
 TRUTH = {"simulated": True, "patient": "p1", "logHazard": 0.1, "timeDays": 12.5, "event": 1, "latents": {}}
 
@@ -37,7 +37,7 @@ def test_rows_and_outcomes_are_joined_by_patient(tmp_path):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"header": {**HEADER, "contract": "d" * 64}}, "committed contract"),
+        ({"header": {**HEADER, "contract": {"ehr": "d" * 64}}}, "committed contract"),
         ({"header": {**HEADER, "features": ["b", "a"]}}, "features differ"),
         ({"truth": [{**TRUTH, "patient": "p9"}]}, "no outcome for patient p1"),
         ({"rows": [{**ROW, "values": [1.5, 3.0]}]}, "missing value is not 0"),
@@ -57,8 +57,18 @@ def test_a_torn_line_is_named(tmp_path):
         read_cohort(tmp_path / "rows.ndjson", tmp_path / "truth.ndjson", contract)
 
 
+def test_columns_of_other_modalities_are_left_aside(tmp_path):
+    header = {"contract": {"ehr": "c" * 64, "other": "e" * 64}, "features": ["a", "x", "b"]}
+    cohort = read(tmp_path, header=header, rows=[{**ROW, "values": [1.5, 9, 0], "present": [1, 1, 0]}])
+    assert cohort.values.tolist() == [[1.5, 0]]
+    assert cohort.features == ["a", "b"]
+
+
 def test_the_committed_contract_hashes_to_what_it_states():
-    assert len(read_contract(COMMITTED).features) == len(set(read_contract(COMMITTED).features))
+    modalities = list(json.loads(COMMITTED.read_text())["sha256"])
+    for chosen in [modalities, *([modality] for modality in modalities)]:
+        features = read_contract(COMMITTED, chosen).features
+        assert len(features) == len(set(features)) > 0
 
 
 def test_a_changed_contract_is_refused(tmp_path):
@@ -66,4 +76,4 @@ def test_a_changed_contract_is_refused(tmp_path):
     body["features"][0]["unit"] = "g"
     (tmp_path / "contract.json").write_text(json.dumps(body))
     with pytest.raises(DatasetError, match="states hash"):
-        read_contract(tmp_path / "contract.json")
+        read_contract(tmp_path / "contract.json", ["ehr"])
