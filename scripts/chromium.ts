@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { installPackages, mayInstall } from './debian-packages.ts';
 import { runCommand } from './run-command.ts';
 
 const names = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
@@ -18,27 +19,20 @@ export function installedChromium(): string | undefined {
 }
 
 const DOWNLOAD_MS = 300_000;
+const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
 
-/** Ways to get a browser, tried in order; each is one program with its parameters. */
-const sources: readonly (readonly [program: string, ...parameters: string[]])[] = [
-  [process.execPath, 'node_modules/@playwright/test/cli.js', 'install', 'chromium'],
-  ...(process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-    ? ([
-        ['apt-get', 'update'],
-        ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'],
-      ] as const)
-    : []),
+/** Ways to get a browser, tried in order. */
+const sources: readonly (() => Promise<unknown>)[] = [
+  () => runCommand(process.execPath, [PLAYWRIGHT, 'install', 'chromium'], { timeoutMs: DOWNLOAD_MS }),
+  ...(mayInstall() ? [() => installPackages(['chromium'])] : []),
 ];
 
 /** Path of a Chromium, fetched when there is none. Throws an `Error` that says what to install. */
 export async function findChromium(): Promise<string> {
-  for (const [program, ...parameters] of sources) {
+  for (const fetchOne of sources) {
     const found = installedChromium();
     if (found) return found;
-    await runCommand(program, parameters, {
-      timeoutMs: DOWNLOAD_MS,
-      env: { DEBIAN_FRONTEND: 'noninteractive' },
-    });
+    await fetchOne();
   }
   const found = installedChromium();
   if (found) return found;

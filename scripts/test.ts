@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './chromium.ts';
+import { ensureForeignTools } from './foreign-tools.ts';
 import { ensureBuild } from './next-build.ts';
-import { ensurePython, python } from './python-environment.ts';
+import { ensurePython, hasPython, python } from './python-environment.ts';
 import { reportFailure } from './report-failure.ts';
 import { mustRun } from './run-command.ts';
 import { step } from './step.ts';
@@ -46,14 +47,19 @@ async function checkContract(): Promise<string> {
   return '';
 }
 
-async function testPython(reports: string): Promise<string> {
+/** What unit and Python tests need of the machine. Where it cannot be had, CI fails and others are told loudly. */
+async function need(what: string, ensure: () => Promise<string>): Promise<string> {
   try {
-    await ensurePython();
+    return await ensure();
   } catch (error) {
     if (process.env.CI === 'true') throw error;
     process.stdout.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
-    return 'SKIPPED, no Python environment could be made (see above)';
+    return `TESTS THAT NEED ${what} ARE SKIPPED (see above)`;
   }
+}
+
+async function testPython(reports: string): Promise<string> {
+  if (!hasPython()) return 'SKIPPED, there is no Python environment (see above)';
   const report = join(reports, 'pytest.xml');
   await mustRun(python, ['-m', 'ruff', 'check', 'training']);
   await mustRun(python, ['-m', 'ruff', 'format', '--check', 'training']);
@@ -81,6 +87,8 @@ async function runAll(reports: string): Promise<void> {
   await step('types', () => npmRun('types'));
   await step('layers', () => npmRun('layers'));
   await step('contract', checkContract);
+  await step('tools of others', () => need('THEM', ensureForeignTools));
+  await step('Python environment', () => need('PYTHON', ensurePython));
   await step('unit tests', () => testUnits(reports));
   await step('Python tests', () => testPython(reports));
   await step('production build', ensureBuild);
