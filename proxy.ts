@@ -61,4 +61,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 // Build output, model files and the service worker hold nothing about patients; everything else passes through here.
-export const config = { matcher: ['/((?!_next/static/|models/.+\\.(?:onnx|json)$|sw\\.js$).*)'] };
+// DICOMweb alone makes the same checks in its own route: what passes here is held in memory, and studies are too large.
+export const config = {
+  matcher: ['/((?!_next/static/|models/.+\\.(?:onnx|json)$|sw\\.js$|api/dicomweb/).*)'],
+};

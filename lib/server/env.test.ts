@@ -41,6 +41,23 @@ describe('parseEnvironment', () => {
     expect(sentencesOf({ ...remote, CONSILIUM_ALLOW_UNAUTHENTICATED: '0' })).toHaveLength(1);
   });
 
+  it('takes a PACS with sign-in, and a token or a password for it, never both', () => {
+    const pacs = { ...signIn, DICOMWEB_URL: 'https://pacs.example/dicom-web/' };
+    expect(sentencesOf({ DICOMWEB_URL: 'https://pacs.example' })).toEqual([
+      expect.stringContaining('DICOMWEB_URL points at a PACS, so sign-in must be configured'),
+    ]);
+    const baseUrl = 'https://pacs.example/dicom-web';
+    expect(parseEnvironment(pacs).dicomweb).toEqual({ baseUrl, authorization: null });
+    const [token, password] = [{ DICOMWEB_BEARER_TOKEN: 'abc' }, { DICOMWEB_CREDENTIALS: 'a:ü' }];
+    expect(parseEnvironment({ ...pacs, ...token }).dicomweb?.authorization).toBe('Bearer abc');
+    expect(parseEnvironment({ ...pacs, ...password }).dicomweb?.authorization).toBe('Basic YTrDvA==');
+    expect(sentencesOf({ ...pacs, ...token, ...password })).toHaveLength(1);
+    const plain = { ...pacs, ...password, DICOMWEB_URL: 'http://pacs.example' };
+    expect(sentencesOf(plain)).toEqual([expect.stringContaining('DICOMWEB_URL must be https')]);
+    expect(parseEnvironment({ ...plain, DICOMWEB_URL: 'http://127.0.0.1:8042' }).dicomweb).not.toBeNull();
+    expect(sentencesOf({ ...pacs, DICOMWEB_CREDENTIALS: 'nameonly' })).toHaveLength(1);
+  });
+
   it('keeps the slash at the end of an issuer, where it is part of the name', () => {
     const issuer = 'https://login.example/application/consilium/';
     expect(parseEnvironment({ ...signIn, OIDC_ISSUER: issuer }).signIn?.issuer.href).toBe(issuer);

@@ -19,6 +19,8 @@ export type Environment = {
   readonly dataDirectory: string;
   /** `null`: the embedded store. */
   readonly fhir: { readonly baseUrl: string; readonly bearerToken: string | null } | null;
+  /** `null`: the embedded hospital's own images. `authorization`: value of the header, when the PACS asks for one. */
+  readonly dicomweb: { readonly baseUrl: string; readonly authorization: string | null } | null;
   /** `null`: no sign-in; allowed only on loopback with the embedded store, or when explicitly permitted. */
   readonly signIn: SignInConfiguration | null;
 };
@@ -72,6 +74,15 @@ const variables = z.object({
     .string()
     .regex(/^[A-Za-z0-9\-._~+/]+=*$/, { error: 'FHIR_BEARER_TOKEN holds characters no token has.' })
     .optional(),
+  DICOMWEB_URL: webAddress('DICOMWEB_URL'),
+  DICOMWEB_BEARER_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9\-._~+/]+=*$/, { error: 'DICOMWEB_BEARER_TOKEN holds characters no token has.' })
+    .optional(),
+  DICOMWEB_CREDENTIALS: z
+    .string()
+    .regex(/^[^:\p{Cc}]+:\P{Cc}+$/u, { error: 'DICOMWEB_CREDENTIALS must be name:password.' })
+    .optional(),
   OIDC_ISSUER: webAddress('OIDC_ISSUER'),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -91,6 +102,18 @@ const rules: readonly (readonly [broken: (v: Parsed) => boolean, sentence: strin
   [
     (v) => v.FHIR_BASE_URL !== undefined && isOpen(v),
     'FHIR_BASE_URL points at a FHIR server, so sign-in must be configured (OIDC_ISSUER, OIDC_CLIENT_ID, CONSILIUM_SESSION_SECRET); CONSILIUM_ALLOW_UNAUTHENTICATED=1 starts without.',
+  ],
+  [
+    (v) => v.DICOMWEB_URL !== undefined && isOpen(v),
+    'DICOMWEB_URL points at a PACS, so sign-in must be configured (OIDC_ISSUER, OIDC_CLIENT_ID, CONSILIUM_SESSION_SECRET); CONSILIUM_ALLOW_UNAUTHENTICATED=1 starts without.',
+  ],
+  [
+    (v) => v.DICOMWEB_BEARER_TOKEN !== undefined && v.DICOMWEB_CREDENTIALS !== undefined,
+    'DICOMWEB_BEARER_TOKEN and DICOMWEB_CREDENTIALS are two ways to sign in at the PACS; set one of them.',
+  ],
+  [
+    (v) => v.DICOMWEB_URL !== undefined && authorizationOf(v) !== null && !isSafeTransport(v.DICOMWEB_URL),
+    'DICOMWEB_URL must be https when a token or password is set: it must not cross a network in clear.',
   ],
   [
     (v) => !isLoopback(v.CONSILIUM_HOST) && isOpen(v),
@@ -123,6 +146,14 @@ function signInCount(v: Parsed): number {
   return [v.OIDC_ISSUER, v.OIDC_CLIENT_ID, v.CONSILIUM_SESSION_SECRET].filter(Boolean).length;
 }
 
+function authorizationOf(v: Parsed): string | null {
+  if (v.DICOMWEB_BEARER_TOKEN !== undefined) return `Bearer ${v.DICOMWEB_BEARER_TOKEN}`;
+  // RFC 7617 with UTF-8.
+  if (v.DICOMWEB_CREDENTIALS !== undefined)
+    return `Basic ${Buffer.from(v.DICOMWEB_CREDENTIALS, 'utf8').toString('base64')}`;
+  return null;
+}
+
 const isOpen = (v: Parsed): boolean => signInCount(v) === 0 && !v.CONSILIUM_ALLOW_UNAUTHENTICATED;
 
 function signInOf(v: Parsed): SignInConfiguration | null {
@@ -149,6 +180,9 @@ export function parseEnvironment(source: Variables): Environment {
     dataDirectory: resolve(/* turbopackIgnore: true */ v.CONSILIUM_DATA),
     fhir: v.FHIR_BASE_URL
       ? { baseUrl: withoutTrailingSlash(v.FHIR_BASE_URL), bearerToken: v.FHIR_BEARER_TOKEN ?? null }
+      : null,
+    dicomweb: v.DICOMWEB_URL
+      ? { baseUrl: withoutTrailingSlash(v.DICOMWEB_URL), authorization: authorizationOf(v) }
       : null,
     signIn: signInOf(v),
   };
