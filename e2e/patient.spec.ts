@@ -62,6 +62,22 @@ test('a chart is stepped through by keyboard', async ({ page }) => {
   expect(before).toMatch(/\d.*(mg\/dL|µmol\/L)/);
 });
 
+test('a span drawn over a lab chart is shown alone in all of them', async ({ page }) => {
+  const panel = page.getByRole('region', { name: 'Results and vital signs' });
+  const chart = panel.getByRole('slider').first();
+  await chart.scrollIntoViewIfNeeded();
+  const span = panel.getByText(/Time axis in/);
+  const before = await span.innerText();
+  const box = await chart.boundingBox();
+  if (!box) throw new Error('the chart is not drawn');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.5, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.8, y, { steps: 4 });
+  await page.mouse.up();
+  await expect(span).not.toHaveText(before);
+});
+
 test('the receipt names model, hash, backend and the resources read', async ({ page }) => {
   const receipt = page.getByRole('region', { name: 'Score receipt' });
   await expect(receipt).toContainText('readmission, version 1');

@@ -16,6 +16,7 @@ import classes from './labs.module.css';
 import { FlagLabel } from './PointMark.tsx';
 import { analyteText, displayUnit, type UnitSystem, unitText } from './quantity-text.ts';
 import type { TimeWindow } from './time-window.ts';
+import { useDraggedSpan } from './use-dragged-span.ts';
 
 const LabChart = dynamic(() => import('./LabChart.tsx'), { ssr: false });
 
@@ -32,6 +33,8 @@ export type LabPanelProps = {
   readonly onReveal: (ms: number) => void;
   readonly onZoom: (factor: number) => void;
   readonly onPan: (share: number) => void;
+  /** Shows the span between two times (ms), in either order. */
+  readonly onSpan: (a: number, b: number) => void;
 };
 
 /** True from the moment the element first comes near the viewport. */
@@ -125,10 +128,11 @@ function steppedTo(key: string, selected: number, count: number): number | null 
 
 /** The chart as one slider over its results: arrows step, + and − zoom, Shift with arrows moves in time. */
 function SteppedChart(props: SteppedChartProps) {
-  const { series, window, system, at, selected, onSelect, onReveal, onZoom, onPan } = props;
+  const { series, window, system, at, selected, onSelect, onReveal, onZoom, onPan, onSpan } = props;
   const { points, analyte } = series;
   const { ref, seen } = useSeen();
   const point = points[selected];
+  const span = useDraggedSpan(window, onSpan);
 
   const step = (index: number) => {
     onSelect(index);
@@ -161,9 +165,18 @@ function SteppedChart(props: SteppedChartProps) {
       aria-valuenow={selected + 1}
       aria-valuetext={`${readout}, result ${selected + 1} of ${points.length}`}
       onKeyDown={onKeyDown}
-      onPointerMove={onPointer}
-      onPointerDown={onPointer}
+      onPointerMove={(event) => {
+        onPointer(event);
+        span.move(event);
+      }}
+      onPointerDown={(event) => {
+        onPointer(event);
+        span.begin(event);
+      }}
+      onPointerUp={span.finish}
+      onPointerCancel={span.abandon}
     >
+      {span.drawn ? <span className={classes.drawn} style={span.drawn} aria-hidden /> : null}
       {anyWithin(points, window) ? (
         <>
           <span className={classes.unit} aria-hidden>

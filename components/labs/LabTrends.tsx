@@ -20,6 +20,7 @@ import {
   panWindow,
   presetWindow,
   revealTime,
+  spanWindow,
   type TimeWindow,
   zoomWindow,
 } from './time-window.ts';
@@ -69,6 +70,7 @@ function Trends({ series, admission, at, atName }: TrendsProps) {
     [all, change],
   );
   const onPan = useCallback((share: number) => change((old) => panWindow(old, share, all)), [all, change]);
+  const onSpan = useCallback((a: number, b: number) => change(() => spanWindow(a, b, all)), [all, change]);
   const onReveal = useCallback((ms: number) => setWindow((old) => revealTime(old, ms)), []);
   const onPreset = (choice: Preset) => {
     setPreset(choice);
@@ -103,6 +105,7 @@ function Trends({ series, admission, at, atName }: TrendsProps) {
             onReveal={onReveal}
             onZoom={onZoom}
             onPan={onPan}
+            onSpan={onSpan}
           />
         ))}
       </div>

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '#lib/clinical/moment.ts';
-import { firstPreset, fullWindow, panWindow, presetWindow, revealTime, zoomWindow } from './time-window.ts';
+import {
+  firstPreset,
+  fullWindow,
+  panWindow,
+  presetWindow,
+  revealTime,
+  spanWindow,
+  zoomWindow,
+} from './time-window.ts';
 
 const moment = (recorded: string) => ({ ms: Date.parse(recorded), recorded, precision: 'time' }) as const;
 const admission = {
@@ -26,6 +34,16 @@ describe('presetWindow', () => {
     const during = Array.from({ length: 12 }, (_, i) => at - i * 0.5 * DAY_MS);
     expect(firstPreset(during, { admission, at, all })).toBe('stay');
     expect(firstPreset([at - 700 * DAY_MS], { admission, at, all })).toBe('all');
+  });
+});
+
+describe('a drawn span', () => {
+  it('is shown alone, whichever end was drawn first, and never shorter than can be read', () => {
+    const [a, b] = [at - 9 * DAY_MS, at - 2 * DAY_MS];
+    expect(spanWindow(a, b, all)).toEqual({ from: a, to: b });
+    expect(spanWindow(b, a, all)).toEqual({ from: a, to: b });
+    const click = spanWindow(a, a + 1, all);
+    expect(click.to - click.from).toBe(DAY_MS / 4);
   });
 });
 

@@ -40,6 +40,13 @@ export function zoomWindow({ from, to }: TimeWindow, factor: number, all: TimeWi
   return keepWithin({ from: middle - half, to: middle + half }, all);
 }
 
+/** Two times drawn with the pointer, in either order, as a window of at least the shortest length within `all`'s reach. */
+export function spanWindow(a: number, b: number, all: TimeWindow): TimeWindow {
+  const half = Math.max(SHORTEST, Math.abs(b - a)) / 2;
+  const middle = (a + b) / 2;
+  return keepWithin({ from: middle - half, to: middle + half }, all);
+}
+
 /** Moves by a share of the window's own length; negative is back in time. */
 export function panWindow({ from, to }: TimeWindow, share: number, all: TimeWindow): TimeWindow {
   const step = (to - from) * share;
