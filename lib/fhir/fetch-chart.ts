@@ -23,6 +23,7 @@ const SEARCHES: readonly (readonly [type: string, include: string])[] = [
   ['MedicationAdministration', ''],
   ['Procedure', ''],
   ['DiagnosticReport', ''],
+  ['ImagingStudy', '&_include=ImagingStudy:endpoint'],
   ['DocumentReference', ''],
   ['AllergyIntolerance', ''],
   ['Immunization', ''],

@@ -1,9 +1,11 @@
 import type { Feature, FeatureSpec } from '#lib/contract/feature.ts';
 import { ehrDescription } from './ehr/features.ts';
 import type { EhrSlice } from './ehr/slice.ts';
+import { imagingDescription } from './imaging/features.ts';
+import type { ImagingSlice } from './imaging/slice.ts';
 
 /** Modality id → its slice. A new modality adds one line here, one below and one in `record.ts`. */
-export type Slices = { ehr: EhrSlice };
+export type Slices = { ehr: EhrSlice; imaging: ImagingSlice };
 
 /** What a modality is and computes, without how it is parsed: screens and models need no more. */
 export type ModalityDescription<Slice> = {
@@ -15,6 +17,7 @@ export type ModalityDescription<Slice> = {
 /** All modalities, in contract order. */
 export const modalities: { readonly [Id in keyof Slices]: ModalityDescription<Slices[Id]> } = {
   ehr: ehrDescription,
+  imaging: imagingDescription,
 };
 
 export type ModalityId = keyof Slices;

@@ -5,11 +5,12 @@ import type { Chart } from '#lib/fhir/chart.ts';
 import { ehr } from './ehr/modality.ts';
 import { indexStay } from './ehr/stays.ts';
 import { readHeader } from './header.ts';
+import { imaging } from './imaging/modality.ts';
 import type { Slices } from './index.ts';
 import { readTimeline } from './timeline.ts';
 
 /** How each modality is parsed, beside what it computes (`index.ts`): a page with a slice at hand needs no parser. */
-const parsers: { readonly [Id in keyof Slices]: Modality<Chart, Slices[Id]> } = { ehr };
+const parsers: { readonly [Id in keyof Slices]: Modality<Chart, Slices[Id]> } = { ehr, imaging };
 
 /** The index discharge; while the stay goes on, the latest entry of the chart. */
 const predictionTime = (admission: Admission | null, latest: Moment | null): Moment | null =>
@@ -21,14 +22,18 @@ const predictionTime = (admission: Admission | null, latest: Moment | null): Mom
  */
 export function readRecord(chart: Chart): PatientRecord<Slices> {
   const { latest } = readTimeline(chart);
-  const { slice, issues } = parsers.ehr.parse(chart);
-  const admission = (slice && latest && indexStay(slice.stays, latest.ms)) ?? null;
+  const ehrRead = parsers.ehr.parse(chart);
+  const imagingRead = parsers.imaging.parse(chart);
+  const admission = (ehrRead.slice && latest && indexStay(ehrRead.slice.stays, latest.ms)) ?? null;
   return {
     patient: readHeader(chart.patient),
     admission,
     at: predictionTime(admission, latest),
     latest,
-    slices: slice ? { ehr: slice } : {},
-    issues,
+    slices: {
+      ...(ehrRead.slice && { ehr: ehrRead.slice }),
+      ...(imagingRead.slice && { imaging: imagingRead.slice }),
+    },
+    issues: [...ehrRead.issues, ...imagingRead.issues],
   };
 }

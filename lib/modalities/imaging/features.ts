@@ -1,0 +1,7 @@
+import type { Feature } from '#lib/contract/feature.ts';
+import type { ImagingSlice } from './slice.ts';
+
+/** No number is read from a study itself: pictures are measured in the viewer, and the results are Observations. */
+const features: readonly Feature<ImagingSlice>[] = [];
+
+export const imagingDescription = { id: 'imaging', label: 'Imaging', features };
