@@ -9,7 +9,10 @@ import { createGzip } from 'node:zlib';
  * name only when whole. Throws when the disk does. The bytes before compression are the promise: zlib's own may differ
  * between versions.
  */
-export async function writeLines(path: string, lines: Iterable<string>): Promise<void> {
+export async function writeLines(
+  path: string,
+  lines: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   const part = `${path}.part`;
   const source = Readable.from(lines, { highWaterMark: 1 });
   if (path.endsWith('.gz')) await pipeline(source, createGzip({ level: 6 }), createWriteStream(part));

@@ -1,14 +1,16 @@
 import { Command } from 'commander';
 
 /** Each subcommand is one file that exports `command: Command`; a newcomer adds one line here. */
-const subcommands = [
-  () => import('./simulate.ts'),
-  () => import('./features.ts'),
-  () => import('./assess.ts'),
-];
+const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  simulate: () => import('./simulate.ts'),
+  features: () => import('./features.ts'),
+  assess: () => import('./assess.ts'),
+};
 
 const program = new Command('consilium')
   .description('The core of Consilium without a browser.')
   .showHelpAfterError();
-for (const load of subcommands) program.addCommand((await load()).command);
+// The one that is asked for alone: the model's runtime would double the memory of a simulation.
+const wanted = subcommands[process.argv[2] ?? ''];
+for (const load of wanted ? [wanted] : Object.values(subcommands)) program.addCommand((await load()).command);
 await program.parseAsync();

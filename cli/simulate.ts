@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { type CohortName, cohortNames } from '#lib/simulator/cohort.ts';
-import { describeCohort } from '#lib/simulator/description/describe.ts';
-import { describeAsText } from '#lib/simulator/description/description-table.ts';
+import { type CohortName, type CohortRequest, cohortNames } from '#lib/simulator/generator.ts';
+import { type ModalityName, modalityNames } from '#lib/simulator/member.ts';
 import { writeCohort } from './simulation-folder.ts';
 
 function wholeNumber(least: number) {
@@ -18,23 +17,51 @@ function cohortName(text: string): CohortName {
   return known;
 }
 
+/** In one order and the chart always, so that two spellings of a list are one cohort. */
+function modalityList(text: string): readonly ModalityName[] {
+  const wanted = text.split(',').map((name) => name.trim());
+  const unknown = wanted.find((name) => !modalityNames.some((known) => known === name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`"${unknown}" is none of ${modalityNames.join(', ')}.`);
+  return modalityNames.filter((name) => name === 'chart' || wanted.includes(name));
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('Expected a number from 0 to 1.');
+}
+
 type Options = {
   readonly cohort: CohortName;
   readonly patients: number;
   readonly seed: number;
   readonly out?: string;
   readonly workers: number;
+  readonly modalities: readonly ModalityName[];
+  readonly shortcut: number;
   readonly describe?: true;
   readonly json?: true;
 };
 
 /** Rewrites one line on a terminal; elsewhere a line per tenth, so that a log stays short. */
-function reportProgress(done: number, all: number): void {
-  const text = `Simulated ${done} of ${all} patients`;
-  if (process.stderr.isTTY) process.stderr.write(`\r${text}${done === all ? '\n' : ''}`);
-  else if (done === all || Math.floor((done * 10) / all) > Math.floor(((done - 100) * 10) / all)) {
-    process.stderr.write(`${text}\n`);
-  }
+function progressReporter(): (done: number, all: number) => void {
+  let told = -1;
+  return (done, all) => {
+    const tenth = Math.floor((10 * done) / all);
+    const text = `Simulated ${done} of ${all} patients`;
+    if (process.stderr.isTTY) process.stderr.write(`\r${text}${done === all ? '\n' : ''}`);
+    else if (tenth > told) process.stderr.write(`${text}\n`);
+    told = Math.max(told, tenth);
+  };
+}
+
+/** Loaded when asked for: who writes a cohort needs little memory. */
+async function describe(request: CohortRequest, json: boolean): Promise<string> {
+  const { describeCohort } = await import('#lib/simulator/description/describe.ts');
+  const { describeAsText } = await import('#lib/simulator/description/description-table.ts');
+  const description = describeCohort(request);
+  return json ? `${JSON.stringify(description, null, 2)}\n` : describeAsText(description);
 }
 
 export const command = new Command('simulate')
@@ -43,16 +70,19 @@ export const command = new Command('simulate')
   .requiredOption('--patients <number>', 'size of the cohort', wholeNumber(1))
   .requiredOption('--seed <number>', 'patient k of a seed is the same in every cohort', wholeNumber(0))
   .option('--out <folder>', 'a new folder, or an unfinished one of the same cohort to go on with')
-  .option('--workers <number>', 'threads; the bytes do not depend on it', wholeNumber(1), 2)
+  .option('--workers <number>', 'processes; the bytes do not depend on it', wholeNumber(1), 2)
+  .option('--modalities <list>', `of ${modalityNames.join(',')}; the chart is always there`, modalityList, [
+    ...modalityNames,
+  ])
+  .option('--shortcut <share>', 'how far the look of a radiograph tells a diagnosis (0 to 1)', share, 0)
   .option('--describe', 'print what the cohort is like, beside published figures, instead of writing it')
   .option('--json', 'with --describe: as JSON')
-  .action(async ({ out, describe, json, ...request }: Options, self: Command) => {
-    if (describe) {
-      const description = describeCohort(request);
-      process.stdout.write(json ? `${JSON.stringify(description, null, 2)}\n` : describeAsText(description));
+  .action(async ({ out, describe: described, json, ...request }: Options, self: Command) => {
+    if (described) {
+      process.stdout.write(await describe(request, json === true));
       return;
     }
     if (out === undefined) self.error("error: required option '--out <folder>' not specified");
-    const refusal = await writeCohort({ ...request, out }, reportProgress);
+    const refusal = await writeCohort({ ...request, out }, progressReporter());
     if (refusal !== null) self.error(`error: ${refusal}`);
   });

@@ -3,19 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { modalityNames } from '#lib/simulator/member.ts';
 import { writeCohort } from './simulation-folder.ts';
 
-const request = { cohort: 'hf', patients: 230, seed: 6 } as const;
+const request = { cohort: 'hf', patients: 230, seed: 6, modalities: ['chart'], shortcut: 0 } as const;
+const whole = { ...request, patients: 4, modalities: modalityNames } as const;
 const root = mkdtempSync(join(tmpdir(), 'consilium-simulate-'));
 const [one, three] = [join(root, 'one'), join(root, 'three')];
 const quiet = () => undefined;
 
+/** Every file below, the files of bundles unpacked: zlib's own bytes are no part of the promise. */
 const contents = (folder: string) =>
-  readdirSync(folder)
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
     .sort()
     .map((name) => {
       const bytes = readFileSync(join(folder, name));
-      return [name, (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')];
+      const unpacked = name.endsWith('.ndjson.gz') ? gunzipSync(bytes) : bytes;
+      return [name, unpacked.toString('latin1')] as const;
     });
 
 beforeAll(async () => {
@@ -51,10 +56,31 @@ describe('a cohort on disk', () => {
     const progress: number[] = [];
     const untouched = statSync(kept).mtimeMs;
     expect(await writeCohort({ ...request, out: one, workers: 2 }, (done) => progress.push(done))).toBeNull();
-    expect(progress).toEqual([130, 230]);
+    expect([progress[0], progress[1], progress.at(-1)]).toEqual([130, 131, 230]);
     expect(contents(one)).toEqual(before);
     expect(existsSync(`${lost}.part`)).toBe(false);
     expect(statSync(kept).mtimeMs).toBe(untouched);
+  });
+
+  it('has the same images, by any number of workers, and again after one was lost', async () => {
+    const [first, second] = [join(root, 'images-1'), join(root, 'images-2')];
+    expect(await writeCohort({ ...whole, out: first, workers: 1 }, quiet)).toBeNull();
+    expect(await writeCohort({ ...whole, out: second, workers: 2 }, quiet)).toBeNull();
+    const made = contents(first);
+    expect(contents(second)).toEqual(made);
+    const images = made.filter(([name]) => name.endsWith('.dcm'));
+    const bundles = made.find(([name]) => name.endsWith('.ndjson.gz'))?.[1] ?? '';
+    expect(images.length).toBeGreaterThan(4);
+    for (const [name, bytes] of images) {
+      expect(bytes.slice(128, 132)).toBe('DICM');
+      const [, patient, uid] = /^imaging\/(sim-[0-9a-f]{12})\/([0-9.]+)\.dcm$/.exec(name) ?? [];
+      expect(bundles).toContain(`"subject":{"reference":"Patient/${patient}"}`);
+      expect(bundles).toContain(`"uid":"${uid}"`);
+    }
+    rmSync(join(first, images[0]?.[0] ?? ''));
+    rmSync(join(first, 'bundles-00000.ndjson.gz'));
+    expect(await writeCohort({ ...whole, out: first, workers: 1 }, quiet)).toBeNull();
+    expect(contents(first)).toEqual(made);
   });
 
   it('refuses a folder of another cohort', async () => {

@@ -1,21 +1,14 @@
 import { access, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { AS_OF, type CohortRequest, GENERATOR_VERSION, truthLines } from '#lib/simulator/cohort.ts';
+import { AS_OF, GENERATOR_VERSION } from '#lib/simulator/generator.ts';
 import { writeLines } from './line-file.ts';
-
-/** One file's worth of a cohort: patients `from` to `to` − 1. */
-export type Shard = {
-  readonly seed: number;
-  readonly from: number;
-  readonly to: number;
-  readonly path: string;
-};
-
-export const SHARD_SIZE = 100;
-
-/** One patient at a time needs little; without a limit the collector lets garbage pile up. */
-const SMALL_HEAP = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 8 };
+import {
+  planShards,
+  SHARD_SIZE,
+  type SimulationRequest,
+  truthShard,
+  writeShards,
+} from './simulation-shards.ts';
 
 const exists = (path: string) =>
   access(path).then(
@@ -24,13 +17,14 @@ const exists = (path: string) =>
   );
 
 /** What decides every byte in the folder; a folder that says otherwise is another cohort's. */
-function describeFolder({ cohort, patients, seed }: CohortRequest): string {
-  const facts = { simulated: true, cohort, patients, seed, generatorVersion: GENERATOR_VERSION, asOf: AS_OF };
-  return `${JSON.stringify({ ...facts, patientsPerFile: SHARD_SIZE }, null, 2)}\n`;
+function describeFolder({ cohort, patients, seed, modalities, shortcut }: SimulationRequest): string {
+  const facts = { simulated: true, cohort, patients, seed, modalities, shortcut };
+  const origin = { generatorVersion: GENERATOR_VERSION, asOf: AS_OF, patientsPerFile: SHARD_SIZE };
+  return `${JSON.stringify({ ...facts, ...origin }, null, 2)}\n`;
 }
 
 /** A sentence when the folder holds another cohort; `null` when it is new or an unfinished copy of this one. */
-async function claimFolder(out: string, request: CohortRequest): Promise<string | null> {
+async function claimFolder(out: string, request: SimulationRequest): Promise<string | null> {
   const path = join(out, 'cohort.json');
   const wanted = describeFolder(request);
   await mkdir(out, { recursive: true });
@@ -43,59 +37,25 @@ async function claimFolder(out: string, request: CohortRequest): Promise<string 
   return null;
 }
 
-function planShards(out: string, { patients, seed }: CohortRequest): Shard[] {
-  return Array.from({ length: Math.ceil(patients / SHARD_SIZE) }, (_, k) => ({
-    seed,
-    from: k * SHARD_SIZE,
-    to: Math.min(patients, (k + 1) * SHARD_SIZE),
-    path: join(out, `bundles-${String(k).padStart(5, '0')}.ndjson.gz`),
-  }));
-}
-
-/** Feeds shards to one worker until the queue is empty. */
-function drain(queue: Shard[], onDone: (shard: Shard) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./simulation-worker.ts', import.meta.url), {
-      resourceLimits: SMALL_HEAP,
-    });
-    let current: Shard | undefined;
-    const next = () => {
-      current = queue.shift();
-      if (current === undefined) worker.terminate().then(() => resolve(), reject);
-      else worker.postMessage(current);
-    };
-    worker.on('error', reject);
-    worker.on('message', () => {
-      if (current !== undefined) onDone(current);
-      next();
-    });
-    next();
-  });
-}
-
 /**
- * Writes the cohort into a folder: shards of bundles, `truth.ndjson`, `cohort.json`. Goes on where it was cut off.
- * Returns a sentence when it must not write there; throws when the disk or a worker fails.
+ * Writes the cohort into a folder: shards of bundles, the files that they refer to, `truth.ndjson`, `cohort.json`.
+ * Goes on where it was cut off. Returns a sentence when it must not write there; throws when the disk or a worker fails.
  */
 export async function writeCohort(
-  { out, workers, ...request }: CohortRequest & { readonly out: string; readonly workers: number },
+  { out, workers, ...request }: SimulationRequest & { readonly out: string; readonly workers: number },
   onProgress: (done: number, all: number) => void,
 ): Promise<string | null> {
   const refusal = await claimFolder(out, request);
   if (refusal !== null) return refusal;
   const shards = planShards(out, request);
-  const finished = await Promise.all(shards.map(({ path }) => exists(path)));
-  const queue = shards.filter((_, k) => finished[k] !== true);
-  let done = shards.filter((_, k) => finished[k] === true).reduce((sum, { from, to }) => sum + to - from, 0);
+  const finished = await Promise.all(shards.map(({ name }) => exists(join(out, name))));
+  const left = shards.filter((_, k) => finished[k] !== true);
+  let done = request.patients - left.reduce((sum, { from, to }) => sum + to - from, 0);
   onProgress(done, request.patients);
-  const count = ({ from, to }: Shard) => {
-    done += to - from;
+  const count = (patients: number) => {
+    done += patients;
     onProgress(done, request.patients);
   };
-  const threads = Math.min(workers, queue.length);
-  await Promise.all([
-    writeLines(join(out, 'truth.ndjson'), truthLines(request.seed, 0, request.patients)),
-    ...Array.from({ length: threads }, () => drain(queue, count)),
-  ]);
+  await writeShards([truthShard(out, request), ...left], workers, count);
   return null;
 }

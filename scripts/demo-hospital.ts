@@ -2,13 +2,13 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadBundles } from '#lib/fhir/store/load-bundles.ts';
 import { openStore } from '#lib/fhir/store/open-store.ts';
-import { simulateCohort } from '#lib/simulator/cohort.ts';
+import { simulateCharts } from '#lib/simulator/cohort.ts';
 
 /** The same 200 simulated heart-failure patients on every machine. */
 const demo = { cohort: 'hf', patients: 200, seed: 1 } as const;
 
 function* demoBundles() {
-  for (const { bundle } of simulateCohort(demo)) yield bundle;
+  for (const { bundle } of simulateCharts(demo.seed, demo.patients)) yield bundle;
 }
 
 /** An empty journal is what the development server leaves when it runs first: a hospital without a patient. */

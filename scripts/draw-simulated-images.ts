@@ -66,7 +66,9 @@ function chest(findings: ChestFindings, index = 0, build: Build = BUILD): Pictur
 }
 
 function heart(findings: EchoFindings, index: number): { diastole: Picture; systole: Picture } {
-  const { frames, truth } = filmHeart({ seed: 1, index, study: 0 }, findings, { dropout: 0.15 });
+  const { frames, truth } = filmHeart({ seed: 1, index, study: 0 }, findings, { dropout: 0.15 }, (picture) =>
+    picture.slice(),
+  );
   const still = (frame: number): Picture =>
     shrink({ width: WIDTH, height: HEIGHT, grey: frames[frame] ?? new Uint8Array(WIDTH * HEIGHT) }, 252);
   return { diastole: still(truth.endDiastolicFrame), systole: still(truth.endSystolicFrame) };

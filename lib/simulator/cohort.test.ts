@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { chartLines, simulateCohort, simulatePatient, truthLines } from './cohort.ts';
+import { CHART_ALONE, memberTruth, simulateCharts, simulateMember, simulatePatient } from './cohort.ts';
+import { modalityNames } from './member.ts';
 
 const digest = (lines: Iterable<string>) => {
   const hash = createHash('sha256');
@@ -8,27 +9,39 @@ const digest = (lines: Iterable<string>) => {
   return hash.digest('hex');
 };
 
+const ALL = { modalities: new Set(modalityNames), shortcut: 0 };
+const HF = { cohort: 'hf', seed: 1 } as const;
+const lines = (make: (index: number) => object) =>
+  Array.from({ length: 40 }, (_, index) => `${JSON.stringify(make(index))}\n`);
+
 describe('a simulated cohort', () => {
   // Another digest means other bytes: raise GENERATOR_VERSION, and train again.
   it('is the same on every machine', () => {
-    expect(digest(chartLines(1, 0, 40))).toMatchInlineSnapshot(
-      `"ecec96f58ea66a2cc9056673f08adf148723548075bd6a015d964f5661fbabae"`,
+    expect(digest(lines((index) => simulateMember(HF, index, ALL).bundle))).toMatchInlineSnapshot(
+      `"c009083b6b3187cec4f85537053f4ab700ec0ca0e0834aa268da9e14d51d903a"`,
     );
-    expect(digest(truthLines(1, 0, 40))).toMatchInlineSnapshot(
-      `"d31d97996938fe47ab2a5a26513c8958157960dfe19e98217d9f137ea291080a"`,
+    expect(digest(lines((index) => memberTruth(HF, index, ALL)))).toMatchInlineSnapshot(
+      `"32aeb50747ef6d00178a7aa16c131c5dbcbdb0231210a43a41992255058442bc"`,
     );
   });
 
   it('holds the same patient k whatever its size', () => {
-    const small = [...simulateCohort({ cohort: 'hf', patients: 3, seed: 9 })];
-    const large = [...simulateCohort({ cohort: 'hf', patients: 12, seed: 9 })];
+    const small = [...simulateCharts(9, 3)];
+    const large = [...simulateCharts(9, 12)];
     expect(large.slice(0, 3)).toEqual(small);
-    expect([...chartLines(9, 2, 3)]).toEqual([`${JSON.stringify(simulatePatient(9, 2).bundle)}\n`]);
+    expect(simulateMember({ cohort: 'hf', seed: 9 }, 2, CHART_ALONE).bundle).toEqual(small[2]?.bundle);
   });
 
   it('differs by seed', () => {
     expect(simulatePatient(1, 0).bundle.entry?.[0]?.resource).not.toEqual(
       simulatePatient(2, 0).bundle.entry?.[0]?.resource,
     );
+  });
+
+  it('lists the chart first and alike, whatever is asked for beside it', () => {
+    const chart = simulateMember(HF, 3, CHART_ALONE).bundle.entry ?? [];
+    const whole = simulateMember(HF, 3, ALL).bundle.entry ?? [];
+    expect(whole.length).toBeGreaterThan(chart.length);
+    expect(whole.slice(0, chart.length)).toEqual(chart);
   });
 });

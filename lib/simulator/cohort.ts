@@ -1,47 +1,38 @@
 import type { Bundle } from 'fhir/r4';
-import { AS_OF_MS } from './calendar.ts';
 import { chartBundle } from './fhir/bundle.ts';
+import type { CohortName, CohortRequest } from './generator.ts';
+import { heartFailure } from './heart-failure.ts';
+import type { Contents, Member, ModalityName, Recipe } from './member.ts';
 import { simulateChart, simulateTruth } from './patient.ts';
 import { truthLine } from './truth-line.ts';
 
-/** Raised whenever a byte of any cohort changes, so that data and models name what they came from. */
-export const GENERATOR_VERSION = 2;
-
-/** `hf`: adults discharged after an admission for heart failure. More cohorts take their place here. */
-export const cohortNames = ['hf'] as const;
-export type CohortName = (typeof cohortNames)[number];
-
-export type CohortRequest = {
-  readonly cohort: CohortName;
-  readonly patients: number;
-  /** Integer, 0 … 2⁵³−1. */
-  readonly seed: number;
-};
+/** More cohorts take their place here. */
+const RECIPES: Readonly<Record<CohortName, Recipe>> = { hf: heartFailure };
 
 export type SimulatedPatient = { readonly bundle: Bundle; readonly truth: ReturnType<typeof truthLine> };
 
-export const AS_OF = new Date(AS_OF_MS).toISOString();
+export const CHART_ALONE: Contents = { modalities: new Set<ModalityName>(['chart']), shortcut: 0 };
 
-/** Patient `index` of a seed: the same whatever the size of the cohort and whoever asks. */
+/** Patient `index` of a cohort and seed: the same whatever the size of the cohort and whoever asks. */
+export const simulateMember = (
+  { cohort, seed }: Pick<CohortRequest, 'cohort' | 'seed'>,
+  index: number,
+  contents: Contents,
+): Member => RECIPES[cohort].member(seed, index, contents);
+
+/** What is true of that patient, as a line of `truth.ndjson` holds it. */
+export const memberTruth = (
+  { cohort, seed }: Pick<CohortRequest, 'cohort' | 'seed'>,
+  index: number,
+  contents: Contents,
+): object => RECIPES[cohort].truth(seed, index, contents);
+
+/** The chart of a heart-failure patient and the truth. */
 export function simulatePatient(seed: number, index: number): SimulatedPatient {
   return { bundle: chartBundle(simulateChart(seed, index)), truth: truthLine(simulateTruth(seed, index)) };
 }
 
-/** One patient at a time, in order of index, so that memory does not grow with the cohort. */
-export function* simulateCohort({ patients, seed }: CohortRequest): Generator<SimulatedPatient> {
+/** Charts of heart-failure patients one at a time, in order of index, so that memory does not grow with the cohort. */
+export function* simulateCharts(seed: number, patients: number): Generator<SimulatedPatient> {
   for (let index = 0; index < patients; index += 1) yield simulatePatient(seed, index);
-}
-
-/** Patients `from` to `to` − 1 as NDJSON lines: one bundle each. */
-export function* chartLines(seed: number, from: number, to: number): Generator<string> {
-  for (let index = from; index < to; index += 1) {
-    yield `${JSON.stringify(chartBundle(simulateChart(seed, index)))}\n`;
-  }
-}
-
-/** The same patients' truth, one line each. */
-export function* truthLines(seed: number, from: number, to: number): Generator<string> {
-  for (let index = from; index < to; index += 1) {
-    yield `${JSON.stringify(truthLine(simulateTruth(seed, index)))}\n`;
-  }
 }

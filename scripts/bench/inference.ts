@@ -7,7 +7,7 @@ import { screen } from '#lib/fusion/screen.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
 import { openNodePredictor } from '#lib/inference/node-predictor.ts';
 import { readRecord } from '#lib/modalities/record.ts';
-import { simulateCohort } from '#lib/simulator/cohort.ts';
+import { simulateCharts } from '#lib/simulator/cohort.ts';
 import { summary } from './median.ts';
 
 const PATIENTS = 200;
@@ -19,7 +19,7 @@ async function timed<T>(work: () => T | Promise<T>): Promise<[ms: number, result
   return [performance.now() - started, result];
 }
 
-const records = [...simulateCohort({ cohort: 'hf', patients: PATIENTS, seed: 1 })].flatMap(({ bundle }) => {
+const records = [...simulateCharts(1, PATIENTS)].flatMap(({ bundle }) => {
   const index = new BundleIndex();
   index.add(bundle);
   return index.build().charts.map(readRecord);

@@ -1,4 +1,4 @@
-import type { CohortRequest } from '../cohort.ts';
+import type { CohortRequest } from '../generator.ts';
 import type { HazardComponents } from '../hazard.ts';
 import type { Truth } from '../patient.ts';
 import { type Distribution, distribution } from './distribution.ts';

@@ -9,8 +9,11 @@ import { observationResource, pressureResource } from './observation-resource.ts
 import { patientResource } from './patient-resource.ts';
 import { BASE_URL } from './reference.ts';
 
-/** One patient's chart as a FHIR R4 collection. The outcome and the latent state are not in reach here. */
-export function chartBundle(content: ChartContent): Bundle {
+/** One patient's chart, with the encounter that each visit became. The outcome and the latent state are not in reach here. */
+export function chartResources(content: ChartContent): {
+  readonly resources: readonly FhirResource[];
+  readonly encounters: ReadonlyMap<Visit, string>;
+} {
   let count = 0;
   const nextId = () => {
     count += 1;
@@ -18,15 +21,20 @@ export function chartBundle(content: ChartContent): Bundle {
   };
   const encounters = new Map<Visit, string>(content.visits.map((visit) => [visit, nextId()]));
   const resources: FhirResource[] = [
-    patientResource(content),
+    patientResource(content, 'hf'),
     ...[...encounters].map(([visit, id]) => encounterResource(content.id, id, visit)),
     ...conditionResources(content, nextId),
     ...medicationResources(content, nextId),
     ...observationResources(content, encounters, nextId),
   ];
+  return { resources, encounters };
+}
+
+/** A FHIR R4 collection of one patient's resources. */
+export function patientBundle(patient: string, resources: readonly FhirResource[]): Bundle {
   return {
     resourceType: 'Bundle',
-    id: `${content.id}-chart`,
+    id: `${patient}-chart`,
     type: 'collection',
     entry: resources.map((resource) => ({
       fullUrl: `${BASE_URL}/${resource.resourceType}/${resource.id}`,
@@ -34,6 +42,9 @@ export function chartBundle(content: ChartContent): Bundle {
     })),
   };
 }
+
+export const chartBundle = (content: ChartContent): Bundle =>
+  patientBundle(content.id, chartResources(content).resources);
 
 function observationResources(
   { id, measurements }: ChartContent,

@@ -1,7 +1,7 @@
 import type { Patient } from 'fhir/r4';
 import { DAY_MS } from '#lib/clinical/moment.ts';
 import { formatDate } from '../calendar.ts';
-import type { ChartContent } from '../patient.ts';
+import type { Person } from '../physiology/person.ts';
 import { openStream } from '../stream.ts';
 
 /** Trees and stars, and a number no family has: pleasant to read, and no one's record. */
@@ -34,7 +34,18 @@ const FAMILY = [
   'Willow',
 ] as const;
 
-export function patientResource({ id, seed, index, state, visits }: ChartContent): Patient {
+/** Which cohort a simulated patient belongs to. */
+const COHORT_TAG = 'https://simulated.test/cohort';
+
+export type Registered = {
+  readonly id: string;
+  readonly seed: number;
+  readonly index: number;
+  readonly state: { readonly person: Pick<Person, 'sex' | 'age'> };
+  readonly visits: readonly { readonly endMs: number }[];
+};
+
+export function patientResource({ id, seed, index, state, visits }: Registered, cohort: string): Patient {
   const stream = openStream(seed, index, 'names');
   const { sex, age } = state.person;
   const given = stream.pick(GIVEN[sex]);
@@ -50,6 +61,7 @@ export function patientResource({ id, seed, index, state, visits }: ChartContent
           code: 'HTEST',
           display: 'test health data',
         },
+        { system: COHORT_TAG, code: cohort },
       ],
     },
     identifier: [

@@ -1,6 +1,6 @@
 import type { Sex } from '#lib/clinical/sex.ts';
-import { patientResource } from '../fhir/patient-resource.ts';
-import type { ChartContent } from '../patient.ts';
+import { patientResource, type Registered } from '../fhir/patient-resource.ts';
+import type { Person } from '../physiology/person.ts';
 
 /** Whom a study is of, as the bundle names the patient, and when it was taken. */
 export type ImagedPerson = {
@@ -22,9 +22,11 @@ export type ImagedPerson = {
 /** Which study of the patient, from 0, and its instant. */
 export type StudyMoment = { readonly study: number; readonly ms: number };
 
+type Imaged = Registered & { readonly state: { readonly person: Omit<Person, 'ageScore'> } };
+
 /** The patient of a chart, by the very name and number that the bundle gives. */
-export function imagedPerson(content: ChartContent): ImagedPerson {
-  const resource = patientResource(content);
+export function imagedPerson(content: Imaged): ImagedPerson {
+  const resource = patientResource(content, '');
   const [name] = resource.name ?? [];
   const { sex, age, heightCm, bodyMassIndex } = content.state.person;
   return {

@@ -5,8 +5,11 @@ import type { Projection } from './findings.ts';
 import type { Scanner } from './scanner.ts';
 import { DETECTOR_SPACING, SIZE } from './thorax.ts';
 
-const DX_FOR_PRESENTATION = '1.2.840.10008.5.1.4.1.1.1.1';
-const COMPUTED_RADIOGRAPHY = '1.2.840.10008.5.1.4.1.1.1';
+/** SOP class by modality: Digital X-Ray Image Storage for presentation, Computed Radiography Image Storage. */
+export const RADIOGRAPH_CLASSES = {
+  DX: '1.2.840.10008.5.1.4.1.1.1.1',
+  CR: '1.2.840.10008.5.1.4.1.1.1',
+} as const;
 
 const coded = (value: string, meaning: string, scheme = 'SCT') => [
   { CodeValue: value, CodingSchemeDesignator: scheme, CodeMeaning: meaning },
@@ -79,7 +82,7 @@ export function chestDataset(
   return {
     ...commonModules(person, moment, scanner, {
       kind: 'chest-radiograph',
-      sopClass: digital ? DX_FOR_PRESENTATION : COMPUTED_RADIOGRAPHY,
+      sopClass: RADIOGRAPH_CLASSES[scanner.modality],
       description: `chest ${projection}`,
     }),
     ...pictureModules(scanner, projection),

@@ -5,7 +5,7 @@ import { chestDataset } from './dataset.ts';
 import type { ChestFindings, Projection } from './findings.ts';
 import { WHITE } from './grey-scale.ts';
 import { type ProjectionTruth, projectChest } from './project-chest.ts';
-import { pickScanner, type Shortcut } from './scanner.ts';
+import { pickScanner, type Scanner, type Shortcut } from './scanner.ts';
 
 export type ChestRadiographOptions = {
   readonly projection: Projection;
@@ -27,15 +27,25 @@ function stored(grey: Uint16Array, photometric: string): Uint16Array {
   return photometric === 'MONOCHROME1' ? grey.map((value) => WHITE - value) : grey;
 }
 
+/** The machine that takes a film, known without rendering it. */
+export function scannerOf(
+  { seed, index }: Pick<ImagedPerson, 'seed' | 'index'>,
+  { study }: Pick<StudyMoment, 'study'>,
+  { projection, shortcut }: ChestRadiographOptions,
+): Scanner {
+  const stream = openStream(seed, index, `chest-radiograph-${study}-scanner`);
+  return pickScanner(stream, projection === 'AP', shortcut);
+}
+
 /** One frontal chest radiograph as a DICOM file (DX, or CR from a plate), and the truth about it. */
 export function renderChestRadiograph(
   person: ImagedPerson,
   findings: ChestFindings,
   moment: StudyMoment,
-  { projection, shortcut }: ChestRadiographOptions,
+  options: ChestRadiographOptions,
 ): ChestRadiograph {
-  const stream = openStream(person.seed, person.index, `chest-radiograph-${moment.study}-scanner`);
-  const scanner = pickScanner(stream, projection === 'AP', shortcut);
+  const { projection } = options;
+  const scanner = scannerOf(person, moment, options);
   const key = { seed: person.seed, index: person.index, film: moment.study };
   const { grey, truth } = projectChest(key, person, findings, projection, scanner);
   const words = stored(grey, scanner.photometric);

@@ -71,7 +71,7 @@ const DOME: Knots = [
 ];
 
 /** The heart lies in front: with the detector behind and the tube near, its shadow grows by about this factor. */
-const PORTABLE_MAGNIFICATION = 1.12;
+export const PORTABLE_MAGNIFICATION = 1.12;
 
 const leftBorder = (l: number): Knots => [
   [-152, 20],

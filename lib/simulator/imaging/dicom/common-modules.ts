@@ -1,5 +1,6 @@
 import { formatDateTime } from '../../calendar.ts';
 import type { ImagedPerson, StudyMoment } from '../imaged-person.ts';
+import { type StudyKind, studyIdentifiers } from './study-identifiers.ts';
 import { uniqueIdentifier } from './unique-identifier.ts';
 import type { Dataset } from './write-part10.ts';
 
@@ -32,21 +33,19 @@ export function commonModules(
   person: ImagedPerson,
   moment: StudyMoment,
   equipment: Equipment,
-  what: { readonly kind: string; readonly sopClass: string; readonly description: string },
+  what: { readonly kind: StudyKind; readonly sopClass: string; readonly description: string },
 ): Dataset {
   const stamp = formatDateTime(moment.ms);
   const date = digits(stamp.slice(0, 10));
   const time = digits(stamp.slice(11, 19));
-  const uid = (level: string) =>
-    uniqueIdentifier(person.seed, person.index, `${what.kind}-${moment.study}-${level}`);
-  const study = uid('study');
+  const { study, series, instance } = studyIdentifiers(person, what.kind, moment.study);
   return {
     ...patientModules(person),
     SpecificCharacterSet: 'ISO_IR 192',
     SOPClassUID: what.sopClass,
-    SOPInstanceUID: uid('instance'),
+    SOPInstanceUID: instance,
     StudyInstanceUID: study,
-    SeriesInstanceUID: uid('series'),
+    SeriesInstanceUID: series,
     StudyDate: date,
     StudyTime: time,
     SeriesDate: date,

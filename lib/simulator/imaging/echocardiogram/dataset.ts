@@ -4,7 +4,7 @@ import type { ImagedPerson, StudyMoment } from '../imaged-person.ts';
 import type { Clip } from './film-heart.ts';
 import { HEIGHT, REGION, WIDTH } from './screen.ts';
 
-const ULTRASOUND_MULTIFRAME = '1.2.840.10008.5.1.4.1.1.3.1';
+export const ULTRASOUND_MULTIFRAME = '1.2.840.10008.5.1.4.1.1.3.1';
 /** PS3.3 C.8.5.5.1: tissue; centimetres. */
 const TISSUE = 1;
 const CENTIMETRES = 3;

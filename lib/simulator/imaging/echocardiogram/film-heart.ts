@@ -7,7 +7,7 @@ import type { EchoFindings } from './findings.ts';
 import { type HeartFrame, placeHeart } from './heart-map.ts';
 import { drawLeaflets } from './leaflets.ts';
 import { drawQuality, type Machine, pickMachine } from './machine.ts';
-import { drawScale, drawTrace } from './overlay.ts';
+import { drawScale, drawTrace, layTrace } from './overlay.ts';
 import { scanConvert } from './rest-picture.ts';
 import { HEIGHT, openScreen, type Screen, toColumn, toRow, WIDTH } from './screen.ts';
 import { scanAtRest } from './speckle.ts';
@@ -27,8 +27,9 @@ export type ClipTruth = {
   readonly endSystolicContour: Contour;
 };
 
-export type Clip = {
-  readonly frames: readonly Uint8Array[];
+/** `Frame` is what was made of each picture. */
+export type Clip<Frame = unknown> = {
+  readonly frames: readonly Frame[];
   readonly cycle: Cycle;
   readonly screen: Screen;
   readonly machine: Machine;
@@ -70,12 +71,16 @@ function truthOf(frame: HeartFrame, systole: Ventricle, cycle: Cycle, screen: Sc
 /** Depth that shows the atria's roof: 16 cm, more for a long heart. */
 const depthFor = (ventricle: Ventricle): number => Math.max(15, Math.ceil(ventricle.length + 6.6));
 
-/** An apical four-chamber clip of 8-bit frames, WIDTH × HEIGHT, beginning at end-diastole. */
-export function filmHeart(
+/**
+ * An apical four-chamber clip of 8-bit pictures, WIDTH × HEIGHT, beginning at end-diastole. Each is handed to `develop` in
+ * one and the same array, so that a clip of 15 MB never lies in memory.
+ */
+export function filmHeart<Frame>(
   key: { readonly seed: number; readonly index: number; readonly study: number },
   findings: EchoFindings,
   { dropout }: ClipOptions,
-): Clip {
+  develop: (picture: Uint8Array) => Frame,
+): Clip<Frame> {
   const stream = openStream(key.seed, key.index, `echocardiogram-${key.study}`);
   const machine = pickMachine(stream);
   const quality = drawQuality(stream, dropout);
@@ -86,15 +91,17 @@ export function filmHeart(
   const rest = scanConvert(scanAtRest(frame, screen.depth + 1, machine.beamWidth, grain), screen);
   const sector = laySector(frame, screen, quality);
   const scale = drawScale(screen);
+  const trace = layTrace(cycle);
+  const picture = new Uint8Array(WIDTH * HEIGHT);
   const decibels = new Float32Array(WIDTH * HEIGHT);
   const frames = Array.from({ length: cycle.frames }, (_, i) => {
     const beat = takeBeat(frame, contract(frame.rest, findings, ejectedShare(cycle, i)));
     moveTissue(frame, beat, screen, rest, sector, decibels);
     drawLeaflets(frame, beat, valveOpening(cycle, i), screen, { width: WIDTH, decibels }, grain);
-    const picture = scale.slice();
+    picture.set(scale);
     compress(sector, decibels, machine, grain, picture);
-    drawTrace(picture, cycle, i);
-    return picture;
+    drawTrace(picture, trace, (i + 0.5) / cycle.frames);
+    return develop(picture);
   });
   const systole = contract(frame.rest, findings, 1);
   return { frames, cycle, screen, machine, truth: truthOf(frame, systole, cycle, screen) };

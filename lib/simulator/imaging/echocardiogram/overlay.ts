@@ -34,13 +34,17 @@ function trace({ beatFrames }: Cycle, frame: number): number {
   return 10 * wave(0, 0.018) - 2.5 * wave(0.035, 0.015) + 2.5 * wave(0.3, 0.05) + 1.6 * wave(0.86, 0.03);
 }
 
-/** The electrocardiogram below the sector, drawn as far as `frame`. */
-export function drawTrace(picture: Uint8Array, cycle: Cycle, frame: number): void {
+/** Rows of the electrocardiogram below the sector, by column. */
+export const layTrace = (cycle: Cycle): readonly number[] =>
+  Array.from({ length: TRACE_WIDTH }, (_, i) =>
+    Math.round(BASELINE - trace(cycle, (i / TRACE_WIDTH) * cycle.frames)),
+  );
+
+/** Draws it, bright as far as the clip has run: `share` 0 … 1. */
+export function drawTrace(picture: Uint8Array, rows: readonly number[], share: number): void {
   let before = BASELINE;
-  for (let i = 0; i < TRACE_WIDTH; i += 1) {
-    const at = (i / TRACE_WIDTH) * cycle.frames;
-    const row = Math.round(BASELINE - trace(cycle, at));
-    const shade = at <= frame + 0.5 ? WHITE : GREY;
+  for (const [i, row] of rows.entries()) {
+    const shade = i <= share * TRACE_WIDTH ? WHITE : GREY;
     for (let y = Math.min(row, before); y <= Math.max(row, before); y += 1)
       picture[y * WIDTH + TRACE_LEFT + i] = shade;
     before = row;

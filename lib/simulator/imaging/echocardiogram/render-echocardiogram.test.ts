@@ -74,9 +74,10 @@ describe('a simulated echocardiogram', () => {
     [58, 110],
     [68, 90],
   ])('shows an ejection fraction of %i %% to someone who counts pixels', (fraction, volume) => {
-    const { frames, truth } = filmHeart({ seed: 5, index: fraction, study: 0 }, findings(fraction, volume), {
-      dropout: 0,
-    });
+    const key = { seed: 5, index: fraction, study: 0 };
+    const { frames, truth } = filmHeart(key, findings(fraction, volume), { dropout: 0 }, (picture) =>
+      picture.slice(),
+    );
     const none = new Uint8Array();
     const full = countVolume(frames[truth.endDiastolicFrame] ?? none, truth.endDiastolicContour);
     const left = countVolume(frames[truth.endSystolicFrame] ?? none, truth.endSystolicContour);

@@ -23,8 +23,9 @@ export function renderEchocardiogram(
   options: ClipOptions,
   encode: JpegEncoder,
 ): Echocardiogram {
-  const clip = filmHeart({ seed: person.seed, index: person.index, study: moment.study }, findings, options);
-  const frames = clip.frames.map((frame) => encode(frame, WIDTH, HEIGHT));
+  const key = { seed: person.seed, index: person.index, study: moment.study };
+  const clip = filmHeart(key, findings, options, (picture) => encode(picture, WIDTH, HEIGHT));
+  const { frames } = clip;
   const compressed = frames.reduce((total, frame) => total + frame.length, 0);
   const ratio = (clip.frames.length * WIDTH * HEIGHT) / compressed;
   return {

@@ -1,0 +1,30 @@
+import type { Bundle } from 'fhir/r4';
+import type { PlannedStudy } from './imaging/study.ts';
+
+/** What a cohort can hold of each patient. */
+export const modalityNames = ['chart', 'imaging', 'genomics', 'wearables'] as const;
+export type ModalityName = (typeof modalityNames)[number];
+
+export type Contents = {
+  readonly modalities: ReadonlySet<ModalityName>;
+  /** 0 … 1: how far the look of the radiographs tells a diagnosis that they do not show. */
+  readonly shortcut: number;
+};
+
+/** A file that a bundle refers to; `path` is relative to the cohort's folder. */
+export type MemberFile = { readonly path: string; readonly bytes: Uint8Array };
+
+/** One patient of a cohort without the truth. */
+export type Member = {
+  readonly id: string;
+  readonly bundle: Bundle;
+  /** Rendered by `renderStudy`, when somebody wants the pixels. */
+  readonly studies: readonly PlannedStudy[];
+  readonly files: readonly MemberFile[];
+};
+
+/** How a cohort makes patient `index`: what others may read, and apart from it what is true. */
+export type Recipe = {
+  readonly member: (seed: number, index: number, contents: Contents) => Member;
+  readonly truth: (seed: number, index: number, contents: Contents) => object;
+};
