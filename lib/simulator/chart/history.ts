@@ -22,6 +22,7 @@ function logOdds({
   frailty,
   inflammation,
   autonomicTone,
+  respiratory,
 }: LatentState): Record<ComorbidityId, number> {
   const { ageScore, bodyMassIndex, sex } = person;
   const male = sex === 'male' ? 1 : 0;
@@ -32,7 +33,7 @@ function logOdds({
     diabetes: -0.25 + 0.45 * heavy - 0.15 * ageScore - 0.25 * kidney,
     'atrial-fibrillation': -0.45 + 0.45 * ageScore + 0.25 * ventricle + 0.25 * autonomicTone,
     'chronic-kidney-disease': -0.95 - 1.3 * kidney,
-    copd: -0.95 + 0.2 * frailty + 0.25 * inflammation + 0.15 * male,
+    copd: -1.1 + 1.5 * respiratory,
     anaemia: -1.1 + 0.3 * frailty - 0.45 * kidney + 0.25 * inflammation,
     stroke: -1.75 + 0.25 * ageScore + 0.25 * frailty,
   };

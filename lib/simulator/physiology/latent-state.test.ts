@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { distribution } from '../description/distribution.ts';
+import { populationShares } from './ancestry.ts';
+import { CARRIER_RATE, cardiomyopathyGenes } from './inherited-liability.ts';
 import { creatinineFor, filtrationRate } from './kidney.ts';
-import { drawLatentState } from './latent-state.ts';
+import { drawLatentState, type LatentState } from './latent-state.ts';
 import { ejectionFraction } from './ventricle.ts';
 
 const N = 20_000;
@@ -23,6 +25,7 @@ describe('latent state', () => {
     'autonomicTone',
     'congestion',
     'admissionCongestion',
+    'respiratory',
   ] as const)('%s is standardised', (key) => {
     const { mean, sd } = distribution(states.map((state) => state[key]));
     expect(Math.abs(mean)).toBeLessThan(0.04);
@@ -37,6 +40,54 @@ describe('latent state', () => {
     expect(correlation(age, of('frailty'))).toBeGreaterThan(0.2);
     expect(correlation(of('kidney'), of('congestion'))).toBeLessThan(-0.15);
     expect(correlation(of('ventricle'), of('autonomicTone'))).toBeLessThan(-0.15);
+  });
+
+  it('inherits a standardised liability that costs the ventricle a little', () => {
+    const liability = states.map(({ inherited }) => inherited.liability);
+    const { mean, sd } = distribution(liability);
+    expect(Math.abs(mean)).toBeLessThan(0.04);
+    expect(Math.abs(sd - 1)).toBeLessThan(0.04);
+    const cost = correlation(
+      liability,
+      states.map(({ ventricle }) => ventricle),
+    );
+    expect(Math.abs(cost + 0.15)).toBeLessThan(0.03);
+    const carriers = states.filter(({ inherited }) => inherited.carrierOf !== null);
+    expect(Math.abs(carriers.length / N - CARRIER_RATE)).toBeLessThan(0.006);
+    expect(new Set(carriers.map(({ inherited }) => inherited.carrierOf))).toEqual(
+      new Set(cardiomyopathyGenes),
+    );
+    expect(distribution(carriers.map(({ inherited }) => inherited.liability)).mean).toBeGreaterThan(1.8);
+  });
+
+  it('has the airways of the frail and the inflamed', () => {
+    const airways = states.map(({ respiratory }) => respiratory);
+    for (const key of ['frailty', 'inflammation'] as const) {
+      expect(
+        correlation(
+          airways,
+          states.map((state) => state[key]),
+        ),
+      ).toBeGreaterThan(0.15);
+    }
+  });
+
+  it('keeps ancestry apart from everything that makes ill', () => {
+    for (const { ancestry } of states.slice(0, 2000)) {
+      expect(ancestry.proportions.reduce((sum, share) => sum + share)).toBeCloseTo(1, 12);
+      expect(ancestry.population).toBe(ancestry.proportions.indexOf(Math.max(...ancestry.proportions)));
+    }
+    for (const [population, share] of populationShares.entries()) {
+      const members = states.filter(({ ancestry }) => ancestry.population === population);
+      expect(Math.abs(members.length / N - share)).toBeLessThan(0.015);
+      for (const read of [
+        (state: LatentState) => state.ventricle,
+        (state: LatentState) => state.congestion,
+        (state: LatentState) => state.inherited.liability,
+      ]) {
+        expect(Math.abs(distribution(members.map(read)).mean)).toBeLessThan(4 / Math.sqrt(members.length));
+      }
+    }
   });
 
   it('gives women the better systolic function', () => {

@@ -46,14 +46,16 @@ export const vitalValues: Readonly<Record<string, TrueValue>> = {
     0.5 * body.congestion +
     3.5 * body.acuteness +
     0.4 * state.autonomicTone +
-    flag(copd) +
+    0.7 * flag(copd) +
+    0.3 * state.respiratory +
     traits.setPoint('respiratory-rate'),
-  'oxygen-saturation': ({ traits, copd }, body) =>
+  'oxygen-saturation': ({ state, traits, copd }, body) =>
     clamp(
       96.4 -
         0.4 * body.congestion -
         2.2 * body.acuteness -
-        1.6 * flag(copd) +
+        1.2 * flag(copd) -
+        0.4 * state.respiratory +
         traits.setPoint('oxygen-saturation'),
       78,
       99.4,

@@ -18,7 +18,7 @@ export function drawChestFindings(
 ): ChestFindings {
   const stream = openStream(seed, index, 'chest-findings');
   const overload = state.admissionCongestion;
-  const hyperinflation = copd ? clamp(0.45 + 0.22 * stream.normal(), 0.05, 1) : 0;
+  const hyperinflation = copd ? clamp(0.31 + 0.16 * state.respiratory + 0.15 * stream.normal(), 0.05, 1) : 0;
   const ratio = 0.56 - 0.03 * state.ventricle + 0.012 * overload + 0.05 * stream.normal();
   const fluid = stream.chance(logistic(0.9 * overload)) ? clamp(0.2 + 0.1 * stream.normal(), 0.04, 0.8) : 0;
   const bilateral = stream.chance(0.6);
