@@ -79,6 +79,7 @@ export const command = new Command('simulate')
   .option('--json', 'with --describe: as JSON')
   .action(async ({ out, describe: described, json, ...request }: Options, self: Command) => {
     if (described) {
+      if (request.cohort !== 'hf') self.error('error: --describe knows the published figures of hf alone');
       process.stdout.write(await describe(request, json === true));
       return;
     }

@@ -4,10 +4,11 @@ import type { CohortName, CohortRequest } from './generator.ts';
 import { heartFailure } from './heart-failure.ts';
 import type { Contents, Member, ModalityName, Recipe } from './member.ts';
 import { simulateChart, simulateTruth } from './patient.ts';
+import { similarity } from './similarity/similarity-cohort.ts';
 import { truthLine } from './truth-line.ts';
 
 /** More cohorts take their place here. */
-const RECIPES: Readonly<Record<CohortName, Recipe>> = { hf: heartFailure };
+const RECIPES: Readonly<Record<CohortName, Recipe>> = { hf: heartFailure, similarity };
 
 export type SimulatedPatient = { readonly bundle: Bundle; readonly truth: ReturnType<typeof truthLine> };
 

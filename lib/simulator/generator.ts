@@ -3,8 +3,11 @@ import { AS_OF_MS } from './calendar.ts';
 /** Raised whenever a byte of any cohort changes, so that data and models name what they came from. */
 export const GENERATOR_VERSION = 3;
 
-/** `hf`: adults discharged after an admission for heart failure. More cohorts take their place here. */
-export const cohortNames = ['hf'] as const;
+/**
+ * `hf`: adults discharged after an admission for heart failure. `similarity`: people brought in breathless, of eight
+ * diagnoses. More cohorts take their place here.
+ */
+export const cohortNames = ['hf', 'similarity'] as const;
 export type CohortName = (typeof cohortNames)[number];
 
 export type CohortRequest = {

@@ -5,7 +5,7 @@ import type { ChartContent } from '../patient.ts';
 import { conditionResources } from './condition-resource.ts';
 import { encounterResource } from './encounter-resource.ts';
 import { medicationResources } from './medication-resource.ts';
-import { observationResource, pressureResource } from './observation-resource.ts';
+import { pressureResource, resultResource } from './observation-resource.ts';
 import { patientResource } from './patient-resource.ts';
 import { BASE_URL } from './reference.ts';
 
@@ -60,7 +60,7 @@ function observationResources(
     } else if (measurement.analyte === 'diastolic-pressure' && systolic !== null) {
       written.push(pressureResource(id, nextId(), encounter, systolic, measurement));
     } else {
-      written.push(observationResource(id, nextId(), encounter, measurement));
+      written.push(resultResource(id, nextId(), encounter, measurement));
     }
   }
   return written;

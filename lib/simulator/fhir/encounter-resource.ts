@@ -1,4 +1,4 @@
-import type { Coding, Encounter } from 'fhir/r4';
+import type { CodeableConcept, Coding, Encounter } from 'fhir/r4';
 import { heartFailure } from '#lib/clinical/conditions.ts';
 import { formatDateTime } from '../calendar.ts';
 import type { Visit } from '../chart/visits.ts';
@@ -21,7 +21,12 @@ const KINDS = {
 
 const REASON = concept(SNOMED_CT, heartFailure.snomed[0] ?? '', heartFailure.label);
 
-export function encounterResource(patient: string, id: string, visit: Visit): Encounter {
+export function encounterResource(
+  patient: string,
+  id: string,
+  visit: Pick<Visit, 'kind' | 'startMs' | 'endMs'>,
+  reason: CodeableConcept = REASON,
+): Encounter {
   const [kind, code, text] = KINDS[visit.kind];
   const inHospital = visit.kind === 'index' || visit.kind === 'inpatient';
   return {
@@ -32,7 +37,7 @@ export function encounterResource(patient: string, id: string, visit: Visit): En
     type: [concept(SNOMED_CT, code, text)],
     subject: referTo('Patient', patient),
     period: { start: formatDateTime(visit.startMs), end: formatDateTime(visit.endMs) },
-    ...(visit.kind === 'ambulatory' ? {} : { reasonCode: [REASON] }),
+    ...(visit.kind === 'ambulatory' ? {} : { reasonCode: [reason] }),
     ...(inHospital ? { hospitalization: { dischargeDisposition: { text: 'Home' } } } : {}),
   };
 }

@@ -8,6 +8,9 @@ import type { ReportedUnit } from '../chart/laboratory-sites.ts';
 import type { Measurement } from '../chart/measurement.ts';
 import { concept, hl7, referTo } from './reference.ts';
 
+/** What of a measurement its resource says. */
+type Result = Omit<Measurement, 'visit'>;
+
 const LOINC = 'http://loinc.org';
 const analytes = new Map<string, Analyte>([...laboratory, ...vitalSigns].map((one) => [one.id, one]));
 
@@ -17,7 +20,7 @@ const PRESSURE_PANEL = concept(LOINC, '85354-9', 'Blood pressure');
 /** FHIR's oxygen-saturation profile wants this code beside the pulse oximeter's. */
 const SATURATION_PROFILE = { system: LOINC, code: '2708-6' };
 
-function codeOf({ analyte: id, site }: Measurement): CodeableConcept {
+function codeOf({ analyte: id, site }: Result): CodeableConcept {
   const analyte = analytes.get(id);
   const code = concept(LOINC, site.units[id]?.loinc ?? analyte?.codes[0]?.loinc ?? '', analyte?.label);
   return id === 'oxygen-saturation'
@@ -35,14 +38,14 @@ export function reportedQuantity(value: number, unit: ReportedUnit): Quantity {
   return { value: reported, ...quantity };
 }
 
-function quantityOf({ analyte, value, site }: Measurement): Quantity {
+function quantityOf({ analyte, value, site }: Result): Quantity {
   const unit = site.units[analyte];
   if (unit === undefined) throw new TypeError(`Site ${site.id} has no unit for ${analyte}`);
   const bounded = analyte === 'oxygen-saturation' ? Math.min(100, value) : value;
   return reportedQuantity(bounded, unit);
 }
 
-function frame(patient: string, id: string, encounter: string, measurement: Measurement) {
+function frame(patient: string, id: string, encounter: string, measurement: Result) {
   const vital = analytes.get(measurement.analyte)?.kind === 'vital-sign';
   return {
     resourceType: 'Observation' as const,
@@ -56,11 +59,11 @@ function frame(patient: string, id: string, encounter: string, measurement: Meas
 }
 
 /** A laboratory result or a single vital sign. */
-export function observationResource(
+export function resultResource(
   patient: string,
   id: string,
   encounter: string,
-  measurement: Measurement,
+  measurement: Result,
 ): Observation {
   return {
     ...frame(patient, id, encounter, measurement),
@@ -74,8 +77,8 @@ export function pressureResource(
   patient: string,
   id: string,
   encounter: string,
-  systolic: Measurement,
-  diastolic: Measurement,
+  systolic: Result,
+  diastolic: Result,
 ): Observation {
   return {
     ...frame(patient, id, encounter, systolic),
