@@ -1,0 +1,122 @@
+import type { Samples } from '../samples.ts';
+import { median, quantile } from '../statistics.ts';
+import type { Candidate } from './qrs-candidates.ts';
+
+/**
+ * Whether a second of a lead can be trusted. `missing`: not recorded; `flat`: one value, as with a lead off; `clipped`:
+ * at the end of the recorder's range; `noisy`: between beats it is too restless, or it jumps.
+ */
+export type SecondQuality = 'good' | 'missing' | 'flat' | 'clipped' | 'noisy';
+
+/** Beats are told from the rest at 0.31 of their height; where the rest comes near, they are guesses. */
+const REST_SHARE = 0.25;
+/** An excursion of so many usual beats is a movement of the electrode. */
+const JUMP = 8;
+const FLAT_SHARE = 0.01;
+const MISSING_SHARE = 0.5;
+const CLIPPED_SECONDS = 0.02;
+const NEIGHBOURS = 8;
+/** Enough of a second to know its level. */
+const PROBES = 40;
+
+/** Writes the slope level between beats (30th percentile) of each second into `rest`, from an envelope at `offset`. */
+export function restLevels(slope: Float64Array, offset: number, rate: number, rest: Float64Array): void {
+  const stride = Math.max(1, Math.floor(rate / PROBES));
+  let probes: number[] = [];
+  let second = Math.floor(offset / rate);
+  const close = () => {
+    if (probes.length > 0) rest[second] = quantile(probes, 0.3);
+    probes = [];
+  };
+  for (let i = 0; i < slope.length; i += stride) {
+    const now = Math.floor((offset + i) / rate);
+    if (now !== second) close();
+    second = now;
+    probes.push(slope[i] ?? 0);
+  }
+  close();
+}
+
+type Range = { readonly low: number; readonly high: number };
+
+function rangeOf(samples: Samples): Range {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < samples.length; i += 1) {
+    const value = samples[i] ?? Number.NaN;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
+}
+
+/** Longest run of samples that lie at either end of the record's range. */
+function longestRunAt({ low, high }: Range, samples: Samples): number {
+  let [run, longest] = [0, 0];
+  for (let i = 0; i < samples.length; i += 1) {
+    run = samples[i] === low || samples[i] === high ? run + 1 : 0;
+    if (run > longest) longest = run;
+  }
+  return longest;
+}
+
+function finiteShare(samples: Samples): number {
+  let finite = 0;
+  for (let i = 0; i < samples.length; i += 1) if (Number.isFinite(samples[i])) finite += 1;
+  return finite / samples.length;
+}
+
+/** Usual height and size of the beats round each second; where noise is taken for beats, those of the whole record. */
+class BeatScale {
+  readonly #seconds: Float64Array;
+  readonly #height: Float64Array;
+  readonly #size: Float64Array;
+  readonly #usualHeight: number;
+  readonly #usualSize: number;
+  #next = 0;
+
+  constructor(beats: readonly Candidate[], rate: number) {
+    this.#seconds = Float64Array.from(beats, ({ at }) => at / rate);
+    this.#height = Float64Array.from(beats, ({ height }) => height);
+    this.#size = Float64Array.from(beats, ({ up, down }) => up.size + down.size);
+    this.#usualHeight = median(this.#height);
+    this.#usualSize = median(this.#size);
+  }
+
+  /** Seconds are asked for in ascending order. */
+  around(second: number): { readonly height: number; readonly size: number } {
+    while ((this.#seconds[this.#next] ?? Number.POSITIVE_INFINITY) < second) this.#next += 1;
+    const [from, to] = [Math.max(0, this.#next - NEIGHBOURS), this.#next + NEIGHBOURS];
+    return {
+      height: Math.min(this.#usualHeight, median(this.#height.subarray(from, to))),
+      size: Math.min(this.#usualSize, median(this.#size.subarray(from, to))),
+    };
+  }
+}
+
+/** One verdict for each second of the lead; the last second may be a part of one. */
+export function judgeSeconds(
+  samples: Samples,
+  rate: number,
+  beats: readonly Candidate[],
+  rest: Float64Array,
+): readonly SecondQuality[] {
+  const whole = rangeOf(samples);
+  const scale = new BeatScale(beats, rate);
+  return Array.from(rest, (level, second): SecondQuality => {
+    const piece = samples.subarray(Math.round(second * rate), Math.round((second + 1) * rate));
+    if (finiteShare(piece) < MISSING_SHARE) return 'missing';
+    const { height, size } = scale.around(second);
+    const range = rangeOf(piece);
+    const spread = range.high - range.low;
+    if (spread === 0 || spread < FLAT_SHARE * size) return 'flat';
+    if (longestRunAt(whole, piece) >= Math.max(3, CLIPPED_SECONDS * rate)) return 'clipped';
+    return level > REST_SHARE * height || spread > JUMP * size ? 'noisy' : 'good';
+  });
+}
+
+/** How many seconds of each verdict a lead has. */
+export function secondsByQuality(quality: readonly SecondQuality[]): Partial<Record<SecondQuality, number>> {
+  const counts: Partial<Record<SecondQuality, number>> = {};
+  for (const verdict of quality) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,60 @@
+type Numbers = ArrayLike<number>;
+
+/** Arithmetic mean; `NaN` of nothing. */
+export function mean(values: Numbers): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += values[i] ?? Number.NaN;
+  return sum / values.length;
+}
+
+/** Mean squared deviation from the mean, divisor n. */
+export function variance(values: Numbers): number {
+  const centre = mean(values);
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += ((values[i] ?? Number.NaN) - centre) ** 2;
+  return sum / values.length;
+}
+
+/** Standard deviation with divisor n − 1; `NaN` of fewer than two. */
+export const sampleDeviation = (values: Numbers): number =>
+  Math.sqrt((variance(values) * values.length) / (values.length - 1));
+
+/** Below this length insertion beats the built-in sort, which has a cost for each call. */
+const SHORT = 48;
+
+function insertionSort(values: Float64Array): Float64Array {
+  for (let i = 1; i < values.length; i += 1) {
+    const value = values[i] ?? 0;
+    let place = i;
+    while (place > 0 && (values[place - 1] ?? 0) > value) {
+      values[place] = values[place - 1] ?? 0;
+      place -= 1;
+    }
+    values[place] = value;
+  }
+  return values;
+}
+
+/** Quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996); `NaN` of nothing. */
+export function quantile(values: Numbers, share: number): number {
+  const copy = new Float64Array(values);
+  const sorted = copy.length < SHORT ? insertionSort(copy) : copy.sort();
+  const place = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(place)] ?? Number.NaN;
+  const above = sorted[Math.ceil(place)] ?? Number.NaN;
+  return below + (above - below) * (place - Math.floor(place));
+}
+
+export const median = (values: Numbers): number => quantile(values, 0.5);
+
+/** Slope of the least-squares line through (x, y); `NaN` without two different x. */
+export function slope(x: Numbers, y: Numbers): number {
+  const [mx, my] = [mean(x), mean(y)];
+  let [xy, xx] = [0, 0];
+  for (let i = 0; i < x.length; i += 1) {
+    const dx = (x[i] ?? Number.NaN) - mx;
+    xy += dx * ((y[i] ?? Number.NaN) - my);
+    xx += dx * dx;
+  }
+  return xx > 0 ? xy / xx : Number.NaN;
+}
