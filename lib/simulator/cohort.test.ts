@@ -21,7 +21,7 @@ describe('a simulated cohort', () => {
       `"9d6f02aeefcf6c7226a040c0ba14575a5e6cbadbd51d8cbe5a3bdad2be481b66"`,
     );
     expect(digest(lines((index) => memberTruth(HF, index, ALL)))).toMatchInlineSnapshot(
-      `"af3bdae0d982990dbeaff3f1b91d3db42af4a8230fb7830cee352c378fff0ee9"`,
+      `"8158b0ce530cdd6fecd445be49bc300dc9e6b3af1b0d0dfaa2db0f2d8f66742b"`,
     );
   });
 

@@ -8,6 +8,8 @@ export type Outcome = {
   /** 1: readmitted at `timeDays`; 0: not observed beyond it. */
   readonly event: 0 | 1;
   readonly end: 'readmission' | 'death' | 'end-of-follow-up';
+  /** Day of the readmission that the hazard gave, whether or not anything came before it. */
+  readonly latentDays: number;
 };
 
 export const FOLLOW_UP_DAYS = 90;
@@ -34,7 +36,8 @@ export function drawOutcome(seed: number, patient: number, logHazard: number): O
   const readmission = weibullTime(stream.uniform(), logHazard, READMISSION);
   const death = weibullTime(stream.uniform(), DEATH.perLogHazard * logHazard, DEATH);
   const first = Math.min(readmission, death, FOLLOW_UP_DAYS);
-  const timeDays = Math.max(0.0001, quantise(first, 4));
-  if (readmission === first) return { timeDays, event: 1, end: 'readmission' };
-  return { timeDays, event: 0, end: death === first ? 'death' : 'end-of-follow-up' };
+  const days = (time: number) => Math.max(0.0001, quantise(time, 4));
+  const [timeDays, latentDays] = [days(first), days(readmission)];
+  if (readmission === first) return { timeDays, event: 1, end: 'readmission', latentDays };
+  return { timeDays, event: 0, end: death === first ? 'death' : 'end-of-follow-up', latentDays };
 }

@@ -2,7 +2,7 @@ import { drawHistory, type History, hasComorbidity } from './chart/history.ts';
 import { drawMeasurements, type Measurement } from './chart/measurement.ts';
 import { drawTreatments, type Treatment } from './chart/treatment.ts';
 import { drawVisits, type Visit } from './chart/visits.ts';
-import { type HazardComponents, hazardComponents, logHazard } from './hazard.ts';
+import { type Hazard, hazardOf } from './hazard.ts';
 import { drawOutcome, type Outcome } from './outcome.ts';
 import { drawLatentState, type LatentState } from './physiology/latent-state.ts';
 import type { Subject } from './physiology/subject.ts';
@@ -10,11 +10,9 @@ import { drawTraits } from './physiology/traits.ts';
 import { hashIdentifier } from './stream.ts';
 
 /** The half of a patient that no chart may hold. */
-export type Truth = {
+export type Truth = Hazard & {
   readonly id: string;
   readonly state: LatentState;
-  readonly components: HazardComponents;
-  readonly logHazard: number;
   readonly outcome: Outcome;
 };
 
@@ -36,14 +34,12 @@ export const patientId = (seed: number, index: number): string =>
 
 export function simulateTruth(seed: number, index: number): Truth {
   const state = drawLatentState(seed, index);
-  const components = hazardComponents(state);
-  const hazard = logHazard(components);
+  const hazard = hazardOf(state);
   return {
+    ...hazard,
     id: patientId(seed, index),
     state,
-    components,
-    logHazard: hazard,
-    outcome: drawOutcome(seed, index, hazard),
+    outcome: drawOutcome(seed, index, hazard.logHazard),
   };
 }
 

@@ -1,34 +1,52 @@
 import { quantise } from './arithmetic.ts';
 import type { Truth } from './patient.ts';
 import { filtrationRate } from './physiology/kidney.ts';
+import type { LatentState } from './physiology/latent-state.ts';
 import { ejectionFraction } from './physiology/ventricle.ts';
 
+const round = (x: number) => quantise(x, 6);
+
+function latentsOf(state: LatentState) {
+  const { person, inherited, ancestry } = state;
+  return {
+    age: round(person.age),
+    sex: person.sex,
+    bodyMassIndex: round(person.bodyMassIndex),
+    ventricle: round(state.ventricle),
+    ejectionFraction: round(ejectionFraction(state.ventricle)),
+    kidney: round(state.kidney),
+    filtration: round(filtrationRate(state.kidney)),
+    frailty: round(state.frailty),
+    inflammation: round(state.inflammation),
+    autonomicTone: round(state.autonomicTone),
+    congestion: round(state.congestion),
+    admissionCongestion: round(state.admissionCongestion),
+    respiratory: round(state.respiratory),
+    inheritedLiability: round(inherited.liability),
+    polygenic: round(inherited.polygenic),
+    carrierOf: inherited.carrierOf,
+    ancestry: { population: ancestry.population, proportions: ancestry.proportions.map(round) },
+  };
+}
+
 /** One line of `truth.ndjson`; numbers to 6 decimals. Kept beside the bundles, never inside. */
-export function truthLine({ id, state, components, logHazard, outcome }: Truth) {
-  const round = (x: number) => quantise(x, 6);
+export function truthLine({ id, state, components, interactions, logHazard, outcome }: Truth) {
+  const { chart, ventricle, autonomic, genetics } = components;
   return {
     simulated: true,
     patient: id,
     logHazard: round(logHazard),
     ...outcome,
     components: {
-      chart: round(components.chart),
-      ventricle: round(components.ventricle),
-      autonomic: round(components.autonomic),
+      chart: round(chart),
+      ventricle: round(ventricle),
+      autonomic: round(autonomic),
+      genetics: round(genetics),
     },
-    latents: {
-      age: round(state.person.age),
-      sex: state.person.sex,
-      bodyMassIndex: round(state.person.bodyMassIndex),
-      ventricle: round(state.ventricle),
-      ejectionFraction: round(ejectionFraction(state.ventricle)),
-      kidney: round(state.kidney),
-      filtration: round(filtrationRate(state.kidney)),
-      frailty: round(state.frailty),
-      inflammation: round(state.inflammation),
-      autonomicTone: round(state.autonomicTone),
-      congestion: round(state.congestion),
-      admissionCongestion: round(state.admissionCongestion),
+    interactions: {
+      ventricleAutonomic: round(interactions.ventricleAutonomic),
+      geneticsVentricle: round(interactions.geneticsVentricle),
     },
+    latents: latentsOf(state),
   };
 }

@@ -1,5 +1,5 @@
 import type { CohortRequest } from '../generator.ts';
-import type { HazardComponents } from '../hazard.ts';
+import type { HazardTerms } from '../hazard.ts';
 import type { Truth } from '../patient.ts';
 import { type Distribution, distribution } from './distribution.ts';
 import { type Interval, oracleInterval } from './oracle.ts';
@@ -19,23 +19,33 @@ export type CohortDescription = {
   readonly patients: number;
   readonly seed: number;
   readonly rows: readonly DescriptionRow[];
-  /** Covariance share of each component in the variance of the true log-hazard; they sum to 1. */
-  readonly shares: HazardComponents;
+  /**
+   * Covariance shares in the variance of the true log-hazard. Those of the components sum to 1; those of the interactions
+   * are part of them, half in either.
+   */
+  readonly shares: HazardTerms;
   /** Best reachable Harrell C, follow-up cut at 30 and at 90 days, with 95 % bootstrap intervals. */
   readonly oracle: { readonly days30: Interval; readonly days90: Interval };
 };
 
-function covarianceShares(truths: readonly Truth[]): HazardComponents {
+function covarianceShares(truths: readonly Truth[]): HazardTerms {
   const total = distribution(truths.map(({ logHazard }) => logHazard));
-  const share = (name: keyof HazardComponents) => {
-    const parts = truths.map(({ components }) => components[name]);
+  const share = (read: (truth: Truth) => number) => {
+    const parts = truths.map(read);
     const mean = distribution(parts).mean;
     const covariance =
       truths.reduce((sum, { logHazard }, k) => sum + (logHazard - total.mean) * ((parts[k] ?? 0) - mean), 0) /
       truths.length;
     return covariance / (total.sd * total.sd);
   };
-  return { chart: share('chart'), ventricle: share('ventricle'), autonomic: share('autonomic') };
+  return {
+    chart: share(({ components }) => components.chart),
+    ventricle: share(({ components }) => components.ventricle),
+    autonomic: share(({ components }) => components.autonomic),
+    genetics: share(({ components }) => components.genetics),
+    ventricleAutonomic: share(({ interactions }) => interactions.ventricleAutonomic),
+    geneticsVentricle: share(({ interactions }) => interactions.geneticsVentricle),
+  };
 }
 
 /** Simulates the cohort and sums it up; keeps every patient's numbers in memory, so ask for thousands, not millions. */
