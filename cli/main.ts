@@ -5,6 +5,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   simulate: () => import('./simulate.ts'),
   features: () => import('./features.ts'),
   assess: () => import('./assess.ts'),
+  picture: () => import('./picture.ts'),
   rpeaks: () => import('./rpeaks.ts'),
 };
 

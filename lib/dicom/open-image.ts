@@ -1,0 +1,9 @@
+/** One DICOM file to look at, wherever it comes from: an upload, a PACS, the simulated hospital. */
+export type OpenImage = {
+  /** Tells it from every other picture on the page; never a name or a number of a patient. */
+  readonly key: string;
+  /** The whole Part-10 file. Called when the picture is asked for, perhaps again after it was let go. */
+  readonly bytes: () => Promise<ArrayBuffer>;
+  /** What stands above the picture, e.g. `Chest PA` or the name of a file. */
+  readonly title: string;
+};
