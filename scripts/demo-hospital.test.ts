@@ -1,8 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { loadBundles } from '#lib/fhir/store/load-bundles.ts';
 import { openStore } from '#lib/fhir/store/open-store.ts';
+import { simulatePatient } from '#lib/simulator/cohort.ts';
+import { DEMO_MARK, demoCohorts, demoPatientIds } from '#lib/simulator/demo-hospital.ts';
 import { ensureDemoHospital } from './demo-hospital.ts';
 
 let data = '';
@@ -11,15 +14,84 @@ beforeEach(async () => {
 });
 afterEach(() => rm(data, { recursive: true, force: true }));
 
-it('fills a store that was opened and left empty, once', async () => {
-  const { close } = await openStore(join(data, 'fhir'));
+const OWN = {
+  resourceType: 'Bundle',
+  type: 'collection',
+  entry: [{ resource: { resourceType: 'Patient', id: 'mine' } }],
+};
+
+const FEW = [
+  { cohort: 'hf', patients: 2, seed: 1 },
+  { cohort: 'similarity', patients: 4, seed: 1 },
+] as const;
+const ensure = (progress = (_done: number, _all: number): void => undefined) =>
+  ensureDemoHospital(data, progress, FEW);
+
+/** A store with these bundles and, unless told otherwise, no mark: as every version before the mark left it. */
+async function storeOf(...bundles: readonly object[]): Promise<void> {
+  const { store, close } = await openStore(join(data, 'fhir'));
+  await loadBundles(store, bundles, { trusted: true });
   await close();
-  expect(await ensureDemoHospital(data)).toMatch(/^200 simulated patients, \d+ resources$/);
-  expect(await ensureDemoHospital(data)).toBe('already there');
+}
+
+async function patientIds(): Promise<string[]> {
+  const { store, close } = await openStore(join(data, 'fhir'));
+  const ids = [...store.table.ofType('Patient').keys()];
+  await close();
+  return ids;
+}
+
+it('is 40 patients with heart failure and 1,000 to compare', () => {
+  expect(demoCohorts).toMatchObject([
+    { cohort: 'hf', patients: 40 },
+    { cohort: 'similarity', patients: 1000 },
+  ]);
+  expect(demoPatientIds().size).toBe(1200);
+});
+
+it('fills a store that was opened and left empty, once, and tells how far it is', async () => {
+  await storeOf();
+  const told: number[] = [];
+  expect(await ensure((done) => told.push(done))).toMatch(/^6 simulated patients, \d+ resources$/);
+  expect(told).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(await ensure()).toBe('already there');
+  const ids = await patientIds();
+  expect(new Set(ids).size).toBe(6);
+
+  // An older version's mark, and its patients untouched.
+  const mark = await readFile(join(data, DEMO_MARK), 'utf8');
+  await writeFile(join(data, DEMO_MARK), mark.replace(/"generatorVersion": \d+/, '"generatorVersion": 1'));
+  await storeOf(OWN);
+  expect(await ensure()).toMatch(/^kept: .* entries of your own/);
+  expect(await patientIds()).toEqual([...ids, 'mine']);
+});
+
+it('replaces the untouched patients of an older version', async () => {
+  await storeOf(simulatePatient(1, 0).bundle, simulatePatient(1, 150).bundle);
+  expect(await ensure()).toMatch(/^6 .*, in place of an older version's$/);
+  expect((await patientIds()).length).toBe(6);
+});
+
+it.each([
+  ['another patient', [simulatePatient(1, 0).bundle, OWN]],
+  ['a patient that was written again', [simulatePatient(1, 0).bundle, simulatePatient(1, 0).bundle]],
+])('never replaces %s', async (_, bundles) => {
+  await storeOf(...bundles);
+  const before = await patientIds();
+  expect(await ensure()).toMatch(/^kept: /);
+  expect(await patientIds()).toEqual(before);
+});
+
+it.each([
+  ['patients of one’s own', OWN],
+  ['a simulated cohort of one’s own', simulatePatient(8, 0).bundle],
+])('leaves %s alone', async (_, bundle) => {
+  await storeOf(bundle);
+  expect(await ensure()).toBe('already there');
 });
 
 it('does not replace an empty store that another process has open', async () => {
   const { close } = await openStore(join(data, 'fhir'));
-  await expect(ensureDemoHospital(data)).rejects.toMatchObject({ kind: 'locked' });
+  await expect(ensure()).rejects.toMatchObject({ kind: 'locked' });
   await close();
 });

@@ -10,7 +10,7 @@ async function prepare(): Promise<void> {
   const { host, port, fhir, dataDirectory } = environment();
   if (!(await isFree(host, port))) throw new Error(portTaken(host, port));
   await step('App (a first build takes about a minute)', ensureBuild);
-  if (fhir === null) await step('Demo hospital', () => ensureDemoHospital(dataDirectory));
+  if (fhir === null) await step('Demo hospital', (progress) => ensureDemoHospital(dataDirectory, progress));
 }
 
 await reportFailure(prepare);

@@ -1,14 +1,32 @@
+/** Told how much of a step is done; draws on a terminal and is silent elsewhere. */
+export type Progress = (done: number, all: number) => void;
+
+const BAR = 24;
+const REDRAW_MS = 100;
+
+function progressLine(label: string, done: number, all: number): string {
+  const filled = Math.round((BAR * done) / Math.max(1, all));
+  return `  … ${label} ${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${done} of ${all}`;
+}
+
 /** Runs one named piece of work and prints one line for it: its result in a few words and how long it took. */
-export async function step(label: string, work: () => Promise<string>): Promise<void> {
+export async function step(label: string, work: (progress: Progress) => Promise<string>): Promise<void> {
   const isTerminal = process.stdout.isTTY;
-  if (isTerminal) process.stdout.write(`  … ${label}`);
+  const redraw = (text: string) => process.stdout.write(`\r\u001b[2K${text}`);
+  if (isTerminal) redraw(`  … ${label}`);
   const started = performance.now();
+  let drawn = 0;
+  const progress: Progress = (done, all) => {
+    if (!isTerminal || performance.now() - drawn < REDRAW_MS) return;
+    drawn = performance.now();
+    redraw(progressLine(label, done, all));
+  };
   const line = (mark: string, text: string) => {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stdout.write(`${isTerminal ? '\r\u001b[2K' : ''}  ${mark} ${text} (${seconds} s)\n`);
   };
   try {
-    const result = await work();
+    const result = await work(progress);
     line('✓', result === '' ? label : `${label}: ${result}`);
   } catch (error) {
     line('✗', label);

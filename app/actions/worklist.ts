@@ -1,7 +1,8 @@
 'use server';
 
+import { groupPatients } from '#components/worklist/patient-groups.ts';
 import { toWorklistRow } from '#components/worklist/worklist-row.ts';
-import type { PatientIds, WorklistChunk } from '#components/worklist/worklist-store.ts';
+import type { PatientGroups, WorklistChunk } from '#components/worklist/worklist-store.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { type ChartSource, chartSource } from '#lib/server/chart-source.ts';
@@ -25,11 +26,11 @@ async function answer<T>(work: () => Promise<T>): Promise<T | Refusal> {
   }
 }
 
-/** Who is on the list: FHIR logical ids in the server's order. */
-export async function listWorklist(): Promise<PatientIds> {
+/** Who there is to list, by group: FHIR logical ids in the server's order. */
+export async function listWorklist(): Promise<PatientGroups> {
   return answer(async () => {
     const { patients, truncated } = await chartSource().listPatients();
-    return { ok: true, ids: patients.flatMap(({ id }) => id ?? []), truncated };
+    return { ok: true, groups: groupPatients(patients), truncated };
   });
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
@@ -46,7 +46,7 @@ type WorklistScreenProps = Server & {
 
 /** All patients with the risk that this browser computes for each. */
 export function WorklistScreen({ list, readRows, simulated }: WorklistScreenProps) {
-  const { store, cancel, run } = useWorklist({ list, readRows });
+  const { store, cancel, run, choose } = useWorklist({ list, readRows });
   const state = useStore(store);
   const entries = useMemo(
     () => state.rows.map((row) => toEntry(row, state.risks.get(row.patient.id) ?? null)),
@@ -58,15 +58,18 @@ export function WorklistScreen({ list, readRows, simulated }: WorklistScreenProp
         title="Worklist"
         description="30-day heart-failure readmission risk from discharge, computed in this browser."
         actions={
-          state.status === 'reading' ? null : (
-            <Button
-              variant="default"
-              leftSection={<IconRefresh size={16} stroke={1.8} aria-hidden />}
-              onClick={() => void run()}
-            >
-              Read again
-            </Button>
-          )
+          <>
+            <GroupChoice state={state} onChoose={(group) => void choose(group)} />
+            {state.status === 'reading' ? null : (
+              <Button
+                variant="default"
+                leftSection={<IconRefresh size={16} stroke={1.8} aria-hidden />}
+                onClick={() => void run()}
+              >
+                Read again
+              </Button>
+            )}
+          </>
         }
       />
       <WorklistProgress state={state} onCancel={cancel} />
@@ -77,12 +80,32 @@ export function WorklistScreen({ list, readRows, simulated }: WorklistScreenProp
   );
 }
 
+/** Which patients are listed, where there are several kinds of them. */
+function GroupChoice({
+  state: { groups, group },
+  onChoose,
+}: {
+  state: WorklistState;
+  onChoose: (group: string) => void;
+}) {
+  if (groups.length < 2) return null;
+  return (
+    <NativeSelect
+      aria-label="Patients"
+      data={groups.map(({ id, label, ids }) => ({ value: id, label: `${label} (${ids.length})` }))}
+      value={group ?? ''}
+      onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+    />
+  );
+}
+
 /** Who is not on the list, and why. */
-function Incomplete({ state: { truncated, total, issues } }: { state: WorklistState }) {
+function Incomplete({ state: { truncated, groups, issues } }: { state: WorklistState }) {
+  const listed = groups.reduce((sum, { ids }) => sum + ids.length, 0);
   if (!truncated && issues.length === 0) return null;
   return (
     <Panel title="Not on this list">
-      {truncated ? <p>The FHIR server has more patients; the list shows the first {total}.</p> : null}
+      {truncated ? <p>The FHIR server has more patients; the list was made of the first {listed}.</p> : null}
       <IssueList issues={issues} />
     </Panel>
   );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { WorklistRow } from './worklist-row.ts';
 import {
   createWorklist,
-  type PatientIds,
+  type PatientGroups,
   type WorklistChunk,
   type WorklistSources,
 } from './worklist-store.ts';
@@ -24,7 +24,11 @@ function hospital(rows: readonly WorklistRow[]) {
   const byId = new Map(rows.map((row) => [row.patient.id, row]));
   return {
     calls,
-    list: async (): Promise<PatientIds> => ({ ok: true, ids: [...byId.keys()], truncated: false }),
+    list: async (): Promise<PatientGroups> => ({
+      ok: true,
+      groups: [{ id: 'all', label: 'All', ids: [...byId.keys()] }],
+      truncated: false,
+    }),
     readRows: async (ids: readonly string[]): Promise<WorklistChunk> => {
       calls.push(ids.length);
       return { ok: true, rows: ids.flatMap((id) => byId.get(id) ?? []), issues: [] };
@@ -109,6 +113,26 @@ describe('createWorklist', () => {
     expect(worklist.store.getState().status).toBe('stopped');
     expect(worklist.store.getState().rows).toHaveLength(40);
     expect(calls).toEqual([40, 40]);
+  });
+
+  it('lists the first group, and another alone when it is chosen', async () => {
+    const { readRows } = hospital(many(90));
+    const groups = [
+      { id: 'few', label: 'Few', ids: ['3', '4'] },
+      { id: 'many', label: 'Many', ids: many(90).map(({ patient }) => patient.id) },
+    ];
+    const list = async () => ({ ok: true as const, groups, truncated: false });
+    const { store, run, choose } = worklistOf({ list, readRows });
+    const shown = () => {
+      const { group, rows, risks, total, status } = store.getState();
+      return { group, rows: rows.length, risks: risks.size, total, status };
+    };
+    await run();
+    expect(shown()).toEqual({ group: 'few', rows: 2, risks: 2, total: 2, status: 'done' });
+    await Promise.all([choose('many'), choose('few'), choose('many')]);
+    expect(shown()).toEqual({ group: 'many', rows: 90, risks: 90, total: 90, status: 'done' });
+    await run();
+    expect(shown().group).toBe('many');
   });
 
   it('starts anew after a cancel, with nothing left of the run before', async () => {

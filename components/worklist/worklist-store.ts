@@ -3,13 +3,14 @@ import type { Measured } from '#components/scoring/predictor-store.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { Row } from '#lib/fusion/rows.ts';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
+import type { PatientGroup } from './patient-groups.ts';
 import type { WorklistRow } from './worklist-row.ts';
 
 type Refusal = { readonly ok: false; readonly reason: string };
 
-/** Who is on the list; `truncated`: the server has more. A refusal's reason is a sentence for the screen. */
-export type PatientIds =
-  | { readonly ok: true; readonly ids: readonly string[]; readonly truncated: boolean }
+/** Who is there to list; `truncated`: the server has more. A refusal's reason is a sentence for the screen. */
+export type PatientGroups =
+  | { readonly ok: true; readonly groups: readonly PatientGroup[]; readonly truncated: boolean }
   | Refusal;
 
 /** Rows of some patients; a patient whose chart could not be had is an issue instead. */
@@ -20,6 +21,10 @@ export type WorklistChunk =
 export type WorklistState = {
   /** `stopped`: the reader cancelled, and the list is incomplete. */
   readonly status: 'reading' | 'done' | 'stopped' | 'failed';
+  /** Whose patients can be listed, once it is known. */
+  readonly groups: readonly PatientGroup[];
+  /** Id of the group that the list shows. */
+  readonly group: string | null;
   readonly rows: readonly WorklistRow[];
   /** By patient id; a patient without an entry has no score (yet). */
   readonly risks: ReadonlyMap<string, ScreenedRisk>;
@@ -41,7 +46,7 @@ export type WorklistState = {
 export type Screen = (rows: readonly Row[]) => Promise<readonly ScreenedRisk[]>;
 
 export type WorklistSources = {
-  readonly list: () => Promise<PatientIds>;
+  readonly list: () => Promise<PatientGroups>;
   readonly readRows: (ids: readonly string[]) => Promise<WorklistChunk>;
   /** Ready to compute at once, so that loading is not taken for computing. */
   readonly loadScreen: () => Promise<Screen>;
@@ -52,11 +57,15 @@ export type Worklist = {
   readonly store: StoreApi<WorklistState>;
   /** Reads and scores the whole list from its beginning; settles when nothing is left to do and never rejects. */
   readonly run: () => Promise<void>;
+  /** Lists another group from its beginning. */
+  readonly choose: (group: string) => Promise<void>;
   readonly cancel: () => void;
 };
 
 const EMPTY: WorklistState = {
   status: 'reading',
+  groups: [],
+  group: null,
   rows: [],
   risks: new Map(),
   total: null,
@@ -66,6 +75,8 @@ const EMPTY: WorklistState = {
   reason: null,
   modelFailure: null,
 };
+
+const NOBODY = { id: null, ids: [] } as const;
 
 const sentence = (thrown: unknown, otherwise: string): string =>
   thrown instanceof Error && thrown.message !== '' ? thrown.message : otherwise;
@@ -86,6 +97,7 @@ function accepted<T extends { readonly ok: true }>(answer: T | Refusal): T {
 export function createWorklist(sources: WorklistSources): Worklist {
   const store = createStore<WorklistState>(() => EMPTY);
   let current: AbortController | undefined;
+  let wanted: string | null = null;
 
   function keep(patients: readonly Eligible[], risks: readonly ScreenedRisk[], milliseconds: number): void {
     const known = new Map(store.getState().risks);
@@ -114,9 +126,10 @@ export function createWorklist(sources: WorklistSources): Worklist {
     };
     // The model loads while the charts are read; whoever needs it is told of a failure.
     sources.loadScreen().catch(() => undefined);
-    const { ids, truncated } = accepted(await sources.list());
+    const { groups, truncated } = accepted(await sources.list());
     if (signal.aborted) return;
-    store.setState({ total: ids.length, truncated });
+    const { id: group, ids } = groups.find(({ id }) => id === wanted) ?? groups[0] ?? NOBODY;
+    store.setState({ groups, group, total: ids.length, truncated });
     // One chunk after the other: times of work that overlaps would count twice.
     let scoring = Promise.resolve();
     for (const chunk of chunksOf(ids)) {
@@ -129,19 +142,27 @@ export function createWorklist(sources: WorklistSources): Worklist {
     if (!signal.aborted) store.setState({ status: 'done' });
   }
 
+  async function run(): Promise<void> {
+    current?.abort();
+    current = new AbortController();
+    const { signal } = current;
+    const { groups, group } = store.getState();
+    // The choice stays on the screen while its list is read anew.
+    store.setState({ ...EMPTY, groups, group: wanted ?? group }, true);
+    try {
+      await read(signal);
+    } catch (cause) {
+      if (!signal.aborted)
+        store.setState({ status: 'failed', reason: sentence(cause, 'The list could not be read.') });
+    }
+  }
+
   return {
     store,
-    async run() {
-      current?.abort();
-      current = new AbortController();
-      const { signal } = current;
-      store.setState(EMPTY, true);
-      try {
-        await read(signal);
-      } catch (cause) {
-        if (!signal.aborted)
-          store.setState({ status: 'failed', reason: sentence(cause, 'The list could not be read.') });
-      }
+    run,
+    choose(group) {
+      wanted = group;
+      return run();
     },
     cancel() {
       current?.abort();

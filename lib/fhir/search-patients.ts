@@ -19,7 +19,7 @@ export type PatientList = {
   readonly truncated: boolean;
 };
 
-const LIMIT = 1000;
+const LIMIT = 2000;
 const PAGE_SIZE = 500;
 
 function patientsOf(page: JsonObject): Patient[] {

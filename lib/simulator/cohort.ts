@@ -8,7 +8,7 @@ import { similarity } from './similarity/similarity-cohort.ts';
 import { truthLine } from './truth-line.ts';
 
 /** More cohorts take their place here. */
-const RECIPES: Readonly<Record<CohortName, Recipe>> = { hf: heartFailure, similarity };
+export const recipes: Readonly<Record<CohortName, Recipe>> = { hf: heartFailure, similarity };
 
 export type SimulatedPatient = { readonly bundle: Bundle; readonly truth: ReturnType<typeof truthLine> };
 
@@ -19,14 +19,14 @@ export const simulateMember = (
   { cohort, seed }: Pick<CohortRequest, 'cohort' | 'seed'>,
   index: number,
   contents: Contents,
-): Member => RECIPES[cohort].member(seed, index, contents);
+): Member => recipes[cohort].member(seed, index, contents);
 
 /** What is true of that patient, as a line of `truth.ndjson` holds it. */
 export const memberTruth = (
   { cohort, seed }: Pick<CohortRequest, 'cohort' | 'seed'>,
   index: number,
   contents: Contents,
-): object => RECIPES[cohort].truth(seed, index, contents);
+): object => recipes[cohort].truth(seed, index, contents);
 
 /** The chart of a heart-failure patient and the truth. */
 export function simulatePatient(seed: number, index: number): SimulatedPatient {

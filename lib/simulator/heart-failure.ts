@@ -61,4 +61,8 @@ function truth(seed: number, index: number, contents: Contents): object {
 }
 
 /** Adults discharged after an admission for heart failure, each modality missing in some. */
-export const heartFailure: Recipe = { member, truth };
+export const heartFailure: Recipe = {
+  studies: (seed, index, contents) => studiesOf(simulateChart(seed, index), contents),
+  member,
+  truth,
+};

@@ -25,6 +25,8 @@ export type Member = {
 
 /** How a cohort makes patient `index`: what others may read, and apart from it what is true. */
 export type Recipe = {
+  /** What was imaged: that of `member`, without the work of a chart. */
+  readonly studies: (seed: number, index: number, contents: Contents) => readonly PlannedStudy[];
   readonly member: (seed: number, index: number, contents: Contents) => Member;
   readonly truth: (seed: number, index: number, contents: Contents) => object;
 };

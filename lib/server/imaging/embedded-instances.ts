@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { environment } from '../env.ts';
 import { folderInstances } from './folder-instances.ts';
 import type { InstanceSource } from './instance-source.ts';
+import { joinInstances } from './join-instances.ts';
+import { simulatedInstances } from './simulated-instances.ts';
 
 let opened: InstanceSource | undefined;
 
-/** The images of the embedded hospital: the DICOM files below `imaging` in its data folder. */
+/** The images of the embedded hospital: DICOM files below `imaging` in its data folder, and those of the demo patients. */
 export function embeddedInstances(): InstanceSource {
-  opened ??= folderInstances(join(environment().dataDirectory, 'imaging'));
+  const { dataDirectory, fhir } = environment();
+  const files = folderInstances(join(dataDirectory, 'imaging'));
+  // Beside a real hospital's charts nobody is simulated.
+  opened ??= fhir === null ? joinInstances([files, simulatedInstances(dataDirectory)]) : files;
   return opened;
 }

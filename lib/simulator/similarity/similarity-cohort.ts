@@ -96,4 +96,8 @@ function truth(seed: number, index: number, contents: Contents): object {
 }
 
 /** People brought in breathless, with one of seven diseases or none, for the search of similar patients. */
-export const similarity: Recipe = { member, truth };
+export const similarity: Recipe = {
+  studies: (seed, index, contents) => filmOf(drawContent(seed, index), contents),
+  member,
+  truth,
+};
