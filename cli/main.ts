@@ -7,6 +7,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   assess: () => import('./assess.ts'),
   picture: () => import('./picture.ts'),
   rpeaks: () => import('./rpeaks.ts'),
+  hrv: () => import('./hrv.ts'),
 };
 
 const program = new Command('consilium')

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { reasonOf } from '#lib/inference/model-error.ts';
+import { cleanIntervals } from '#lib/signal/hrv/clean-intervals.ts';
+import { type HrvSummary, summariseNormal } from '#lib/signal/hrv/summary.ts';
+import { isMeasured, type Measured } from '#lib/signal/measured.ts';
+import { readIntervalsFile } from '#lib/signal/readers/intervals-file.ts';
+import { issueLine } from './assessment-text.ts';
+
+const NOTHING_TO_READ = 2;
+
+type Options = { readonly json?: true };
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+const measureLine = (label: string, measured: Measured, unit: string, digits = 1): string =>
+  `${label.padEnd(28)}${isMeasured(measured) ? `${measured.value.toFixed(digits)} ${unit}` : measured.detail}`;
+
+function powerLines(method: string, powers: HrvSummary['welchMs2']): string[] {
+  return [
+    measureLine(`VLF, ${method}`, powers.vlf, 'ms²'),
+    measureLine(`LF, ${method}`, powers.lf, 'ms²'),
+    measureLine(`HF, ${method}`, powers.hf, 'ms²'),
+    measureLine(`LF/HF, ${method}`, powers.lfOverHf, '', 2),
+  ];
+}
+
+function text(summary: HrvSummary): string {
+  const { cleaning, pnn50Percent } = summary;
+  const removed = `${cleaning.outOfRange} out of range, ${cleaning.irregular} irregular`;
+  return [
+    `${cleaning.kept} of ${cleaning.recorded} intervals kept (removed: ${removed}), ${summary.seconds.toFixed(0)} s`,
+    measureLine('Mean heart rate', summary.meanHeartRatePerMinute, '/min'),
+    measureLine('SDNN', summary.sdnnMs, 'ms'),
+    measureLine('RMSSD', summary.rmssdMs, 'ms'),
+    measureLine('pNN50', pnn50Percent, `% of ${pnn50Percent.of} intervals`),
+    measureLine('SD1', summary.sd1Ms, 'ms'),
+    measureLine('SD2', summary.sd2Ms, 'ms'),
+    ...powerLines('Lomb–Scargle', summary.lombScargleMs2),
+    ...powerLines('Welch', summary.welchMs2),
+    measureLine('DFA α1', summary.dfaAlpha1, '', 3),
+    measureLine('Sample entropy', summary.sampleEntropy, '', 3),
+  ].join('\n');
+}
+
+async function run(path: string, { json }: Options): Promise<void> {
+  const content = await readFile(path, 'utf8').catch((cause: unknown) => {
+    say(reasonOf(cause));
+    return undefined;
+  });
+  const { intervals, issues } = readIntervalsFile(content ?? '');
+  if (content !== undefined) for (const issue of issues) say(issueLine(issue));
+  if (intervals.ms.length === 0) {
+    process.exitCode = NOTHING_TO_READ;
+    return;
+  }
+  const summary = summariseNormal(cleanIntervals(intervals));
+  process.stdout.write(`${json ? JSON.stringify({ ...summary, issues }) : text(summary)}\n`);
+}
+
+export const command = new Command('hrv')
+  .description('Heart rate variability of a file of intervals between beats.')
+  .argument(
+    '<rr.csv>',
+    'numbers alone, or a table with a column RR, IBI, NN or interval (Polar, Elite HRV, Kubios …)',
+  )
+  .option(
+    '--json',
+    'print an object; each measure is { value } or { missing, detail } and its unit is in its name',
+  )
+  .addHelpText(
+    'after',
+    `
+Intervals in milliseconds; in seconds when their median is below 10. Removed, and counted in "cleaning": intervals
+outside 300–2000 ms, and those that lie from the median of their neighbours by more than 20 % and by more than three
+standard deviations of the heart's own swing.
+
+Exit status:
+  0  a summary; measures that the file is too short for say so
+  ${NOTHING_TO_READ}  no such file, or no interval in it`,
+  )
+  .action(run);
