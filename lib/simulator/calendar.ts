@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS } from '#lib/clinical/moment.ts';
  * (15 U.S.C. 260a) because an engine's time-zone table depends on its version. Valid from 2007.
  */
 
-/** Everything in a cohort happened before this instant; nothing reads the real clock. */
+/** Every stay in a cohort ended before this instant, a wearable week may end after it; nothing reads the real clock. */
 export const AS_OF_MS = Date.UTC(2026, 8, 30, 12);
 
 /** The n-th Sunday of a month (0-based), as 00:00 UTC. */

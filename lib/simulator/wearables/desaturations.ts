@@ -22,14 +22,15 @@ const MEAN_MINUTES = 2.2;
  * Episodes per hour of sleep, median about 3. Sleep-disordered breathing meets 76 % of patients with heart failure,
  * central and obstructive about alike: Oldenburg O et al., Eur J Heart Fail 2007;9:251–257. Fluid that moves from the
  * legs to the neck and lungs at night drives both: Yumino D et al., Circulation 2010;121:1598–1605. Weight and male sex
- * add the obstructive kind (Bradley TD, Floras JS, Lancet 2009;373:82–93), a weak ventricle the central one, and COPD
- * desaturates in sleep by itself (Lewis CA et al., Thorax 2009;64:133–138).
+ * add the obstructive kind (Bradley TD, Floras JS, Lancet 2009;373:82–93), a weak ventricle the central one, and diseased
+ * airways desaturate in sleep by themselves (Lewis CA et al., Thorax 2009;64:133–138).
  */
 export function desaturationRate({ state, copd }: Wearer, personal: number): number {
-  const { person, congestion, ventricle } = state;
+  const { person, congestion, ventricle, respiratory } = state;
   const heavy = (person.bodyMassIndex - 29) / 6;
   const male = person.sex === 'male' ? 0.3 : 0;
-  const drive = 0.4 * congestion - 0.2 * ventricle + 0.2 * heavy + male + (copd ? 0.45 : 0);
+  const drive =
+    0.4 * congestion - 0.2 * ventricle + 0.2 * heavy + 0.25 * respiratory + male + (copd ? 0.25 : 0);
   return clamp(2.4 * exp(drive + 0.4 * personal), 0.2, 9.5);
 }
 

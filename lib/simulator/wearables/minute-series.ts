@@ -91,8 +91,10 @@ export function heartRates(
 }
 
 /** The saturation in % that an episode is measured from. */
-export const restingSaturation = ({ state, setPoint, copd }: Wearer): number =>
-  clamp(96.4 - 0.4 * state.congestion - (copd ? 1.6 : 0) + 0.8 * setPoint('oxygen-saturation'), 88, 98.5);
+export function restingSaturation({ state, setPoint, copd }: Wearer): number {
+  const lung = 0.4 * state.congestion + 0.4 * state.respiratory + (copd ? 1.2 : 0);
+  return clamp(96.4 - lung + 0.8 * setPoint('oxygen-saturation'), 88, 98.5);
+}
 
 /** Depth per minute of the week, percentage points: an even fall to the deepest minute, then back within one. */
 function depths(episodes: readonly Desaturation[]): Float32Array {

@@ -36,6 +36,7 @@ export const breathsPerSecond = ({ state, setPoint, copd }: Wearer): number =>
   (17.3 +
     0.5 * state.congestion +
     0.4 * state.autonomicTone +
-    (copd ? 1 : 0) +
+    0.3 * state.respiratory +
+    (copd ? 0.7 : 0) +
     setPoint('respiratory-rate')) /
   60;
