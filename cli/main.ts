@@ -8,6 +8,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   picture: () => import('./picture.ts'),
   rpeaks: () => import('./rpeaks.ts'),
   hrv: () => import('./hrv.ts'),
+  prs: () => import('./prs.ts'),
 };
 
 const program = new Command('consilium')

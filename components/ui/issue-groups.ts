@@ -23,6 +23,9 @@ const LABELS: Record<IssueCode, string> = {
   'not-eligible': 'Outside the model’s intended use',
   'too-little-data': 'Too little data',
   assumption: 'Assumption made',
+  'genome-build': 'Genome build',
+  'genotype-file': 'Genotype file',
+  'scoring-file': 'Scoring file',
 };
 
 const RANK: Record<Issue['severity'], number> = { error: 0, warning: 1, information: 2 };

@@ -35,4 +35,7 @@ export type IssueCode =
   | 'status-excluded'
   | 'not-eligible'
   | 'too-little-data'
+  | 'genome-build'
+  | 'genotype-file'
+  | 'scoring-file'
   | 'assumption';
