@@ -9,6 +9,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   rpeaks: () => import('./rpeaks.ts'),
   hrv: () => import('./hrv.ts'),
   prs: () => import('./prs.ts'),
+  desaturations: () => import('./desaturations.ts'),
 };
 
 const program = new Command('consilium')

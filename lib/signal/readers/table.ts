@@ -1,4 +1,4 @@
-/** A delimited text file: its cells row by row; `header` is the first row when that is not all numbers. */
+/** A delimited text file: its cells row by row; `header` is the first row when no cell of it begins with a digit. */
 export type Table = {
   readonly header: readonly string[] | undefined;
   readonly rows: readonly (readonly string[])[];
@@ -45,9 +45,7 @@ export function readTable(text: string): Table {
   if (first === undefined) return { header: undefined, rows: [] };
   const separator = separatorOf(first);
   const rows = lines.map((line) => (separator === ' ' ? line.trim().split(/\s+/) : split(line, separator)));
-  const named = rows[0]?.some(
-    (cell) => cell !== '' && Number.isNaN(numberOf(cell)) && !/^\d{4}-\d\d-/.test(cell),
-  );
+  const named = rows[0]?.every((cell) => !/^[-+]?[.,]?\d/.test(cell));
   return named ? { header: rows[0], rows: rows.slice(1) } : { header: undefined, rows };
 }
 
