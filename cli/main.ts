@@ -3,6 +3,7 @@ import { Command } from 'commander';
 /** Each subcommand is one file that exports `command: Command`; a newcomer adds one line here. */
 const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   simulate: () => import('./simulate.ts'),
+  oracle: () => import('./oracle.ts'),
   features: () => import('./features.ts'),
   assess: () => import('./assess.ts'),
   picture: () => import('./picture.ts'),

@@ -1,8 +1,9 @@
 import type { CohortRequest } from '../generator.ts';
 import type { HazardTerms } from '../hazard.ts';
+import { cutAt } from '../oracle/concordance.ts';
+import { concordanceInterval, type Interval, resample } from '../oracle/interval.ts';
 import type { Truth } from '../patient.ts';
 import { type Distribution, distribution } from './distribution.ts';
-import { type Interval, oracleInterval } from './oracle.ts';
 import { published } from './published.ts';
 import { surveyPatient } from './survey.ts';
 
@@ -61,7 +62,17 @@ export function describeCohort({ cohort, patients, seed }: CohortRequest): Cohor
       else sample.push(value);
     }
   }
-  const followUps = truths.map(({ logHazard, outcome }) => ({ logHazard, ...outcome }));
+  const hazards = truths.map(({ logHazard }) => logHazard);
+  const resampled = resample(patients, 200, seed);
+  const oracle = (horizonDays: number) =>
+    concordanceInterval(
+      hazards,
+      cutAt(
+        truths.map(({ outcome }) => outcome),
+        horizonDays,
+      ),
+      resampled,
+    );
   return {
     simulated: true,
     cohort,
@@ -74,6 +85,6 @@ export function describeCohort({ cohort, patients, seed }: CohortRequest): Cohor
       published: published[name] ?? null,
     })),
     shares: covarianceShares(truths),
-    oracle: { days30: oracleInterval(followUps, 30, seed), days90: oracleInterval(followUps, 90, seed) },
+    oracle: { days30: oracle(30), days90: oracle(90) },
   };
 }

@@ -1,5 +1,5 @@
+import type { Interval } from '../oracle/interval.ts';
 import type { CohortDescription, DescriptionRow } from './describe.ts';
-import type { Interval } from './oracle.ts';
 
 const number = (x: number) => (Math.abs(x) >= 1000 ? x.toFixed(0) : x.toPrecision(3));
 const interval = ({ estimate, low, high }: Interval) =>

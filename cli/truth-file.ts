@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { GENERATOR_VERSION } from '#lib/simulator/generator.ts';
+import type { KnownTruth } from '#lib/simulator/oracle/known-truth.ts';
+import { patientId } from '#lib/simulator/patient.ts';
+
+/** A folder that cannot be used; the message names file, field and reason. */
+export class TruthFileError extends Error {
+  override readonly name = 'TruthFileError';
+}
+
+const number = z.number();
+const truthSchema = z.object({
+  patient: z.string(),
+  logHazard: number,
+  timeDays: number.positive(),
+  event: z.literal([0, 1]),
+  components: z.object({ chart: number, ventricle: number, autonomic: number, genetics: number }),
+  interactions: z.object({ ventricleAutonomic: number, geneticsVentricle: number }),
+  latents: z.object({
+    age: number,
+    sex: z.enum(['female', 'male']),
+    ventricle: number,
+    kidney: number,
+    frailty: number,
+    inflammation: number,
+    autonomicTone: number,
+    congestion: number,
+    respiratory: number,
+    inheritedLiability: number,
+  }),
+}) satisfies z.ZodType<KnownTruth>;
+
+const cohortSchema = z.object({
+  cohort: z.string(),
+  patients: z.int().positive(),
+  seed: z.int().nonnegative(),
+  generatorVersion: z.int(),
+});
+
+function parse<T>(text: string, schema: z.ZodType<T>, where: string): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new TruthFileError(`${where}: not JSON`, { cause });
+  }
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new TruthFileError(`${where}: ${issue?.path.join('.') || 'value'}: ${issue?.message ?? 'wrong'}`);
+}
+
+const unreadable = (path: string) => (cause: unknown) => {
+  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+  throw new TruthFileError(
+    missing
+      ? `${path} is not there: give the folder that "consilium simulate" wrote`
+      : `${path} cannot be read`,
+    { cause },
+  );
+};
+
+export type TruthFolder = { readonly seed: number; readonly truths: readonly KnownTruth[] };
+
+/** Throws `TruthFileError` for a folder that is not a whole heart-failure cohort of this generator. */
+export async function readTruthFolder(folder: string): Promise<TruthFolder> {
+  const path = join(folder, 'cohort.json');
+  const text = await readFile(path, 'utf8').catch(unreadable(path));
+  const { cohort, patients, seed, generatorVersion } = parse(text ?? '', cohortSchema, path);
+  if (cohort !== 'hf') throw new TruthFileError(`${path}: cohort ${cohort} has no hazard of readmission`);
+  if (generatorVersion !== GENERATOR_VERSION)
+    throw new TruthFileError(
+      `${path}: generatorVersion ${generatorVersion}, but this is ${GENERATOR_VERSION}: simulate the cohort again`,
+    );
+  const truths = await readTruths(join(folder, 'truth.ndjson'), seed);
+  if (truths.length !== patients)
+    throw new TruthFileError(
+      `${join(folder, 'truth.ndjson')}: ${truths.length} patients, but cohort.json says ${patients}`,
+    );
+  return { seed, truths };
+}
+
+async function readTruths(path: string, seed: number): Promise<KnownTruth[]> {
+  const truths: KnownTruth[] = [];
+  const name = basename(path);
+  try {
+    for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+      const where = `${name} line ${truths.length + 1}`;
+      const truth = parse(line, truthSchema, where);
+      if (truth.patient !== patientId(seed, truths.length))
+        throw new TruthFileError(`${where}: patient ${truth.patient} is not of the seed in cohort.json`);
+      truths.push(truth);
+    }
+  } catch (cause) {
+    if (cause instanceof TruthFileError) throw cause;
+    unreadable(path)(cause);
+  }
+  return truths;
+}

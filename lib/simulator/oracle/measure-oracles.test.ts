@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { simulateTruth } from '../patient.ts';
+import { truthLine } from '../truth-line.ts';
+import { concordance, cutAt } from './concordance.ts';
+import { designColumns } from './design.ts';
+import { type KnownTruth, sourceSets, sources } from './known-truth.ts';
+import { measureOracles } from './measure-oracles.ts';
+import { measuredQuantities } from './measured-quantities.ts';
+import { predictCrossFitted } from './ridge.ts';
+
+const SEED = 31_415;
+const PATIENTS = 800;
+const truths: KnownTruth[] = Array.from({ length: PATIENTS }, (_, k) => truthLine(simulateTruth(SEED, k)));
+const measured = truths.map((_, k) => measuredQuantities(SEED, k));
+const { rows, events } = measureOracles(truths, measured, SEED);
+const row = (...chosen: readonly string[]) => {
+  const found = rows.find((one) => one.sources.join() === chosen.join());
+  if (found === undefined) throw new Error(`No row for ${chosen.join()}`);
+  return found;
+};
+const everything = row('labs', 'echo', 'wearable', 'genetics');
+
+describe('the oracles', () => {
+  it('are one for each choice of sources, each inside its interval', () => {
+    expect(new Set(rows.map((one) => one.sources.join()))).toHaveLength(15);
+    expect(sourceSets.map((set) => set.length)).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 4]);
+    for (const { estimate, low, high } of rows.flatMap(({ known, measured: seen }) => [known, seen])) {
+      expect(low).toBeLessThan(estimate);
+      expect(high).toBeGreaterThan(estimate);
+    }
+    expect(events).toBeGreaterThan(130);
+  });
+
+  it('know more with all sources than with one, and most with the truth', () => {
+    for (const { sources: chosen, known, measured: seen } of rows) {
+      expect(known.estimate).toBeGreaterThan(0.5);
+      expect(known.estimate).toBeLessThanOrEqual(everything.known.estimate + 0.005);
+      expect(seen.estimate).toBeLessThan(everything.known.estimate);
+      if (chosen.length === 1) expect(seen.estimate).toBeLessThan(everything.measured.estimate);
+    }
+  });
+
+  it('lose something to noise, yet not all', () => {
+    expect(everything.measured.estimate).toBeGreaterThan(0.64);
+    expect(row('genetics').measured.estimate).toBeLessThan(row('genetics').known.estimate + 0.01);
+  });
+
+  it('find nothing where the measurements are those of others', () => {
+    const others = measured.map((own, k) => measured[(k + 17) % PATIENTS] ?? own);
+    const hazards = truths.map(({ logHazard }) => logHazard);
+    const blind = concordance(predictCrossFitted(designColumns(others, sources), hazards), cutAt(truths, 30));
+    expect(Math.abs(blind - 0.5)).toBeLessThan(0.06);
+  });
+});

@@ -1,0 +1,55 @@
+import { log } from '../arithmetic.ts';
+import { hasComorbidity } from '../chart/history.ts';
+import { measuredFraction } from '../fhir/ejection-fraction-resource.ts';
+import { drawEchoFindings } from '../imaging/echocardiogram/draw-echo-findings.ts';
+import { imagedPerson } from '../imaging/imaged-person.ts';
+import { type ChartContent, simulateChart } from '../patient.ts';
+import { openStream } from '../stream.ts';
+import { chartQuantities } from './chart-quantities.ts';
+import type { Quantities } from './known-truth.ts';
+import { wearableQuantities } from './wearable-quantities.ts';
+
+/** Relative error of a reader's end-diastolic volume: Thavendiranathan P et al., J Am Coll Cardiol 2013;61:77–84. */
+const VOLUME_ERROR = 0.11;
+
+/** The reader's ejection fraction (that of the report), the logarithm of the volume, and the heart rate of the loop. */
+function echoQuantities(content: ChartContent): number[] {
+  const { seed, index, state, history } = content;
+  const infarcted = hasComorbidity(history, 'ischaemic-heart-disease');
+  const findings = drawEchoFindings(seed, index, state, { infarcted });
+  const error = openStream(seed, index, 'oracle-volume').normal(0, VOLUME_ERROR);
+  return [
+    measuredFraction(imagedPerson(content), findings.ejectionFraction),
+    log(findings.endDiastolicVolume) + error,
+    findings.heartRate,
+  ];
+}
+
+/**
+ * A score explains part of what is inherited in common variants: correlation with the polygenic part, between that of the
+ * population it was made in and of others (Martin AR et al., Nat Genet 2019;51:584–591).
+ */
+const SCORE_CORRELATION = 0.88;
+
+function geneticQuantities({ seed, index, state }: ChartContent): number[] {
+  const { polygenic, carrierOf } = state.inherited;
+  const noise = openStream(seed, index, 'oracle-score').normal(
+    0,
+    Math.sqrt(1 - SCORE_CORRELATION * SCORE_CORRELATION),
+  );
+  return [SCORE_CORRELATION * polygenic + noise, carrierOf === null ? 0 : 1];
+}
+
+/**
+ * What each source shows of patient `index`, every modality present: the very chart, week and findings of the cohort, with
+ * the errors that assays, devices, readers and scores make. What a model can know at best follows from these.
+ */
+export function measuredQuantities(seed: number, index: number): Quantities {
+  const content = simulateChart(seed, index);
+  return {
+    labs: chartQuantities(content),
+    echo: echoQuantities(content),
+    wearable: wearableQuantities(content),
+    genetics: geneticQuantities(content),
+  };
+}
