@@ -3,6 +3,8 @@ import { chartResources, patientBundle } from './fhir/bundle.ts';
 import { ejectionFractionResource, measuredFraction } from './fhir/ejection-fraction-resource.ts';
 import { endpointResource, imagingStudyResource } from './fhir/imaging-study-resource.ts';
 import { referTo } from './fhir/reference.ts';
+import { genomicPart, genomicPartTruth } from './genomic-part.ts';
+import type { GenomePerson } from './genomics/genome.ts';
 import { planStudies } from './imaging/plan-studies.ts';
 import { describeStudy, type PlannedStudy } from './imaging/study.ts';
 import { studyTruth } from './imaging/study-truth.ts';
@@ -10,6 +12,9 @@ import type { Contents, Member, Recipe } from './member.ts';
 import { drawMissingModalities, type MissingModalities } from './missing-modalities.ts';
 import { type ChartContent, simulateChart, simulateTruth } from './patient.ts';
 import { truthLine } from './truth-line.ts';
+import { wearableResources } from './wearables/fhir/wearable-resources.ts';
+import { planWeek } from './wearables/plan-week.ts';
+import { wearableTruth } from './wearables/wearable-truth.ts';
 
 const isThere = (missing: MissingModalities, { kind }: PlannedStudy): boolean =>
   missing[kind === 'echocardiogram' ? 'echocardiogram' : 'chestRadiograph'] === undefined;
@@ -33,30 +38,53 @@ function imagingResources(id: string, encounter: string, studies: readonly Plann
   return [endpointResource(id), ...described];
 }
 
-function member(seed: number, index: number, contents: Contents): Member {
-  const content = simulateChart(seed, index);
-  const { id } = content;
-  const { resources, encounters } = chartResources(content);
-  const studies = studiesOf(content, contents);
-  const stay = encounters.get(content.visits.at(-1) ?? content.visits[0]) ?? '';
+const genomePerson = ({ id, seed, index, state }: ChartContent): GenomePerson => ({
+  seed,
+  index,
+  patient: id,
+  polygenic: state.inherited.polygenic,
+  carrierOf: state.inherited.carrierOf,
+  proportions: state.ancestry.proportions,
+});
+
+/** Which of the modalities beside chart and images the patient has. */
+function presence({ seed, index, state }: ChartContent, { modalities }: Contents) {
+  const missing = drawMissingModalities(seed, index, state);
   return {
-    id,
-    bundle: patientBundle(id, [...resources, ...imagingResources(id, stay, studies)]),
-    studies,
-    files: [],
+    genomics: modalities.has('genomics') && missing.genomics === undefined,
+    wearable: modalities.has('wearables') && missing.wearable === undefined,
   };
 }
 
+function member(seed: number, index: number, contents: Contents): Member {
+  const content = simulateChart(seed, index);
+  const { id, visits } = content;
+  const { resources, encounters } = chartResources(content);
+  const studies = studiesOf(content, contents);
+  const stay = visits.at(-1) ?? visits[0];
+  const has = presence(content, contents);
+  const genome = has.genomics ? genomicPart(genomePerson(content), stay.startMs) : NO_GENOME;
+  const bundle = patientBundle(id, [
+    ...resources,
+    ...imagingResources(id, encounters.get(stay) ?? '', studies),
+    ...genome.resources,
+    ...(has.wearable ? wearableResources(planWeek(content)) : []),
+  ]);
+  return { id, bundle, studies, files: genome.files };
+}
+const NO_GENOME = { resources: [], files: [] } as const;
+
 function truth(seed: number, index: number, contents: Contents): object {
-  const known = simulateTruth(seed, index);
-  const line = truthLine(known);
-  const beside = contents.modalities.size > 1;
+  const line = truthLine(simulateTruth(seed, index));
+  if (contents.modalities.size === 1) return line;
+  const content = simulateChart(seed, index);
+  const has = presence(content, contents);
   return {
     ...line,
-    ...(beside ? { missing: drawMissingModalities(seed, index, known.state) } : {}),
-    ...(contents.modalities.has('imaging')
-      ? { imaging: studiesOf(simulateChart(seed, index), contents).map(studyTruth) }
-      : {}),
+    missing: drawMissingModalities(seed, index, content.state),
+    ...(contents.modalities.has('imaging') ? { imaging: studiesOf(content, contents).map(studyTruth) } : {}),
+    ...(has.genomics ? { genomics: genomicPartTruth(genomePerson(content)) } : {}),
+    ...(has.wearable ? { wearable: wearableTruth(planWeek(content)) } : {}),
   };
 }
 

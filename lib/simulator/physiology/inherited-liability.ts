@@ -40,7 +40,8 @@ const GENE_SHARES: Readonly<Record<CardiomyopathyGene, number>> = {
 const CARRIER_EFFECT = 2.5;
 const SPREAD = Math.sqrt(1 + CARRIER_EFFECT * CARRIER_EFFECT * CARRIER_RATE * (1 - CARRIER_RATE));
 
-function drawGene(stream: Stream): CardiomyopathyGene {
+/** The gene of a carrier's variant. */
+export function drawGene(stream: Stream): CardiomyopathyGene {
   const uniform = stream.uniform();
   let reached = 0;
   for (const gene of cardiomyopathyGenes) {

@@ -7,11 +7,15 @@ import { patientBundle } from '../fhir/bundle.ts';
 import { endpointResource, imagingStudyResource } from '../fhir/imaging-study-resource.ts';
 import { patientResource } from '../fhir/patient-resource.ts';
 import { referTo } from '../fhir/reference.ts';
+import { genomicPart, genomicPartTruth } from '../genomic-part.ts';
+import type { GenomePerson } from '../genomics/genome.ts';
 import { imagedPerson } from '../imaging/imaged-person.ts';
 import { describeStudy, type PlannedStudy } from '../imaging/study.ts';
 import { studyTruth } from '../imaging/study-truth.ts';
 import type { Contents, Member, Recipe } from '../member.ts';
 import { patientId } from '../patient.ts';
+import { drawAncestry } from '../physiology/ancestry.ts';
+import { drawGene } from '../physiology/inherited-liability.ts';
 import { openStream } from '../stream.ts';
 import { admissionResources } from './admission-resources.ts';
 import { diagnosisNames, prevalence } from './diagnoses.ts';
@@ -48,18 +52,33 @@ function filmOf(content: Content, { modalities, shortcut }: Contents): readonly 
   return [planRadiograph(imagedPerson(content), content.drawn, stay.startMs, shortcut)];
 }
 
+function genomePerson({ id, seed, index, drawn }: Content): GenomePerson {
+  const gene = drawGene(openStream(seed, index, 'similarity-gene'));
+  return {
+    seed,
+    index,
+    patient: id,
+    polygenic: drawn.latents.polygenic,
+    carrierOf: drawn.latents.carrier ? gene : null,
+    proportions: drawAncestry(seed, index).proportions,
+  };
+}
+
 function member(seed: number, index: number, contents: Contents): Member {
   const content = drawContent(seed, index);
   const { id } = content;
   const studies = filmOf(content, contents);
   const stay = referTo('Encounter', `${id}-stay`);
+  const [{ startMs }] = content.visits;
+  const genome = contents.modalities.has('genomics') ? genomicPart(genomePerson(content), startMs) : null;
   const resources: FhirResource[] = [
     patientResource(content, 'similarity'),
     ...admissionResources(id, content.seed, index, content.drawn, content.visits[0]),
     ...(studies.length > 0 ? [endpointResource(id)] : []),
     ...studies.map((study) => imagingStudyResource(id, stay, describeStudy(study))),
+    ...(genome?.resources ?? []),
   ];
-  return { id, bundle: patientBundle(id, resources), studies, files: [] };
+  return { id, bundle: patientBundle(id, resources), studies, files: genome?.files ?? [] };
 }
 
 /** Evidence in nats that a group's latents give for the true diagnosis over the cohort's mix: ln p(z | d) − ln p(z). */
@@ -92,6 +111,7 @@ function truth(seed: number, index: number, contents: Contents): object {
       ...binaryNames.map((name) => [name, latents[name]]),
     ]),
     imaging: filmOf(content, contents).map(studyTruth),
+    ...(contents.modalities.has('genomics') ? { genomics: genomicPartTruth(genomePerson(content)) } : {}),
   };
 }
 
