@@ -1,4 +1,5 @@
 import { quantise } from '../arithmetic.ts';
+import type { LatentState } from '../physiology/latent-state.ts';
 import { compressInBlocks } from './bgzf.ts';
 import { drawCarried } from './carriers.ts';
 import { type Calls, drawCalls } from './genotype-calls.ts';
@@ -21,6 +22,21 @@ export type GenomePerson = {
   /** Gene of the disease-causing variant that the patient carries, heterozygous. */
   readonly carrierOf: string | null;
 };
+
+/** Patient `index` of a heart-failure cohort, by the latents that genotypes show. */
+export const genomePerson = (
+  seed: number,
+  index: number,
+  patient: string,
+  { inherited, ancestry }: Pick<LatentState, 'inherited' | 'ancestry'>,
+): GenomePerson => ({
+  seed,
+  index,
+  patient,
+  polygenic: inherited.polygenic,
+  proportions: ancestry.proportions,
+  carrierOf: inherited.carrierOf,
+});
 
 /** What was inherited and what the laboratory read of it. */
 export type Genome = {

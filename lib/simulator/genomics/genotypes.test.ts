@@ -5,14 +5,21 @@ import { openStream } from '../stream.ts';
 import { founderPanel } from './founders.ts';
 import { drawGenotypes } from './genotypes.ts';
 import { populations } from './populations.ts';
-import { SITE_COUNT } from './regions.ts';
+import { referencePanelFile } from './reference-panel.ts';
 import { SCORE_ID, scoringFile } from './scoring-file.ts';
 
+const FOLDER = new URL('../../../public/models/heart-failure-prs/1/', import.meta.url);
 const PEOPLE = 1500;
 const mean = (xs: readonly number[]) => xs.reduce((sum, x) => sum + x, 0) / xs.length;
-const sd = (xs: readonly number[]) => Math.sqrt(mean(xs.map((x) => (x - mean(xs)) ** 2)));
+const centred = (xs: readonly number[]) => {
+  const middle = mean(xs);
+  return xs.map((x) => x - middle);
+};
+const product = (xs: readonly number[], ys: readonly number[]) =>
+  mean(centred(xs).map((x, k) => x * (ys[k] ?? 0)));
+const sd = (xs: readonly number[]) => Math.sqrt(product(xs, centred(xs)));
 const correlation = (xs: readonly number[], ys: readonly number[]) =>
-  mean(xs.map((x, k) => (x - mean(xs)) * ((ys[k] ?? 0) - mean(ys)))) / (sd(xs) * sd(ys));
+  product(xs, centred(ys)) / (sd(xs) * sd(ys));
 
 const sample = (population: number, mixed = 0) =>
   Array.from({ length: PEOPLE }, (_, k) => {
@@ -73,8 +80,8 @@ describe('the polygenic score', () => {
   });
 
   it('is the one in the public folder', () => {
-    const committed = new URL(`../../../public/models/heart-failure-prs/1/${SCORE_ID}.txt`, import.meta.url);
-    expect(readFileSync(committed, 'utf8')).toBe(scoringFile());
+    expect(readFileSync(new URL(`${SCORE_ID}.txt`, FOLDER), 'utf8')).toBe(scoringFile());
+    expect(readFileSync(new URL('reference-panel.json', FOLDER), 'utf8')).toBe(referencePanelFile());
   });
 
   it('has palindromic and reversed SNPs, as real files have', () => {
@@ -99,50 +106,4 @@ describe('genotypes', () => {
       `"73461b3894904dc666c039754b92edab8d18f5d401df12ed1574c20ad1a369bc"`,
     );
   });
-
-  it('separate the populations on three principal axes, whatever the liability', () => {
-    const people = samples.flatMap((all, population) =>
-      all.slice(0, 60).map(({ haplotypes: [a, b] }) => ({
-        population,
-        dosage: Float64Array.from({ length: SITE_COUNT }, (_, s) => (a[s] ?? 0) + (b[s] ?? 0)),
-      })),
-    );
-    const centred = centre(people.map(({ dosage }) => dosage));
-    const axes = principalAxes(centred, 3);
-    const place = (k: number) => axes.map((axis) => axis[k] ?? 0);
-    const centres = populations.map((_, p) => {
-      const members = people.flatMap(({ population }, k) => (population === p ? [place(k)] : []));
-      return axes.map((_axis, d) => mean(members.map((point) => point[d] ?? 0)));
-    });
-    const right = people.filter(({ population }, k) => {
-      const distances = centres.map((middle) =>
-        middle.reduce((sum, x, d) => sum + (x - (place(k)[d] ?? 0)) ** 2, 0),
-      );
-      return distances.indexOf(Math.min(...distances)) === population;
-    });
-    expect(right.length / people.length).toBeGreaterThan(0.95);
-  });
 });
-
-/** Columns centred on their mean. */
-function centre(rows: readonly Float64Array[]): Float64Array[] {
-  const means = Float64Array.from({ length: SITE_COUNT }, (_, s) => mean(rows.map((row) => row[s] ?? 0)));
-  return rows.map((row) => row.map((x, s) => x - (means[s] ?? 0)));
-}
-
-/** Leading eigenvectors of rows·rowsᵀ by power iteration with deflation. */
-function principalAxes(rows: readonly Float64Array[], count: number): number[][] {
-  const gram = rows.map((a) => rows.map((b) => a.reduce((sum, x, s) => sum + x * (b[s] ?? 0), 0)));
-  return Array.from({ length: count }, (_, n) => {
-    let axis = rows.map((_row, k) => ((k * 7 + n) % 11) - 5);
-    let value = 0;
-    for (let step = 0; step < 200; step += 1) {
-      const next = gram.map((line) => line.reduce((sum, x, k) => sum + x * (axis[k] ?? 0), 0));
-      value = Math.sqrt(next.reduce((sum, x) => sum + x * x, 0));
-      axis = next.map((x) => x / value);
-    }
-    for (const [i, line] of gram.entries())
-      for (const k of line.keys()) line[k] = (line[k] ?? 0) - value * (axis[i] ?? 0) * (axis[k] ?? 0);
-    return axis;
-  });
-}

@@ -1,8 +1,8 @@
 import { openStream, type Stream } from '../stream.ts';
 
 /**
- * Where the patient's haplotypes come from: invented founder populations without a name, numbered from 0. Independent of
- * every other latent and of the hazard, so that a model that uses it has found nothing.
+ * Where the patient's haplotypes come from: simulated founder populations in the order of `genomics/populations.ts`.
+ * Independent of every other latent and of the hazard, so that a model that uses it has found nothing.
  */
 export type Ancestry = {
   /** Population of the largest share. */

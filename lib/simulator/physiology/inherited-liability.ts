@@ -7,8 +7,8 @@ export type CardiomyopathyGene = (typeof cardiomyopathyGenes)[number];
 /**
  * Inherited risk of a weak ventricle. What `lib/simulator/genomics` draws must realise it, in one direction only: the
  * truth is here, the genotypes are drawn given it, so that no cohort has to draw genomes to know its hazards.
- * - `polygenic` is the score that the simulated scoring file gives these genotypes, standardised by its mean and standard
- *   deviation over this population; what the conditioning leaves between the two is measured, not hidden.
+ * - `polygenic` is what the score of the simulated scoring file shows: their correlation is stated in
+ *   `genomics/genotypes.ts`, less than 1 and not the same in every population.
  * - `carrierOf` names the gene of the one pathogenic variant that the patient carries, heterozygous; `null`: none.
  */
 export type InheritedLiability = {
