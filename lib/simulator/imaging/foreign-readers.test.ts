@@ -45,6 +45,9 @@ const absent = TOOLS.filter((name) => !installed(name));
 for (const name of [...absent, ...(python ? [] : ['pydicom'])])
   process.stderr.write(`SKIPPED: ${name} is not installed, so no foreign reader checks the images\n`);
 
+/** On the CI machine an absent program fails the test. */
+const maySkip = process.env.CI !== 'true';
+
 const folder = mkdtempSync(join(tmpdir(), 'consilium-dicom-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const MOMENT = { study: 0, ms: Date.UTC(2026, 8, 29, 16) };
@@ -80,25 +83,28 @@ describe('files that others read', () => {
     writeFileSync(file('echo'), echo.dicom);
   });
 
-  it.skipIf(absent.includes('dciodvfy')).each(KINDS)('dciodvfy has nothing to say of %s', (kind) => {
-    const said = output('dciodvfy', [file(kind)]) ?? '';
-    expect(said.split('\n').filter((line) => /Error|Warning/.test(line))).toEqual([]);
-    expect(said).toMatch(/DXImageForPresentation|CRImage|USMultiFrameImage/);
-  });
+  it.skipIf(maySkip && absent.includes('dciodvfy')).each(KINDS)(
+    'dciodvfy has nothing to say of %s',
+    (kind) => {
+      const said = output('dciodvfy', [file(kind)]) ?? '';
+      expect(said.split('\n').filter((line) => /Error|Warning/.test(line))).toEqual([]);
+      expect(said).toMatch(/DXImageForPresentation|CRImage|USMultiFrameImage/);
+    },
+  );
 
-  it.skipIf(absent.includes('dcmdump')).each(KINDS)('dcmdump reads %s to the end', (kind) => {
+  it.skipIf(maySkip && absent.includes('dcmdump')).each(KINDS)('dcmdump reads %s to the end', (kind) => {
     const said = output('dcmdump', ['+M', file(kind)]) ?? '';
     expect(said).toContain('PixelData');
     expect(said).not.toMatch(/^[EW]: /m);
   });
 
-  it.skipIf(absent.includes('dcmj2pnm')).each(KINDS)('dcmj2pnm draws %s', (kind) => {
+  it.skipIf(maySkip && absent.includes('dcmj2pnm')).each(KINDS)('dcmj2pnm draws %s', (kind) => {
     const picture = join(folder, `${kind}.pgm`);
     output('dcmj2pnm', [file(kind), picture]);
     expect(readFileSync(picture).length).toBeGreaterThan(150_000);
   });
 
-  it.skipIf(!python).each(KINDS)('pydicom reads %s without a warning', (kind) => {
+  it.skipIf(maySkip && !python).each(KINDS)('pydicom reads %s without a warning', (kind) => {
     const said = output(python ?? '', ['-W', 'error', '-c', READ, file(kind)]) ?? '';
     const [first = 0, ...rest] = said.trim().split(' ').map(Number);
     if (kind === 'echo') expect([first >= 48, ...rest]).toEqual([true, 400, 504]);
