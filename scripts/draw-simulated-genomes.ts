@@ -19,7 +19,7 @@ const TOP = 46;
 type Patient = Genotypes & { readonly polygenic: number; readonly proportions: readonly number[] };
 
 const patients: Patient[] = Array.from({ length: PATIENTS }, (_, index) => {
-  const person = genomePerson(1, index, '', drawLatentState(1, index));
+  const person = genomePerson({ seed: 1, index, id: '', state: drawLatentState(1, index) });
   return { ...person, ...drawGenotypes(1, index, person) };
 });
 const purely = (population: number) =>

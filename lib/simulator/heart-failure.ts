@@ -4,7 +4,7 @@ import { ejectionFractionResource, measuredFraction } from './fhir/ejection-frac
 import { endpointResource, imagingStudyResource } from './fhir/imaging-study-resource.ts';
 import { referTo } from './fhir/reference.ts';
 import { genomicPart, genomicPartTruth } from './genomic-part.ts';
-import type { GenomePerson } from './genomics/genome.ts';
+import { genomePerson } from './genomics/genome.ts';
 import { planStudies } from './imaging/plan-studies.ts';
 import { describeStudy, type PlannedStudy } from './imaging/study.ts';
 import { studyTruth } from './imaging/study-truth.ts';
@@ -37,15 +37,6 @@ function imagingResources(id: string, encounter: string, studies: readonly Plann
   });
   return [endpointResource(id), ...described];
 }
-
-const genomePerson = ({ id, seed, index, state }: ChartContent): GenomePerson => ({
-  seed,
-  index,
-  patient: id,
-  polygenic: state.inherited.polygenic,
-  carrierOf: state.inherited.carrierOf,
-  proportions: state.ancestry.proportions,
-});
 
 /** Which of the modalities beside chart and images the patient has. */
 function presence({ seed, index, state }: ChartContent, { modalities }: Contents) {

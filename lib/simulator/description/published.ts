@@ -21,5 +21,6 @@ export const published: Readonly<Record<string, string>> = {
   'haemoglobin on arrival': 'median 12.1 (Young 2008, OPTIMIZE-HF)',
   'Creatinine up by 0.3 mg/dL in hospital': '23 % (Damman 2014)',
   'NT-proBNP at discharge / on arrival': 'about 0.6 (Bettencourt 2004: 6,778 to 4,137 pg/mL)',
+  'Disease-causing rare variant': '3.4 % (Povysil 2021)',
   'Readmitted within 30 days': '24.8 % (Dharmarajan 2013)',
 };

@@ -4,6 +4,9 @@ import { laboratory } from '#lib/clinical/laboratory.ts';
 import { DAY_MS } from '#lib/clinical/moment.ts';
 import { vitalSigns } from '#lib/clinical/vital-signs.ts';
 import { hasComorbidity } from '../chart/history.ts';
+import { drawGenome, genomePerson } from '../genomics/genome.ts';
+import { causesDisease } from '../genomics/rare-variants.ts';
+import { drawMissingModalities } from '../missing-modalities.ts';
 import { type ChartContent, simulateChart, simulateTruth, type Truth } from '../patient.ts';
 import { ejectionFraction } from '../physiology/ventricle.ts';
 
@@ -78,11 +81,30 @@ function truthFacts({ state, outcome, logHazard }: Truth): [string, number][] {
   ];
 }
 
+/** What the genetic report and its file say; nothing for those without one. */
+function genomicFacts(content: ChartContent): [string, number][] {
+  const { seed, index, state } = content;
+  if (drawMissingModalities(seed, index, state).genomics !== undefined) return [];
+  const { carried, genotypes, calls } = drawGenome(genomePerson(content));
+  const uncalled = calls.sites.filter(({ first }) => first < 0).length;
+  return [
+    ['Disease-causing rare variant', carried.some(causesDisease) ? 1 : 0],
+    ['Rare variant of uncertain significance', carried.every(causesDisease) ? 0 : 1],
+    ['Polygenic score, standardised', genotypes.standardScore],
+    ['Genotypes without a call', uncalled / calls.sites.length],
+  ];
+}
+
 /** Everything that the description says of one patient. */
 export function surveyPatient(seed: number, index: number): { readonly truth: Truth; readonly facts: Facts } {
   const truth = simulateTruth(seed, index);
   const chart = simulateChart(seed, index);
-  const facts = new Map([...truthFacts(truth), ...historyFacts(chart), ...stayFacts(chart)]);
+  const facts = new Map([
+    ...truthFacts(truth),
+    ...historyFacts(chart),
+    ...stayFacts(chart),
+    ...genomicFacts(chart),
+  ]);
   for (const [name, value] of comparisons(facts)) facts.set(name, value);
   facts.set('Measurements in the chart', chart.measurements.length);
   return { truth, facts };

@@ -23,16 +23,21 @@ export type GenomePerson = {
   readonly carrierOf: string | null;
 };
 
-/** Patient `index` of a heart-failure cohort, by the latents that genotypes show. */
-export const genomePerson = (
-  seed: number,
-  index: number,
-  patient: string,
-  { inherited, ancestry }: Pick<LatentState, 'inherited' | 'ancestry'>,
-): GenomePerson => ({
+/** A heart-failure patient, by the latents that genotypes show. */
+export const genomePerson = ({
   seed,
   index,
-  patient,
+  id,
+  state: { inherited, ancestry },
+}: {
+  readonly seed: number;
+  readonly index: number;
+  readonly id: string;
+  readonly state: Pick<LatentState, 'inherited' | 'ancestry'>;
+}): GenomePerson => ({
+  seed,
+  index,
+  patient: id,
   polygenic: inherited.polygenic,
   proportions: ancestry.proportions,
   carrierOf: inherited.carrierOf,

@@ -1,6 +1,8 @@
 import { log } from '../arithmetic.ts';
 import { hasComorbidity } from '../chart/history.ts';
 import { measuredFraction } from '../fhir/ejection-fraction-resource.ts';
+import { genomePerson } from '../genomics/genome.ts';
+import { drawGenotypes } from '../genomics/genotypes.ts';
 import { drawEchoFindings } from '../imaging/echocardiogram/draw-echo-findings.ts';
 import { imagedPerson } from '../imaging/imaged-person.ts';
 import { type ChartContent, simulateChart } from '../patient.ts';
@@ -25,19 +27,11 @@ function echoQuantities(content: ChartContent): number[] {
   ];
 }
 
-/**
- * A score explains part of what is inherited in common variants: correlation with the polygenic part, between that of the
- * population it was made in and of others (Martin AR et al., Nat Genet 2019;51:584–591).
- */
-const SCORE_CORRELATION = 0.88;
-
-function geneticQuantities({ seed, index, state }: ChartContent): number[] {
-  const { polygenic, carrierOf } = state.inherited;
-  const noise = openStream(seed, index, 'oracle-score').normal(
-    0,
-    Math.sqrt(1 - SCORE_CORRELATION * SCORE_CORRELATION),
-  );
-  return [SCORE_CORRELATION * polygenic + noise, carrierOf === null ? 0 : 1];
+/** The score of the patient's own genotypes, set beside people of the same origins, and whether the panel found a cause. */
+function geneticQuantities(content: ChartContent): number[] {
+  const person = genomePerson(content);
+  const { standardScore } = drawGenotypes(content.seed, content.index, person);
+  return [standardScore, person.carrierOf === null ? 0 : 1];
 }
 
 /**
