@@ -6,6 +6,7 @@ import { reasonOf } from '#lib/inference/model-error.ts';
 import { type BeatAgreement, compareBeats } from '#lib/signal/ecg/beat-agreement.ts';
 import { detectRPeaks, LOWEST_RATE } from '#lib/signal/ecg/detect-r-peaks.ts';
 import { doubtsAbout } from '#lib/signal/ecg/lead-doubts.ts';
+import { rhythmOf } from '#lib/signal/ecg/rhythm.ts';
 import { secondsByQuality } from '#lib/signal/ecg/signal-quality.ts';
 import { isBeat, readWfdbAnnotations } from '#lib/signal/readers/wfdb-annotations.ts';
 import type { Lead } from '#lib/signal/readers/wfdb-lead.ts';
@@ -49,6 +50,7 @@ function answer(record: string, place: number, lead: Lead) {
     samples: lead.samples.length,
     rpeaks: [...peaks.at],
     secondsByQuality: secondsByQuality(peaks.quality),
+    rhythm: rhythmOf(peaks.seconds),
     issues: doubts,
   };
 }
@@ -106,7 +108,7 @@ export const command = new Command('rpeaks')
   )
   .option(
     '--json',
-    'print { record, lead, label, samplingRate, samples, rpeaks, secondsByQuality, issues }; `rpeaks` are sample indices from 0',
+    'print { record, lead, label, samplingRate, samples, rpeaks, secondsByQuality, rhythm, issues }; `rpeaks` are sample indices from 0, `rhythm.early` places in it',
   )
   .addHelpText(
     'after',

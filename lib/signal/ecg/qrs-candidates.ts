@@ -2,6 +2,7 @@ import { movingAverage } from '../filters/moving-average.ts';
 import { bandPass } from '../filters/sections.ts';
 import { zeroPhase } from '../filters/zero-phase.ts';
 import type { Span } from '../samples.ts';
+import { separatedTops } from '../separated-tops.ts';
 import { parabolicOffset } from './parabola.ts';
 
 /** Where a QRS complex may be: a top of the slope envelope, none nearer than 200 ms to a higher one. */
@@ -52,26 +53,6 @@ function absoluteSlope(values: Float64Array): Float64Array {
   for (let i = 1; i < values.length - 1; i += 1)
     slopes[i] = Math.abs((values[i + 1] ?? 0) - (values[i - 1] ?? 0)) / 2;
   return slopes;
-}
-
-function localMaxima(values: Float64Array): number[] {
-  const maxima: number[] = [];
-  for (let i = 1; i < values.length - 1; i += 1) {
-    const value = values[i] ?? 0;
-    if (value > (values[i - 1] ?? 0) && value >= (values[i + 1] ?? 0)) maxima.push(i);
-  }
-  return maxima;
-}
-
-/** Local maxima, of which a higher one within `reach` samples removes a lower one; of equals the first stays. */
-function separatedTops(values: Float64Array, reach: number): number[] {
-  const kept: number[] = [];
-  const near = (i: number) => kept.length > 0 && i - (kept.at(-1) ?? 0) < reach;
-  for (const i of localMaxima(values)) {
-    while (near(i) && (values[kept.at(-1) ?? 0] ?? 0) < (values[i] ?? 0)) kept.pop();
-    if (!near(i)) kept.push(i);
-  }
-  return kept;
 }
 
 const within = (centre: number, reach: number, length: number): Span => ({
