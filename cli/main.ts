@@ -11,6 +11,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   hrv: () => import('./hrv.ts'),
   prs: () => import('./prs.ts'),
   desaturations: () => import('./desaturations.ts'),
+  'pca-project': () => import('./pca-project.ts'),
 };
 
 const program = new Command('consilium')

@@ -1,0 +1,42 @@
+import type { Issue } from '#lib/clinical/issue.ts';
+import { type Ancestry, locate } from './ancestry.ts';
+import type { LineOptions } from './lines.ts';
+import { type Placement, PlacementTally, type SiteMatching } from './placement-tally.ts';
+import { type NamedSource, readVcf } from './read-vcf.ts';
+import type { ReferencePanel } from './reference-panel.ts';
+
+export type PlacedSample = Placement & { readonly ancestry: Ancestry | null };
+
+export type PlacedVcf = {
+  readonly matching: SiteMatching | null;
+  readonly samples: readonly PlacedSample[];
+  readonly issues: readonly Issue[];
+};
+
+/** Places every sample of a VCF among the groups of a panel. Bad data never throws. */
+export async function placeVcf(
+  vcf: NamedSource,
+  panel: ReferencePanel,
+  options: LineOptions = {},
+): Promise<PlacedVcf> {
+  let tally: PlacementTally | undefined;
+  const { issues, contradictsBuild } = await readVcf(
+    vcf,
+    {
+      header: (header) => {
+        tally = new PlacementTally(panel, header);
+      },
+      row: (row) => tally?.row(row),
+    },
+    options,
+  );
+  const matching = tally?.matching() ?? null;
+  // Positions of a build that the file does not have would meet the wrong sites.
+  const usable = !(contradictsBuild && matching?.by === 'position');
+  const placements = usable ? (tally?.placements() ?? []) : [];
+  return {
+    matching,
+    samples: placements.map((one) => ({ ...one, ancestry: one.place && locate(panel, one.place) })),
+    issues,
+  };
+}
