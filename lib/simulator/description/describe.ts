@@ -1,9 +1,7 @@
 import type { CohortRequest } from '../generator.ts';
-import type { HazardTerms } from '../hazard.ts';
-import { cutAt } from '../oracle/concordance.ts';
-import { concordanceInterval, type Interval, resample } from '../oracle/interval.ts';
 import type { Truth } from '../patient.ts';
 import { type Distribution, distribution } from './distribution.ts';
+import { describeTruth, type TruthRow } from './known-hazard.ts';
 import { published } from './published.ts';
 import { surveyPatient } from './survey.ts';
 
@@ -20,34 +18,9 @@ export type CohortDescription = {
   readonly patients: number;
   readonly seed: number;
   readonly rows: readonly DescriptionRow[];
-  /**
-   * Covariance shares in the variance of the true log-hazard. Those of the components sum to 1; those of the interactions
-   * are part of them, half in either.
-   */
-  readonly shares: HazardTerms;
-  /** Best reachable Harrell C, follow-up cut at 30 and at 90 days, with 95 % bootstrap intervals. */
-  readonly oracle: { readonly days30: Interval; readonly days90: Interval };
+  /** The known truth: spread, shares, event rates, oracle, correlations. */
+  readonly truth: readonly TruthRow[];
 };
-
-function covarianceShares(truths: readonly Truth[]): HazardTerms {
-  const total = distribution(truths.map(({ logHazard }) => logHazard));
-  const share = (read: (truth: Truth) => number) => {
-    const parts = truths.map(read);
-    const mean = distribution(parts).mean;
-    const covariance =
-      truths.reduce((sum, { logHazard }, k) => sum + (logHazard - total.mean) * ((parts[k] ?? 0) - mean), 0) /
-      truths.length;
-    return covariance / (total.sd * total.sd);
-  };
-  return {
-    chart: share(({ components }) => components.chart),
-    ventricle: share(({ components }) => components.ventricle),
-    autonomic: share(({ components }) => components.autonomic),
-    genetics: share(({ components }) => components.genetics),
-    ventricleAutonomic: share(({ interactions }) => interactions.ventricleAutonomic),
-    geneticsVentricle: share(({ interactions }) => interactions.geneticsVentricle),
-  };
-}
 
 /** Simulates the cohort and sums it up; keeps every patient's numbers in memory, so ask for thousands, not millions. */
 export function describeCohort({ cohort, patients, seed }: CohortRequest): CohortDescription {
@@ -62,17 +35,6 @@ export function describeCohort({ cohort, patients, seed }: CohortRequest): Cohor
       else sample.push(value);
     }
   }
-  const hazards = truths.map(({ logHazard }) => logHazard);
-  const resampled = resample(patients, 200, seed);
-  const oracle = (horizonDays: number) =>
-    concordanceInterval(
-      hazards,
-      cutAt(
-        truths.map(({ outcome }) => outcome),
-        horizonDays,
-      ),
-      resampled,
-    );
   return {
     simulated: true,
     cohort,
@@ -84,7 +46,6 @@ export function describeCohort({ cohort, patients, seed }: CohortRequest): Cohor
       missing: 1 - sample.length / patients,
       published: published[name] ?? null,
     })),
-    shares: covarianceShares(truths),
-    oracle: { days30: oracle(30), days90: oracle(90) },
+    truth: describeTruth(truths, seed),
   };
 }

@@ -18,13 +18,20 @@ export function resample(patients: number, rounds: number, seed: number): readon
   });
 }
 
+/** A statistic of weighted patients with its interval over `samples`. */
+export function bootstrapInterval(
+  statistic: (weight: ArrayLike<number>) => number,
+  patients: number,
+  samples: readonly Uint16Array[],
+): Interval {
+  const resampled = samples.map(statistic).sort((a, b) => a - b);
+  const estimate = statistic(new Uint8Array(patients).fill(1));
+  return { estimate, low: quantile(resampled, 0.025), high: quantile(resampled, 0.975) };
+}
+
 /** Harrell's C of a score with its interval; scores measured on the same `samples` can be compared. */
-export function concordanceInterval(
+export const concordanceInterval = (
   score: ArrayLike<number>,
   followUps: readonly FollowUp[],
   samples: readonly Uint16Array[],
-): Interval {
-  const measure = prepareConcordance(score, followUps);
-  const resampled = samples.map((counts) => measure(counts)).sort((a, b) => a - b);
-  return { estimate: measure(), low: quantile(resampled, 0.025), high: quantile(resampled, 0.975) };
-}
+): Interval => bootstrapInterval(prepareConcordance(score, followUps), followUps.length, samples);
