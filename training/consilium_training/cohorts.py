@@ -17,9 +17,9 @@ class CohortPlan:
     seed: int
 
 
-TRAIN = CohortPlan("train", 8000, 101)
-TUNE = CohortPlan("tune", 2000, 202)
-TEST = CohortPlan("test", 4000, 303)
+TRAIN = CohortPlan("train", 24000, 101)
+CALIBRATE = CohortPlan("calibrate", 4000, 202)
+TEST = CohortPlan("test", 4000, 404)
 
 
 class CommandError(Exception):

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +41,11 @@ class Cohort:
     event: NDArray[np.float64]
     oracle: NDArray[np.float64]
     size: int
+
+    def __getitem__(self, rows: NDArray) -> "Cohort":
+        """Return the same for some patients."""
+        parts = ("patients", "values", "present", "time", "event", "oracle")
+        return replace(self, **{part: getattr(self, part)[rows] for part in parts}, size=len(rows))
 
 
 @dataclass(frozen=True)

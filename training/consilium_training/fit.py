@@ -19,7 +19,7 @@ DAYS = 31
 
 @dataclass(frozen=True)
 class Settings:
-    """Knobs of one fit; the defaults were chosen by the partial likelihood of the tuning cohort.
+    """Knobs of one fit; `choose.py` chooses the penalties by cross-validation in the training cohort.
 
     Penalties are per event and per member; a component of a shape function has variance 1.
 
@@ -48,22 +48,20 @@ class Settings:
 
 @dataclass(frozen=True)
 class Fit:
-    """A fitted network, its bootstrap counts (n, members), its loss per event on the tuning cohort."""
+    """A fitted network and its bootstrap counts (n, members)."""
 
     network: ReadmissionNetwork
     counts: NDArray[np.float64]
-    loss: float
 
 
 def fit_members(
     train: Cohort,
-    tune: Cohort,
     measures: NDArray[np.int64],
     settings: Settings,
     seed: int,
     say: Callable[[str], None] = lambda _: None,
 ) -> Fit:
-    """Fit by Adam on Efron's loss over the risk sets of each batch; `tune` is only watched.
+    """Fit by Adam on Efron's loss over the risk sets of each batch.
 
     Every member sees its own bootstrap sample (counts as case weights). Uncalibrated: baselines
     and calibration are set by `finish.calibrate`.
@@ -84,7 +82,6 @@ def fit_members(
     optimiser = torch.optim.Adam(network.parameters(), lr=settings.rate)
     ramps = network.ramps(torch.tensor(train.values).float())
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, settings.epochs)
-    watch = tuning_loss(network, tune)
     for epoch in range(1, settings.epochs + 1):
         for rows in np.array_split(random.permutation(patients), max(1, patients // settings.batch)):
             present = torch.tensor(hide(train.present[rows], measures, random))
@@ -93,8 +90,8 @@ def fit_members(
             loss.backward()
             optimiser.step()
         schedule.step()
-        say(f"epoch {epoch} of {settings.epochs}: tuning loss per event {watch():.5f}")
-    return Fit(network.eval(), counts, watch())
+        say(f"epoch {epoch} of {settings.epochs}: penalised loss per event {loss.item():.4f}")
+    return Fit(network.eval(), counts)
 
 
 def batch_loss(
@@ -123,18 +120,10 @@ def penalty(network: ReadmissionNetwork, settings: Settings) -> Tensor:
     return settings.ridge * main.sum() + settings.sparse * sizes + settings.pair * pair
 
 
-def tuning_loss(network: ReadmissionNetwork, tune: Cohort) -> Callable[[], float]:
-    """Return a function that gives the ensemble's loss per event on `tune`, nothing hidden."""
-    ramps = network.ramps(torch.tensor(tune.values).float())
-    encoded = network.encode(ramps, torch.tensor(tune.present).float())
-    time, event = torch.tensor(tune.time), torch.tensor(tune.event)
-
-    def watch() -> float:
-        with torch.no_grad():
-            eta = network.member_log_hazard(encoded).mean(1)
-            return (cox_loss(eta, time, event) / event.sum()).item()
-
-    return watch
+def loss_per_event(log_hazard: NDArray[np.float64], cohort: Cohort) -> float:
+    """Return the negative log partial likelihood of a log-hazard, shape (n,), per event."""
+    time, event = torch.tensor(cohort.time), torch.tensor(cohort.event)
+    return (cox_loss(torch.tensor(log_hazard), time, event) / event.sum()).item()
 
 
 def member_log_hazards(network: ReadmissionNetwork, cohort: Cohort) -> NDArray[np.float64]:

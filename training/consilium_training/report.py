@@ -97,13 +97,26 @@ def gap_table(gaps: dict[str, dict[str, float]]) -> str:
     return table(["Inputs", "Concordance", "Mean predicted", "Observed"], rows)
 
 
+def choice_table(choice: list[dict[str, float]]) -> str:
+    """Return the candidates' penalties with their cross-validated loss."""
+    best = min(row["loss"] for row in choice)
+    rows = [
+        [
+            *(f"{row[name]:g}" for name in ("pair", "bend", "ridge", "sparse")),
+            f"{row['loss']:.5f}" + (" (taken)" if row["loss"] == best else ""),
+        ]
+        for row in choice
+    ]
+    return table(["Interactions", "Bends", "Size", "Number", "Loss per event"], rows)
+
+
 def write_report(folder: Path, report: dict, manifest: dict, labels: dict, units: dict) -> None:
     """Write `readmission-report.json` and `.md`.
 
     Parameters
     ----------
     report : dict
-        `reference` (metrics), `effects`, `gaps` and `empty` (risk with nothing known).
+        `reference` (metrics), `choice` (candidates), `effects`, `gaps` and `empty` (risk with nothing known).
     """
     folder.mkdir(parents=True, exist_ok=True)
     body = {"model": manifest["file"]["sha256"], "contract": manifest["contract"], **report}
@@ -127,6 +140,10 @@ def write_report(folder: Path, report: dict, manifest: dict, labels: dict, units
         calibration_table(manifest["calibration"]),
         "## Subgroups",
         subgroup_table(manifest["subgroups"]),
+        "## Choice of penalties",
+        "Cross-validation within the training cohort; the least negative log partial likelihood per event on "
+        "patients held out is taken. The elastic net's penalty is chosen in the same way.",
+        choice_table(report["choice"]),
         "## Gaps in the chart",
         gap_table(report["gaps"]),
         f"With nothing known at all the model says {percent(report['empty'])}.",

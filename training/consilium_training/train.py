@@ -11,13 +11,14 @@ import torch
 
 from .baseline import breslow_cumulative_hazard
 from .calibration import fit_calibration, observed_risk
-from .cohorts import TEST, TRAIN, TUNE, make_cohort
+from .choose import choose_settings
+from .cohorts import CALIBRATE, TEST, TRAIN, make_cohort
 from .dataset import Cohort, Contract, read_contract
 from .evaluate import Scored, evaluate, intervals, overall, score_cohort
 from .explain import feature_effects, hidden_cohorts
 from .export import check_onnx, export_onnx
 from .finish import calibrate
-from .fit import Settings, fit_members
+from .fit import fit_members
 from .golden import choose_cases, write_golden
 from .manifest import HORIZON_DAYS, MODALITIES, MODEL_ID, MODEL_VERSION, TrainingFacts, write_manifest
 from .metrics import concordance, truncate
@@ -29,10 +30,13 @@ ROOT = Path(__file__).resolve().parents[2]
 SEED = 20260930
 DATA = (
     "Simulated heart-failure patients of this project's own generator, seen through the FHIR charts "
-    f"that it writes. Training seed {TRAIN.seed}, tuning seed {TUNE.seed} ({TUNE.patients} patients), "
-    f"test seed {TEST.seed}. Readmission for any reason; death and day 90 end the follow-up."
+    f"that it writes. Training seed {TRAIN.seed}, within which the penalties were chosen too; calibration "
+    f"seed {CALIBRATE.seed} ({CALIBRATE.patients} patients), test seed {TEST.seed}. Readmission for any "
+    "reason; death and day 90 end the follow-up."
 )
-BAND_RULE = "Intermediate: the share of the tuning cohort readmitted within 30 days. High: twice that share."
+BAND_RULE = (
+    "Intermediate: the share of the calibration cohort readmitted within 30 days. High: twice that share."
+)
 
 
 def main() -> None:
@@ -41,6 +45,8 @@ def main() -> None:
     options.add_argument("--cohorts", type=Path, help="keep the cohorts here, and use those already there")
     chosen = options.parse_args().cohorts
     torch.use_deterministic_algorithms(True)
+    # Sums in another order round otherwise: one thread gives the same file whatever the number of cores.
+    torch.set_num_threads(1)
     with tempfile.TemporaryDirectory() as scratch:
         train_model((chosen or Path(scratch)).resolve())
 
@@ -54,11 +60,15 @@ def train_model(folder: Path) -> None:
         sys.stdout.flush()
 
     contract = read_contract(ROOT / "public/models/contract.json", MODALITIES)
-    train, tune, test = (make_cohort(ROOT, folder, plan, contract) for plan in (TRAIN, TUNE, TEST))
-    say(f"{len(train.time)} eligible patients to train, {len(tune.time)} to tune, {len(test.time)} to test")
-    settings = Settings()
-    fit = fit_members(train, tune, contract.measure_index, settings, SEED, say)
-    calibrate(fit, train, tune, HORIZON_DAYS, SEED)
+    plans = (TRAIN, CALIBRATE, TEST)
+    train, unseen, test = (make_cohort(ROOT, folder, plan, contract) for plan in plans)
+    say(
+        f"{len(train.time)} eligible patients to train, {len(unseen.time)} to calibrate, "
+        f"{len(test.time)} to test"
+    )
+    settings, choice = choose_settings(train, contract.measure_index, SEED, say)
+    fit = fit_members(train, contract.measure_index, settings, SEED, say)
+    calibrate(fit, train, unseen, HORIZON_DAYS, SEED)
 
     out = ROOT / "public/models" / MODEL_ID / MODEL_VERSION
     out.mkdir(parents=True, exist_ok=True)
@@ -71,11 +81,12 @@ def train_model(folder: Path) -> None:
     scored = score_network(fit.network, test, test.present)
     say("evaluating")
     evaluation = evaluate(scored, test, f"simulated test cohort, seed {TEST.seed}", SEED)
-    rate = observed_risk(tune.time, tune.event, HORIZON_DAYS)["observed"]
+    rate = observed_risk(unseen.time, unseen.event, HORIZON_DAYS)["observed"]
     bands = {"intermediate": round(rate, 3), "high": round(2 * rate, 3), "rule": BAND_RULE}
     facts = TrainingFacts(DATA, len(train.time), int(train.event.sum()), SEED, "npm run train")
     manifest = write_manifest(out, contract, settings.members, bands, facts, train, evaluation)
-    report = compare(fit.network, scored, train, tune, test, contract)
+    report = compare(fit.network, scored, train, unseen, test, contract)
+    report["choice"] = choice
     write_report(ROOT / "docs/generated", report, manifest, contract.labels, contract.units)
     write_card(ROOT / "docs/models/readmission.md", manifest)
     for name, model in (("model", evaluation["metrics"]), ("elastic net", report["reference"])):
@@ -105,17 +116,22 @@ def score_network(network: ReadmissionNetwork, cohort: Cohort, present: np.ndarr
 
 
 def compare(
-    network: ReadmissionNetwork, scored: Scored, train: Cohort, tune: Cohort, test: Cohort, contract: Contract
+    network: ReadmissionNetwork,
+    scored: Scored,
+    train: Cohort,
+    unseen: Cohort,
+    test: Cohort,
+    contract: Contract,
 ) -> dict[str, object]:
     """Return what the report says beyond the manifest: reference model, gaps, effects."""
-    predict = fit_reference(train, tune)
-    eta, eta_tune = predict(train), predict(tune)
+    predict = fit_reference(train, SEED)
+    eta, eta_unseen = predict(train), predict(unseen)
 
     def cumulative(at: np.ndarray) -> np.ndarray:
         return breslow_cumulative_hazard(eta, train.time, train.event, at)
 
-    time_tune, event_tune = truncate(tune.time, tune.event, HORIZON_DAYS)
-    line = fit_calibration(eta_tune, cumulative(time_tune), event_tune)
+    time, event = truncate(unseen.time, unseen.event, HORIZON_DAYS)
+    line = fit_calibration(eta_unseen, cumulative(time), event)
     plain = score_cohort(test, line.intercept + line.slope * predict(test), cumulative, HORIZON_DAYS)
 
     def difference(rows: np.ndarray) -> dict[str, float]:

@@ -3,7 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+import torch
 from sksurv import datasets
+
+# Small tensors: more threads wait for one another longer than they work.
+torch.set_num_threads(1)
 
 
 def table(loader, event: str, time: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -19,13 +19,13 @@ from consilium_training.shapley import paired_marginals
 from consilium_training.train import network_log_hazard, score_network
 
 SETTINGS = Settings(members=6, rank=3, batch=1500, rate=0.03, ridge=0.001, sparse=0.001, bend=2.0, pair=0.01)
-train, tune, test = (simulate(n, seed) for n, seed in ((3000, 1), (1500, 2), (3000, 3)))
+train, unseen, test = (simulate(n, seed) for n, seed in ((3000, 1), (1500, 2), (3000, 3)))
 
 
 @cache
 def fitted():
-    fit = fit_members(train, tune, np.arange(FEATURES), SETTINGS, seed=1)
-    calibrate(fit, train, tune, 30, seed=1)
+    fit = fit_members(train, np.arange(FEATURES), SETTINGS, seed=1)
+    calibrate(fit, train, unseen, 30, seed=1)
     return fit.network
 
 
@@ -90,7 +90,7 @@ def test_onnx_gives_what_the_network_gives_for_any_batch_size(model):
 
 
 def test_a_file_of_another_network_is_noticed(model):
-    other = fit_members(train, tune, np.arange(FEATURES), Settings(members=6, rank=3, epochs=0), seed=2)
+    other = fit_members(train, np.arange(FEATURES), Settings(members=6, rank=3, epochs=0), seed=2)
     with pytest.raises(OnnxMismatchError, match="log_hazard"):
         check_onnx(other.network, model, test.values, test.present)
 
@@ -157,7 +157,7 @@ def test_paired_marginals_agree_with_shap_exact():
 
 def test_the_same_seed_gives_the_same_network():
     small = Settings(members=2, rank=2, epochs=2, batch=1500)
-    first, second = (fit_members(train, tune, np.arange(FEATURES), small, seed=4).network for _ in range(2))
+    first, second = (fit_members(train, np.arange(FEATURES), small, seed=4).network for _ in range(2))
     for one, other in zip(first.state_dict().values(), second.state_dict().values(), strict=True):
         assert torch.equal(one, other)
 
