@@ -24,18 +24,22 @@ export function founderFrequency(population: Population, site: number): number {
   return carriers / FOUNDERS_PER_POPULATION;
 }
 
-function isCommon(site: number): boolean {
+/** A/T and C/G read the same on either strand, so makers of scores leave them out. */
+const PALINDROMES = new Set(['AT', 'TA', 'CG', 'GC']);
+
+function isEligible(site: number): boolean {
+  const { ref = '', alt = '' } = founderPanel().sites[site] ?? {};
   const p = founderFrequency('EUR', site);
-  return p >= LEAST_FREQUENCY && p <= 1 - LEAST_FREQUENCY;
+  return p >= LEAST_FREQUENCY && p <= 1 - LEAST_FREQUENCY && !PALINDROMES.has(`${ref}${alt}`);
 }
 
-/** Unscaled weights: standard normal for ten common sites of each region, 0 elsewhere. */
+/** Unscaled weights: standard normal for ten eligible sites of each region, 0 elsewhere. */
 function drawEffects(): Float64Array {
   const effects = new Float64Array(SITE_COUNT);
   for (const region of REGIONS.keys()) {
     const stream = openStream(FOUNDER_SEED, region, 'polygenic-score');
     const offset = region * SITES_PER_REGION;
-    let eligible = Array.from({ length: SITES_PER_REGION }, (_, k) => offset + k).filter(isCommon);
+    let eligible = Array.from({ length: SITES_PER_REGION }, (_, k) => offset + k).filter(isEligible);
     for (let n = 0; n < SCORED_PER_REGION && eligible.length > 0; n += 1) {
       const site = eligible[stream.integer(0, eligible.length - 1)] ?? offset;
       effects[site] = stream.normal();
