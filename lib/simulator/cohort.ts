@@ -2,13 +2,18 @@ import type { Bundle } from 'fhir/r4';
 import { chartBundle } from './fhir/bundle.ts';
 import type { CohortName, CohortRequest } from './generator.ts';
 import { heartFailure } from './heart-failure.ts';
+import { icuStatic } from './icu-static/icu-static-cohort.ts';
 import type { Contents, Member, ModalityName, Recipe } from './member.ts';
 import { simulateChart, simulateTruth } from './patient.ts';
 import { similarity } from './similarity/similarity-cohort.ts';
 import { truthLine } from './truth-line.ts';
 
 /** More cohorts take their place here. */
-export const recipes: Readonly<Record<CohortName, Recipe>> = { hf: heartFailure, similarity };
+export const recipes: Readonly<Record<CohortName, Recipe>> = {
+  hf: heartFailure,
+  similarity,
+  'icu-static': icuStatic,
+};
 
 export type SimulatedPatient = { readonly bundle: Bundle; readonly truth: ReturnType<typeof truthLine> };
 

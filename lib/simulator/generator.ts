@@ -5,9 +5,9 @@ export const GENERATOR_VERSION = 3;
 
 /**
  * `hf`: adults discharged after an admission for heart failure. `similarity`: people brought in breathless, of eight
- * diagnoses. More cohorts take their place here.
+ * diagnoses. `icu-static`: adults in their first day of intensive care. More cohorts take their place here.
  */
-export const cohortNames = ['hf', 'similarity'] as const;
+export const cohortNames = ['hf', 'similarity', 'icu-static'] as const;
 export type CohortName = (typeof cohortNames)[number];
 
 export type CohortRequest = {

@@ -6,7 +6,8 @@ import { ejectionFraction } from './physiology/ventricle.ts';
 
 const round = (x: number) => quantise(x, 6);
 
-function latentsOf(state: LatentState) {
+/** The latents as truth files hold them. */
+export function latentsOf(state: LatentState) {
   const { person, inherited, ancestry } = state;
   return {
     age: round(person.age),

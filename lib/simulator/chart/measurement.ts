@@ -53,14 +53,15 @@ const IN_ERROR = 0.002;
 const chosenAssay = (id: string, site: ReportingSite) =>
   ({ peptide: site.natriureticPeptide, troponin: site.troponin })[id] ?? id;
 
-function measure(
+/** One value of one analyte: the truth at that hour, with the noise of assay and body. */
+export function measure(
   stream: Stream,
   subject: Subject,
   draw: Draw,
   analyte: string,
   site: ReportingSite,
   indexEndMs: number,
-) {
+): Measurement {
   const truth = (laboratoryValues[analyte] ?? vitalValues[analyte])?.(
     subject,
     bodilyState(draw.visit, draw.atMs, indexEndMs),

@@ -1,4 +1,4 @@
-import type { Condition } from 'fhir/r4';
+import type { CodeableConcept, Condition } from 'fhir/r4';
 import { type ComorbidityId, comorbidities, heartFailure } from '#lib/clinical/conditions.ts';
 import { DAY_MS } from '#lib/clinical/moment.ts';
 import { formatDate } from '../calendar.ts';
@@ -7,10 +7,10 @@ import { ejectionFraction } from '../physiology/ventricle.ts';
 import { openStream } from '../stream.ts';
 import { hl7, referTo } from './reference.ts';
 
-type Diagnosis = { readonly snomed: string; readonly icd10: string; readonly text: string };
+export type CodedDiagnosis = { readonly snomed: string; readonly icd10: string; readonly text: string };
 
 /** A billable ICD-10-CM code within each code set's prefixes, with its official wording shortened. */
-const DIAGNOSES: Record<ComorbidityId, Omit<Diagnosis, 'snomed'>> = {
+const DIAGNOSES: Record<ComorbidityId, Omit<CodedDiagnosis, 'snomed'>> = {
   'atrial-fibrillation': { icd10: 'I48.91', text: 'Atrial fibrillation' },
   diabetes: { icd10: 'E11.9', text: 'Type 2 diabetes mellitus' },
   'chronic-kidney-disease': { icd10: 'N18.9', text: 'Chronic kidney disease' },
@@ -22,7 +22,7 @@ const DIAGNOSES: Record<ComorbidityId, Omit<Diagnosis, 'snomed'>> = {
 };
 
 /** The ward's word for the ejection fraction (ESC 2021: below 41, 41 to 49, 50 %); every second chart only says "heart failure". */
-function heartFailureDiagnosis({ state, seed, index }: ChartContent): Diagnosis {
+function heartFailureDiagnosis({ state, seed, index }: ChartContent): CodedDiagnosis {
   const plain = { snomed: heartFailure.snomed[0] ?? '', icd10: 'I50.9', text: 'Heart failure' };
   if (openStream(seed, index, 'wording').chance(0.5)) return plain;
   const fraction = ejectionFraction(state.ventricle);
@@ -34,20 +34,41 @@ function heartFailureDiagnosis({ state, seed, index }: ChartContent): Diagnosis 
     : { snomed: '446221000', icd10: 'I50.32', text: 'Heart failure with preserved ejection fraction' };
 }
 
-function condition(patient: string, id: string, diagnosis: Diagnosis, onsetMs: number): Condition {
+const codings = ({ snomed, icd10, text }: CodedDiagnosis): CodeableConcept => ({
+  coding: [
+    { system: 'http://snomed.info/sct', code: snomed },
+    { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: icd10 },
+  ],
+  text,
+});
+
+/** The diagnosis of one stay. */
+export const encounterDiagnosis = (
+  patient: string,
+  encounter: string,
+  diagnosis: CodedDiagnosis,
+  { onsetMs, recordedMs }: { readonly onsetMs: number; readonly recordedMs: number },
+): Condition => ({
+  resourceType: 'Condition',
+  id: `${patient}-diagnosis`,
+  clinicalStatus: hl7('condition-clinical', 'active'),
+  verificationStatus: hl7('condition-ver-status', 'confirmed'),
+  category: [hl7('condition-category', 'encounter-diagnosis')],
+  code: codings(diagnosis),
+  subject: referTo('Patient', patient),
+  encounter: referTo('Encounter', encounter),
+  onsetDateTime: formatDate(onsetMs),
+  recordedDate: formatDate(recordedMs),
+});
+
+function condition(patient: string, id: string, diagnosis: CodedDiagnosis, onsetMs: number): Condition {
   return {
     resourceType: 'Condition',
     id,
     clinicalStatus: hl7('condition-clinical', 'active'),
     verificationStatus: hl7('condition-ver-status', 'confirmed'),
     category: [hl7('condition-category', 'problem-list-item')],
-    code: {
-      coding: [
-        { system: 'http://snomed.info/sct', code: diagnosis.snomed },
-        { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: diagnosis.icd10 },
-      ],
-      text: diagnosis.text,
-    },
+    code: codings(diagnosis),
     subject: referTo('Patient', patient),
     onsetDateTime: formatDate(onsetMs),
     recordedDate: formatDate(onsetMs),

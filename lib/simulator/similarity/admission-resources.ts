@@ -1,6 +1,7 @@
-import type { Condition, FhirResource, Observation } from 'fhir/r4';
-import { formatDate, formatDateTime } from '../calendar.ts';
+import type { FhirResource, Observation } from 'fhir/r4';
+import { formatDateTime } from '../calendar.ts';
 import { type ReportedUnit, type ReportingSite, reportingSites } from '../chart/laboratory-sites.ts';
+import { encounterDiagnosis } from '../fhir/condition-resource.ts';
 import { encounterResource } from '../fhir/encounter-resource.ts';
 import { pressureResource, reportedQuantity, resultResource } from '../fhir/observation-resource.ts';
 import { concept, hl7, referTo } from '../fhir/reference.ts';
@@ -89,28 +90,6 @@ function observations(patient: string, values: readonly MeasuredValue[], where: 
   return [...single, pressureResource(patient, `${patient}-pressure`, where.encounter, systolic, diastolic)];
 }
 
-function dischargeDiagnosis(patient: string, encounter: string, drawn: DrawnPatient, stay: Stay): Condition {
-  const { text, snomed, icd10 } = diagnosisCodes[drawn.diagnosis];
-  return {
-    resourceType: 'Condition',
-    id: `${patient}-diagnosis`,
-    clinicalStatus: hl7('condition-clinical', 'active'),
-    verificationStatus: hl7('condition-ver-status', 'confirmed'),
-    category: [hl7('condition-category', 'encounter-diagnosis')],
-    code: {
-      coding: [
-        { system: SNOMED_CT, code: snomed },
-        { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: icd10 },
-      ],
-      text,
-    },
-    subject: referTo('Patient', patient),
-    encounter: referTo('Encounter', encounter),
-    onsetDateTime: formatDate(stay.startMs),
-    recordedDate: formatDate(stay.endMs),
-  };
-}
-
 /** The stay, what was measured on arrival, and the diagnosis that the ward wrote down at its end. */
 export function admissionResources(
   patient: string,
@@ -127,7 +106,10 @@ export function admissionResources(
   const blood = stay.startMs + stream.integer(13, 55) * 60_000;
   return [
     encounterResource(patient, encounter, { kind: 'inpatient', ...stay }, DYSPNOEA),
-    dischargeDiagnosis(patient, encounter, drawn, stay),
+    encounterDiagnosis(patient, encounter, diagnosisCodes[drawn.diagnosis], {
+      onsetMs: stay.startMs,
+      recordedMs: stay.endMs,
+    }),
     ...observations(patient, vitalSigns(seed, index, drawn.latents), { encounter, site, atMs: round }),
     ...observations(patient, laboratoryResults(seed, index, drawn.latents), { encounter, site, atMs: blood }),
   ];

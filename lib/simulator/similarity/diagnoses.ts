@@ -1,3 +1,5 @@
+import type { CodedDiagnosis } from '../fhir/condition-resource.ts';
+
 /** What brought a patient of the similarity cohort to hospital; `none`: breathless, and no disease was found. */
 export const diagnosisNames = [
   'bacterial-pneumonia',
@@ -11,13 +13,7 @@ export const diagnosisNames = [
 ] as const;
 export type Diagnosis = (typeof diagnosisNames)[number];
 
-export type DiagnosisCode = {
-  readonly text: string;
-  readonly snomed: string;
-  readonly icd10: string;
-};
-
-export const diagnosisCodes: Readonly<Record<Diagnosis, DiagnosisCode>> = {
+export const diagnosisCodes: Readonly<Record<Diagnosis, CodedDiagnosis>> = {
   'bacterial-pneumonia': { text: 'Bacterial pneumonia', snomed: '53084003', icd10: 'J15.9' },
   'viral-pneumonia': { text: 'Viral pneumonia', snomed: '75570004', icd10: 'J12.9' },
   'decompensated-heart-failure': {
