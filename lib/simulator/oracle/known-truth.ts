@@ -27,8 +27,8 @@ export type Source = (typeof sources)[number];
 
 /** Every choice of one or more, the fewest first. */
 export const sourceSets: readonly (readonly Source[])[] = Array.from(
-  { length: 2 ** sources.length - 1 },
-  (_, k) => sources.filter((_source, bit) => Math.floor((k + 1) / 2 ** bit) % 2 === 1),
+  { length: (1 << sources.length) - 1 },
+  (_, k) => sources.filter((_source, bit) => (((k + 1) >> bit) & 1) === 1),
 ).toSorted((a, b) => a.length - b.length);
 
 /** Numbers of one patient by source. */
