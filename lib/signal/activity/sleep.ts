@@ -20,7 +20,18 @@ const SMOOTHING_MINUTES = 15;
 /** A day with fewer minutes recorded tells no night. */
 const FEWEST_MINUTES = 720;
 
-const finite = (values: Samples): Samples => values.filter(Number.isFinite);
+/** Called for every minute of a week: `filter` with a callback would take most of the time of all features. */
+function finite(values: Samples): Samples {
+  const kept = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? Number.NaN;
+    if (!Number.isFinite(value)) continue;
+    kept[count] = value;
+    count += 1;
+  }
+  return kept.subarray(0, count);
+}
 
 /** 1 where no step is known within ten minutes on either side and the device was worn. */
 function stillMinutes(steps: Samples): Uint8Array {

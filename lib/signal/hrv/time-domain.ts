@@ -4,9 +4,10 @@ import { lacking, type NormalIntervals } from './intervals.ts';
 
 /**
  * Shortest recordings that agree with five minutes: 30 s for SDNN and 10 s for RMSSD (Munoz et al. 2015,
- * doi:10.1371/journal.pone.0138921), 60 s for pNN50 (Baek et al. 2015, doi:10.1089/tmj.2014.0104).
+ * doi:10.1371/journal.pone.0138921), 60 s for pNN50 (Baek et al. 2015, doi:10.1089/tmj.2014.0104). A strip of 30 s has up
+ * to an interval less at either end.
  */
-const SDNN_SECONDS = 30;
+const SDNN_SECONDS = 27;
 const RMSSD_SECONDS = 10;
 const PNN50_SECONDS = 60;
 const FEWEST_INTERVALS = 10;
