@@ -29,7 +29,7 @@ const SEARCHES: readonly (readonly [type: string, include: string])[] = [
   ['Immunization', ''],
 ];
 
-const NO_SUCH_PATIENT: FetchedChart = {
+export const NO_SUCH_PATIENT: FetchedChart = {
   chart: null,
   issues: [{ code: 'no-patient', severity: 'error', message: 'The FHIR server has no such patient.' }],
 };

@@ -3,6 +3,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import { type FetchedChart, fetchChart } from '#lib/fhir/fetch-chart.ts';
 import { FhirClient } from '#lib/fhir/fhir-client.ts';
 import { type PatientList, type PatientSearch, searchPatients } from '#lib/fhir/search-patients.ts';
+import { fetchStoredChart } from '#lib/fhir/store/fetch-stored-chart.ts';
 import { handleFhirRequest } from '#lib/fhir/store/handle-request.ts';
 import { embeddedStore } from './embedded-store.ts';
 import { environment } from './env.ts';
@@ -44,7 +45,7 @@ function embeddedSource(): ChartSource {
   return {
     ...source,
     listPatients: (search, signal) => embeddedStore().then(() => source.listPatients(search, signal)),
-    fetchChart: (patientId, signal) => embeddedStore().then(() => source.fetchChart(patientId, signal)),
+    fetchChart: async (patientId) => fetchStoredChart((await embeddedStore()).store, IN_PROCESS, patientId),
   };
 }
 
