@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -69,6 +69,40 @@ describe('consilium features', () => {
     expect(said.join('')).toContain('Patient a was skipped: a chart with this id came before.');
     expect(said.join('')).toContain('bundles-00000.ndjson.gz');
     expect(said.join('')).toContain('3 patients, 0 eligible');
+  });
+
+  it('reads the wearables on a later day when asked to, and all else at discharge', async () => {
+    const home = join(folder, 'home');
+    await mkdir(home);
+    const rates = Array.from({ length: 7 * 1440 }, (_, m) => ((m / 60 + 1) % 24 < 9 ? 55 : 75)).join(' ');
+    const worn = resource('hr', {
+      resourceType: 'Observation',
+      subject: { reference: 'Patient/a' },
+      status: 'final',
+      code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
+      effectivePeriod: { start: '2026-01-08T00:00:00+00:00', end: '2026-01-15T00:00:00+00:00' },
+      valueSampledData: { origin: { value: 0, code: '/min' }, period: 60_000, dimensions: 1, data: rates },
+    });
+    const chart = bundle('a');
+    const entry = [...chart.entry, { resource: worn }];
+    await writeFile(join(home, 'bundle.json'), JSON.stringify({ ...chart, entry }));
+    const rowOf = async (...options: string[]) => {
+      const out = join(folder, `home${options.length}.txt`);
+      await command.parseAsync([join(home, 'bundle.json'), '--out', out, ...options], { from: 'user' });
+      const [head, row] = (await readFile(out, 'utf8')).trimEnd().split('\n');
+      return { head: JSON.parse(head ?? ''), row: JSON.parse(row ?? '') };
+    };
+    const [before, after] = [await rowOf(), await rowOf('--days-after-discharge', '7')];
+    const night = before.head.features.indexOf('wearable.nocturnal-heart-rate');
+    expect([before.row.present[night], after.row.present[night], after.row.values[night]]).toEqual([
+      0, 1, 55,
+    ]);
+    expect(before.head).not.toHaveProperty('wearablesDaysAfterDischarge');
+    expect(after.head).toMatchObject({ wearablesDaysAfterDischarge: 7 });
+    expect(after.row).toMatchObject({ at: before.row.at, wearablesAt: '2026-01-15T00:00:00.000Z' });
+    const other = (row: { values: number[] }) =>
+      row.values.filter((_, i) => !before.head.features[i].startsWith('wearable.'));
+    expect(other(after.row)).toEqual(other(before.row));
   });
 
   it('rejects for a path that does not exist', async () => {

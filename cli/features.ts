@@ -1,12 +1,14 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { Issue } from '#lib/clinical/issue.ts';
+import { DAY_MS } from '#lib/clinical/moment.ts';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { checkEligibility } from '#lib/fusion/eligibility.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
 import { contractHashes } from '#lib/modalities/contract-hashes.ts';
-import { modalityIds, specsOf } from '#lib/modalities/index.ts';
+import { modalityIds, type Slices, specsOf } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { chartFiles, readChartFile } from './chart-files.ts';
 
@@ -54,18 +56,37 @@ class Census {
   }
 }
 
-function toRow(chart: Chart, census: Census): string {
+type Options = { readonly out: string; readonly daysAfterDischarge?: number };
+
+/** The record as it was some days after discharge, for what is recorded at home. A stay that goes on has no such day. */
+function daysLater(record: PatientRecord<Slices>, days: number): PatientRecord<Slices> {
+  const end = record.admission?.end;
+  if (!end) return record;
+  const ms = end.ms + days * DAY_MS;
+  return { ...record, at: { ms, recorded: new Date(ms).toISOString(), precision: 'time' } };
+}
+
+/** All modalities at the time of prediction, wearables later when asked for: before discharge they have recorded nothing. */
+function inputOf(record: PatientRecord<Slices>, days: number | undefined) {
+  const later = days === undefined ? record : daysLater(record, days);
+  const parts = modalityIds.map((id) => vectorise(id === 'wearables' ? later : record, [id]));
+  return {
+    values: parts.flatMap(({ values }) => numbers(values)),
+    present: parts.flatMap(({ present }) => Array.from(present)),
+    ...(days === undefined ? {} : { wearablesAt: later.at?.recorded ?? null }),
+  };
+}
+
+function toRow(chart: Chart, census: Census, days: number | undefined): string {
   const record = readRecord(chart);
   if (!census.admit(record.patient.id)) return '';
-  const vector = vectorise(record, modalityIds);
-  const reasons = checkEligibility(record, vector);
+  const reasons = checkEligibility(record, vectorise(record, modalityIds));
   census.count(reasons);
   const row = {
     patient: record.patient.id,
     at: record.at?.recorded ?? null,
     eligible: reasons.length === 0,
-    values: numbers(vector.values),
-    present: Array.from(vector.present),
+    ...inputOf(record, days),
   };
   return `${JSON.stringify(row)}\n`;
 }
@@ -75,23 +96,27 @@ function tell(file: string, issues: readonly Issue[]): void {
     say(`${[basename(file), path].filter(Boolean).join(' ')}: ${message}`);
 }
 
-async function* rowsOf(files: readonly string[], census: Census): AsyncGenerator<string> {
+async function* rowsOf(files: readonly string[], census: Census, days?: number): AsyncGenerator<string> {
   for (const file of files)
     for await (const { charts, issues } of readChartFile(file)) {
       tell(file, issues);
-      yield charts.map((chart) => toRow(chart, census)).join('');
+      yield charts.map((chart) => toRow(chart, census, days)).join('');
     }
 }
 
-async function writeFeatures(paths: readonly string[], { out }: { readonly out: string }): Promise<void> {
+async function writeFeatures(
+  paths: readonly string[],
+  { out, daysAfterDischarge: days }: Options,
+): Promise<void> {
   const files = await chartFiles(paths);
   const census = new Census();
   await using file = await open(out, 'w');
   let pending = `${JSON.stringify({
     contract: await contractHashes(),
     features: specsOf(modalityIds).map(({ id }) => id),
+    ...(days === undefined ? {} : { wearablesDaysAfterDischarge: days }),
   })}\n`;
-  for await (const row of rowsOf(files, census)) {
+  for await (const row of rowsOf(files, census, days)) {
     pending += row;
     if (pending.length < PIECE) continue;
     await file.write(pending);
@@ -101,6 +126,12 @@ async function writeFeatures(paths: readonly string[], { out }: { readonly out: 
   say(census.summary());
 }
 
+function dayCount(text: string): number {
+  const days = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && days <= 365) return days;
+  throw new InvalidArgumentError('Expected a number of days, 0 to 365.');
+}
+
 export const command = new Command('features')
   .description('Compute the model inputs of every patient in FHIR files, one line per patient.')
   .argument('<paths...>', 'FHIR files (JSON or NDJSON, plain or gzip), or folders with such files')
@@ -108,8 +139,15 @@ export const command = new Command('features')
     '--out <file>',
     'NDJSON file to write; the first line names the contract of each modality and the features',
   )
+  .option(
+    '--days-after-discharge <days>',
+    'read the wearables so many days after discharge; all else is read at discharge',
+    dayCount,
+  )
   .addHelpText(
     'after',
-    '\nA patient whom the model may not speak about has "eligible": false. Missing is 0 with "present" 0.',
+    '\nA patient whom the model may not speak about has "eligible": false. Missing is 0 with "present" 0.' +
+      '\nAt discharge a wearable of the days at home has recorded nothing yet, and its columns are missing.' +
+      '\nWhoever trains on a later day must leave out those who were readmitted before it.',
   )
   .action(writeFeatures);

@@ -4,6 +4,7 @@ import { groupPatients } from '#components/worklist/patient-groups.ts';
 import { toWorklistRow } from '#components/worklist/worklist-row.ts';
 import type { PatientGroups, WorklistChunk } from '#components/worklist/worklist-store.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
+import { type ModalityId, modalityIds } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { type ChartSource, chartSource } from '#lib/server/chart-source.ts';
 import { requireSession } from '#lib/server/sign-in/session.ts';
@@ -11,6 +12,8 @@ import { isTagged } from './tagged-error.ts';
 
 /** More in one call would keep the browser waiting for its first risks. */
 const MOST_PER_CALL = 100;
+/** Waveforms are read when a patient is opened: no line of the list shows or scores them. */
+const LISTED: readonly ModalityId[] = modalityIds.filter((id) => id !== 'wearables');
 /** Charts asked for at the same time: enough to hide the network, few enough to spare the server. */
 const AT_ONCE = 6;
 
@@ -60,6 +63,6 @@ const isIdList = (ids: unknown): ids is readonly string[] =>
 async function readRow(source: ChartSource, id: string) {
   const { chart, issues } = await source.fetchChart(id);
   if (!chart) return { row: null, issues };
-  const record = readRecord(chart);
+  const record = readRecord(chart, LISTED);
   return { row: toWorklistRow({ ...record, issues: [...issues, ...record.issues] }), issues };
 }

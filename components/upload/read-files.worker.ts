@@ -9,7 +9,7 @@ async function read({ files }: ReadRequest): Promise<void> {
   const { charts, issues } = await readFiles(files, {
     onProgress: (progress) => reply({ type: 'progress', ...progress }),
   });
-  reply({ type: 'read', upload: { records: charts.map(readRecord), issues } });
+  reply({ type: 'read', upload: { records: charts.map((chart) => readRecord(chart)), issues } });
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<ReadRequest>) => {

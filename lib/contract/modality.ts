@@ -3,7 +3,7 @@ import type { Feature } from './feature.ts';
 
 /**
  * A kind of data: how it is read from a chart and which features it gives.
- * `Source` is the chart (`lib/fhir`), which this layer does not know; `Slice` must survive `structuredClone` and JSON.
+ * `Source` is the chart (`lib/fhir`), which this layer does not know; `Slice` must survive `structuredClone` and a server action: plain data and typed arrays.
  */
 export type Modality<Source, Slice> = {
   readonly id: string;

@@ -3,9 +3,11 @@ import { ehrDescription } from './ehr/features.ts';
 import type { EhrSlice } from './ehr/slice.ts';
 import { imagingDescription } from './imaging/features.ts';
 import type { ImagingSlice } from './imaging/slice.ts';
+import { wearablesDescription } from './wearables/features.ts';
+import type { WearablesSlice } from './wearables/slice.ts';
 
 /** Modality id → its slice. A new modality adds one line here, one below and one in `record.ts`. */
-export type Slices = { ehr: EhrSlice; imaging: ImagingSlice };
+export type Slices = { ehr: EhrSlice; imaging: ImagingSlice; wearables: WearablesSlice };
 
 /** What a modality is and computes, without how it is parsed: screens and models need no more. */
 export type ModalityDescription<Slice> = {
@@ -18,6 +20,7 @@ export type ModalityDescription<Slice> = {
 export const modalities: { readonly [Id in keyof Slices]: ModalityDescription<Slices[Id]> } = {
   ehr: ehrDescription,
   imaging: imagingDescription,
+  wearables: wearablesDescription,
 };
 
 export type ModalityId = keyof Slices;

@@ -125,7 +125,7 @@ describe.skipIf(syntheaFiles.length === 0)(
       const lines: string[] = [];
       for (const name of syntheaFiles) {
         const { charts } = await readFiles([{ name, bytes: syntheaBytes(name) }]);
-        lines.push(...charts.map(readRecord).map(summaryOf));
+        lines.push(...charts.map((chart) => readRecord(chart)).map(summaryOf));
       }
       await expect(`${lines.toSorted().join('\n')}\n`).toMatchFileSnapshot('fixtures/synthea-records.txt');
     });
@@ -133,7 +133,7 @@ describe.skipIf(syntheaFiles.length === 0)(
     it('survives the way to the browser', async () => {
       const [name = ''] = syntheaFiles;
       const { charts } = await readFiles([{ name, bytes: syntheaBytes(name) }]);
-      const records = charts.map(readRecord);
+      const records = charts.map((chart) => readRecord(chart));
       expect(structuredClone(records)).toEqual(JSON.parse(JSON.stringify(records)));
     });
   },
@@ -148,7 +148,7 @@ describe.skipIf(!existsSync(US_CORE))('US Core examples (skipped where the data 
       files.map((name) => ({ name, bytes: readFileSync(new URL(name, US_CORE)) })),
     );
     const lines = charts
-      .map(readRecord)
+      .map((chart) => readRecord(chart))
       .flatMap(({ patient: header, slices, issues }) => [
         ...Object.entries(slices.ehr?.series ?? {}).flatMap(([id, entries]) =>
           entries.map(({ recorded, value }) => `${header.id} ${id}: ${recorded} → ${value}`),

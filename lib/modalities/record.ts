@@ -1,3 +1,4 @@
+import type { Issue } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Modality } from '#lib/contract/modality.ts';
 import type { Admission, PatientRecord } from '#lib/contract/patient-record.ts';
@@ -6,34 +7,42 @@ import { ehr } from './ehr/modality.ts';
 import { indexStay } from './ehr/stays.ts';
 import { readHeader } from './header.ts';
 import { imaging } from './imaging/modality.ts';
-import type { Slices } from './index.ts';
+import { type ModalityId, modalityIds, type Slices } from './index.ts';
 import { readTimeline } from './timeline.ts';
+import { wearables } from './wearables/modality.ts';
 
 /** How each modality is parsed, beside what it computes (`index.ts`): a page with a slice at hand needs no parser. */
-const parsers: { readonly [Id in keyof Slices]: Modality<Chart, Slices[Id]> } = { ehr, imaging };
+const parsers: { readonly [Id in keyof Slices]: Modality<Chart, Slices[Id]> } = { ehr, imaging, wearables };
 
 /** The index discharge; while the stay goes on, the latest entry of the chart. */
 const predictionTime = (admission: Admission | null, latest: Moment | null): Moment | null =>
   admission && (admission.end ?? latest);
 
+/** Adds one modality's slice, when the chart holds anything of it, and returns what was wrong with the data. */
+function addSlice<Id extends ModalityId>(slices: Partial<Slices>, id: Id, chart: Chart): readonly Issue[] {
+  const { slice, issues } = parsers[id].parse(chart);
+  if (slice) slices[id] = slice;
+  return issues;
+}
+
 /**
  * Reads a chart into the one serialisable record that everything else works on. Never throws for bad data.
  * The index admission is the latest inpatient stay; nothing here reads the clock.
+ *
+ * @param ids what to read beside the health record: all of it, unless the caller has no use for the rest
  */
-export function readRecord(chart: Chart): PatientRecord<Slices> {
+export function readRecord(chart: Chart, ids: readonly ModalityId[] = modalityIds): PatientRecord<Slices> {
   const { latest } = readTimeline(chart);
-  const ehrRead = parsers.ehr.parse(chart);
-  const imagingRead = parsers.imaging.parse(chart);
-  const admission = (ehrRead.slice && latest && indexStay(ehrRead.slice.stays, latest.ms)) ?? null;
+  const slices: Partial<Slices> = {};
+  const wanted = modalityIds.filter((id) => id === 'ehr' || ids.includes(id));
+  const issues = wanted.flatMap((id) => addSlice(slices, id, chart));
+  const admission = (slices.ehr && latest && indexStay(slices.ehr.stays, latest.ms)) ?? null;
   return {
     patient: readHeader(chart.patient),
     admission,
     at: predictionTime(admission, latest),
     latest,
-    slices: {
-      ...(ehrRead.slice && { ehr: ehrRead.slice }),
-      ...(imagingRead.slice && { imaging: imagingRead.slice }),
-    },
-    issues: [...ehrRead.issues, ...imagingRead.issues],
+    slices,
+    issues,
   };
 }

@@ -22,7 +22,7 @@ async function timed<T>(work: () => T | Promise<T>): Promise<[ms: number, result
 const records = [...simulateCharts(1, PATIENTS)].flatMap(({ bundle }) => {
   const index = new BundleIndex();
   index.add(bundle);
-  return index.build().charts.map(readRecord);
+  return index.build().charts.map((chart) => readRecord(chart));
 });
 
 const contract = await ownContract();

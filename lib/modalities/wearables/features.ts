@@ -1,0 +1,191 @@
+import type { Feature, Gap, Reading } from '#lib/contract/feature.ts';
+import type { Measured } from '#lib/signal/measured.ts';
+import { type Daily, dailyBefore } from './daily.ts';
+import { type Nights, nightsBefore } from './nights.ts';
+import { absence, outcome } from './outcomes.ts';
+import type { Recording, WearablesSlice } from './slice.ts';
+import { type Strips, stripsBefore } from './strips.ts';
+import { windowBefore, within } from './window.ts';
+
+type Spec = Pick<Feature<WearablesSlice>, 'label' | 'unit' | 'plausible' | 'source'>;
+type Source = { readonly what: string; readonly of: (slice: WearablesSlice) => readonly Recording[] };
+
+const RHYTHM = 'Heart rhythm at home';
+const SLEEP = 'Nights at home';
+const ACTIVITY = 'Activity at home';
+
+const pulse: Source = { what: 'the heart rate', of: ({ heartRate }) => heartRate };
+const oximetry: Source = { what: 'the oxygen saturation', of: ({ saturation }) => saturation };
+const pedometer: Source = { what: 'steps', of: ({ steps }) => steps };
+const strip: Source = { what: 'an ECG', of: ({ ecg }) => ecg };
+const anything: Source = {
+  what: 'heart rate or steps',
+  of: ({ heartRate, steps }) => [...heartRate, ...steps].toSorted((a, b) => a.start.ms - b.start.ms),
+};
+
+/** A feature that reads one measure of the seven days before, from recordings of one kind. */
+function feature(
+  id: string,
+  group: string,
+  spec: Spec,
+  { what, of }: Source,
+  measure: (slice: WearablesSlice, at: number) => Measured,
+): Feature<WearablesSlice> {
+  const read = (slice: WearablesSlice, at: number): Reading | Gap => {
+    const recordings = of(slice);
+    const gap = absence(recordings, at, what);
+    return gap ?? outcome(measure(slice, at), within(recordings, windowBefore(at)));
+  };
+  return { id: `wearable.${id}`, measure: `wearable.${id}`, group, ...spec, read };
+}
+
+const daily = (pick: (daily: Daily) => Measured) => (slice: WearablesSlice, at: number) =>
+  pick(dailyBefore(slice, at));
+const nightly = (pick: (nights: Nights) => Measured) => (slice: WearablesSlice, at: number) =>
+  pick(nightsBefore(slice, at));
+const ofStrips = (pick: (strips: Strips) => Measured) => (slice: WearablesSlice, at: number) =>
+  pick(stripsBefore(slice, at));
+
+const TASK_FORCE =
+  'Task Force of ESC and NASPE, Circulation 1996;93:1043–1065; median of ECG strips of the last 7 days';
+const LAST_DAYS = 'last 7 days';
+
+const features: readonly Feature<WearablesSlice>[] = [
+  feature(
+    'wear-time',
+    ACTIVITY,
+    {
+      label: 'Time worn',
+      unit: 'h/d',
+      plausible: [0, 24],
+      source: `Minutes with a heart rate or a step count; ${LAST_DAYS}`,
+    },
+    anything,
+    daily(({ wearTime }) => wearTime),
+  ),
+  feature(
+    'steps',
+    ACTIVITY,
+    {
+      label: 'Steps a day',
+      unit: '{steps}/d',
+      plausible: [0, 60_000],
+      source: `LOINC 55423-8; days with 10 h of wear (Troiano RP et al., Med Sci Sports Exerc 2008;40:181–188); ${LAST_DAYS}`,
+    },
+    pedometer,
+    daily(({ steps }) => steps),
+  ),
+  feature(
+    'resting-heart-rate',
+    RHYTHM,
+    {
+      label: 'Resting heart rate at home',
+      unit: '/min',
+      plausible: [25, 200],
+      source: `10th percentile of minutes at rest, after Quer G et al., PLoS One 2020;15:e0227709; ${LAST_DAYS}`,
+    },
+    pulse,
+    daily(({ restingHeartRate }) => restingHeartRate),
+  ),
+  feature(
+    'nocturnal-heart-rate',
+    RHYTHM,
+    {
+      label: 'Heart rate in sleep',
+      unit: '/min',
+      plausible: [25, 200],
+      source: `Mean of the main sleep; ${LAST_DAYS}`,
+    },
+    pulse,
+    daily(({ nocturnalHeartRate }) => nocturnalHeartRate),
+  ),
+  feature(
+    'circadian-amplitude',
+    RHYTHM,
+    {
+      label: 'Daily swing of the heart rate',
+      unit: '/min',
+      plausible: [0, 80],
+      source: `Half the swing of a 24-hour cosinor, Cornelissen G, Theor Biol Med Model 2014;11:16; ${LAST_DAYS}`,
+    },
+    pulse,
+    daily(({ circadianAmplitude }) => circadianAmplitude),
+  ),
+  feature(
+    'rmssd',
+    RHYTHM,
+    { label: 'RMSSD at rest', unit: 'ms', plausible: [0, 500], source: TASK_FORCE },
+    strip,
+    ofStrips(({ rmssd }) => rmssd),
+  ),
+  feature(
+    'sdnn',
+    RHYTHM,
+    { label: 'SDNN at rest', unit: 'ms', plausible: [0, 500], source: TASK_FORCE },
+    strip,
+    ofStrips(({ sdnn }) => sdnn),
+  ),
+  feature(
+    'irregular-strips',
+    RHYTHM,
+    {
+      label: 'Strips irregular as in atrial fibrillation',
+      unit: '%',
+      plausible: [0, 100],
+      source: `RMSSD over mean interval and turning points, Dash S et al., Ann Biomed Eng 2009;37:1701–1709; ${LAST_DAYS}`,
+    },
+    strip,
+    ofStrips(({ irregular }) => irregular),
+  ),
+  feature(
+    'early-beats',
+    RHYTHM,
+    {
+      label: 'Early beats',
+      unit: '%',
+      plausible: [0, 100],
+      source: `Below 80 % of the usual interval, a pause after; ECG strips in regular rhythm; ${LAST_DAYS}`,
+    },
+    strip,
+    ofStrips(({ ectopic }) => ectopic),
+  ),
+  feature(
+    'odi3',
+    SLEEP,
+    {
+      label: 'Desaturations of 3 % an hour asleep',
+      unit: '/h',
+      plausible: [0, 150],
+      source: `Levy J et al., npj Digit Med 2021;4:1; episodes where there is one reading a minute; ${LAST_DAYS}`,
+    },
+    oximetry,
+    nightly(({ odi3 }) => odi3),
+  ),
+  feature(
+    't90',
+    SLEEP,
+    {
+      label: 'Sleep below 90 % saturation',
+      unit: '%',
+      plausible: [0, 100],
+      source: `Share of valid readings asleep; ${LAST_DAYS}`,
+    },
+    oximetry,
+    nightly(({ t90 }) => t90),
+  ),
+  feature(
+    'hypoxic-burden',
+    SLEEP,
+    {
+      label: 'Hypoxic burden',
+      unit: '%.min/h',
+      plausible: [0, 500],
+      source: `Area of desaturations, Azarbarzin A et al., Eur Heart J 2019;40:1149–1157; ${LAST_DAYS}`,
+    },
+    oximetry,
+    nightly(({ burden }) => burden),
+  ),
+];
+
+/** What the wearables modality computes, without how it is parsed. */
+export const wearablesDescription = { id: 'wearables', label: 'Wearables', features } as const;
