@@ -9,7 +9,7 @@ import { SITE_COUNT } from './regions.ts';
 import { SCORE_ID } from './scoring-file.ts';
 import { FOUNDER_SEED } from './sites.ts';
 
-/** People of the panel from each population. */
+/** People from each population: as many to fit the axes to, and as many again to stand on them. */
 const PER_POPULATION = 100;
 /** No cohort reaches these indices. */
 const FIRST_INDEX = 2_000_000_000;
@@ -23,10 +23,10 @@ const LEAST_FREQUENCY = 0.05;
 type Member = Genotypes & { readonly population: Population };
 
 /** Simulated volunteers, no patients: of one population each, their liability that of the population at large. */
-function drawMembers(): Member[] {
+function drawMembers(first: number): Member[] {
   return populations.flatMap((population, p) =>
     Array.from({ length: PER_POPULATION }, (_, k) => {
-      const index = FIRST_INDEX + p * PER_POPULATION + k;
+      const index = first + p * PER_POPULATION + k;
       const polygenic = openStream(FOUNDER_SEED, index, 'reference-liability').normal();
       const proportions = populations.map((_name, other) => (other === p ? 1 : 0));
       return { population, ...drawGenotypes(FOUNDER_SEED, index, { polygenic, proportions }) };
@@ -81,9 +81,9 @@ export type AxisSite = Omit<Column, 'values'> & { readonly loadings: readonly nu
 type Panel = { readonly members: readonly Member[]; readonly axisSites: readonly AxisSite[] };
 
 function drawPanel(): Panel {
-  const members = drawMembers();
-  const columns = pruneSites(members);
-  const rows = members.map((_, k) => Float64Array.from(columns, ({ values }) => values[k] ?? 0));
+  const fitted = drawMembers(FIRST_INDEX);
+  const columns = pruneSites(fitted);
+  const rows = fitted.map((_, k) => Float64Array.from(columns, ({ values }) => values[k] ?? 0));
   const { loadings } = principalAxes(rows, AXES);
   const axisSites = columns.map(({ site, mean, deviation }, s) => ({
     site,
@@ -91,6 +91,8 @@ function drawPanel(): Panel {
     deviation,
     loadings: loadings.map((axis) => quantise(axis[s] ?? 0, 5)),
   }));
+  // Axes lie nearer to those whom they were fitted to; patients belong with people who were not.
+  const members = drawMembers(FIRST_INDEX + fitted.length);
   return { members, axisSites };
 }
 
