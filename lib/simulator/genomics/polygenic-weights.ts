@@ -3,7 +3,7 @@ import { openStream } from '../stream.ts';
 import { FOUNDERS_PER_POPULATION, founderPanel } from './founders.ts';
 import type { Population } from './populations.ts';
 import { REGIONS, SITE_COUNT, SITES_PER_REGION } from './regions.ts';
-import { FOUNDER_SEED } from './sites.ts';
+import { FOUNDER_SEED, isPalindromic } from './sites.ts';
 
 export const SCORED_PER_REGION = 10;
 
@@ -24,13 +24,10 @@ export function founderFrequency(population: Population, site: number): number {
   return carriers / FOUNDERS_PER_POPULATION;
 }
 
-/** A/T and C/G read the same on either strand, so makers of scores leave them out. */
-const PALINDROMES = new Set(['AT', 'TA', 'CG', 'GC']);
-
 function isEligible(site: number): boolean {
-  const { ref = '', alt = '' } = founderPanel().sites[site] ?? {};
+  const place = founderPanel().sites[site];
   const p = founderFrequency('EUR', site);
-  return p >= LEAST_FREQUENCY && p <= 1 - LEAST_FREQUENCY && !PALINDROMES.has(`${ref}${alt}`);
+  return p >= LEAST_FREQUENCY && p <= 1 - LEAST_FREQUENCY && place !== undefined && !isPalindromic(place);
 }
 
 /** Unscaled weights: standard normal for ten eligible sites of each region, 0 elsewhere. */

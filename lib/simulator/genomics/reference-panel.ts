@@ -5,9 +5,8 @@ import { ASSEMBLY } from './genome-build.ts';
 import { drawGenotypes, type Genotypes } from './genotypes.ts';
 import { type Population, populations } from './populations.ts';
 import { principalAxes } from './principal-axes.ts';
-import { SITE_COUNT } from './regions.ts';
 import { SCORE_ID } from './scoring-file.ts';
-import { FOUNDER_SEED } from './sites.ts';
+import { FOUNDER_SEED, isPalindromic } from './sites.ts';
 
 /** People from each population: as many to fit the axes to, and as many again to stand on them. */
 const PER_POPULATION = 100;
@@ -65,10 +64,11 @@ function correlation(a: Column, b: Column): number {
 function pruneSites(members: readonly Member[]): Column[] {
   const { sites } = founderPanel();
   const kept: Column[] = [];
-  for (let site = 0; site < SITE_COUNT; site += 1) {
+  for (const [site, place] of sites.entries()) {
+    if (isPalindromic(place)) continue;
     const column = readColumn(members, site);
     const common = column.mean >= 2 * LEAST_FREQUENCY && column.mean <= 2 - 2 * LEAST_FREQUENCY;
-    const neighbours = kept.filter((other) => sites[other.site]?.region === sites[site]?.region);
+    const neighbours = kept.filter((other) => sites[other.site]?.region === place.region);
     if (common && neighbours.every((other) => correlation(other, column) < MOST_CORRELATION))
       kept.push(column);
   }

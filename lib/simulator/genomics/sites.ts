@@ -25,6 +25,10 @@ const TRANSITION = { A: 'G', G: 'A', C: 'T', T: 'C' } as const;
 /** Two transitions to one transversion, as in whole genomes (1000 Genomes Project Consortium, Nature 2015;526:68–74). */
 const TRANSITION_SHARE = 2 / 3;
 
+/** A/T and C/G read the same on either strand, so scores and axes leave them out. */
+export const isPalindromic = ({ ref, alt }: Pick<Site, 'ref' | 'alt'>): boolean =>
+  ['AT', 'TA', 'CG', 'GC'].includes(`${ref}${alt}`);
+
 function drawLetters(stream: ReturnType<typeof openStream>): { ref: string; alt: string } {
   const ref = stream.pick(BASES);
   const transition = TRANSITION[ref];
