@@ -12,6 +12,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   prs: () => import('./prs.ts'),
   desaturations: () => import('./desaturations.ts'),
   'pca-project': () => import('./pca-project.ts'),
+  variants: () => import('./variants.ts'),
 };
 
 const program = new Command('consilium')

@@ -1,0 +1,108 @@
+import type { Issue } from '#lib/clinical/issue.ts';
+import type { ClinVarEntry, ClinVarExtract } from './clinvar-extract.ts';
+import { inheritanceOf } from './gene-panel.ts';
+import type { GenomeBuild } from './genome-build.ts';
+import type { LineOptions } from './lines.ts';
+import { type NamedSource, readVcf } from './read-vcf.ts';
+import { type FoundVariant, VariantTally } from './variant-tally.ts';
+import type { VcfHeader } from './vcf-header.ts';
+
+/** Of one gene: how many of the extract's variants could have been found, and so what "none found" means. */
+export type GeneCoverage = {
+  readonly gene: string;
+  readonly inheritance: string | null;
+  readonly known: number;
+  /** Places with a call: a variant there would have been found. */
+  readonly read: number;
+  /** Places that the file names without a call. */
+  readonly withoutCall: number;
+  /** Places that the file does not name: nobody can tell whether they were read. */
+  readonly notInFile: number;
+  readonly found: number;
+};
+
+export type VariantSearch = {
+  readonly sample: string | null;
+  readonly build: GenomeBuild | null;
+  readonly extract: string;
+  readonly found: readonly FoundVariant[];
+  readonly genes: readonly GeneCoverage[];
+  readonly issues: readonly Issue[];
+};
+
+export type SearchOptions = LineOptions & { readonly sample?: string; readonly assumedBuild?: GenomeBuild };
+
+function coverageOf(entries: readonly ClinVarEntry[], tally: VariantTally): GeneCoverage[] {
+  const states = tally.states();
+  const rows = entries.map(({ gene }, at) => ({ gene, state: states[at] }));
+  const found = (gene: string) => tally.found.filter(({ entry }) => entry.gene === gene).length;
+  return Array.from(
+    Map.groupBy(rows, ({ gene }) => gene),
+    ([gene, own]) => ({
+      gene,
+      inheritance: inheritanceOf(gene),
+      known: own.length,
+      read: own.filter(({ state }) => state === 'read').length,
+      withoutCall: own.filter(({ state }) => state === 'no-call').length,
+      notInFile: own.filter(({ state }) => state === 'not-in-file').length,
+      found: found(gene),
+    }),
+  ).toSorted((a, b) => (a.gene < b.gene ? -1 : 1));
+}
+
+/** Column of the person, or why there is none. Several people and no name: nobody's variants are shown as another's. */
+function columnOf(samples: readonly string[], wanted: string | undefined): number | string {
+  const column = wanted === undefined ? 0 : samples.indexOf(wanted);
+  if (samples.length === 0) return 'The file holds no samples.';
+  if (column < 0) return 'The file holds no such sample.';
+  if (wanted === undefined && samples.length > 1)
+    return `The file holds ${samples.length} samples; say which one to search.`;
+  return column;
+}
+
+/** Why a file cannot be tally, or the tally that will search it. */
+function openTally(
+  { samples, build }: VcfHeader,
+  { entries }: ClinVarExtract,
+  { sample, assumedBuild }: SearchOptions,
+): VariantTally | string {
+  const taken = build ?? assumedBuild;
+  const column = columnOf(samples, sample);
+  if (typeof column === 'string') return column;
+  if (taken === undefined) return 'The file does not tell its genome build, so no variant can be looked up.';
+  return new VariantTally(entries, taken, column);
+}
+
+/** Looks up the known variants of a ClinVar extract in one person's calls. Bad data never throws. */
+export async function findVariants(
+  vcf: NamedSource,
+  extract: ClinVarExtract,
+  options: SearchOptions = {},
+): Promise<VariantSearch> {
+  const search: { tally: VariantTally | string } = { tally: 'The file could not be read.' };
+  const read = await readVcf(
+    vcf,
+    {
+      header: (header) => {
+        search.tally = openTally(header, extract, options);
+      },
+      row: (row) => {
+        if (typeof search.tally !== 'string') search.tally.row(row);
+      },
+    },
+    options,
+  );
+  const { tally } = search;
+  const usable = typeof tally !== 'string' && !read.contradictsBuild;
+  const issues = [...extract.issues, ...read.issues];
+  if (read.header && typeof tally === 'string')
+    issues.push({ code: 'genotype-file', severity: 'error', file: vcf.name, message: tally });
+  return {
+    sample: options.sample ?? read.header?.samples[0] ?? null,
+    build: read.header?.build ?? options.assumedBuild ?? null,
+    extract: extract.name,
+    found: usable ? tally.found : [],
+    genes: usable ? coverageOf(extract.entries, tally) : [],
+    issues,
+  };
+}
