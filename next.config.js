@@ -26,6 +26,7 @@ const config = {
     '@lhncbc/ucum-lhc',
     'dcmjs',
   ],
+  turbopack: { resolveAlias: { fs: { browser: './scripts/no-file-system.js' } } },
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
   // The test run checks types with a stricter configuration; the first start need not do it again.
   typescript: { ignoreBuildErrors: true },

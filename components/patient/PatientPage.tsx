@@ -1,5 +1,6 @@
 'use client';
 
+import { StudyPanel } from '#components/imaging/StudyPanel.tsx';
 import { LabTrends } from '#components/labs/LabTrends.tsx';
 import { ReceiptPanel } from '#components/risk/ReceiptPanel.tsx';
 import { IssueList } from '#components/ui/IssueList.tsx';
@@ -41,6 +42,12 @@ export function PatientPage({ record }: { readonly record: PatientRecord<Slices>
           admission={record.admission}
           at={record.at}
           atName={atName}
+        />
+        <StudyPanel
+          key={`${record.patient.id} studies`}
+          patientId={record.patient.id}
+          recordNumber={record.patient.mrn ?? null}
+          slice={record.slices.imaging}
         />
         <HistoryPanels slice={slice} at={record.at} atName={atName} admission={record.admission} />
         {scored ? <ReceiptPanel report={scored} /> : null}

@@ -52,6 +52,7 @@ export const TAGS = {
   BurnedInAnnotation: 0x00280301,
   WindowCenter: 0x00281050,
   WindowWidth: 0x00281051,
+  WindowCenterWidthExplanation: 0x00281055,
   RescaleIntercept: 0x00281052,
   RescaleSlope: 0x00281053,
   VOILUTFunction: 0x00281056,

@@ -1,0 +1,99 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { OpenImage } from '#lib/dicom/open-image.ts';
+import { CineBar } from './CineBar.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
+import classes from './imaging.module.css';
+import { MeasurementTable } from './MeasurementTable.tsx';
+import { ShortcutDialog } from './ShortcutDialog.tsx';
+import { Stage } from './Stage.tsx';
+import { type Keys, loadKeys } from './shortcuts.ts';
+import stageClasses from './stage.module.css';
+import { TagBrowser } from './TagBrowser.tsx';
+import { ExportMenu, Toolbar } from './Toolbar.tsx';
+import type { ViewLink } from './view-link.ts';
+import { Viewer } from './viewer.ts';
+
+type Dialog = 'tags' | 'keys' | 'frame' | 'clip' | null;
+
+type ImagePaneProps = {
+  readonly image: OpenImage;
+  readonly link: ViewLink;
+  /** Of the chart; null: the picture stands in no chart. */
+  readonly recordNumber: string | null;
+};
+
+/** One picture or clip with its tools. Give it a `key` of the picture: another picture is another pane. */
+export function ImagePane({ image, link, recordNumber }: ImagePaneProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const [viewer, setViewer] = useState<Viewer | null>(null);
+  useEffect(() => {
+    // In the effect, so that a second mount of strict mode gets a viewer of its own.
+    const opened = new Viewer(link);
+    setViewer(opened);
+    if (element.current) void opened.open(element.current, image);
+    return () => opened.close();
+  }, [image, link]);
+  return (
+    <div className={classes.pane}>
+      {viewer ? <Tools viewer={viewer} /> : null}
+      <div className={stageClasses.stage}>
+        {/* Cornerstone sets a position of its own where none is written on the element. */}
+        <div ref={element} className={stageClasses.picture} style={{ position: 'absolute' }} />
+        {viewer ? <Stage viewer={viewer} title={image.title} recordNumber={recordNumber} /> : null}
+      </div>
+      {viewer ? <Results viewer={viewer} /> : null}
+    </div>
+  );
+}
+
+function Tools({ viewer }: { readonly viewer: Viewer }) {
+  const state = useStore(viewer.store);
+  const [keys, setKeys] = useState<Keys>(loadKeys);
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const close = () => setDialog(null);
+  useEffect(() => viewer.onKeys(keys, () => setDialog('keys')), [viewer, keys]);
+  const { session } = viewer;
+  const isShown = state.status === 'shown';
+  return (
+    <>
+      {state.status === 'opening' ? null : (
+        <Toolbar
+          viewer={viewer}
+          state={state}
+          keys={keys}
+          onTags={() => setDialog('tags')}
+          onKeys={() => setDialog('keys')}
+          more={
+            isShown ? (
+              <ExportMenu
+                clip={(state.header?.frames ?? 1) > 1}
+                onFrame={() => setDialog('frame')}
+                onClip={() => setDialog('clip')}
+              />
+            ) : null
+          }
+        />
+      )}
+      {dialog === 'tags' ? <TagBrowser viewer={viewer} onClose={close} /> : null}
+      {dialog === 'keys' ? <ShortcutDialog keys={keys} onKeys={setKeys} onClose={close} /> : null}
+      {session && (dialog === 'frame' || dialog === 'clip') ? (
+        <ExportDialog viewer={viewer} session={session} what={dialog} onClose={close} />
+      ) : null}
+    </>
+  );
+}
+
+function Results({ viewer }: { readonly viewer: Viewer }) {
+  const state = useStore(viewer.store);
+  const { header } = state;
+  if (state.status !== 'shown' || !header) return null;
+  return (
+    <>
+      {header.frames > 1 ? <CineBar viewer={viewer} state={state} header={header} /> : null}
+      <MeasurementTable viewer={viewer} state={state} header={header} />
+    </>
+  );
+}

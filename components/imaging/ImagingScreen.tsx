@@ -1,0 +1,46 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconPhotoOff } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useMemo } from 'react';
+import { Page, PageHeader } from '#components/ui/Page.tsx';
+import { Panel } from '#components/ui/Panel.tsx';
+import { StateMessage } from '#components/ui/StateMessage.tsx';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+import { ImageBrowser } from './ImageBrowser.tsx';
+import { imagesOfStudies } from './study-images.ts';
+
+/** All pictures of one patient over the whole page. */
+export function ImagingScreen({ record }: { readonly record: PatientRecord<Slices> }) {
+  const { patient, slices } = record;
+  const images = useMemo(() => imagesOfStudies(slices.imaging?.studies ?? []), [slices]);
+  return (
+    <Page simulated={patient.simulated}>
+      <PageHeader
+        title={`${patient.name}: pictures`}
+        description={`MRN ${patient.mrn ?? 'none'} · born ${patient.birthDate ?? 'not recorded'}`}
+        actions={
+          <Button
+            component={Link}
+            href={`/patients/${encodeURIComponent(patient.id)}`}
+            variant="default"
+            leftSection={<IconArrowLeft size={16} aria-hidden />}
+          >
+            Back to the chart
+          </Button>
+        }
+      />
+      {images.length > 0 ? (
+        <ImageBrowser images={images} recordNumber={patient.mrn ?? null} />
+      ) : (
+        <Panel>
+          <StateMessage icon={<IconPhotoOff size={26} stroke={1.6} />} title="No picture in this chart">
+            The chart names no imaging study that this app can reach.
+          </StateMessage>
+        </Panel>
+      )}
+    </Page>
+  );
+}

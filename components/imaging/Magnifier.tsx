@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import classes from './stage.module.css';
+import type { Viewer } from './viewer.ts';
+import type { ViewerState } from './viewer-state.ts';
+
+const SIZE = 180;
+const FACTOR = 2.5;
+
+/** A lens on the place of the cursor; drawn from what is on the screen. */
+export function Magnifier({ viewer, state }: { readonly viewer: Viewer; readonly state: ViewerState }) {
+  const lens = useRef<HTMLCanvasElement>(null);
+  const { cursor } = state;
+  const at = cursor && viewer.screen ? viewer.screen.toScreen(cursor) : null;
+  useEffect(() => {
+    const context = lens.current?.getContext('2d');
+    const source = viewer.screen?.canvas();
+    if (!context || !source || !at) return;
+    const ratio = window.devicePixelRatio || 1;
+    const part = (SIZE / FACTOR) * ratio;
+    context.fillStyle = '#000';
+    context.fillRect(0, 0, SIZE, SIZE);
+    context.drawImage(source, at.x * ratio - part / 2, at.y * ratio - part / 2, part, part, 0, 0, SIZE, SIZE);
+  });
+  if (!at) return null;
+  return (
+    <canvas
+      ref={lens}
+      className={classes.lens}
+      width={SIZE}
+      height={SIZE}
+      aria-hidden
+      style={{ left: at.x - SIZE / 2, top: at.y - SIZE / 2 }}
+    />
+  );
+}

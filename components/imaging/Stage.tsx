@@ -1,0 +1,125 @@
+import { Loader } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { Refusal } from '#lib/dicom/refusal.ts';
+import { Magnifier } from './Magnifier.tsx';
+import { MeasurementLayer } from './MeasurementLayer.tsx';
+import { PictureLabels } from './PictureLabels.tsx';
+import classes from './stage.module.css';
+import { useStagePointer } from './use-stage-pointer.ts';
+import type { Viewer } from './viewer.ts';
+import type { ViewerState } from './viewer-state.ts';
+
+type StageProps = {
+  readonly viewer: Viewer;
+  readonly title: string;
+  /** Of the chart that the picture stands in. */
+  readonly recordNumber: string | null;
+};
+
+/** What lies over the picture and takes the pointer and the keys. */
+export function Stage({ viewer, title, recordNumber }: StageProps) {
+  const state = useStore(viewer.store);
+  const stage = useRef<HTMLDivElement>(null);
+  const pointer = useStagePointer(viewer);
+  useStageSize(viewer, stage.current?.parentElement ?? null);
+  useWheel(viewer, stage);
+  return (
+    <div
+      ref={stage}
+      className={classes.overlay}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of the picture need the focus on it
+      tabIndex={0}
+      role="application"
+      aria-roledescription="picture"
+      aria-label={`${title}. ${descriptionOf(state)}`}
+      data-status={state.status}
+      data-testid="stage"
+      onKeyDown={(event: KeyboardEvent) => {
+        if (viewer.press(event.nativeEvent)) event.preventDefault();
+      }}
+      {...pointer}
+    >
+      <Content viewer={viewer} state={state} />
+      <ForeignNumber state={state} recordNumber={recordNumber} />
+    </div>
+  );
+}
+
+function Content({ viewer, state }: { readonly viewer: Viewer; readonly state: ViewerState }) {
+  const { status, header, refusal, frameRefusal, tool } = state;
+  const { screen } = viewer;
+  if (status === 'refused' && refusal) return <Reason refusal={refusal} />;
+  if (status !== 'shown' || !header || !screen)
+    return <Loader className={classes.wait ?? ''} aria-label="Opening the picture" />;
+  return (
+    <>
+      {frameRefusal ? <Reason refusal={frameRefusal} /> : null}
+      <MeasurementLayer state={state} header={header} screen={screen} />
+      <PictureLabels labels={header.labels} state={state} />
+      {tool === 'magnify' ? <Magnifier viewer={viewer} state={state} /> : null}
+    </>
+  );
+}
+
+/** The archive and the chart disagree about whose picture it is. */
+function ForeignNumber({
+  state,
+  recordNumber,
+}: {
+  readonly state: ViewerState;
+  readonly recordNumber: string | null;
+}) {
+  const own = state.header?.labels.recordNumber ?? '';
+  if (recordNumber === null || own === '' || own === recordNumber) return null;
+  return (
+    <p className={classes.foreign} role="alert">
+      The file’s record number is not the chart’s: this may be another patient’s picture.
+    </p>
+  );
+}
+
+function descriptionOf({ status, refusal, header }: ViewerState): string {
+  if (status === 'refused') return refusal?.message ?? 'No picture.';
+  if (!header) return 'Opening.';
+  const { labels, columns, rows, frames } = header;
+  const what = [labels.modality, labels.bodyPart, labels.view].filter(Boolean).join(' ');
+  return `${what} ${columns} by ${rows} pixels${frames > 1 ? `, ${frames} frames` : ''}. Press question mark for keys.`;
+}
+
+function Reason({ refusal }: { readonly refusal: Refusal }) {
+  return (
+    <div className={classes.reason} role="alert" data-code={refusal.code}>
+      <strong>No picture</strong>
+      <p data-testid="reason">{refusal.message}</p>
+      {refusal.keyword ? <p>DICOM attribute: {refusal.keyword}</p> : null}
+    </div>
+  );
+}
+
+function useStageSize(viewer: Viewer, element: HTMLElement | null): void {
+  useEffect(() => {
+    if (!element) return;
+    const observer = new ResizeObserver(() => viewer.screen?.resize());
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [viewer, element]);
+}
+
+/** The wheel zooms, or steps through a clip, once the picture has the focus; before that it scrolls the page. */
+function useWheel(viewer: Viewer, stage: React.RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const element = stage.current;
+    if (!element) return;
+    const onWheel = (event: WheelEvent) => {
+      if (document.activeElement !== element) return;
+      event.preventDefault();
+      const { left, top } = element.getBoundingClientRect();
+      const frames = viewer.store.getState().header?.frames ?? 1;
+      if (frames > 1 && !event.ctrlKey) viewer.cine.step(Math.sign(event.deltaY));
+      else viewer.zoomBy(Math.exp(-event.deltaY / 500), { x: event.clientX - left, y: event.clientY - top });
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [viewer, stage]);
+}

@@ -1,0 +1,193 @@
+import { ActionIcon, Button, Menu, NativeSelect, Tooltip } from '@mantine/core';
+import {
+  IconAngle,
+  IconArrowAutofitContent,
+  IconBrightnessHalf,
+  IconColorPicker,
+  IconContrast2,
+  IconFlipHorizontal,
+  IconFlipVertical,
+  IconHandMove,
+  IconHeart,
+  IconHeartbeat,
+  IconKeyboard,
+  IconListDetails,
+  IconRotate2,
+  IconRotateClockwise2,
+  IconRuler2,
+  IconZoomIn,
+  IconZoomScan,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { COMMANDS } from './commands.ts';
+import classes from './imaging.module.css';
+import { type Keys, keyText } from './shortcuts.ts';
+import type { Viewer } from './viewer.ts';
+import type { ViewerState } from './viewer-state.ts';
+
+const SIZE = { size: 17, stroke: 1.7, 'aria-hidden': true } as const;
+
+const TOOLS: readonly (readonly [id: string, icon: ReactNode])[] = [
+  ['tool-window', <IconBrightnessHalf key="i" {...SIZE} />],
+  ['tool-pan', <IconHandMove key="i" {...SIZE} />],
+  ['tool-zoom', <IconZoomIn key="i" {...SIZE} />],
+  ['tool-magnify', <IconZoomScan key="i" {...SIZE} />],
+  ['tool-length', <IconRuler2 key="i" {...SIZE} />],
+  ['tool-angle', <IconAngle key="i" {...SIZE} />],
+  ['tool-probe', <IconColorPicker key="i" {...SIZE} />],
+];
+const VIEWS: readonly (readonly [id: string, icon: ReactNode])[] = [
+  ['invert', <IconContrast2 key="i" {...SIZE} />],
+  ['rotate-back', <IconRotate2 key="i" {...SIZE} />],
+  ['rotate', <IconRotateClockwise2 key="i" {...SIZE} />],
+  ['flip', <IconFlipHorizontal key="i" {...SIZE} />],
+  ['flip-over', <IconFlipVertical key="i" {...SIZE} />],
+  ['reset', <IconArrowAutofitContent key="i" {...SIZE} />],
+];
+
+type ToolbarProps = {
+  readonly viewer: Viewer;
+  readonly state: ViewerState;
+  readonly keys: Keys;
+  readonly onTags: () => void;
+  readonly onKeys: () => void;
+  readonly more: ReactNode;
+};
+
+/** Everything that can be done to the picture, as buttons; each says its key. */
+export function Toolbar({ viewer, state, keys, onTags, onKeys, more }: ToolbarProps) {
+  const isClip = (state.header?.frames ?? 1) > 1;
+  const cardiac = isClip
+    ? ([
+        ['tool-diastole', 'ED trace'],
+        ['tool-systole', 'ES trace'],
+      ] as const)
+    : ([
+        ['tool-heart', 'Heart width'],
+        ['tool-chest', 'Chest width'],
+      ] as const);
+  return (
+    <div className={classes.toolbar} role="toolbar" aria-label="Picture tools">
+      <Buttons ids={TOOLS} viewer={viewer} state={state} keys={keys} />
+      {cardiac.map(([id, label], i) => (
+        <WordButton
+          key={id}
+          id={id}
+          label={label}
+          icon={i === 0 ? <IconHeart {...SIZE} /> : <IconHeartbeat {...SIZE} />}
+          viewer={viewer}
+          state={state}
+          keys={keys}
+        />
+      ))}
+      <Buttons ids={VIEWS} viewer={viewer} state={state} keys={keys} />
+      {state.presets.length > 0 ? <Presets viewer={viewer} state={state} /> : null}
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconListDetails {...SIZE} />}
+        onClick={onTags}
+      >
+        Tags
+      </Button>
+      {more}
+      <ActionIcon variant="default" aria-label="Keyboard shortcuts" onClick={onKeys}>
+        <IconKeyboard {...SIZE} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+const named = (id: string) => COMMANDS.find((command) => command.id === id);
+const pressedOf = (id: string, { tool, look }: ViewerState): boolean | undefined => {
+  if (id === 'invert') return look.invert;
+  return id.startsWith('tool-') ? id === `tool-${tool}` : undefined;
+};
+
+type ButtonsProps = Pick<ToolbarProps, 'viewer' | 'state' | 'keys'>;
+
+function Buttons({ ids, viewer, state, keys }: ButtonsProps & { readonly ids: typeof TOOLS }) {
+  return (
+    <ActionIcon.Group>
+      {ids.map(([id, icon]) => {
+        const command = named(id);
+        if (!command) return null;
+        const isPressed = pressedOf(id, state);
+        return (
+          <Tooltip key={id} label={`${command.label} (${keyText(keys[id] ?? '')})`} openDelay={400}>
+            <ActionIcon
+              variant={isPressed ? 'filled' : 'default'}
+              aria-label={command.label}
+              aria-pressed={isPressed}
+              onClick={() => command.run(viewer)}
+            >
+              {icon}
+            </ActionIcon>
+          </Tooltip>
+        );
+      })}
+    </ActionIcon.Group>
+  );
+}
+
+type WordProps = ButtonsProps & { readonly id: string; readonly label: string; readonly icon: ReactNode };
+
+function WordButton({ id, label, icon, viewer, state, keys }: WordProps) {
+  const command = named(id);
+  if (!command) return null;
+  const isPressed = pressedOf(id, state) ?? false;
+  return (
+    <Tooltip label={`${command.label} (${keyText(keys[id] ?? '')})`} openDelay={400}>
+      <Button
+        size="compact-sm"
+        variant={isPressed ? 'filled' : 'default'}
+        leftSection={icon}
+        aria-pressed={isPressed}
+        onClick={() => command.run(viewer)}
+      >
+        {label}
+      </Button>
+    </Tooltip>
+  );
+}
+
+function Presets({ viewer, state }: Pick<ToolbarProps, 'viewer' | 'state'>) {
+  const { presets, look } = state;
+  const current = presets.findIndex(
+    (preset) =>
+      preset.look.window?.center === look.window?.center && preset.look.window?.width === look.window?.width,
+  );
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label="Window"
+      value={String(current)}
+      data={[
+        ...(current < 0 ? [{ value: '-1', label: 'By hand' }] : []),
+        ...presets.map(({ name }, i) => ({ value: String(i), label: name })),
+      ]}
+      onChange={({ currentTarget }) => {
+        const chosen = presets[Number(currentTarget.value)];
+        if (chosen) viewer.setLook({ ...chosen.look, invert: look.invert });
+      }}
+    />
+  );
+}
+
+type ExportMenuProps = { readonly clip: boolean; readonly onFrame: () => void; readonly onClip: () => void };
+
+export function ExportMenu({ clip, onFrame, onClip }: ExportMenuProps) {
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button size="compact-sm" variant="default">
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={onFrame}>This frame as PNG …</Menu.Item>
+        {clip ? <Menu.Item onClick={onClip}>The clip as video …</Menu.Item> : null}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,270 @@
+import {
+  cache,
+  Enums,
+  getRenderingEngine,
+  imageLoader,
+  init,
+  metaData,
+  type PlanarViewport,
+  RenderingEngine,
+  registerImageLoader,
+  type Types,
+  utilities,
+} from '@cornerstonejs/core';
+import type { Point } from '#lib/dicom/calibration.ts';
+import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
+import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { Refusal } from '#lib/dicom/refusal.ts';
+import { apply, FramePainter, invert, type Look, type Matrix } from './draw-frame.ts';
+import type { PictureSession } from './picture-session.ts';
+
+/** The one file that knows cornerstone: it keeps the view (zoom, pan, turn, frame) and the decoded frames. */
+
+const SCHEME = 'consilium';
+const ENGINE = 'consilium';
+/** Decoded frames kept, over all open pictures. */
+const CACHE_BYTES = 768 * 2 ** 20;
+const displaySets = utilities.genericViewportDisplaySetMetadataProvider;
+
+type Shown = {
+  readonly session: PictureSession;
+  readonly painter: FramePainter;
+  look: Look;
+  matrix: Matrix;
+  readonly refusals: Map<number, Refusal>;
+};
+
+const shown = new Map<string, Shown>();
+let started = false;
+
+const imageId = (session: string, frame: number): string => `${SCHEME}:${session}/${frame}`;
+
+function parseImageId(id: string): { readonly shown: Shown | undefined; readonly frame: number } {
+  const [session = '', frame = '0'] = id.slice(SCHEME.length + 1).split('/');
+  return { shown: shown.get(session), frame: Number(frame) };
+}
+
+/** One world unit is the width of a pixel, so that coordinates are those of the picture. */
+const modules: Readonly<Record<string, (header: PictureHeader, id: string) => unknown>> = {
+  imagePlaneModule: ({ rows, columns, aspect }, id) => ({
+    rows,
+    columns,
+    rowPixelSpacing: aspect,
+    columnPixelSpacing: 1,
+    rowCosines: [1, 0, 0],
+    columnCosines: [0, 1, 0],
+    imagePositionPatient: [0, 0, 0],
+    imageOrientationPatient: [1, 0, 0, 0, 1, 0],
+    frameOfReferenceUID: id,
+  }),
+  imagePixelModule: ({ coloured, bitsStored }) => ({
+    samplesPerPixel: coloured ? 3 : 1,
+    photometricInterpretation: coloured ? 'RGB' : 'MONOCHROME2',
+    bitsAllocated: bitsStored > 8 ? 16 : 8,
+    bitsStored,
+    highBit: bitsStored - 1,
+    pixelRepresentation: 0,
+  }),
+  generalSeriesModule: ({ labels }) => ({ modality: labels.modality }),
+};
+
+function provideMetadata(type: string, id: unknown): unknown {
+  if (typeof id !== 'string' || !id.startsWith(`${SCHEME}:`)) return undefined;
+  const header = parseImageId(id).shown?.session.header;
+  return header && modules[type]?.(header, id);
+}
+
+/** Never rejects: cornerstone lets a rejection leak. A frame that is refused is drawn black and its reason kept. */
+async function loadFrame(id: string): Promise<Types.IImage> {
+  const { shown: owner, frame } = parseImageId(id);
+  if (!owner) throw new Error('This picture was closed.');
+  const outcome = await owner.session.frame(frame);
+  if (!outcome.ok) owner.refusals.set(frame, outcome.refusal);
+  return imageOf(id, owner, outcome.ok ? outcome.value : null);
+}
+
+function imageOf(id: string, owner: Shown, frame: DisplayFrame | null): Types.IImage {
+  const { rows, columns, aspect } = owner.session.header;
+  const pixels = frame === null ? new Uint8Array(1) : frame.kind === 'grey' ? frame.codes : frame.rgb;
+  const image = {
+    imageId: id,
+    minPixelValue: 0,
+    maxPixelValue: 255,
+    slope: 1,
+    intercept: 0,
+    windowCenter: 128,
+    windowWidth: 256,
+    voiLUTFunction: Enums.VOILUTFunctionType.LINEAR,
+    getPixelData: () => pixels,
+    getCanvas: () => document.createElement('canvas'),
+    rows,
+    columns,
+    height: rows,
+    width: columns,
+    color: frame?.kind === 'colour',
+    rgba: false,
+    numberOfComponents: frame?.kind === 'colour' ? 3 : 1,
+    columnPixelSpacing: 1,
+    rowPixelSpacing: aspect,
+    invert: false,
+    sizeInBytes: pixels.byteLength,
+    dataType: 'Uint8Array',
+    imageFrame: {},
+    render: (element: Drawn) => draw(element, owner, frame),
+  };
+  // The fields left out belong to other kinds of rendering.
+  return image as unknown as Types.IImage;
+}
+
+type Drawn = { readonly canvas: HTMLCanvasElement; readonly transform: { getMatrix(): number[] } };
+
+function draw({ canvas, transform }: Drawn, owner: Shown, frame: DisplayFrame | null): void {
+  const context = canvas.getContext('2d');
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = transform.getMatrix();
+  owner.matrix = [a, b, c, d, e, f];
+  if (!context) return;
+  if (frame) owner.painter.paint(context, owner.matrix, frame, owner.look);
+  else {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+  }
+}
+
+/** Starts cornerstone once per tab; one engine, because each opens contexts that a browser has few of. */
+export function startCornerstone(): RenderingEngine {
+  if (!started) {
+    init({
+      rendering: { useCPURendering: true, useGenericViewport: true, webGlContextCount: 1 },
+    } as Parameters<typeof init>[0]);
+    cache.setMaxCacheSize(CACHE_BYTES);
+    registerImageLoader(SCHEME, (id: string) => ({ promise: loadFrame(id) }));
+    metaData.addProvider(provideMetadata, 10_000);
+    started = true;
+  }
+  return (getRenderingEngine(ENGINE) as RenderingEngine | undefined) ?? new RenderingEngine(ENGINE);
+}
+
+/** A picture on the screen. Coordinates: the middle of the first pixel is (0, 0). */
+export type PictureScreen = {
+  readonly showFrame: (frame: number) => Promise<Refusal | null>;
+  /** Decodes a frame ahead. */
+  readonly prepareFrame: (frame: number) => Promise<void>;
+  readonly setLook: (look: Look) => void;
+  readonly zoomBy: (factor: number, at?: Point) => void;
+  readonly panBy: (dx: number, dy: number) => void;
+  readonly turn: (view: {
+    readonly rotation: number;
+    readonly flipHorizontal: boolean;
+    readonly flipVertical: boolean;
+  }) => void;
+  readonly fit: () => void;
+  readonly zoom: () => number;
+  readonly resize: () => void;
+  /** Picture to CSS pixels of the element, and back. */
+  readonly toScreen: (point: Point) => Point;
+  readonly toPicture: (point: Point) => Point;
+  readonly canvas: () => HTMLCanvasElement;
+  readonly close: () => void;
+};
+
+/** Puts a picture into an element; `onView` is called after each drawing. Rejects when it was closed meanwhile. */
+export async function showPicture(
+  element: HTMLDivElement,
+  session: PictureSession,
+  look: Look,
+  onView: () => void,
+): Promise<PictureScreen> {
+  const engine = startCornerstone();
+  const { header, id } = session;
+  const owner: Shown = {
+    session,
+    painter: new FramePainter(header, header.greyScale),
+    look,
+    matrix: [1, 0, 0, 1, 0, 0],
+    refusals: new Map(),
+  };
+  shown.set(id, owner);
+  const imageIds = Array.from({ length: header.frames }, (_, frame) => imageId(id, frame));
+  displaySets.add(id, { imageIds, initialImageIdIndex: 0, kind: 'planar' });
+  engine.enableElement({ viewportId: id, element, type: Enums.ViewportType.PLANAR_NEXT });
+  const viewport = engine.getViewport(id) as unknown as PlanarViewport;
+  element.addEventListener(Enums.Events.IMAGE_RENDERED, onView);
+  let open = true;
+
+  function close(): void {
+    if (!open) return;
+    open = false;
+    element.removeEventListener(Enums.Events.IMAGE_RENDERED, onView);
+    engine.disableElement(id);
+    displaySets.remove(id);
+    shown.delete(id);
+    for (const one of imageIds)
+      if (cache.getImageLoadObject(one)) cache.removeImageLoadObject(one, { force: true });
+  }
+
+  try {
+    await viewport.setDisplaySets({ displaySetId: id });
+  } catch (error) {
+    close();
+    throw error;
+  }
+  viewport.render();
+  return { ...screenOf(viewport, owner, imageIds), close };
+}
+
+function screenOf(
+  viewport: PlanarViewport,
+  owner: Shown,
+  imageIds: readonly string[],
+): Omit<PictureScreen, 'close'> {
+  const pixelRatio = () => window.devicePixelRatio || 1;
+  return {
+    async showFrame(frame) {
+      const id = imageIds[frame];
+      if (id === undefined || !shown.has(owner.session.id)) return null;
+      await imageLoader.loadAndCacheImage(id);
+      await viewport.setImageIdIndex(frame);
+      return owner.refusals.get(frame) ?? null;
+    },
+    async prepareFrame(frame) {
+      const id = imageIds[frame];
+      if (id !== undefined && shown.has(owner.session.id)) await imageLoader.loadAndCacheImage(id);
+    },
+    setLook(look) {
+      owner.look = look;
+      viewport.render();
+    },
+    zoomBy(factor, at) {
+      const zoom = Math.max(0.1, Math.min(40, viewport.getZoom() * factor));
+      viewport.setZoom(zoom, at && [at.x, at.y]);
+      viewport.render();
+    },
+    panBy(dx, dy) {
+      const [x, y] = viewport.getPan();
+      viewport.setPan([x + dx, y + dy]);
+      viewport.render();
+    },
+    turn(view) {
+      viewport.setViewState(view);
+      viewport.render();
+    },
+    fit() {
+      viewport.resetViewState();
+      viewport.render();
+    },
+    zoom: () => viewport.getZoom(),
+    resize() {
+      viewport.resize();
+      viewport.render();
+    },
+    toScreen({ x, y }) {
+      const [sx, sy] = apply(owner.matrix, x + 0.5, y + 0.5);
+      return { x: sx / pixelRatio(), y: sy / pixelRatio() };
+    },
+    toPicture({ x, y }) {
+      const [px, py] = invert(owner.matrix, x * pixelRatio(), y * pixelRatio());
+      return { x: px - 0.5, y: py - 0.5 };
+    },
+    canvas: () => viewport.getCanvas(),
+  };
+}

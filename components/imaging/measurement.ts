@@ -1,0 +1,108 @@
+import { type Point, spacingAt } from '#lib/dicom/calibration.ts';
+import { cardiothoracicRatio, type Line } from '#lib/dicom/measurements/cardiothoracic-ratio.ts';
+import { angleOf, lengthOf } from '#lib/dicom/measurements/geometry.ts';
+import { discVolume, ejectionFraction, type Volume } from '#lib/dicom/measurements/method-of-discs.ts';
+import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+
+export type MeasurementKind = 'length' | 'angle' | 'probe' | 'heart' | 'chest' | 'diastole' | 'systole';
+
+/** Points in pixels of one frame. */
+export type Measurement = {
+  readonly id: number;
+  readonly kind: MeasurementKind;
+  readonly frame: number;
+  readonly points: readonly Point[];
+  /** What a probe reads, with its unit. */
+  readonly reading?: string;
+};
+
+/** How many points complete one; a trace has as many as it takes. */
+export const POINTS: Readonly<Record<MeasurementKind, number>> = {
+  length: 2,
+  angle: 3,
+  probe: 1,
+  heart: 2,
+  chest: 2,
+  diastole: Number.POSITIVE_INFINITY,
+  systole: Number.POSITIVE_INFINITY,
+};
+
+/** A picture has one of each: a second one replaces the first. */
+export const SINGLE: ReadonlySet<MeasurementKind> = new Set(['heart', 'chest', 'diastole', 'systole']);
+
+export const KIND_NAMES: Readonly<Record<MeasurementKind, string>> = {
+  length: 'Length',
+  angle: 'Angle',
+  probe: 'Value',
+  heart: 'Width of the heart',
+  chest: 'Width of the chest',
+  diastole: 'End-diastolic trace',
+  systole: 'End-systolic trace',
+};
+
+export const isTrace = (kind: MeasurementKind): boolean => kind === 'diastole' || kind === 'systole';
+
+export function volumeOf({ calibration }: PictureHeader, { points }: Measurement): Volume | null {
+  const spacing = spacingAt(calibration, points);
+  return spacing && discVolume(points, spacing);
+}
+
+/** The result in words and units, e.g. `12.3 mm`. */
+export function measurementText(header: PictureHeader, measurement: Measurement): string {
+  const { kind, points } = measurement;
+  const [a, b, c] = points;
+  if (!a) return '';
+  if (kind === 'probe') return measurement.reading ?? '';
+  if (isTrace(kind)) return volumeText(header, measurement);
+  if (!b) return '';
+  if (kind === 'angle')
+    return c ? `${angleOf(a, b, c, spacingAt(header.calibration, points)).toFixed(1)}°` : '';
+  const { value, unit, basis } = lengthOf(a, b, spacingAt(header.calibration, points));
+  return `${value.toFixed(1)} ${unit}${basis === 'detector' ? ' at the detector' : ''}`;
+}
+
+function volumeText(header: PictureHeader, measurement: Measurement): string {
+  const volume = volumeOf(header, measurement);
+  return volume
+    ? `${volume.volume.toFixed(0)} mL, long axis ${volume.length.toFixed(0)} mm`
+    : 'no scale here, so no volume';
+}
+
+export type Summary = { readonly name: string; readonly value: string; readonly notes: readonly string[] };
+
+const find = (all: readonly Measurement[], kind: MeasurementKind) => all.find((one) => one.kind === kind);
+
+function lineOf(measurement: Measurement | undefined): Line | null {
+  const [a, b] = measurement?.points ?? [];
+  return a && b ? [a, b] : null;
+}
+
+/** What several measurements give together: cardiothoracic ratio, ejection fraction. */
+export function summaries(header: PictureHeader, all: readonly Measurement[]): Summary[] {
+  return [ratioSummary(header, all), ejectionSummary(header, all)].flatMap((summary) => summary ?? []);
+}
+
+function ratioSummary(header: PictureHeader, all: readonly Measurement[]): Summary | null {
+  const heart = lineOf(find(all, 'heart'));
+  const chest = lineOf(find(all, 'chest'));
+  if (!heart || !chest) return null;
+  const { ratio, warnings } = cardiothoracicRatio(heart, chest, header.labels.view);
+  return { name: 'Cardiothoracic ratio', value: ratio.toFixed(2), notes: warnings };
+}
+
+function ejectionSummary(header: PictureHeader, all: readonly Measurement[]): Summary | null {
+  const [diastole, systole] = [find(all, 'diastole'), find(all, 'systole')].map(
+    (one) => one && volumeOf(header, one),
+  );
+  if (!diastole || !systole) return null;
+  const fraction = ejectionFraction(diastole.volume, systole.volume);
+  const volumes = `EDV ${diastole.volume.toFixed(0)} mL, ESV ${systole.volume.toFixed(0)} mL`;
+  const method = 'Method of discs, 20 discs, one plane.';
+  if (fraction === null)
+    return {
+      name: 'Ejection fraction',
+      value: 'not possible',
+      notes: [`${volumes}: the trace at end-systole is the larger one.`],
+    };
+  return { name: 'Ejection fraction', value: `${fraction.toFixed(0)} %`, notes: [volumes, method] };
+}

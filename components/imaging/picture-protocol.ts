@@ -1,0 +1,30 @@
+import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
+import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { Outcome } from '#lib/dicom/refusal.ts';
+import type { FrameSummary } from '#lib/dicom/summarise-frame.ts';
+import type { TagRow } from '#lib/dicom/tag-rows.ts';
+
+/** What the page asks of the decoding worker; `picture` names an open file. */
+export type PictureRequest = { readonly id: number; readonly picture: string } & (
+  | { readonly ask: 'open'; readonly bytes: ArrayBuffer }
+  | { readonly ask: 'frame'; readonly frame: number }
+  | { readonly ask: 'summary'; readonly frame: number }
+  | { readonly ask: 'tags' }
+  | { readonly ask: 'close' }
+);
+
+/** What each question is answered with. */
+export type PictureAnswers = {
+  readonly open: Outcome<PictureHeader>;
+  readonly frame: Outcome<DisplayFrame>;
+  readonly summary: Outcome<FrameSummary>;
+  readonly tags: readonly TagRow[];
+  readonly close: null;
+};
+
+export type PictureReply = {
+  readonly id: number;
+  readonly answer: PictureAnswers[keyof PictureAnswers] | null;
+  /** Set when the worker itself failed. */
+  readonly failure: string | null;
+};

@@ -1,0 +1,112 @@
+import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
+import type { OpenImage } from '#lib/dicom/open-image.ts';
+import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { Outcome, Refusal } from '#lib/dicom/refusal.ts';
+import type { FrameSummary } from '#lib/dicom/summarise-frame.ts';
+import type { TagRow } from '#lib/dicom/tag-rows.ts';
+import type { PictureAnswers, PictureReply, PictureRequest } from './picture-protocol.ts';
+
+/** One open file. `id` is new for every opening, so that no cache can hand out another patient's picture. */
+export type PictureSession = {
+  readonly id: string;
+  readonly header: PictureHeader;
+  readonly frame: (index: number) => Promise<Outcome<DisplayFrame>>;
+  readonly summary: (index: number) => Promise<Outcome<FrameSummary>>;
+  readonly tags: () => Promise<readonly TagRow[]>;
+};
+
+/** A file that was read; without a picture it can still be browsed. */
+export type OpenedFile = {
+  readonly id: string;
+  readonly picture: Outcome<PictureSession>;
+  readonly tags: () => Promise<readonly TagRow[]>;
+  readonly close: () => void;
+};
+
+type Waiting = {
+  readonly resolve: (answer: PictureReply['answer']) => void;
+  readonly reject: (error: Error) => void;
+};
+
+let worker: Worker | undefined;
+const waiting = new Map<number, Waiting>();
+let asked = 0;
+
+function settle({ id, answer, failure }: PictureReply): void {
+  const caller = waiting.get(id);
+  waiting.delete(id);
+  if (failure === null) caller?.resolve(answer);
+  else caller?.reject(new Error(failure));
+}
+
+/** A worker that died takes its open files with it: what waits for it is told, and the next file gets a new one. */
+function startWorker(): Worker {
+  const started = new Worker(new URL('./picture.worker.ts', import.meta.url), { type: 'module' });
+  started.addEventListener('message', ({ data }: MessageEvent<PictureReply>) => settle(data));
+  started.addEventListener('error', () => {
+    worker = undefined;
+    started.terminate();
+    for (const { reject } of waiting.values())
+      reject(new Error('The decoder stopped, most likely for want of memory.'));
+    waiting.clear();
+  });
+  return started;
+}
+
+type Ask = PictureRequest['ask'];
+type Question<A extends Ask> = Omit<Extract<PictureRequest, { ask: A }>, 'id' | 'picture' | 'ask'>;
+
+function ask<A extends Ask>(picture: string, what: A, details: Question<A>, transfer: Transferable[] = []) {
+  worker ??= startWorker();
+  const current = worker;
+  asked += 1;
+  const id = asked;
+  return new Promise<PictureAnswers[A]>((resolve, reject) => {
+    waiting.set(id, { resolve: (answer) => resolve(answer as PictureAnswers[A]), reject });
+    current.postMessage({ id, picture, ask: what, ...details }, transfer);
+  });
+}
+
+/** Starts the decoder ahead of the first file, so that its start does not delay the first picture. */
+export function warmUp(): void {
+  worker ??= startWorker();
+}
+
+const unreadable = (error: unknown): Refusal => ({
+  code: 'no-picture',
+  keyword: null,
+  message: error instanceof Error ? error.message : String(error),
+});
+
+/** Reads a file and its header; never rejects. The caller closes it. */
+export async function openFile({ bytes }: OpenImage): Promise<OpenedFile> {
+  const id = crypto.randomUUID();
+  const tags = () => ask(id, 'tags', {});
+  const close = () => void ask(id, 'close', {}).catch(() => null);
+  try {
+    const buffer = await bytes();
+    const opened = await ask(id, 'open', { bytes: buffer }, [buffer]);
+    if (!opened.ok) return { id, picture: opened, tags, close };
+    const session: PictureSession = {
+      id,
+      header: opened.value,
+      frame: rememberLast((frame) => ask(id, 'frame', { frame }).catch(refused)),
+      summary: (frame) => ask(id, 'summary', { frame }).catch(refused),
+      tags,
+    };
+    return { id, picture: { ok: true, value: session }, tags, close };
+  } catch (error) {
+    return { id, picture: { ok: false, refusal: unreadable(error) }, tags, close };
+  }
+}
+
+/** The first frame is asked for three times on its way to the screen, and decoded once. */
+function rememberLast<T>(read: (index: number) => Promise<T>): (index: number) => Promise<T> {
+  let last: { readonly index: number; readonly value: Promise<T> } | null = null;
+  return (index) => {
+    if (last?.index !== index) last = { index, value: read(index) };
+    return last.value;
+  };
+}
+
+const refused = (error: unknown) => ({ ok: false, refusal: unreadable(error) }) as const;

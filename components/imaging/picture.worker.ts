@@ -1,0 +1,73 @@
+import { decodeFrame } from '#lib/dicom/decode-frame.ts';
+import { type DisplayFrame, toDisplay } from '#lib/dicom/display-frame.ts';
+import { pictureOf } from '#lib/dicom/open-picture.ts';
+import type { Picture } from '#lib/dicom/picture.ts';
+import { headerOf } from '#lib/dicom/picture-header.ts';
+import { type DicomFile, readPart10 } from '#lib/dicom/read-part10.ts';
+import { type Outcome, refuse } from '#lib/dicom/refusal.ts';
+import { summariseFrame } from '#lib/dicom/summarise-frame.ts';
+import { tagRows } from '#lib/dicom/tag-rows.ts';
+import type { PictureAnswers, PictureReply, PictureRequest } from './picture-protocol.ts';
+
+// Parsing and decoding run here. A file's bytes stay until it is closed; decoded frames are handed over and forgotten.
+const files = new Map<string, DicomFile>();
+const pictures = new Map<string, Picture>();
+
+const CLOSED = refuse('no-picture', null, 'The file was closed.');
+
+function open(name: string, bytes: ArrayBuffer): PictureAnswers['open'] {
+  const file = readPart10(new Uint8Array(bytes));
+  if (!file.ok) return file;
+  files.set(name, file.value);
+  const picture = pictureOf(file.value);
+  if (!picture.ok) return picture;
+  pictures.set(name, picture.value);
+  return { ok: true, value: headerOf(picture.value) };
+}
+
+async function withFrame<T>(
+  name: string,
+  index: number,
+  use: (frame: Parameters<typeof toDisplay>[0], picture: Picture) => T | Promise<T>,
+): Promise<Outcome<T>> {
+  const picture = pictures.get(name);
+  if (!picture) return { ok: false, refusal: CLOSED };
+  const frame = await decodeFrame(picture, index);
+  return frame.ok ? { ok: true, value: await use(frame.value, picture) } : frame;
+}
+
+function close(name: string): null {
+  files.delete(name);
+  pictures.delete(name);
+  return null;
+}
+
+async function answerTo(request: PictureRequest): Promise<PictureReply['answer']> {
+  const { picture } = request;
+  if (request.ask === 'open') return open(picture, request.bytes);
+  if (request.ask === 'frame') return withFrame(picture, request.frame, toDisplay);
+  if (request.ask === 'summary') return withFrame(picture, request.frame, summariseFrame);
+  if (request.ask === 'close') return close(picture);
+  const file = files.get(picture);
+  return file ? tagRows(file) : [];
+}
+
+function transferable(answer: PictureReply['answer']): Transferable[] {
+  if (answer === null || !('ok' in answer) || !answer.ok || !('kind' in answer.value)) return [];
+  const frame: DisplayFrame = answer.value;
+  const { buffer } = frame.kind === 'grey' ? frame.codes : frame.rgb;
+  return buffer instanceof ArrayBuffer ? [buffer] : [];
+}
+
+async function serve(request: PictureRequest): Promise<void> {
+  try {
+    const answer = await answerTo(request);
+    const reply: PictureReply = { id: request.id, answer, failure: null };
+    self.postMessage(reply, { transfer: transferable(answer) });
+  } catch (cause) {
+    const failure = cause instanceof Error ? cause.message : String(cause);
+    self.postMessage({ id: request.id, answer: null, failure } satisfies PictureReply);
+  }
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<PictureRequest>) => void serve(data));

@@ -1,0 +1,25 @@
+import { momentText } from '#components/patient/moment-text.ts';
+import type { OpenImage } from '#lib/dicom/open-image.ts';
+import type { ImagedStudy } from '#lib/modalities/imaging/slice.ts';
+import { archiveImage } from './archive-image.ts';
+
+/** `DX Chest PA, 3 Mar 2026`, as short as what is known allows. */
+export function studyTitle({ modalities, description, started }: ImagedStudy): string {
+  const what = [modalities.join(', '), description].filter(Boolean).join(' · ') || 'Study';
+  return `${what}, ${started ? momentText(started) : 'date not recorded'}`;
+}
+
+/** Every picture of the studies that the archive may hold, in the order of the studies. */
+export function imagesOfStudies(studies: readonly ImagedStudy[]): OpenImage[] {
+  return studies
+    .filter(({ kept }) => kept !== 'elsewhere')
+    .flatMap((study) =>
+      study.series.flatMap((series) =>
+        series.instances.map((instance, i) => {
+          const number = series.instances.length > 1 ? `, picture ${i + 1}` : '';
+          const name = { study: study.uid, series: series.uid, instance: instance.uid };
+          return archiveImage(name, `${studyTitle(study)}${number}`);
+        }),
+      ),
+    );
+}

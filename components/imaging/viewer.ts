@@ -1,0 +1,173 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Point } from '#lib/dicom/calibration.ts';
+import type { OpenImage } from '#lib/dicom/open-image.ts';
+import { CinePlayer } from './cine-player.ts';
+import { type PictureScreen, showPicture } from './cornerstone.ts';
+import type { Look } from './draw-frame.ts';
+import { MeasurementDesk } from './measurement-desk.ts';
+import { type OpenedFile, openFile, type PictureSession } from './picture-session.ts';
+import { presetsOf } from './presets.ts';
+import { commandFor, type Keys, keyOf } from './shortcuts.ts';
+import type { ViewChange, ViewLink } from './view-link.ts';
+import { EMPTY, type Tool, type ViewerState } from './viewer-state.ts';
+
+/** One picture: opening, view, frames and measurements. React subscribes to `store`; drawing never passes through it. */
+export class Viewer {
+  readonly store: StoreApi<ViewerState> = createStore<ViewerState>(() => EMPTY);
+  readonly measurements = new MeasurementDesk(this.store, () => this.session);
+  readonly cine = new CinePlayer(this.store, (frame) => this.showFrame(frame));
+  session: PictureSession | null = null;
+  screen: PictureScreen | null = null;
+  #file: OpenedFile | null = null;
+  #closed = false;
+  #keys: { readonly keys: Keys; readonly askForList: () => void } | null = null;
+  readonly #link: ViewLink | null;
+  readonly #leave: () => void;
+  readonly #follow = (change: ViewChange) => this.#apply(change);
+
+  constructor(link: ViewLink | null = null) {
+    this.#link = link;
+    this.#leave = link?.join(this.#follow) ?? (() => {});
+  }
+
+  /** Opens a file in an element; never rejects: what goes wrong is in the state. */
+  async open(element: HTMLDivElement, image: OpenImage): Promise<void> {
+    const file = await openFile(image);
+    this.#file = file;
+    if (this.#closed) return file.close();
+    if (!file.picture.ok) return this.#refuse(file.picture.refusal);
+    const session = file.picture.value;
+    this.session = session;
+    const first = await session.frame(0);
+    if (this.#closed) return;
+    if (!first.ok) return this.#refuse(first.refusal);
+    const presets = presetsOf(session.header, first.value);
+    const look = presets[0]?.look ?? EMPTY.look;
+    this.store.setState({ header: session.header, presets, look });
+    await this.#show(element, session, look);
+  }
+
+  async #show(element: HTMLDivElement, session: PictureSession, look: Look): Promise<void> {
+    try {
+      const screen = await showPicture(element, session, look, () => {
+        this.store.setState(({ drawn }) => ({ drawn: drawn + 1 }));
+      });
+      if (this.#closed) return screen.close();
+      this.screen = screen;
+      this.store.setState({ status: 'shown' });
+      void this.cine.preload(screen, () => this.#closed);
+    } catch (error) {
+      if (this.#closed) return;
+      const message = error instanceof Error ? error.message : String(error);
+      this.#refuse({
+        code: 'no-picture',
+        keyword: null,
+        message: `The picture could not be drawn: ${message}`,
+      });
+    }
+  }
+
+  #refuse(refusal: NonNullable<ViewerState['refusal']>): void {
+    this.store.setState({ status: 'refused', refusal });
+  }
+
+  tags(): ReturnType<OpenedFile['tags']> {
+    return this.#file?.tags() ?? Promise.resolve([]);
+  }
+
+  async showFrame(frame: number): Promise<void> {
+    const frameRefusal = (await this.screen?.showFrame(frame)) ?? null;
+    if (!this.#closed) this.store.setState({ frame, frameRefusal });
+  }
+
+  /** Takes these keys until the returned function is called; `?` asks for their list. */
+  onKeys(keys: Keys, askForList: () => void): () => void {
+    this.#keys = { keys, askForList };
+    return () => {
+      this.#keys = null;
+    };
+  }
+
+  /** Runs what a key stands for; whether it stands for anything. */
+  press(event: KeyboardEvent): boolean {
+    const key = keyOf(event);
+    if (key === null || !this.#keys) return false;
+    if (key === '?') {
+      this.#keys.askForList();
+      return true;
+    }
+    const command = commandFor(this.#keys.keys, key);
+    command?.run(this);
+    return command !== undefined;
+  }
+
+  #apply(change: ViewChange, at?: Point): void {
+    const { screen } = this;
+    if (!screen) return;
+    if (change.kind === 'zoom') screen.zoomBy(change.factor, at);
+    else if (change.kind === 'pan') screen.panBy(change.dx, change.dy);
+    else if (change.kind === 'fit') screen.fit();
+    else if (change.kind === 'look') {
+      this.store.setState({ look: change.look });
+      screen.setLook(change.look);
+    } else {
+      const { kind: _kind, ...view } = change;
+      this.store.setState(view);
+      screen.turn(view);
+    }
+  }
+
+  #change(change: ViewChange, at?: Point): void {
+    this.#apply(change, at);
+    this.#link?.tell(change, this.#follow);
+  }
+
+  readonly zoomBy = (factor: number, at?: Point) => this.#change({ kind: 'zoom', factor }, at);
+  readonly panBy = (dx: number, dy: number) => this.#change({ kind: 'pan', dx, dy });
+  readonly setLook = (look: Look) => this.#change({ kind: 'look', look });
+
+  readonly setTool = (tool: Tool) => this.store.setState({ tool, draft: [], cursor: null });
+
+  invert(): void {
+    const { look } = this.store.getState();
+    this.setLook({ ...look, invert: !look.invert });
+  }
+
+  turn(view: { readonly by?: number; readonly mirror?: 'horizontal' | 'vertical' }): void {
+    const state = this.store.getState();
+    this.#change({
+      kind: 'turn',
+      rotation: (((state.rotation + (view.by ?? 0)) % 360) + 360) % 360,
+      flipHorizontal: state.flipHorizontal !== (view.mirror === 'horizontal'),
+      flipVertical: state.flipVertical !== (view.mirror === 'vertical'),
+    });
+  }
+
+  /** A window dragged by so many pixels: wider to the right, brighter upwards (as on workstations). */
+  dragWindow(dx: number, dy: number): void {
+    const { look, presets } = this.store.getState();
+    const window = look.window ??
+      presets.find((preset) => preset.look.window)?.look.window ?? { center: 128, width: 256 };
+    const step = Math.max(window.width, 16) / 400;
+    const width = Math.max(1, window.width + dx * step);
+    this.setLook({ ...look, window: { center: window.center + dy * step, width } });
+  }
+
+  reset(): void {
+    const look = this.store.getState().presets[0]?.look ?? EMPTY.look;
+    this.#change({ kind: 'turn', rotation: 0, flipHorizontal: false, flipVertical: false });
+    this.#change({ kind: 'look', look });
+    this.#change({ kind: 'fit' });
+  }
+
+  /** Lets go of the picture, its frames and its file. */
+  close(): void {
+    this.#closed = true;
+    this.#leave();
+    this.cine.stop();
+    this.screen?.close();
+    this.#file?.close();
+    this.screen = null;
+    this.session = null;
+  }
+}
