@@ -17,6 +17,10 @@ import { renderEchocardiogram } from '#lib/simulator/imaging/echocardiogram/rend
 import { HEIGHT, WIDTH } from '#lib/simulator/imaging/echocardiogram/screen.ts';
 import { imagedPerson } from '#lib/simulator/imaging/imaged-person.ts';
 import { type ChartContent, simulateChart } from '#lib/simulator/patient.ts';
+import { diagnosisNames } from '#lib/simulator/similarity/diagnoses.ts';
+import { drawSimilarityPatient } from '#lib/simulator/similarity/draw-latents.ts';
+import { similarityPerson } from '#lib/simulator/similarity/person.ts';
+import { chestFindings } from '#lib/simulator/similarity/plan-radiograph.ts';
 
 const FOLDER = 'docs/simulator';
 const COLUMNS = 5;
@@ -42,15 +46,15 @@ function shrink({ width, height, grey }: Picture, targetWidth: number): Picture 
   return { width: targetWidth, height: targetHeight, grey: Uint8Array.from(mean, (v) => Math.min(v, 255)) };
 }
 
-async function writeSheet(name: string, pictures: readonly Picture[]): Promise<void> {
+async function writeSheet(name: string, pictures: readonly Picture[], columns = COLUMNS): Promise<void> {
   const [first] = pictures;
   if (!first) throw new Error(`no picture for ${name}`);
-  const width = COLUMNS * first.width;
-  const height = Math.ceil(pictures.length / COLUMNS) * first.height;
+  const width = columns * first.width;
+  const height = Math.ceil(pictures.length / columns) * first.height;
   const data = new Uint8Array(width * height);
   for (const [n, { grey }] of pictures.entries()) {
-    const left = (n % COLUMNS) * first.width;
-    const top = Math.floor(n / COLUMNS) * first.height;
+    const left = (n % columns) * first.width;
+    const top = Math.floor(n / columns) * first.height;
     for (let row = 0; row < first.height; row += 1)
       data.set(grey.subarray(row * first.width, (row + 1) * first.width), (top + row) * width + left);
   }
@@ -97,16 +101,27 @@ await writeSheet('echocardiogram.png', [
   ...hearts.map(({ systole }) => systole),
 ]);
 const patients = [0, 1, 2, 3, 4].map((index) => simulateChart(1, index));
-const chestFindings = ({ index, state }: ChartContent) => drawChestFindings(1, index, state, { copd: false });
+const findingsOf = ({ index, state }: ChartContent) => drawChestFindings(1, index, state, { copd: false });
 const echoFindings = ({ index, state }: ChartContent) =>
   drawEchoFindings(1, index, state, { infarcted: false });
 await writeSheet(
   'cohort-chest-radiographs.png',
-  patients.map((content) => chest(chestFindings(content), content.index, content.state.person)),
+  patients.map((content) => chest(findingsOf(content), content.index, content.state.person)),
 );
 await writeSheet(
   'cohort-echocardiograms.png',
   patients.map((content) => heart(echoFindings(content), content.index).systole),
+);
+const similar = Array.from({ length: 200 }, (_, index) => drawSimilarityPatient(1, index));
+await writeSheet(
+  'similarity-chest-radiographs.png',
+  diagnosisNames.map((name) => {
+    const index = similar.findIndex(({ diagnosis }) => diagnosis === name);
+    const latents = similar[index]?.latents;
+    if (!latents) throw new Error(`no patient with ${name}`);
+    return chest(chestFindings(1, index, latents), index, similarityPerson(1, index, latents));
+  }),
+  4,
 );
 
 const [target] = process.argv.slice(2);
@@ -117,7 +132,7 @@ if (target) {
     const person = imagedPerson(content);
     const moment = { study: 0, ms: content.visits.at(-1)?.startMs ?? 0 };
     const plain = { projection: 'PA', shortcut: { strength: 0, marked: false } } as const;
-    const film = renderChestRadiograph(person, chestFindings(content), moment, plain);
+    const film = renderChestRadiograph(person, findingsOf(content), moment, plain);
     const clip = renderEchocardiogram(person, echoFindings(content), moment, { dropout: 0.2 }, encodeJpeg);
     await writeFile(join(target, `${content.id}-chest-radiograph.dcm`), film.dicom);
     await writeFile(join(target, `${content.id}-echocardiogram.dcm`), clip.dicom);

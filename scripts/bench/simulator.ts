@@ -1,0 +1,96 @@
+// Measures the simulator and prints one line of JSON: patients per second by two processes, the time of one image, memory.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { simulateMember } from '#lib/simulator/cohort.ts';
+import { loadJpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
+import { renderStudy } from '#lib/simulator/imaging/study.ts';
+import { summary } from './median.ts';
+
+const SEED = 4242;
+const WORKERS = 2;
+const IMAGED_PATIENTS = 40;
+const POLL_MS = 20;
+
+type Run = { readonly cohort: string; readonly patients: number; readonly modalities: string };
+const RUNS: readonly Run[] = [
+  { cohort: 'hf', patients: 2000, modalities: 'chart' },
+  { cohort: 'hf', patients: 600, modalities: 'chart,genomics,wearables' },
+  { cohort: 'hf', patients: 1200, modalities: 'chart,genomics,wearables' },
+  { cohort: 'hf', patients: 80, modalities: 'chart,imaging,genomics,wearables' },
+  { cohort: 'similarity', patients: 200, modalities: 'chart,imaging,genomics' },
+];
+
+const numberIn = (text: string, field: string): number =>
+  Number(new RegExp(`^${field}:\\s*(\\d+)`, 'm').exec(text)?.[1] ?? 0);
+
+/** Highest resident memory so far, MiB, of a process and of each of its children; Linux only. */
+function peaks(pid: number): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const status = readFileSync(`/proc/${name}/status`, 'utf8');
+      if (Number(name) === pid || numberIn(status, 'PPid') === pid)
+        found.set(Number(name), Math.round(numberIn(status, 'VmHWM') / 1024));
+    } catch {
+      // Ended meanwhile.
+    }
+  }
+  return found;
+}
+
+async function measure({ cohort, patients, modalities }: Run) {
+  const out = mkdtempSync(join(tmpdir(), 'consilium-bench-simulator-'));
+  const started = performance.now();
+  const which = ['--cohort', cohort, '--patients', String(patients), '--modalities', modalities];
+  const rest = ['--seed', String(SEED), '--workers', String(WORKERS), '--out', out];
+  const child = spawn(process.execPath, ['cli/main.ts', 'simulate', ...which, ...rest], { stdio: 'ignore' });
+  const memory = new Map<number, number>();
+  const poll = setInterval(() => {
+    for (const [pid, peak] of peaks(child.pid ?? 0)) memory.set(pid, Math.max(memory.get(pid) ?? 0, peak));
+  }, POLL_MS);
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  clearInterval(poll);
+  rmSync(out, { recursive: true, force: true });
+  if (code !== 0) throw new Error(`consilium simulate ended with ${code}`);
+  const seconds = (performance.now() - started) / 1000;
+  return {
+    cohort,
+    patients,
+    modalities,
+    seconds: Number(seconds.toFixed(1)),
+    patientsPerSecond: Number((patients / seconds).toFixed(1)),
+    largestProcessMiB: Math.max(...memory.values()),
+  };
+}
+
+/** One core, one image after another; the first of each kind warms up and is not counted. */
+async function renderTimes() {
+  const encode = await loadJpegEncoder();
+  const times = { 'chest-radiograph': [] as number[], echocardiogram: [] as number[] };
+  const contents = { modalities: new Set(['imaging'] as const), shortcut: 0 };
+  for (let index = 0; index < IMAGED_PATIENTS; index += 1) {
+    for (const study of simulateMember({ cohort: 'hf', seed: SEED }, index, contents).studies) {
+      const started = performance.now();
+      renderStudy(study, encode);
+      times[study.kind].push(performance.now() - started);
+    }
+  }
+  return {
+    chestRadiographMs: summary(times['chest-radiograph'].slice(1)),
+    echocardiogramMs: summary(times.echocardiogram.slice(1)),
+  };
+}
+
+const images = await renderTimes();
+const cohorts = [];
+for (const run of RUNS) cohorts.push(await measure(run));
+const bars = {
+  patientsPerSecond: 40,
+  ofModalities: 'chart,genomics,wearables',
+  chestRadiographMs: 120,
+  echocardiogramMs: 500,
+  processMiB: 100,
+};
+process.stdout.write(`${JSON.stringify({ workers: WORKERS, images, cohorts, bars })}\n`);
