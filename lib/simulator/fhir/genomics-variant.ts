@@ -6,6 +6,8 @@ import { concept, hl7, referTo } from './reference.ts';
 
 const LOINC = 'http://loinc.org';
 const HGVS = 'http://varnomen.hgvs.org';
+/** As HL7 registers it (OID 2.16.840.1.113883.6.284). */
+const DBSNP = 'http://www.ncbi.nlm.nih.gov/projects/SNP';
 const REFSEQ = 'http://www.ncbi.nlm.nih.gov/refseq';
 const PROFILE = 'http://hl7.org/fhir/uv/genomics-reporting/StructureDefinition';
 
@@ -54,7 +56,7 @@ function nameComponents({ gene, transcript, coding, protein, dbSnp, clinVar }: R
     coded('51958-7', 'Transcript', REFSEQ, transcript),
     coded('48004-6', 'Coding change', HGVS, `${transcript}:${coding}`),
     ...(protein === null ? [] : [coded('48005-3', 'Protein change', HGVS, protein)]),
-    ...(dbSnp === null ? [] : [coded('81255-2', 'dbSNP', 'http://www.ncbi.nlm.nih.gov/snp', dbSnp)]),
+    ...(dbSnp === null ? [] : [coded('81255-2', 'dbSNP', DBSNP, dbSnp)]),
     ...(clinVar === null
       ? []
       : [coded('81252-9', 'Discrete variant', 'http://www.ncbi.nlm.nih.gov/clinvar', clinVar)]),
