@@ -15,7 +15,7 @@ test('a dropped bundle becomes the patient page, with a score', async ({ page })
     transfer.items.add(new File([content], 'bundle.json', { type: 'application/json' }));
     return transfer;
   }, text);
-  await page.getByText('Drop FHIR files or folders here').dispatchEvent('drop', { dataTransfer: files });
+  await page.getByText('Drop files or folders here').dispatchEvent('drop', { dataTransfer: files });
   expect(await verdict(page)).toBe('scored');
   await expect(page.getByText('held in this tab’s memory only')).toBeVisible();
 });
@@ -48,7 +48,7 @@ test('two uploads in turn never mix', async ({ page }) => {
     expect(name).toMatch(/\w{2}/);
     seen.push({ name, text: (await page.getByRole('main').textContent()) ?? '' });
     await page.getByRole('button', { name: 'Purge from memory' }).click();
-    await expect(page.getByText('Drop FHIR files or folders here')).toBeVisible();
+    await expect(page.getByText('Drop files or folders here')).toBeVisible();
     await expect(page.getByRole('main')).not.toContainText(seen.at(-1)?.name ?? '?');
   }
   expect(seen[0]?.name).not.toBe(seen[1]?.name);

@@ -32,8 +32,10 @@ export function FilePicker({ onFiles, compact }: FilePickerProps) {
       <div className={classes.invitation}>
         <IconFileUpload size={compact ? 24 : 34} stroke={1.4} aria-hidden className={classes.mark} />
         <div>
-          <p className={classes.lead}>Drop FHIR files or folders here</p>
-          <p className={classes.formats}>Bundles or resources · JSON, NDJSON, plain or gzip</p>
+          <p className={classes.lead}>Drop files or folders here</p>
+          <p className={classes.formats}>
+            FHIR as JSON or NDJSON, plain or gzip · DICOM, DICOMDIR · zip of either
+          </p>
         </div>
         <div className={classes.buttons}>
           <FileButton multiple onChange={(files) => onFiles(named(files))} resetRef={null}>
@@ -55,7 +57,7 @@ export function FilePicker({ onFiles, compact }: FilePickerProps) {
             type="file"
             hidden
             multiple
-            aria-label="Folder with FHIR files"
+            aria-label="Folder with FHIR or DICOM files"
             {...{ webkitdirectory: '' }}
             onChange={({ currentTarget }) => {
               onFiles(named([...(currentTarget.files ?? [])]));

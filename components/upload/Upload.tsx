@@ -9,11 +9,20 @@ import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Slices } from '#lib/modalities/index.ts';
 import { FilePicker } from './FilePicker.tsx';
 import { FoundPatients } from './FoundPatients.tsx';
-import { upload } from './session.ts';
+import { imagesOf, mismatchesOf } from './match-images.ts';
+import { PatientImages } from './PatientImages.tsx';
+import type { ReadUpload } from './reading-protocol.ts';
+import { purge, upload } from './session.ts';
 import classes from './Upload.module.css';
 import type { UploadState } from './upload-store.ts';
+
+type Chart = PatientRecord<Slices>;
+
+const FoundImages = dynamic(() => import('./FoundImages.tsx').then((module) => module.FoundImages));
 
 const PatientPage = dynamic(() =>
   import('#components/patient/PatientPage.tsx').then((module) => module.PatientPage),
@@ -27,8 +36,9 @@ export function Upload() {
   if (state.status === 'read' && record)
     return (
       <>
-        <UploadBar several={state.upload.records.length > 1} />
+        <UploadBar several={state.upload.records.length > 1 || state.upload.patients.length > 0} />
         <PatientPage key={state.chosen} record={record} />
+        <ChartImages record={record} upload={state.upload} />
         <FileIssues state={state} />
       </>
     );
@@ -36,7 +46,7 @@ export function Upload() {
     <Page simulated={isSimulated(state)}>
       <PageHeader
         title="Upload"
-        description="Open FHIR R4 files in this browser. Nothing is sent anywhere, and nothing is kept when the tab closes."
+        description="Open FHIR R4 and DICOM files in this browser. Nothing is sent anywhere, and nothing is kept when the tab closes."
       />
       <FilePicker onFiles={upload.read} compact={state.status === 'read'} />
       <Outcome state={state} />
@@ -56,7 +66,7 @@ function Outcome({ state }: { state: UploadState }) {
           value={state.files > 1 ? state.done : null}
           max={state.files}
           text={`${state.done} of ${state.files} files done`}
-          onCancel={upload.purge}
+          onCancel={purge}
         />
       </Panel>
     );
@@ -73,9 +83,15 @@ function Outcome({ state }: { state: UploadState }) {
       </Panel>
     );
   if (state.status === 'empty') return null;
+  const { records, patients, sources } = state.upload;
   return (
     <>
-      <FoundPatients records={state.upload.records} onChoose={upload.choose} onPurge={upload.purge} />
+      {records.length > 0 || patients.length === 0 ? (
+        <FoundPatients records={records} onChoose={upload.choose} onPurge={purge} />
+      ) : null}
+      {patients.length > 0 ? (
+        <FoundImages patients={patients} sources={sources} records={records} onChart={upload.choose} />
+      ) : null}
       <Panel title="What was left out, and why" description={`From ${countText(state.files)}.`}>
         <LeftOut state={state} />
       </Panel>
@@ -83,13 +99,36 @@ function Outcome({ state }: { state: UploadState }) {
   );
 }
 
+/** Pictures that bear the number of the chart above them. */
+function ChartImages({ record, upload: { patients, sources } }: { record: Chart; upload: ReadUpload }) {
+  const groups = imagesOf(record.patient, patients);
+  if (groups.length === 0) return null;
+  return (
+    <div className="no-print">
+      <Page>
+        <Panel
+          title="Pictures in the same files"
+          description="Their Patient ID is this chart’s record number; birth date and sex do not contradict it."
+        >
+          {groups.map((group) => (
+            <PatientImages key={group.key} group={group} sources={sources} />
+          ))}
+        </Panel>
+      </Page>
+    </div>
+  );
+}
+
 const countText = (files: number): string => `${files} file${files === 1 ? '' : 's'}`;
 
 function LeftOut({ state }: { state: Extract<UploadState, { status: 'read' }> }) {
-  return state.upload.issues.length === 0 ? (
-    <>Every resource in the files could be read.</>
+  const { records, patients, issues } = state.upload;
+  const headers = records.map(({ patient }) => patient);
+  const all = [...issues, ...mismatchesOf(headers, patients)];
+  return all.length === 0 ? (
+    <>Everything in the files could be read.</>
   ) : (
-    <IssueList issues={state.upload.issues} open={state.upload.records.length === 0} />
+    <IssueList issues={all} open={records.length === 0 && patients.length === 0} />
   );
 }
 
@@ -123,12 +162,7 @@ function UploadBar({ several }: { several: boolean }) {
           All patients
         </Button>
       ) : null}
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconTrash size={14} aria-hidden />}
-        onClick={upload.purge}
-      >
+      <Button size="xs" variant="default" leftSection={<IconTrash size={14} aria-hidden />} onClick={purge}>
         Purge from memory
       </Button>
     </aside>

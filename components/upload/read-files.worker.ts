@@ -1,15 +1,35 @@
 import { readFiles } from '#lib/fhir/read-files.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import type { ReadReply, ReadRequest } from './reading-protocol.ts';
+import { sortFiles } from './sort-files.ts';
 
 // Parsing and reading run here, so that a 100 MB bundle never freezes the page; cancelling ends the worker.
 const reply = (message: ReadReply) => self.postMessage(message);
 
+/** More often would only be work: the screen shows 60 pictures a second. */
+const SHOWN_EVERY_MS = 50;
+
 async function read({ files }: ReadRequest): Promise<void> {
-  const { charts, issues } = await readFiles(files, {
-    onProgress: (progress) => reply({ type: 'progress', ...progress }),
+  let shown = 0;
+  const show = (file: string, done: number) => {
+    if (performance.now() - shown < SHOWN_EVERY_MS) return;
+    shown = performance.now();
+    reply({ type: 'progress', file, done, files: files.length });
+  };
+  const { fhir, patients, sources, issues } = await sortFiles(files, show);
+  const ahead = Math.max(0, files.length - fhir.length);
+  const read = await readFiles(fhir, {
+    onProgress: ({ file, done }) => show(file, Math.min(files.length, ahead + done)),
   });
-  reply({ type: 'read', upload: { records: charts.map((chart) => readRecord(chart)), issues } });
+  // Pictures without a chart are no chart gone wrong.
+  const charted = fhir.length > 0 || sources.length === 0 ? read.issues : [];
+  const upload = {
+    records: read.charts.map((chart) => readRecord(chart)),
+    patients,
+    sources,
+    issues: [...issues, ...charted],
+  };
+  reply({ type: 'read', upload });
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<ReadRequest>) => {

@@ -1,10 +1,15 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 
 /** Everything found in the dropped files; records are plain data and survive `structuredClone`. */
 export type ReadUpload = {
   readonly records: readonly PatientRecord<Slices>[];
+  /** Patients of the DICOM files; nothing joins them to `records` but their own identifiers. */
+  readonly patients: readonly PatientGroup[];
+  /** The DICOM files, by `PlacedInstance.at`. */
+  readonly sources: readonly Blob[];
   /** About files and resources; what concerns one patient's chart stands in that record. */
   readonly issues: readonly Issue[];
 };

@@ -57,7 +57,8 @@ export function createUploadSession(startWorker: () => ReadingWorker): UploadSes
       show({ status: 'reading', file, done, files: of });
     } else if (reply.type === 'failed') finish({ status: 'failed', reason: reply.reason });
     else {
-      const chosen = reply.upload.records.length === 1 ? 0 : null;
+      const { records, patients } = reply.upload;
+      const chosen = records.length === 1 && patients.length === 0 ? 0 : null;
       finish({ status: 'read', upload: reply.upload, files, chosen });
     }
   }

@@ -15,6 +15,7 @@ import { IssueTally } from '#lib/fhir/issue-tally.ts';
 import { dateComplaint, leftOut } from '../complaints.ts';
 import { keptAt } from './endpoints.ts';
 import { imagingDescription } from './features.ts';
+import { readMeasurements } from './measurements.ts';
 import type { ImagedInstance, ImagedSeries, ImagedStudy, ImagingSlice } from './slice.ts';
 
 /** R4 names the first; older systems send an OID as a URI (RFC 3986). */
@@ -142,6 +143,8 @@ export const imaging = defineModality<Chart, ImagingSlice>({
     const tally = new IssueTally();
     const read = chart.all('ImagingStudy').flatMap((study) => readStudy(study, chart, tally) ?? []);
     const studies = withoutRepeats(read, tally).toSorted(newestFirst);
-    return { slice: studies.length > 0 ? { studies } : undefined, issues: tally.issues() };
+    const measurements = readMeasurements(chart, tally);
+    const isEmpty = studies.length === 0 && measurements.length === 0;
+    return { slice: isEmpty ? undefined : { studies, measurements }, issues: tally.issues() };
   },
 });

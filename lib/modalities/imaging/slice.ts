@@ -1,4 +1,5 @@
 import type { Moment } from '#lib/clinical/moment.ts';
+import type { MeasurementKind } from '#lib/dicom/reporting/measurement-report.ts';
 
 /** One picture or clip, by its DICOM UIDs. */
 export type ImagedInstance = {
@@ -35,5 +36,22 @@ export type ImagedStudy = {
   readonly kept: 'here' | 'elsewhere' | 'not-stated';
 };
 
-/** What the record holds of images: where they are, not what they show. Newest study first. */
-export type ImagingSlice = { readonly studies: readonly ImagedStudy[] };
+/** A number that somebody read from a picture. */
+export type ImagingMeasurement = {
+  readonly reference: string;
+  readonly kind: MeasurementKind;
+  readonly name: string;
+  readonly value: number;
+  /** UCUM. */
+  readonly unit: string;
+  readonly method: string | null;
+  readonly time: Moment | null;
+  /** Reference to the ImagingStudy that it was read from, as sent. */
+  readonly study: string | null;
+};
+
+/** What the record holds of images: where they are and what was measured in them. Newest first. */
+export type ImagingSlice = {
+  readonly studies: readonly ImagedStudy[];
+  readonly measurements: readonly ImagingMeasurement[];
+};

@@ -1,0 +1,16 @@
+import { decodePixels } from '#lib/dicom/deidentify/decode-pixels.ts';
+import { deidentifyFiles } from './deidentify-files.ts';
+import type { DeidentifyReply, DeidentifyTask } from './deidentify-protocol.ts';
+
+// Decoding and compressing run here; cancelling ends the worker.
+const reply = (message: DeidentifyReply) => self.postMessage(message);
+
+self.addEventListener('message', ({ data }: MessageEvent<DeidentifyTask>) => {
+  deidentifyFiles(data, decodePixels, (done) =>
+    reply({ type: 'progress', done, files: data.files.length }),
+  ).then(
+    (result) => reply({ type: 'done', result }),
+    (cause: unknown) =>
+      reply({ type: 'failed', reason: cause instanceof Error ? cause.message : String(cause) }),
+  );
+});

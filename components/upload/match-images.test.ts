@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { PatientHeader } from '#lib/contract/patient-record.ts';
+import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
+import { imagesOf, mismatchesOf } from './match-images.ts';
+
+const header = (changes: Partial<PatientHeader> = {}): PatientHeader => ({
+  id: 'p',
+  name: 'Vega Rowan',
+  birthDate: '1950-02-03',
+  sex: 'female',
+  mrn: '42',
+  deceased: false,
+  simulated: true,
+  ...changes,
+});
+const group = (changes: Partial<PatientGroup['patient']> = {}): PatientGroup => ({
+  key: 'patient-1',
+  patient: { id: '42', issuer: '', name: 'Rowan^Vega', birthDate: '19500203', sex: 'F', ...changes },
+  studies: [],
+});
+
+describe('imagesOf', () => {
+  it.each([
+    ['the same number, birth date and sex', header(), group(), true],
+    ['the number, and a birth date known to the year', header({ birthDate: '1950' }), group(), true],
+    ['the number alone', header({ birthDate: null, sex: null }), group({ birthDate: '', sex: '' }), true],
+    ['another number', header(), group({ id: '43' }), false],
+    ['no number', header({ mrn: null }), group({ id: '' }), false],
+    ['the name alone', header({ mrn: '7' }), group(), false],
+    ['another birth date', header(), group({ birthDate: '19500204' }), false],
+    ['another sex', header(), group({ sex: 'M' }), false],
+  ])('%s', (_, chart, pictures, together) => {
+    expect(imagesOf(chart, [pictures]).length === 1).toBe(together);
+  });
+
+  it('says when a number is shared by two people', () => {
+    expect(mismatchesOf([header()], [group({ sex: 'M' })]).map(({ code }) => code)).toEqual([
+      'identity-conflict',
+    ]);
+    expect(mismatchesOf([header()], [group(), group({ id: '43', sex: 'M' })])).toEqual([]);
+  });
+});

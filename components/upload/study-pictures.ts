@@ -1,0 +1,27 @@
+import type { SeriesGroup, StudyGroup } from '#lib/dicom/grouping/group-instances.ts';
+import type { OpenImage } from '#lib/dicom/open-image.ts';
+
+/** One key for one opened file, for as long as the browser holds it: the next upload's files have others. */
+const keys = new WeakMap<Blob, string>();
+
+function keyOf(file: Blob): string {
+  const key = keys.get(file) ?? crypto.randomUUID();
+  keys.set(file, key);
+  return key;
+}
+
+export const seriesName = ({ description, number }: SeriesGroup): string =>
+  description || (number === null ? 'Series without a name' : `Series ${number}`);
+
+/** The pictures of a study in the order of its series; files that hold none are left out. */
+export function picturesOf({ series }: StudyGroup, sources: readonly Blob[]): OpenImage[] {
+  return series.flatMap((group) => {
+    const pictures = group.instances.filter(({ summary }) => summary.rows !== null);
+    return pictures.flatMap(({ at }, k): OpenImage[] => {
+      const file = sources[at];
+      const number = pictures.length > 1 ? `, picture ${k + 1} of ${pictures.length}` : '';
+      const title = `${group.modality} ${seriesName(group)}${number}`;
+      return file ? [{ key: keyOf(file), title, bytes: () => file.arrayBuffer() }] : [];
+    });
+  });
+}

@@ -1,0 +1,149 @@
+import type { Issue } from '#lib/clinical/issue.ts';
+import type { ReadReport } from '../reporting/read-structured-report.ts';
+import type { InstanceSummary, NamedPatient } from './instance-summary.ts';
+
+/** A file and what it says of itself; `at` finds the file again. */
+export type PlacedInstance = {
+  readonly summary: InstanceSummary;
+  readonly at: number;
+  /** Name of the file, for the screen. */
+  readonly file: string;
+  readonly size: number;
+  /** Numbers of a structured report. */
+  readonly report?: ReadReport;
+};
+
+export type SeriesGroup = {
+  readonly uid: string;
+  readonly modality: string;
+  readonly number: number | null;
+  readonly description: string;
+  readonly instances: readonly PlacedInstance[];
+};
+
+export type StudyGroup = {
+  readonly uid: string;
+  readonly date: string;
+  readonly time: string;
+  readonly zone: string;
+  readonly description: string;
+  readonly modalities: readonly string[];
+  readonly series: readonly SeriesGroup[];
+};
+
+export type PatientGroup = {
+  /** Tells this group from every other of one upload; says nothing of the patient. */
+  readonly key: string;
+  readonly patient: NamedPatient;
+  readonly studies: readonly StudyGroup[];
+};
+
+export type GroupedInstances = {
+  readonly patients: readonly PatientGroup[];
+  readonly issues: readonly Issue[];
+};
+
+/**
+ * Files are about one patient only when id, issuer, name, birth date and sex are all the same: a shared number alone may
+ * be two people's. A file without a number stands with its own study.
+ */
+const identityOf = ({ patient, studyUid }: InstanceSummary): string =>
+  JSON.stringify([
+    patient.id,
+    patient.issuer,
+    patient.name.toUpperCase(),
+    patient.birthDate,
+    patient.sex,
+    patient.id === '' ? studyUid : '',
+  ]);
+
+const byNumber = (a: number | null, b: number | null): number =>
+  (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY) || 0;
+
+function groupSeries(instances: readonly PlacedInstance[]): SeriesGroup[] {
+  const groups = Map.groupBy(instances, ({ summary }) => summary.seriesUid);
+  const series = [...groups.values()].flatMap((members) => {
+    const first = members[0]?.summary;
+    if (!first) return [];
+    const ordered = members.toSorted((a, b) => byNumber(a.summary.instanceNumber, b.summary.instanceNumber));
+    const { seriesUid: uid, modality, seriesNumber: number, seriesDescription: description } = first;
+    return [{ uid, modality: modality || 'OT', number, description, instances: ordered }];
+  });
+  return series.toSorted((a, b) => byNumber(a.number, b.number));
+}
+
+function groupStudies(instances: readonly PlacedInstance[]): StudyGroup[] {
+  const groups = Map.groupBy(instances, ({ summary }) => summary.studyUid);
+  const studies = [...groups.values()].flatMap((members) => {
+    const first = members[0]?.summary;
+    if (!first) return [];
+    const series = groupSeries(members);
+    const modalities = [...new Set(series.map(({ modality }) => modality))];
+    const { studyUid: uid, studyDate: date, studyTime: time, zone, studyDescription: description } = first;
+    return [{ uid, date, time, zone, description, modalities, series }];
+  });
+  return studies.toSorted((a, b) => (a.date + a.time < b.date + b.time ? 1 : -1));
+}
+
+/** One file per SOP Instance UID; the first counts, and others are named. */
+function withoutRepeats(instances: readonly PlacedInstance[]): { kept: PlacedInstance[]; issues: Issue[] } {
+  const first = new Map<string, PlacedInstance>();
+  const issues = instances.flatMap((one): Issue[] => {
+    const known = first.get(one.summary.instanceUid);
+    if (!known) {
+      first.set(one.summary.instanceUid, one);
+      return [];
+    }
+    const same = known.size === one.size && identityOf(known.summary) === identityOf(one.summary);
+    return [
+      {
+        code: 'duplicate-id',
+        severity: same ? 'information' : 'warning',
+        file: one.file,
+        message: same
+          ? 'Left out: another of the files is the same picture.'
+          : 'Left out: another file with the same SOP Instance UID (0008,0018) differs, and the first counts.',
+      },
+    ];
+  });
+  return { kept: [...first.values()], issues };
+}
+
+const SHARED_NUMBER: Issue = {
+  code: 'identity-conflict',
+  severity: 'warning',
+  path: 'PatientID (0010,0020)',
+  message:
+    'Files with the same Patient ID differ in name, birth date, sex or issuer: they are listed as different patients.',
+};
+const SHARED_STUDY: Issue = {
+  code: 'identity-conflict',
+  severity: 'warning',
+  path: 'StudyInstanceUID (0020,000D)',
+  message: 'Files of one study name different patients: the study is listed under each of them.',
+};
+
+const isShared = <T>(items: readonly T[], key: (item: T) => string): boolean => {
+  const keys = items.map(key).filter((value) => value !== '');
+  return new Set(keys).size < keys.length;
+};
+
+/** Patients → studies → series → files. Nothing is merged on a guess; what looks like one patient twice is said. */
+export function groupInstances(instances: readonly PlacedInstance[]): GroupedInstances {
+  const { kept, issues } = withoutRepeats(instances);
+  const groups = Map.groupBy(kept, ({ summary }) => identityOf(summary));
+  const patients = [...groups.values()].flatMap((members, k): PatientGroup[] => {
+    const patient = members[0]?.summary.patient;
+    return patient ? [{ key: `patient-${k + 1}`, patient, studies: groupStudies(members) }] : [];
+  });
+  const conflicts = [
+    ...(isShared(patients, ({ patient }) => patient.id) ? [SHARED_NUMBER] : []),
+    ...(isShared(
+      patients.flatMap(({ studies }) => studies),
+      ({ uid }) => uid,
+    )
+      ? [SHARED_STUDY]
+      : []),
+  ];
+  return { patients, issues: [...issues, ...conflicts] };
+}

@@ -1,0 +1,128 @@
+import type { DataSet, Part10File } from '../part10/data-set.ts';
+import { numberOf } from '../part10/numeric-value.ts';
+import { isRefusal, type Refusal, readPart10 } from '../part10/read-part10.ts';
+import { asciiText, characterSetOf, textOf } from '../part10/text-value.ts';
+
+/** Whom a file says it is about, as written; empty where it says nothing. */
+export type NamedPatient = {
+  readonly id: string;
+  readonly issuer: string;
+  /** `Family^Given`, in the first of its representations. */
+  readonly name: string;
+  /** `YYYYMMDD`. */
+  readonly birthDate: string;
+  readonly sex: string;
+};
+
+/** What a list needs to know of one file. */
+export type InstanceSummary = {
+  readonly patient: NamedPatient;
+  readonly studyUid: string;
+  readonly studyDate: string;
+  /** `HHMMSS`, as written. */
+  readonly studyTime: string;
+  /** `&ZZXX`, when the file states its zone (0008,0201). */
+  readonly zone: string;
+  readonly studyDescription: string;
+  readonly seriesUid: string;
+  readonly seriesNumber: number | null;
+  readonly seriesDescription: string;
+  readonly modality: string;
+  readonly instanceUid: string;
+  readonly sopClass: string;
+  readonly instanceNumber: number | null;
+  readonly rows: number | null;
+  readonly columns: number | null;
+  readonly frames: number;
+  readonly transferSyntax: string;
+};
+
+/** DICOMDIR: a list of files, no file of a patient (PS3.10 section 8.6). */
+export const MEDIA_DIRECTORY = '1.2.840.10008.1.3.10';
+/** Most headers are shorter; a longer one is read on. */
+const FIRST_READ = 64 * 1024;
+
+function patientOf(body: DataSet, characterSet: readonly string[]): NamedPatient {
+  const text = (tag: number) => textOf(body.get(tag), characterSet);
+  return {
+    id: text(0x00100020),
+    issuer: text(0x00100021),
+    name: (text(0x00100010).split('=')[0] ?? '').replace(/[\^ ]+$/, ''),
+    birthDate: asciiText(body.get(0x00100030)),
+    sex: asciiText(body.get(0x00100040)),
+  };
+}
+
+function summaryOf({ body, encoding, transferSyntax }: Part10File): InstanceSummary {
+  const characterSet = characterSetOf(body);
+  const text = (tag: number) => textOf(body.get(tag), characterSet);
+  const code = (tag: number) => asciiText(body.get(tag));
+  const number = (tag: number) => numberOf(body.get(tag), encoding.littleEndian) ?? null;
+  return {
+    patient: patientOf(body, characterSet),
+    studyUid: code(0x0020000d),
+    studyDate: code(0x00080020),
+    studyTime: code(0x00080030),
+    zone: code(0x00080201),
+    studyDescription: text(0x00081030),
+    seriesUid: code(0x0020000e),
+    seriesNumber: number(0x00200011),
+    seriesDescription: text(0x0008103e),
+    modality: code(0x00080060),
+    instanceUid: code(0x00080018),
+    sopClass: code(0x00080016),
+    instanceNumber: number(0x00200013),
+    rows: number(0x00280010),
+    columns: number(0x00280011),
+    frames: number(0x00280008) ?? 1,
+    transferSyntax,
+  };
+}
+
+export type ReadInstance =
+  | { readonly kind: 'instance'; readonly summary: InstanceSummary }
+  /** A DICOMDIR and the files that it lists. */
+  | { readonly kind: 'directory'; readonly listed: readonly string[] };
+
+const DIRECTORY_RECORDS = 0x00041220;
+const REFERENCED_FILE = 0x00041500;
+
+/** File names of a DICOMDIR's records, in the order of the file; the offsets that link the records are not followed. */
+function listedFiles(body: DataSet): string[] {
+  const records = body.get(DIRECTORY_RECORDS);
+  if (records?.kind !== 'sequence') return [];
+  return records.items
+    .map((record) => asciiText(record.get(REFERENCED_FILE)))
+    .filter((path) => path !== '')
+    .map((path) => path.split('\\').join('/'));
+}
+
+async function headerOf(file: Blob): Promise<Part10File | Refusal> {
+  for (let length = FIRST_READ; ; length *= 16) {
+    const bytes = new Uint8Array(await file.slice(0, length).arrayBuffer());
+    const header = readPart10(bytes, { untilPixels: true });
+    const isCut = isRefusal(header) ? header.refusal.includes('ends within') : header.incomplete;
+    if (!isCut || length >= file.size) return header;
+  }
+}
+
+/**
+ * What a DICOM file is, from its header alone: pixels are not read. Never throws for bad data.
+ * A file whose study, series or instance cannot be told apart is refused: it could be shown among another's.
+ */
+export async function readInstance(file: Blob): Promise<ReadInstance | Refusal> {
+  const header = await headerOf(file);
+  if (isRefusal(header)) return header;
+  const mediaClass = asciiText(header.meta.get(0x00020002));
+  if (mediaClass === MEDIA_DIRECTORY || header.body.has(DIRECTORY_RECORDS))
+    return { kind: 'directory', listed: listedFiles(header.body) };
+  const summary = summaryOf(header);
+  const lacking = [
+    ['Study Instance UID (0020,000D)', summary.studyUid],
+    ['Series Instance UID (0020,000E)', summary.seriesUid],
+    ['SOP Instance UID (0008,0018)', summary.instanceUid],
+  ].find(([, value]) => value === '');
+  if (lacking)
+    return { refusal: `it has no ${lacking[0]}${header.incomplete ? ' before it breaks off' : ''}` };
+  return { kind: 'instance', summary };
+}

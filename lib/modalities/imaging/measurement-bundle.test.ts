@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { MeasurementReport } from '#lib/dicom/reporting/measurement-report.ts';
+import { readFiles } from '#lib/fhir/read-files.ts';
+import { chartOf, observation, patient, quantity } from '../fixtures/charts.ts';
+import { readRecord } from '../record.ts';
+import { measurementBundle } from './measurement-bundle.ts';
+import { imaging } from './modality.ts';
+
+const image = {
+  studyUid: '2.25.1',
+  seriesUid: '2.25.1.2',
+  instanceUid: '2.25.5',
+  sopClassUid: '1.2.840.10008.5.1.4.1.1.3.1',
+  frame: 3,
+};
+const report: MeasurementReport = {
+  format: 'consilium-measurements',
+  version: 1,
+  patient: { id: '42', name: 'Rowan^Vega', birthDate: '19500203', sex: 'F' },
+  studyDate: '20260301',
+  studyTime: '071000',
+  measured: '2026-03-02T09:15:30+01:00',
+  measurements: [
+    { kind: 'ejection-fraction', value: 39.94, method: 'Method of discs, 20 discs, one plane', image },
+    { kind: 'end-diastolic-volume', value: 150.04, image },
+    {
+      kind: 'cardiothoracic-ratio',
+      value: 0.5123,
+      image: { ...image, studyUid: '2.25.2', instanceUid: '2.25.6' },
+    },
+  ],
+};
+
+describe('measurementBundle', () => {
+  it('opens again as a chart with the measurements, their method, time and study', async () => {
+    const bytes = new TextEncoder().encode(JSON.stringify(measurementBundle(report)));
+    const { charts, issues } = await readFiles([{ name: 'measurements.json', bytes }]);
+    expect(issues).toEqual([]);
+    const [record] = charts.map((chart) => readRecord(chart));
+    expect(record?.patient).toMatchObject({
+      name: 'Vega Rowan',
+      mrn: '42',
+      birthDate: '1950-02-03',
+      sex: 'female',
+    });
+    expect(record?.slices.imaging?.studies.map(({ uid }) => uid).toSorted()).toEqual(['2.25.1', '2.25.2']);
+    const measurements = record?.slices.imaging?.measurements ?? [];
+    expect(measurements.map(({ kind, value, unit }) => [kind, value, unit]).toSorted()).toEqual([
+      ['cardiothoracic-ratio', 0.512, '1'],
+      ['ejection-fraction', 39.9, '%'],
+      ['end-diastolic-volume', 150, 'mL'],
+    ]);
+    const fraction = measurements.find(({ kind }) => kind === 'ejection-fraction');
+    expect(fraction).toMatchObject({
+      method: 'Method of discs, 20 discs, one plane',
+      study: expect.stringMatching(/^urn:uuid:/),
+    });
+    expect(fraction?.time?.recorded).toBe('2026-03-01');
+  });
+
+  it('tells by a Provenance which pictures it was read from', () => {
+    const provenance = measurementBundle(report).entry?.at(-1)?.resource;
+    expect(provenance).toMatchObject({
+      resourceType: 'Provenance',
+      recorded: report.measured,
+      entity: [
+        { role: 'source', what: { identifier: { value: 'urn:oid:2.25.5' } } },
+        { role: 'source', what: { identifier: { value: 'urn:oid:2.25.6' } } },
+      ],
+    });
+  });
+});
+
+describe('measurements of a chart', () => {
+  const fraction = (more: object) => chartOf([patient, observation('o', '10230-1', '2026-03-01', more)]);
+
+  it.each([
+    ['no number', {}, 'structure'],
+    ['a limit', { valueQuantity: { ...quantity(35, '%').valueQuantity, comparator: '<' } }, 'structure'],
+    ['another unit', quantity(0.4, '1'), 'structure'],
+    ['an implausible value', quantity(400, '%'), 'structure'],
+    ['an excluded status', { ...quantity(40, '%'), status: 'entered-in-error' }, 'status-excluded'],
+  ])('leave out %s and say so', (_, more, code) => {
+    const { slice, issues } = imaging.parse(fraction(more));
+    expect([slice, issues.map((issue) => issue.code)]).toEqual([undefined, [code]]);
+  });
+
+  it('are read without a study of their own', () => {
+    expect(imaging.parse(fraction(quantity(40, '%'))).slice?.measurements).toMatchObject([
+      { value: 40, study: null },
+    ]);
+  });
+});

@@ -1,0 +1,91 @@
+import type { Moment } from '#lib/clinical/moment.ts';
+import { KIND_DESCRIPTIONS, type MeasurementKind } from '#lib/dicom/reporting/measurement-report.ts';
+import type { Chart } from '#lib/fhir/chart.ts';
+import {
+  asObjects,
+  asText,
+  conceptText,
+  element,
+  isIssue,
+  quantityOf,
+  referenceText,
+  referenceTo,
+} from '#lib/fhir/elements.ts';
+import type { IssueTally } from '#lib/fhir/issue-tally.ts';
+import { dateComplaint, leftOut } from '../complaints.ts';
+import { recordedTime, timePaths } from '../recorded-time.ts';
+import { kindOf } from './measurement-codes.ts';
+import type { ImagingMeasurement } from './slice.ts';
+
+const UCUM = 'http://unitsofmeasure.org';
+const COUNTED = new Set(['final', 'amended', 'corrected', 'preliminary']);
+/** Kinds that have a plausible range whatever the heart (fractions of one and of a hundred). */
+const RANGES: Readonly<Partial<Record<MeasurementKind, readonly [number, number]>>> = {
+  'cardiothoracic-ratio': [0.2, 1],
+  'ejection-fraction': [1, 95],
+};
+
+/** The value in the unit of its kind; `null` with the reason when it cannot be used. */
+function measuredValue(observation: unknown, kind: MeasurementKind): number | { readonly because: string } {
+  const { value, comparator, system, code, unit } = quantityOf(element(observation, 'valueQuantity'));
+  if (value === undefined) return { because: 'it holds no number' };
+  if (comparator !== undefined) return { because: 'it is a limit, not a value' };
+  const wanted = KIND_DESCRIPTIONS[kind].unit;
+  const sent = system === UCUM || system === undefined ? (code ?? unit) : undefined;
+  if (sent !== wanted) return { because: `its unit is not ${wanted}` };
+  const [low, high] = RANGES[kind] ?? [0, Number.POSITIVE_INFINITY];
+  return value >= low && value <= high ? value : { because: 'it is implausible' };
+}
+
+function timeOf(observation: unknown, what: string, tally: IssueTally): Moment | null {
+  const time = recordedTime(observation, timePaths.Observation);
+  if (!isIssue(time)) return time;
+  tally.add(dateComplaint(what, time));
+  return null;
+}
+
+const studyOf = (observation: unknown): string | null =>
+  asObjects(element(observation, 'derivedFrom'))
+    .flatMap((reference) => referenceText(reference) ?? [])
+    .find((text) => text.includes('ImagingStudy/') || text.startsWith('urn:uuid:')) ?? null;
+
+function readMeasurement(observation: unknown, tally: IssueTally): ImagingMeasurement | undefined {
+  const kind = kindOf(element(observation, 'code'));
+  if (kind === undefined) return undefined;
+  const { name, unit } = KIND_DESCRIPTIONS[kind];
+  const reference = referenceTo(observation);
+  const status = asText(element(observation, 'status')) ?? '';
+  if (!COUNTED.has(status)) {
+    tally.add(
+      leftOut('status-excluded', name, 'its status does not count', `${reference}.status`, 'information'),
+    );
+    return undefined;
+  }
+  const value = measuredValue(observation, kind);
+  if (typeof value !== 'number') {
+    tally.add(leftOut('structure', name, value.because, `${reference}.valueQuantity`));
+    return undefined;
+  }
+  const method = conceptText(element(observation, 'method')) ?? null;
+  return {
+    reference,
+    kind,
+    name,
+    value,
+    unit,
+    method,
+    time: timeOf(observation, name, tally),
+    study: studyOf(observation),
+  };
+}
+
+/** What was measured in pictures, newest first; the undated last. */
+export const readMeasurements = (chart: Chart, tally: IssueTally): ImagingMeasurement[] =>
+  chart
+    .all('Observation')
+    .flatMap((observation) => readMeasurement(observation, tally) ?? [])
+    .toSorted(
+      (a, b) =>
+        (b.time?.ms ?? Number.NEGATIVE_INFINITY) - (a.time?.ms ?? Number.NEGATIVE_INFINITY) ||
+        (a.reference < b.reference ? -1 : 1),
+    );
