@@ -1,5 +1,5 @@
 import { readFiles } from '#lib/fhir/read-files.ts';
-import { readRecord } from '#lib/modalities/record.ts';
+import { readWholeRecord } from './read-whole-record.ts';
 import type { ReadReply, ReadRequest } from './reading-protocol.ts';
 import { sortFiles } from './sort-files.ts';
 
@@ -23,8 +23,10 @@ async function read({ files }: ReadRequest): Promise<void> {
   });
   // Pictures without a chart are no chart gone wrong.
   const charted = fhir.length > 0 || sources.length === 0 ? read.issues : [];
+  const records = [];
+  for (const chart of read.charts) records.push(await readWholeRecord(chart));
   const upload = {
-    records: read.charts.map((chart) => readRecord(chart)),
+    records,
     patients,
     sources,
     issues: [...issues, ...charted],

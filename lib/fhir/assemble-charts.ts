@@ -1,7 +1,7 @@
 import type { FhirResource, Patient } from 'fhir/r4';
 import type { Chart, ResourceOf } from './chart.ts';
 import { type Complaint, counted } from './issue-tally.ts';
-import { type ResourceSet, targetsOf } from './resource-set.ts';
+import { attachmentsOf, type ResourceSet, targetsOf } from './resource-set.ts';
 import { CLINICAL_TYPES } from './resource-types.ts';
 import type { SentResource } from './sent-resource.ts';
 import { subjectOf } from './subject.ts';
@@ -48,11 +48,11 @@ class ChartDraft {
     this.#resources.add(sent);
   }
 
-  /** Follows references to what has no patient of its own: a prescription's drug, its ingredients. */
+  /** Follows references to what has no patient of its own: a prescription's drug, its ingredients, a document's file. */
   addShared(set: ResourceSet, owners: ReadonlyMap<SentResource, SentResource>): void {
     // A Set yields what is added while it is walked, so this reaches the closure.
     for (const sent of this.#resources) {
-      for (const target of targetsOf(sent)) {
+      for (const target of [...targetsOf(sent), ...attachmentsOf(sent)]) {
         const found = set.resolve(target, sent);
         const shared = found !== undefined && found.type !== 'Patient' && !owners.has(found);
         if (shared && !CLINICAL_TYPES.has(found.type)) this.#resources.add(found);

@@ -1,3 +1,4 @@
+import { asObjects, asText, element } from './json-value.ts';
 import { type ReferenceTarget, readReference } from './reference-target.ts';
 import { keyOf, type SentResource } from './sent-resource.ts';
 
@@ -36,3 +37,12 @@ const onSameServer = (found: SentResource, server: string | undefined): boolean 
 
 export const targetsOf = (sent: SentResource): ReferenceTarget[] =>
   sent.references.filter((text) => !text.startsWith('#')).map(readReference);
+
+/** Files that a document attaches by a relative address, such as `Binary/1`: FHIR R4 does not make those references. */
+export const attachmentsOf = ({ type, resource }: SentResource): ReferenceTarget[] =>
+  type !== 'DocumentReference'
+    ? []
+    : asObjects(element(resource, 'content'))
+        .flatMap((content) => asText(element(element(content, 'attachment'), 'url')) ?? [])
+        .map(readReference)
+        .filter((target) => target.type === 'Binary');

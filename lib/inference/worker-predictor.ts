@@ -1,6 +1,6 @@
+import { rememberPromise } from '#lib/clinical/remember-promise.ts';
 import type { Predictor } from '#lib/contract/predictor.ts';
 import type { LoadProgress, ReportProgress } from './progress.ts';
-import { rememberPromise } from './remember-promise.ts';
 import { connectPredictor, type WorkerHandle } from './worker-client.ts';
 import type { LoadRequest } from './worker-protocol.ts';
 

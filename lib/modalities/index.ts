@@ -1,13 +1,20 @@
 import type { Feature, FeatureSpec } from '#lib/contract/feature.ts';
 import { ehrDescription } from './ehr/features.ts';
 import type { EhrSlice } from './ehr/slice.ts';
+import { genomicsDescription } from './genomics/features.ts';
+import type { GenomicsSlice } from './genomics/slice.ts';
 import { imagingDescription } from './imaging/features.ts';
 import type { ImagingSlice } from './imaging/slice.ts';
 import { wearablesDescription } from './wearables/features.ts';
 import type { WearablesSlice } from './wearables/slice.ts';
 
 /** Modality id → its slice. A new modality adds one line here, one below and one in `record.ts`. */
-export type Slices = { ehr: EhrSlice; imaging: ImagingSlice; wearables: WearablesSlice };
+export type Slices = {
+  ehr: EhrSlice;
+  imaging: ImagingSlice;
+  wearables: WearablesSlice;
+  genomics: GenomicsSlice;
+};
 
 /** What a modality is and computes, without how it is parsed: screens and models need no more. */
 export type ModalityDescription<Slice> = {
@@ -21,6 +28,7 @@ export const modalities: { readonly [Id in keyof Slices]: ModalityDescription<Sl
   ehr: ehrDescription,
   imaging: imagingDescription,
   wearables: wearablesDescription,
+  genomics: genomicsDescription,
 };
 
 export type ModalityId = keyof Slices;

@@ -5,6 +5,7 @@ import type { Admission, PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { ehr } from './ehr/modality.ts';
 import { indexStay } from './ehr/stays.ts';
+import { genomics } from './genomics/modality.ts';
 import { readHeader } from './header.ts';
 import { imaging } from './imaging/modality.ts';
 import { type ModalityId, modalityIds, type Slices } from './index.ts';
@@ -12,7 +13,12 @@ import { readTimeline } from './timeline.ts';
 import { wearables } from './wearables/modality.ts';
 
 /** How each modality is parsed, beside what it computes (`index.ts`): a page with a slice at hand needs no parser. */
-const parsers: { readonly [Id in keyof Slices]: Modality<Chart, Slices[Id]> } = { ehr, imaging, wearables };
+const parsers: { readonly [Id in keyof Slices]: Modality<Chart, Slices[Id]> } = {
+  ehr,
+  imaging,
+  wearables,
+  genomics,
+};
 
 /** The index discharge; while the stay goes on, the latest entry of the chart. */
 const predictionTime = (admission: Admission | null, latest: Moment | null): Moment | null =>

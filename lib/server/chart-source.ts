@@ -2,6 +2,7 @@ import 'server-only';
 import type { Issue } from '#lib/clinical/issue.ts';
 import { type FetchedChart, fetchChart } from '#lib/fhir/fetch-chart.ts';
 import { FhirClient } from '#lib/fhir/fhir-client.ts';
+import { FhirError } from '#lib/fhir/fhir-error.ts';
 import { type PatientList, type PatientSearch, searchPatients } from '#lib/fhir/search-patients.ts';
 import { fetchStoredChart } from '#lib/fhir/store/fetch-stored-chart.ts';
 import { handleFhirRequest } from '#lib/fhir/store/handle-request.ts';
@@ -20,13 +21,25 @@ export type SourceDescription = {
 export type ChartSource = {
   readonly listPatients: (search?: PatientSearch, signal?: AbortSignal) => Promise<PatientList>;
   readonly fetchChart: (patientId: string, signal?: AbortSignal) => Promise<FetchedChart>;
+  /** A `Binary` by its relative reference; `null`: there is none. */
+  readonly readBinary: (reference: string, signal?: AbortSignal) => Promise<unknown>;
   readonly describe: () => Promise<SourceDescription>;
 };
 
 // Never resolved: requests to it are answered in this process.
 const IN_PROCESS = 'http://embedded.invalid/fhir';
 
+async function readBinary(client: FhirClient, reference: string, signal?: AbortSignal): Promise<unknown> {
+  try {
+    return await client.read(reference, signal);
+  } catch (error) {
+    if (error instanceof FhirError && (error.status === 404 || error.status === 410)) return null;
+    throw error;
+  }
+}
+
 const sourceOf = (client: FhirClient, describe: ChartSource['describe']): ChartSource => ({
+  readBinary: (reference, signal) => readBinary(client, reference, signal),
   listPatients: (search, signal) => searchPatients(client, search, signal),
   fetchChart: (patientId, signal) => fetchChart(client, patientId, signal),
   describe,

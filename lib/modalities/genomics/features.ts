@@ -1,0 +1,91 @@
+import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
+import { inheritanceOf } from '#lib/genomics/gene-panel.ts';
+import type { GenomicsSlice, GenotypeResult, ReportedVariant, StudiedRegion } from './slice.ts';
+
+const never = (detail: string): Gap => ({ missing: 'never-recorded', detail, last: null });
+
+type FromFile = (genotypes: GenotypeResult) => number | null | undefined;
+
+/** A number from the genotype file, if that was on the chart at `at`. */
+function readFromFile({ file, genotypes }: GenomicsSlice, at: number, value: FromFile): Reading | Gap {
+  if (!file?.time || file.time.ms > at)
+    return never('No dated genotype file on the chart up to the time of prediction.');
+  const evidence: Evidence = { reference: file.reference, time: file.time };
+  const found = genotypes && value(genotypes);
+  if (typeof found === 'number') return { value: found, from: [evidence] };
+  const detail = genotypes?.score.reason ?? 'The genotype file gives no such value.';
+  return { missing: 'unreadable', detail, last: evidence };
+}
+
+const known = <T extends ReportedVariant | StudiedRegion>(list: readonly T[], at: number): readonly T[] =>
+  list.filter(({ time }) => time !== null && time.ms <= at);
+
+const isDiseaseCausing = ({ finding, significance, origin, gene }: ReportedVariant): boolean =>
+  finding === 'present' &&
+  origin !== 'somatic' &&
+  (significance === 'pathogenic' || significance === 'likely pathogenic') &&
+  gene !== null &&
+  inheritanceOf(gene) !== null;
+
+/** 1 with a disease-causing variant; 0 only where a report says which genes were looked at. */
+function readCarrier({ variants, regions }: GenomicsSlice, at: number): Reading | Gap {
+  const evidence = ({ reference, time }: ReportedVariant | StudiedRegion): Evidence => ({ reference, time });
+  const found = known(variants, at).filter(isDiseaseCausing);
+  if (found.length > 0) return { value: 1, from: found.map(evidence) };
+  const looked = known(regions, at).filter(({ genes }) => genes.some((gene) => inheritanceOf(gene) !== null));
+  if (looked.length === 0)
+    return never('No report up to the time of prediction says that cardiomyopathy genes were looked at.');
+  return { value: 0, from: looked.map(evidence) };
+}
+
+const base = { group: 'Genome', unit: '1' };
+const SCORE_SOURCE =
+  'PGS Catalog scoring file, plink2 arithmetic (Chang CC et al., GigaScience 2015;4:7), 75 % coverage or more';
+
+const axis = (number: number): Feature<GenomicsSlice> => ({
+  ...base,
+  id: `ancestry.axis-${number}`,
+  label: `Axis ${number} of ancestry`,
+  measure: 'ancestry',
+  plausible: [-1000, 1000],
+  source: 'Principal components of genotypes (Patterson N et al., PLoS Genet 2006;2:e190)',
+  read: (slice, at) => readFromFile(slice, at, ({ ancestry }) => ancestry?.place[number - 1]),
+});
+
+/** What the genome adds: a polygenic score set beside people of like ancestry, and disease-causing variants. */
+export const genomicsDescription = {
+  id: 'genomics',
+  label: 'Genome',
+  features: [
+    {
+      ...base,
+      id: 'polygenic.standardised',
+      label: 'Polygenic score, standardised',
+      measure: 'polygenic',
+      plausible: [-8, 8],
+      source: `${SCORE_SOURCE}; standardised by ancestry (Khera AV et al., Circulation 2019;139:1593–1602)`,
+      read: (slice, at) => readFromFile(slice, at, ({ score }) => score.placed?.standardised),
+    },
+    {
+      ...base,
+      id: 'polygenic.coverage',
+      label: 'Polygenic score, share of weights found',
+      measure: 'polygenic',
+      plausible: [0, 1],
+      source: SCORE_SOURCE,
+      read: (slice, at) => readFromFile(slice, at, ({ score }) => score.coverage),
+    },
+    {
+      ...base,
+      id: 'variant.disease-causing',
+      label: 'Pathogenic or likely pathogenic variant in a cardiomyopathy gene',
+      measure: 'variant',
+      plausible: [0, 1],
+      source: 'HL7 Genomics Reporting; ACMG/AMP classes; genes of ClinGen (lib/genomics/gene-panel.ts)',
+      read: readCarrier,
+    },
+    axis(1),
+    axis(2),
+    axis(3),
+  ] satisfies readonly Feature<GenomicsSlice>[],
+};
