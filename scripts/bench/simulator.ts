@@ -25,14 +25,21 @@ const RUNS: readonly Run[] = [
 const numberIn = (text: string, field: string): number =>
   Number(new RegExp(`^${field}:\\s*(\\d+)`, 'm').exec(text)?.[1] ?? 0);
 
-/** Highest resident memory so far, MiB, of a process and of each of its children; Linux only. */
-function peaks(pid: number): Map<number, number> {
-  const found = new Map<number, number>();
+/** Clock ticks per second in `/proc/<pid>/stat`; 100 on every Linux that Node runs on. */
+const TICKS = 100;
+
+type Usage = { readonly peakMiB: number; readonly cpuSeconds: number };
+
+/** Highest resident memory and processor time so far of a process and of each of its children; Linux only. */
+function usages(pid: number): Map<number, Usage> {
+  const found = new Map<number, Usage>();
   for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
     try {
       const status = readFileSync(`/proc/${name}/status`, 'utf8');
-      if (Number(name) === pid || numberIn(status, 'PPid') === pid)
-        found.set(Number(name), Math.round(numberIn(status, 'VmHWM') / 1024));
+      if (Number(name) !== pid && numberIn(status, 'PPid') !== pid) continue;
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      const cpuSeconds = (Number(fields[11]) + Number(fields[12])) / TICKS;
+      found.set(Number(name), { peakMiB: Math.round(numberIn(status, 'VmHWM') / 1024), cpuSeconds });
     } catch {
       // Ended meanwhile.
     }
@@ -46,22 +53,24 @@ async function measure({ cohort, patients, modalities }: Run) {
   const which = ['--cohort', cohort, '--patients', String(patients), '--modalities', modalities];
   const rest = ['--seed', String(SEED), '--workers', String(WORKERS), '--out', out];
   const child = spawn(process.execPath, ['cli/main.ts', 'simulate', ...which, ...rest], { stdio: 'ignore' });
-  const memory = new Map<number, number>();
+  const seen = new Map<number, Usage>();
   const poll = setInterval(() => {
-    for (const [pid, peak] of peaks(child.pid ?? 0)) memory.set(pid, Math.max(memory.get(pid) ?? 0, peak));
+    for (const [pid, usage] of usages(child.pid ?? 0)) seen.set(pid, usage);
   }, POLL_MS);
   const code = await new Promise((resolve) => child.once('exit', resolve));
   clearInterval(poll);
   rmSync(out, { recursive: true, force: true });
   if (code !== 0) throw new Error(`consilium simulate ended with ${code}`);
   const seconds = (performance.now() - started) / 1000;
+  const cpuSeconds = [...seen.values()].reduce((sum, one) => sum + one.cpuSeconds, 0);
   return {
     cohort,
     patients,
     modalities,
     seconds: Number(seconds.toFixed(1)),
     patientsPerSecond: Number((patients / seconds).toFixed(1)),
-    largestProcessMiB: Math.max(...memory.values()),
+    cpuMsPerPatient: Math.round((1000 * cpuSeconds) / patients),
+    largestProcessMiB: Math.max(...[...seen.values()].map(({ peakMiB }) => peakMiB)),
   };
 }
 
