@@ -1,7 +1,6 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { useStore } from 'zustand';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import { CineBar } from './CineBar.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
@@ -13,6 +12,7 @@ import { type Keys, loadKeys } from './shortcuts.ts';
 import stageClasses from './stage.module.css';
 import { TagBrowser } from './TagBrowser.tsx';
 import { ExportMenu, Toolbar } from './Toolbar.tsx';
+import { useQuietState } from './use-quiet-state.ts';
 import type { ViewLink } from './view-link.ts';
 import { Viewer } from './viewer.ts';
 
@@ -50,7 +50,7 @@ export function ImagePane({ image, link, recordNumber }: ImagePaneProps) {
 }
 
 function Tools({ viewer }: { readonly viewer: Viewer }) {
-  const state = useStore(viewer.store);
+  const state = useQuietState(viewer);
   const [keys, setKeys] = useState<Keys>(loadKeys);
   const [dialog, setDialog] = useState<Dialog>(null);
   const close = () => setDialog(null);
@@ -87,7 +87,7 @@ function Tools({ viewer }: { readonly viewer: Viewer }) {
 }
 
 function Results({ viewer }: { readonly viewer: Viewer }) {
-  const state = useStore(viewer.store);
+  const state = useQuietState(viewer);
   const { header } = state;
   if (state.status !== 'shown' || !header) return null;
   return (

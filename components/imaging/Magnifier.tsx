@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import classes from './stage.module.css';
 import type { Viewer } from './viewer.ts';
-import type { ViewerState } from './viewer-state.ts';
 
 const SIZE = 180;
 const FACTOR = 2.5;
 
 /** A lens on the place of the cursor; drawn from what is on the screen. */
-export function Magnifier({ viewer, state }: { readonly viewer: Viewer; readonly state: ViewerState }) {
+export function Magnifier({ viewer }: { readonly viewer: Viewer }) {
+  const state = useStore(viewer.store);
   const lens = useRef<HTMLCanvasElement>(null);
   const { cursor } = state;
   const at = cursor && viewer.screen ? viewer.screen.toScreen(cursor) : null;
@@ -15,7 +16,7 @@ export function Magnifier({ viewer, state }: { readonly viewer: Viewer; readonly
     const context = lens.current?.getContext('2d');
     const source = viewer.screen?.canvas();
     if (!context || !source || !at) return;
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = source.width / Math.max(1, source.clientWidth);
     const part = (SIZE / FACTOR) * ratio;
     context.fillStyle = '#000';
     context.fillRect(0, 0, SIZE, SIZE);

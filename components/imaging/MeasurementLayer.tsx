@@ -1,20 +1,27 @@
+import { useStore } from 'zustand';
 import type { Point } from '#lib/dicom/calibration.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { PictureScreen } from './cornerstone.ts';
 import { isTrace, type Measurement, measurementText, volumeOf } from './measurement.ts';
 import classes from './stage.module.css';
+import type { Viewer } from './viewer.ts';
 import type { ViewerState } from './viewer-state.ts';
 
 type LayerProps = {
-  readonly state: ViewerState;
+  readonly viewer: Viewer;
   readonly header: PictureHeader;
   readonly screen: PictureScreen;
 };
 
+const isEmpty = ({ measurements, draft, cursor }: ViewerState): boolean =>
+  measurements.length === 0 && draft.length === 0 && cursor === null;
+
 const path = (points: readonly Point[]): string => points.map(({ x, y }) => `${x},${y}`).join(' ');
 
 /** What was measured, drawn over the picture. The table beside it holds the same for those who cannot see it. */
-export function MeasurementLayer({ state, header, screen }: LayerProps) {
+export function MeasurementLayer({ viewer, header, screen }: LayerProps) {
+  const state = useStore(viewer.store, (now) => (isEmpty(now) ? null : now));
+  if (!state) return null;
   const { measurements, frame, draft, cursor, tool } = state;
   const here = measurements.filter((one) => one.frame === frame);
   const cross = cursor && tool !== 'magnify' ? screen.toScreen(cursor) : null;

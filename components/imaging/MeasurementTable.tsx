@@ -3,10 +3,10 @@ import { IconTrash } from '@tabler/icons-react';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import classes from './imaging.module.css';
 import { KIND_NAMES, measurementText, summaries } from './measurement.ts';
+import type { QuietState } from './use-quiet-state.ts';
 import type { Viewer } from './viewer.ts';
-import type { ViewerState } from './viewer-state.ts';
 
-type TableProps = { readonly viewer: Viewer; readonly state: ViewerState; readonly header: PictureHeader };
+type TableProps = { readonly viewer: Viewer; readonly state: QuietState; readonly header: PictureHeader };
 
 /** What was measured, in words; nothing of it is kept when the picture is closed. */
 export function MeasurementTable({ viewer, state, header }: TableProps) {

@@ -1,9 +1,9 @@
 import type { Labels } from '#lib/dicom/labels.ts';
 import classes from './stage.module.css';
-import type { ViewerState } from './viewer-state.ts';
+import type { QuietState } from './use-quiet-state.ts';
 
 /** Whose picture it is, which side and view, and how it is shown; what the file does not say is said to be missing. */
-export function PictureLabels({ labels, state }: { readonly labels: Labels; readonly state: ViewerState }) {
+export function PictureLabels({ labels, state }: { readonly labels: Labels; readonly state: QuietState }) {
   const { look, header } = state;
   const turned = turnText(state);
   return (
@@ -46,7 +46,7 @@ const sideText = ({ laterality, view, modality }: Labels): string => {
 };
 
 /** A mirrored chest is a trap: it is written on the picture. */
-const turnText = ({ rotation, flipHorizontal, flipVertical }: ViewerState): string =>
+const turnText = ({ rotation, flipHorizontal, flipVertical }: QuietState): string =>
   [
     flipHorizontal ? 'Mirrored left to right' : '',
     flipVertical ? 'Mirrored upside down' : '',

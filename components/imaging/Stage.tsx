@@ -6,9 +6,9 @@ import { Magnifier } from './Magnifier.tsx';
 import { MeasurementLayer } from './MeasurementLayer.tsx';
 import { PictureLabels } from './PictureLabels.tsx';
 import classes from './stage.module.css';
+import { type QuietState, useQuietState } from './use-quiet-state.ts';
 import { useStagePointer } from './use-stage-pointer.ts';
 import type { Viewer } from './viewer.ts';
-import type { ViewerState } from './viewer-state.ts';
 
 type StageProps = {
   readonly viewer: Viewer;
@@ -19,7 +19,7 @@ type StageProps = {
 
 /** What lies over the picture and takes the pointer and the keys. */
 export function Stage({ viewer, title, recordNumber }: StageProps) {
-  const state = useStore(viewer.store);
+  const state = useQuietState(viewer);
   const stage = useRef<HTMLDivElement>(null);
   const pointer = useStagePointer(viewer);
   useStageSize(viewer, stage.current?.parentElement ?? null);
@@ -46,8 +46,9 @@ export function Stage({ viewer, title, recordNumber }: StageProps) {
   );
 }
 
-function Content({ viewer, state }: { readonly viewer: Viewer; readonly state: ViewerState }) {
-  const { status, header, refusal, frameRefusal, tool } = state;
+function Content({ viewer, state }: { readonly viewer: Viewer; readonly state: QuietState }) {
+  const { status, header, refusal, tool } = state;
+  const frameRefusal = useStore(viewer.store, (now) => now.frameRefusal);
   const { screen } = viewer;
   if (status === 'refused' && refusal) return <Reason refusal={refusal} />;
   if (status !== 'shown' || !header || !screen)
@@ -55,9 +56,9 @@ function Content({ viewer, state }: { readonly viewer: Viewer; readonly state: V
   return (
     <>
       {frameRefusal ? <Reason refusal={frameRefusal} /> : null}
-      <MeasurementLayer state={state} header={header} screen={screen} />
+      <MeasurementLayer viewer={viewer} header={header} screen={screen} />
       <PictureLabels labels={header.labels} state={state} />
-      {tool === 'magnify' ? <Magnifier viewer={viewer} state={state} /> : null}
+      {tool === 'magnify' ? <Magnifier viewer={viewer} /> : null}
     </>
   );
 }
@@ -67,7 +68,7 @@ function ForeignNumber({
   state,
   recordNumber,
 }: {
-  readonly state: ViewerState;
+  readonly state: QuietState;
   readonly recordNumber: string | null;
 }) {
   const own = state.header?.labels.recordNumber ?? '';
@@ -79,7 +80,7 @@ function ForeignNumber({
   );
 }
 
-function descriptionOf({ status, refusal, header }: ViewerState): string {
+function descriptionOf({ status, refusal, header }: QuietState): string {
   if (status === 'refused') return refusal?.message ?? 'No picture.';
   if (!header) return 'Opening.';
   const { labels, columns, rows, frames } = header;

@@ -22,8 +22,8 @@ import type { ReactNode } from 'react';
 import { COMMANDS } from './commands.ts';
 import classes from './imaging.module.css';
 import { type Keys, keyText } from './shortcuts.ts';
+import type { QuietState } from './use-quiet-state.ts';
 import type { Viewer } from './viewer.ts';
-import type { ViewerState } from './viewer-state.ts';
 
 const SIZE = { size: 17, stroke: 1.7, 'aria-hidden': true } as const;
 
@@ -47,7 +47,7 @@ const VIEWS: readonly (readonly [id: string, icon: ReactNode])[] = [
 
 type ToolbarProps = {
   readonly viewer: Viewer;
-  readonly state: ViewerState;
+  readonly state: QuietState;
   readonly keys: Keys;
   readonly onTags: () => void;
   readonly onKeys: () => void;
@@ -99,7 +99,7 @@ export function Toolbar({ viewer, state, keys, onTags, onKeys, more }: ToolbarPr
 }
 
 const named = (id: string) => COMMANDS.find((command) => command.id === id);
-const pressedOf = (id: string, { tool, look }: ViewerState): boolean | undefined => {
+const pressedOf = (id: string, { tool, look }: QuietState): boolean | undefined => {
   if (id === 'invert') return look.invert;
   return id.startsWith('tool-') ? id === `tool-${tool}` : undefined;
 };

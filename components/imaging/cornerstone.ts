@@ -217,7 +217,11 @@ function screenOf(
   owner: Shown,
   imageIds: readonly string[],
 ): Omit<PictureScreen, 'close'> {
-  const pixelRatio = () => window.devicePixelRatio || 1;
+  // Cornerstone sizes this canvas in CSS pixels or in those of the screen, depending on what came last.
+  const pixelRatio = (): number => {
+    const { width, clientWidth } = viewport.getCanvas();
+    return clientWidth > 0 ? width / clientWidth : 1;
+  };
   return {
     async showFrame(frame) {
       const id = imageIds[frame];
