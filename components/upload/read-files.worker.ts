@@ -1,4 +1,7 @@
+import type { Issue } from '#lib/clinical/issue.ts';
+import type { Chart } from '#lib/fhir/chart.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
+import { modalityIds } from '#lib/modalities/index.ts';
 import { readWholeRecord } from './read-whole-record.ts';
 import type { ReadReply, ReadRequest } from './reading-protocol.ts';
 import { sortFiles } from './sort-files.ts';
@@ -8,6 +11,23 @@ const reply = (message: ReadReply) => self.postMessage(message);
 
 /** More often would only be work: the screen shows 60 pictures a second. */
 const SHOWN_EVERY_MS = 50;
+
+/** A week of a wearable is half a megabyte of samples: those of more patients would fill the page's memory. */
+const MOST_WITH_WAVEFORMS = 100;
+
+const left = (patients: number): Issue => ({
+  code: 'file-too-large',
+  severity: 'information',
+  message: `Recordings of wearables were not read, because there are ${patients} patients: they are read for up to ${MOST_WITH_WAVEFORMS} at once.`,
+});
+
+async function recordsOf(charts: readonly Chart[]) {
+  const all = charts.length <= MOST_WITH_WAVEFORMS;
+  const ids = modalityIds.filter((id) => all || id !== 'wearables');
+  const records = [];
+  for (const chart of charts) records.push(await readWholeRecord(chart, ids));
+  return { records, issues: all ? [] : [left(charts.length)] };
+}
 
 async function read({ files }: ReadRequest): Promise<void> {
   let shown = 0;
@@ -23,14 +43,8 @@ async function read({ files }: ReadRequest): Promise<void> {
   });
   // Pictures without a chart are no chart gone wrong.
   const charted = fhir.length > 0 || sources.length === 0 ? read.issues : [];
-  const records = [];
-  for (const chart of read.charts) records.push(await readWholeRecord(chart));
-  const upload = {
-    records,
-    patients,
-    sources,
-    issues: [...issues, ...charted],
-  };
+  const { records, issues: unread } = await recordsOf(read.charts);
+  const upload = { records, patients, sources, issues: [...issues, ...charted, ...unread] };
   reply({ type: 'read', upload });
 }
 

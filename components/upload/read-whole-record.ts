@@ -4,7 +4,7 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { binariesOf, completeRecord } from '#lib/modalities/genomics/complete-record.ts';
 import { loadKnowledge } from '#lib/modalities/genomics/knowledge.ts';
-import type { Slices } from '#lib/modalities/index.ts';
+import type { ModalityId, Slices } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 
 const knowledge = rememberPromise(() =>
@@ -22,8 +22,11 @@ const UNREAD: Issue = {
 };
 
 /** A chart's record with the genotype file that came in the same bundle; without a network, the record without it. */
-export async function readWholeRecord(chart: Chart): Promise<PatientRecord<Slices>> {
-  const record = readRecord(chart);
+export async function readWholeRecord(
+  chart: Chart,
+  ids: readonly ModalityId[],
+): Promise<PatientRecord<Slices>> {
+  const record = readRecord(chart, ids);
   const sources = { binary: binariesOf(chart), knowledge: knowledge.get };
   return completeRecord(record, sources).catch(() => ({ ...record, issues: [...record.issues, UNREAD] }));
 }

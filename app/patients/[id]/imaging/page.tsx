@@ -12,7 +12,11 @@ export const metadata: Metadata = { title: 'Pictures' };
 
 export default async function ImagingRoute({ params }: { params: Promise<{ id: string }> }) {
   const outcome = await loadPatient((await params).id);
-  if (outcome.ok) return <ImagingScreen record={outcome.record} />;
+  if (outcome.ok) {
+    // Half a megabyte of waveforms that this screen does not show.
+    const { wearables: _waveforms, ...slices } = outcome.record.slices;
+    return <ImagingScreen record={{ ...outcome.record, slices }} />;
+  }
   return (
     <Page>
       <PageHeader title="Pictures" />
