@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { reasonOf } from '#lib/inference/model-error.ts';
 import { isMeasured, type Measured } from '#lib/signal/measured.ts';
 import { type SaturationSummary, summariseSaturation } from '#lib/signal/oximetry/summary.ts';
 import type { EvenSeries } from '#lib/signal/readers/even-series.ts';
-import { readSaturationFile } from '#lib/signal/readers/saturation-file.ts';
 import { issueLine } from './assessment-text.ts';
+import { openSaturation } from './signal-file.ts';
 
 const NOTHING_TO_READ = 2;
 
@@ -52,20 +51,16 @@ function text(summary: SaturationSummary): string {
 }
 
 async function run(path: string, { json, period }: Options): Promise<void> {
-  const content = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const reading = await openSaturation(path, period).catch((cause: unknown) => {
     say(reasonOf(cause));
     return undefined;
   });
-  if (content === undefined) {
+  for (const issue of reading?.issues ?? []) say(issueLine(issue));
+  if (!reading?.series) {
     process.exitCode = NOTHING_TO_READ;
     return;
   }
-  const { series, issues } = readSaturationFile(content, period);
-  for (const issue of issues) say(issueLine(issue));
-  if (!series) {
-    process.exitCode = NOTHING_TO_READ;
-    return;
-  }
+  const { series, issues } = reading;
   const summary = summariseSaturation(series.values, series.periodSeconds);
   process.stdout.write(`${json ? JSON.stringify({ ...timed(summary, series), issues }) : text(summary)}\n`);
 }
@@ -74,7 +69,7 @@ export const command = new Command('desaturations')
   .description('Find the desaturations of an oximetry file, with ODI, time below 90 % and hypoxic burden.')
   .argument(
     '<spo2.csv>',
-    'one reading in % a line, or a table with times and a column SpO2, oxygen or saturation',
+    'one reading in % a line, or a table with times and a column SpO2, oxygen or saturation (Fitbit, Nonin, Wellue …), or export.xml of Apple Health',
   )
   .option('--period <seconds>', 'time between two readings; from the times of the file, else 1', secondsOf)
   .option(

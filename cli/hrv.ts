@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { reasonOf } from '#lib/inference/model-error.ts';
 import { cleanIntervals } from '#lib/signal/hrv/clean-intervals.ts';
 import { type HrvSummary, summariseNormal } from '#lib/signal/hrv/summary.ts';
 import { isMeasured, type Measured } from '#lib/signal/measured.ts';
-import { readIntervalsFile } from '#lib/signal/readers/intervals-file.ts';
 import { issueLine } from './assessment-text.ts';
+import { openIntervals } from './signal-file.ts';
 
 const NOTHING_TO_READ = 2;
 
@@ -44,16 +43,16 @@ function text(summary: HrvSummary): string {
 }
 
 async function run(path: string, { json }: Options): Promise<void> {
-  const content = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const reading = await openIntervals(path).catch((cause: unknown) => {
     say(reasonOf(cause));
     return undefined;
   });
-  const { intervals, issues } = readIntervalsFile(content ?? '');
-  if (content !== undefined) for (const issue of issues) say(issueLine(issue));
-  if (intervals.ms.length === 0) {
+  for (const issue of reading?.issues ?? []) say(issueLine(issue));
+  if (!reading || reading.intervals.ms.length === 0) {
     process.exitCode = NOTHING_TO_READ;
     return;
   }
+  const { intervals, issues } = reading;
   const summary = summariseNormal(cleanIntervals(intervals));
   process.stdout.write(`${json ? JSON.stringify({ ...summary, issues }) : text(summary)}\n`);
 }
@@ -62,7 +61,7 @@ export const command = new Command('hrv')
   .description('Heart rate variability of a file of intervals between beats.')
   .argument(
     '<rr.csv>',
-    'numbers alone, or a table with a column RR, IBI, NN or interval (Polar, Elite HRV, Kubios …)',
+    'numbers alone, or a table with a column RR, IBI, NN or interval (Polar, Elite HRV, Kubios …), or export.xml of Apple Health',
   )
   .option(
     '--json',

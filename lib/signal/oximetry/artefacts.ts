@@ -9,16 +9,21 @@ export type CleanSaturation = {
 
 /** What an oximeter can measure (Levy et al. 2021, doi:10.1038/s41746-020-00373-5, preprocessing). */
 const RANGE_PERCENT = [50, 100] as const;
-/** Blood does not change by more than 4 points in a second: the finger left the probe (Taha et al. 1997). */
-const FASTEST_PER_SECOND = 4;
+/**
+ * Blood does not change by more than 4 points in a second (Taha et al. 1997). A device may
+ * report in steps, though: only a jump beyond 10 is the finger off the probe.
+ */
+const FASTEST_PER_SECOND = 10;
+/** Back on the finger: within this of the level before. */
+const BACK_WITHIN = 4;
 /** What lies between a sudden fall and a sudden rise, up to this long, is off the finger. */
-const LONGEST_SECONDS = 30;
+const LONGEST_SECONDS = 60;
 
 /** End of the artefact that begins with a jump at `start`: where the saturation comes back near `level`. */
 function endOfJump(percent: Float64Array, start: number, level: number, reach: number): number | undefined {
   for (let i = start + 1; i < Math.min(percent.length, start + reach); i += 1) {
     const jump = (percent[i] ?? 0) - (percent[i - 1] ?? 0);
-    if (jump > 0 && Math.abs((percent[i] ?? 0) - level) <= FASTEST_PER_SECOND) return i;
+    if (jump > 0 && Math.abs((percent[i] ?? 0) - level) <= BACK_WITHIN) return i;
   }
   return undefined;
 }

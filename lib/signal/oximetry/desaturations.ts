@@ -23,15 +23,17 @@ type Rules = {
   readonly longest: number;
   /** How far back the saturation before the fall is looked for. */
   readonly lookback: number;
+  /** A level that lasts longer than this is where a slope begins or ends. */
+  readonly plateau: number;
   /** Median of three readings: at one a second a single one means nothing, at one a minute it is the event. */
   readonly smoothed: boolean;
 };
 
 /** 10–60 s with recovery (Levy et al. 2021, doi:10.1038/s41746-020-00373-5, after Jung et al. 2018). */
-const BY_SECONDS = { shortest: 10, longest: 60, lookback: 60 };
+const BY_SECONDS = { shortest: 10, longest: 60, lookback: 60, plateau: 10 };
 /** Readings further apart than this show episodes of several breaths, not single events: 1–5 minutes. */
 const COARSE_SECONDS = 10;
-const BY_MINUTES = { shortest: 0, longest: 300, lookback: 300 };
+const BY_MINUTES = { shortest: 0, longest: 300, lookback: 300, plateau: 60 };
 
 /** The median of three takes this much from a sharp nadir. */
 const SLACK = 0.1;
@@ -40,11 +42,12 @@ const RECOVERY = 2 / 3;
 
 const rulesFor = (periodSeconds: number): Rules => {
   const coarse = periodSeconds > COARSE_SECONDS;
-  const { shortest, longest, lookback } = coarse ? BY_MINUTES : BY_SECONDS;
+  const { shortest, longest, lookback, plateau } = coarse ? BY_MINUTES : BY_SECONDS;
   return {
     shortest: Math.round(shortest / periodSeconds),
     longest: Math.ceil(longest / periodSeconds),
     lookback: Math.ceil(lookback / periodSeconds),
+    plateau: Math.ceil(plateau / periodSeconds),
     smoothed: periodSeconds <= 2,
   };
 };
@@ -111,7 +114,9 @@ class Search {
   ): Desaturation | undefined {
     const start = this.#climb(this.#lastAtLeast(highest - 1, recovery.nadir, free), -1, free);
     const end = this.#climb(recovery.at, 1, this.#percent.length - 1);
-    if (recovery.nadir - start > this.#rules.longest || end - start < this.#rules.shortest) return undefined;
+    // `start` is the last reading before the fall, so that low readings number one fewer.
+    const low = recovery.nadir - start - 1;
+    if (low > this.#rules.longest || end - start < this.#rules.shortest) return undefined;
     const from = this.#at(start);
     const fall = from - this.#at(recovery.nadir);
     return { start, nadir: recovery.nadir, end, from, fall, burden: this.#area(start, end, from) };
@@ -126,7 +131,8 @@ class Search {
   /** The nearest highest reading that is reached without going down. */
   #climb(from: number, direction: 1 | -1, limit: number): number {
     let [top, i] = [from, from];
-    while (i !== limit && this.#at(i + direction) >= this.#at(i)) {
+    const rests = () => Math.abs(i - top) >= this.#rules.plateau;
+    while (i !== limit && !rests() && this.#at(i + direction) >= this.#at(i)) {
       i += direction;
       if (this.#at(i) > this.#at(top)) top = i;
     }
