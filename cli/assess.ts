@@ -10,9 +10,9 @@ import { assess } from '#lib/fusion/assess.ts';
 import { ownContract, READMISSION_MODEL } from '#lib/fusion/readmission-model.ts';
 import { reasonOf } from '#lib/inference/model-error.ts';
 import { openNodePredictor } from '#lib/inference/node-predictor.ts';
-import { readRecord } from '#lib/modalities/record.ts';
 import { assessmentText, issueLine } from './assessment-text.ts';
 import { chartFiles } from './chart-files.ts';
+import { readWholeRecord } from './complete-chart.ts';
 
 const SYSTEM_FAILED = 1;
 const NOTHING_TO_ASSESS = 2;
@@ -48,7 +48,7 @@ async function assessAll(charts: readonly Chart[]): Promise<RiskReport[]> {
   const predictor = await openNodePredictor(folder, await ownContract());
   try {
     const reports: RiskReport[] = [];
-    for (const chart of charts) reports.push(await assess(readRecord(chart), predictor));
+    for (const chart of charts) reports.push(await assess(await readWholeRecord(chart), predictor));
     return reports;
   } finally {
     await predictor.close();

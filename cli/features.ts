@@ -9,8 +9,8 @@ import { checkEligibility } from '#lib/fusion/eligibility.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
 import { contractHashes } from '#lib/modalities/contract-hashes.ts';
 import { modalityIds, type Slices, specsOf } from '#lib/modalities/index.ts';
-import { readRecord } from '#lib/modalities/record.ts';
 import { chartFiles, readChartFile } from './chart-files.ts';
+import { readWholeRecord } from './complete-chart.ts';
 
 const PROGRESS_MS = 2000;
 /** Rows are written in pieces of about this many characters. */
@@ -77,8 +77,8 @@ function inputOf(record: PatientRecord<Slices>, days: number | undefined) {
   };
 }
 
-function toRow(chart: Chart, census: Census, days: number | undefined): string {
-  const record = readRecord(chart);
+async function toRow(chart: Chart, census: Census, days: number | undefined): Promise<string> {
+  const record = await readWholeRecord(chart);
   if (!census.admit(record.patient.id)) return '';
   const reasons = checkEligibility(record, vectorise(record, modalityIds));
   census.count(reasons);
@@ -100,7 +100,7 @@ async function* rowsOf(files: readonly string[], census: Census, days?: number):
   for (const file of files)
     for await (const { charts, issues } of readChartFile(file)) {
       tell(file, issues);
-      yield charts.map((chart) => toRow(chart, census, days)).join('');
+      for (const chart of charts) yield await toRow(chart, census, days);
     }
 }
 

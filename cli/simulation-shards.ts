@@ -24,7 +24,7 @@ export type Shard = {
 export const SHARD_SIZE = 100;
 
 /** One patient at a time needs little; without a limit the collector lets garbage pile up. */
-const SMALL_HEAP = ['--max-old-space-size=48', '--max-semi-space-size=1', '--expose-gc'];
+const SMALL_HEAP = ['--max-old-space-size=32', '--max-semi-space-size=1', '--expose-gc'];
 
 export function planShards(folder: string, request: SimulationRequest): Shard[] {
   return Array.from({ length: Math.ceil(request.patients / SHARD_SIZE) }, (_, k) => ({

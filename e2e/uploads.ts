@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { simulatePatient } from '#lib/simulator/cohort.ts';
+import { simulateMember, simulatePatient } from '#lib/simulator/cohort.ts';
 
 export type Upload = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
 
@@ -29,3 +29,10 @@ export async function choose(page: Page, files: readonly string[] | readonly Upl
   await page.getByRole('button', { name: 'Choose files' }).click();
   await (await chooser).setFiles([...files] as string[] | Upload[]);
 }
+
+/** A simulated patient who wore a monitor for the week after discharge and had desaturations in it. */
+export const wornBundle = () =>
+  simulateMember({ cohort: 'hf', seed: 4711 }, 1, {
+    modalities: new Set(['chart', 'wearables']),
+    shortcut: 0,
+  }).bundle;

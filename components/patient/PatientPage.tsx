@@ -1,11 +1,13 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { StudyPanel } from '#components/imaging/StudyPanel.tsx';
 import { LabTrends } from '#components/labs/LabTrends.tsx';
 import { ReceiptPanel } from '#components/risk/ReceiptPanel.tsx';
 import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
+import { ageInYears } from '#lib/clinical/age.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { HistoryPanels } from './HistoryPanels.tsx';
@@ -14,6 +16,12 @@ import { PrintSummary } from './PrintSummary.tsx';
 import classes from './patient.module.css';
 import { ScoreSection } from './ScoreSection.tsx';
 import { useReport } from './use-report.ts';
+
+const WearablesSection = dynamic(() => import('#components/wearables/WearablesSection.tsx'), { ssr: false });
+
+/** Age in completed years at the time of prediction. */
+const ageOf = ({ patient, at }: PatientRecord<Slices>): number | null =>
+  patient.birthDate && at ? ageInYears(patient.birthDate, at.recorded) : null;
 
 /** Everything about one patient. Computes the score in this browser; needs no server. */
 export function PatientPage({ record }: { readonly record: PatientRecord<Slices> }) {
@@ -49,6 +57,13 @@ export function PatientPage({ record }: { readonly record: PatientRecord<Slices>
           recordNumber={record.patient.mrn ?? null}
           slice={record.slices.imaging}
         />
+        {record.slices.wearables ? (
+          <WearablesSection
+            key={`${record.patient.id} wearables`}
+            slice={record.slices.wearables}
+            age={ageOf(record)}
+          />
+        ) : null}
         <HistoryPanels slice={slice} at={record.at} atName={atName} admission={record.admission} />
         {scored ? <ReceiptPanel report={scored} /> : null}
       </div>

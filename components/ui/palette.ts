@@ -45,6 +45,9 @@ export const palette = {
   'chart-grid': token('#e3e9eb', '#28343b'),
   'chart-axis': token('#5b6c76', '#95a5ae'),
   'chart-range': token('#dcefe7', '#173029'),
+  /** Millimetre and five-millimetre lines of ECG paper. */
+  'ecg-fine': token('#f6dede', '#33262a'),
+  'ecg-coarse': token('#e9b5b5', '#5a3a40'),
 } as const satisfies Record<string, Token>;
 
 export type PaletteName = keyof typeof palette;

@@ -1,0 +1,221 @@
+'use client';
+
+import { RangeSlider, SegmentedControl, Select } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
+import { momentText } from '#components/patient/moment-text.ts';
+import { ChartWithTable } from '#components/ui/ChartWithTable.tsx';
+import { secondsByQuality } from '#lib/signal/ecg/signal-quality.ts';
+import { correctQt, intervalBefore } from './qt-interval.ts';
+import type { Strip } from './strip.ts';
+import { paperData, paperOptions, secondsOn } from './strip-paper.ts';
+import { UPlotCanvas } from './UPlotCanvas.tsx';
+import classes from './wearables.module.css';
+import { measuredText, reasonText } from './week-text.ts';
+
+const COLUMNS = [
+  { label: 'Beat' },
+  { label: 'Time, s', numeric: true },
+  { label: 'RR, ms', numeric: true },
+  { label: 'Rate, /min', numeric: true },
+  { label: 'Remark' },
+];
+
+function remark(strip: Strip, beat: number, second: number): string {
+  const verdict = strip.quality[Math.floor(second)] ?? 'good';
+  const early = strip.rhythm.early.includes(beat) ? 'early' : '';
+  return [early, verdict === 'good' ? '' : `${verdict} signal`].filter(Boolean).join(', ');
+}
+
+function beatRows(strip: Strip) {
+  return Array.from(strip.peaks, (peak, i) => {
+    const rr = 1000 * (peak - (strip.peaks[i - 1] ?? Number.NaN));
+    const [length, rate] = Number.isNaN(rr) ? ['–', '–'] : [rr.toFixed(0), (60_000 / rr).toFixed(0)];
+    return { key: String(i), cells: [i + 1, peak.toFixed(3), length, rate, remark(strip, i, peak)] };
+  });
+}
+
+/** ECG strips on millimetre paper, one at a time, with calipers. */
+export function StripViewer({ strips }: { readonly strips: readonly Strip[] }) {
+  const [chosen, setChosen] = useState(0);
+  const strip = strips[chosen];
+  if (!strip) return <p className={classes.note}>No ECG strip was recorded in these days.</p>;
+  const options = strips.map(({ start, lead }, index) => ({
+    value: String(index),
+    label: `${momentText(start)}${lead ? `, ${lead}` : ''}`,
+  }));
+  return (
+    <div className={classes.stack}>
+      <Select
+        label="Strip"
+        size="xs"
+        maw={340}
+        data={options}
+        value={String(chosen)}
+        allowDeselect={false}
+        onChange={(value) => setChosen(Number(value ?? 0))}
+      />
+      <StripSummary strip={strip} />
+      <ChartWithTable
+        key={chosen}
+        title="ECG strip"
+        columns={COLUMNS}
+        rows={beatRows(strip)}
+        chart={<Paper strip={strip} />}
+      />
+    </div>
+  );
+}
+
+function qualityText({ quality }: Strip): string {
+  const { good, ...bad } = secondsByQuality(quality);
+  const named = Object.entries(bad).map(([verdict, seconds]) => `${seconds} s ${verdict}`);
+  const rest = named.length > 0 ? `; excluded: ${named.join(', ')}` : '';
+  return `${good ?? 0} of ${quality.length} s good${rest}`;
+}
+
+const irregularText = ({ rhythm: { irregularShare, early } }: Strip): string => {
+  if (!('value' in irregularShare)) return irregularShare.detail;
+  const pattern =
+    irregularShare.value > 0.5 ? 'irregular without a pattern, as in atrial fibrillation' : 'regular';
+  return `${pattern}; ${early.length} early ${early.length === 1 ? 'beat' : 'beats'}`;
+};
+
+/** Rate, variability, rhythm and quality in words. */
+function StripSummary({ strip }: { readonly strip: Strip }) {
+  return (
+    <p className={classes.measures}>
+      Heart rate {measuredText(strip.heartRate, '/min')}, RMSSD {measuredText(strip.rmssd, 'ms')}, SDNN{' '}
+      {measuredText(strip.sdnn, 'ms')} {reasonText(strip.sdnn)}
+      <br />
+      Rhythm by intervals: {irregularText(strip)}. Signal: {qualityText(strip)}.
+    </p>
+  );
+}
+
+type Mode = 'RR' | 'QT';
+
+function caliperText(strip: Strip, mode: Mode, [from, to]: readonly [number, number]): string {
+  const ms = 1000 * (to - from);
+  const length = `${ms.toFixed(0)} ms`;
+  if (mode === 'RR') return ms > 0 ? `RR ${length}, heart rate ${(60_000 / ms).toFixed(0)} /min` : 'RR –';
+  const rr = intervalBefore(strip.peaks, from + 0.1);
+  if (rr === null || ms <= 0) return `QT ${length}; no RR interval to correct it with`;
+  const { bazett, fridericia } = correctQt(ms, rr);
+  return `QT ${length}; with the RR before it (${rr.toFixed(0)} ms) QTc Bazett ${bazett.toFixed(0)} ms, Fridericia ${fridericia.toFixed(0)} ms`;
+}
+
+/** Keyboard and pointer move the paper; the calipers are a slider with two thumbs below it. */
+function Paper({ strip }: { readonly strip: Strip }) {
+  const { ref, width } = useElementSize();
+  const [from, setFrom] = useState(0);
+  const [mode, setMode] = useState<Mode>('RR');
+  const first = strip.peaks[0] ?? 0;
+  const [calipers, setCalipers] = useState<[number, number]>([first, strip.peaks[1] ?? first + 0.8]);
+  const grip = useRef<{ x: number; from: number } | null>(null);
+  const options = useMemo(() => paperOptions(strip), [strip]);
+  const [filtered, setFiltered] = useState(false);
+  const data = useMemo(
+    () => paperData(filtered ? strip.filtered : strip.values, strip.rate),
+    [strip, filtered],
+  );
+  const shown = secondsOn(width || 600);
+  const latest = Math.max(0, strip.seconds - shown);
+  const move = (second: number) => setFrom(Math.min(latest, Math.max(0, second)));
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = {
+      ArrowLeft: from - 0.2,
+      ArrowRight: from + 0.2,
+      PageUp: from - shown,
+      PageDown: from + shown,
+      Home: 0,
+      End: latest,
+    }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    move(target);
+  };
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    grip.current = { x: event.clientX, from };
+  };
+  const onPointerMove = ({ clientX }: PointerEvent) => {
+    if (grip.current) move(grip.current.from - secondsOn(clientX - grip.current.x));
+  };
+  const release = () => {
+    grip.current = null;
+  };
+  const place = (second: number) => `${((second - from) / shown) * 100}%`;
+  const visible = (second: number) => second >= from && second <= from + shown;
+  return (
+    <>
+      <div
+        ref={ref}
+        className={classes.paper}
+        role="slider"
+        tabIndex={0}
+        aria-label="ECG strip: first second shown"
+        aria-valuemin={0}
+        aria-valuemax={Number(latest.toFixed(1))}
+        aria-valuenow={Number(from.toFixed(1))}
+        aria-valuetext={`${from.toFixed(1)} to ${(from + shown).toFixed(1)} of ${strip.seconds.toFixed(1)} seconds`}
+        onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={release}
+        onPointerCancel={release}
+      >
+        <UPlotCanvas options={options} data={data} from={from} to={from + shown} />
+        {calipers.filter(visible).map((second, which) => (
+          <span
+            key={which === 0 ? 'from' : 'to'}
+            className={classes.caliper}
+            style={{ insetInlineStart: place(second) }}
+            aria-hidden
+          />
+        ))}
+      </div>
+      <p className={classes.note}>
+        25 mm/s, 10 mm/mV; seconds {from.toFixed(1)}–{Math.min(strip.seconds, from + shown).toFixed(1)} of{' '}
+        {strip.seconds.toFixed(1)}. Drag, or move with the arrow keys. A tick marks each beat that was found.
+      </p>
+      <div className={classes.controls}>
+        <SegmentedControl
+          size="xs"
+          aria-label="Filter of the strip"
+          value={filtered ? 'filtered' : 'recorded'}
+          onChange={(value) => setFiltered(value === 'filtered')}
+          data={[
+            { value: 'recorded', label: 'As recorded' },
+            { value: 'filtered', label: '0.5–40 Hz' },
+          ]}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label="What the calipers measure"
+          value={mode}
+          onChange={(value) => setMode(value === 'QT' ? 'QT' : 'RR')}
+          data={['RR', 'QT']}
+        />
+        <p className={classes.measures} aria-live="polite">
+          {caliperText(strip, mode, calipers)}
+        </p>
+      </div>
+      <div className={classes.calipers}>
+        <RangeSlider
+          size="sm"
+          min={from}
+          max={from + shown}
+          step={0.004}
+          minRange={0}
+          value={[Math.max(from, calipers[0]), Math.max(from, calipers[1])]}
+          onChange={setCalipers}
+          label={(second) => `${second.toFixed(3)} s`}
+          thumbFromLabel="Caliper from"
+          thumbToLabel="Caliper to"
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
+import { readWeek, type Week } from './week.ts';
+
+export type WeekReply =
+  | { readonly ok: true; readonly week: Week }
+  | { readonly ok: false; readonly reason: string };
+
+// The week is read here, so that beats and nights never hold up the page.
+self.addEventListener('message', ({ data }: MessageEvent<WearablesSlice>) => {
+  const reply = (message: WeekReply) => self.postMessage(message);
+  try {
+    reply({ ok: true, week: readWeek(data) });
+  } catch (cause) {
+    reply({ ok: false, reason: cause instanceof Error ? cause.message : String(cause) });
+  }
+});

@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './quiet-page.ts';
+import { choose, jsonFile, wornBundle } from './uploads.ts';
+
+/** Uploads a simulated patient with a week of a monitor, and waits until the week is read. */
+async function openWearer(page: Page) {
+  await page.goto('/upload');
+  await choose(page, [jsonFile('bundle.json', wornBundle())]);
+  const panel = page.getByRole('region', { name: 'Wearables', exact: true });
+  await expect(panel.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
+  await panel.scrollIntoViewIfNeeded();
+  return panel;
+}
+
+const looks = [
+  ['light', 'light', { width: 1366, height: 900 }],
+  ['dark', 'dark', { width: 1366, height: 900 }],
+  ['phone', 'light', { width: 390, height: 844 }],
+] as const;
+
+for (const [look, colorScheme, viewport] of looks)
+  test(`wearables, ${look}: no accessibility violation, nothing cut off`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const panel = await openWearer(page);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`),
+    ).toEqual([]);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    await panel.screenshot({ path: `test-results/screenshots/wearables-${look}.png` });
+  });
+
+test('the week is read by keyboard, event by event and as a table', async ({ page }) => {
+  const panel = await openWearer(page);
+  const time = panel.getByRole('slider', { name: 'Time in the seven days' });
+  await time.focus();
+  await page.keyboard.press('Home');
+  const first = await time.getAttribute('aria-valuetext');
+  expect(first).toMatch(/heart rate (\d+ \/min|not recorded), saturation/);
+  await page.keyboard.press('ArrowRight');
+  await expect(time).not.toHaveAttribute('aria-valuetext', first ?? '');
+
+  await panel.getByText(/events?: choose one/).click();
+  const event = panel.getByRole('button', { name: /Desaturation from \d+ by \d+ points/ }).first();
+  await event.focus();
+  await page.keyboard.press('Enter');
+  await expect(event).toHaveAttribute('aria-pressed', 'true');
+  await expect(panel.getByText(/Desaturation from .*; heart rate .*, saturation \d+ %/)).toBeVisible();
+
+  await panel.getByRole('radiogroup', { name: 'Seven days by the minute: view' }).getByText('Table').click();
+  const rows = panel.getByRole('table', { name: 'Seven days by the minute' }).getByRole('row');
+  await expect(rows).toHaveCount(121);
+});
+
+test('a strip moves by keyboard and its calipers give rate and corrected QT', async ({ page }) => {
+  const panel = await openWearer(page);
+  const paper = panel.getByRole('slider', { name: 'ECG strip: first second shown' });
+  await paper.focus();
+  await page.keyboard.press('PageDown');
+  expect(Number(await paper.getAttribute('aria-valuenow'))).toBeGreaterThan(3);
+  await page.keyboard.press('Home');
+  await expect(paper).toHaveAttribute('aria-valuenow', '0');
+  await expect(panel.getByText(/RR \d+ ms, heart rate \d+ \/min/)).toBeVisible();
+  await panel.getByRole('radiogroup', { name: 'What the calipers measure' }).getByText('QT').click();
+  await panel.getByRole('slider', { name: 'Caliper to' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(panel.getByText(/QTc Bazett \d+ ms, Fridericia \d+ ms/)).toBeVisible();
+  await panel.getByRole('radiogroup', { name: 'ECG strip: view' }).getByText('Table').click();
+  expect(await panel.getByRole('table', { name: 'ECG strip' }).getByRole('row').count()).toBeGreaterThan(15);
+});
