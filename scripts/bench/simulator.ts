@@ -39,7 +39,9 @@ function usages(pid: number): Map<number, Usage> {
       if (Number(name) !== pid && numberIn(status, 'PPid') !== pid) continue;
       const fields = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
       const cpuSeconds = (Number(fields[11]) + Number(fields[12])) / TICKS;
-      found.set(Number(name), { peakMiB: Math.round(numberIn(status, 'VmHWM') / 1024), cpuSeconds });
+      const peakMiB = Math.round(numberIn(status, 'VmHWM') / 1024);
+      // A process that has ended but was not yet waited for has no memory any more.
+      if (peakMiB > 0) found.set(Number(name), { peakMiB, cpuSeconds });
     } catch {
       // Ended meanwhile.
     }
