@@ -1,7 +1,7 @@
 import type { Sex } from '#lib/clinical/sex.ts';
 import { clamp } from '../../arithmetic.ts';
 import { type Knots, smoothCurve } from '../curve.ts';
-import { millimetres } from '../plane.ts';
+import { millimetres, pixel } from '../plane.ts';
 import { addTube, type TubePoint } from '../tube.ts';
 import type { Projection } from './findings.ts';
 import type { Thorax } from './thorax.ts';
@@ -50,10 +50,24 @@ const BRONCHI: readonly (readonly TubePoint[])[] = [
     { x: 42, y: -36, radius: 4.8 },
   ],
 ];
-const GASTRIC_BUBBLE: readonly TubePoint[] = [
-  { x: 62, y: 128, radius: 15 },
-  { x: 92, y: 131, radius: 19 },
-];
+/** Air in the upright stomach: mm from the midline, half-width, height of the air, and below the diaphragm. */
+const FUNDUS = { x: 74, halfWidth: 29, height: 22, depth: 34, below: 9 } as const;
+
+/** A dome under the left diaphragm with the flat level of what was drunk. */
+function addGastricAir({ plane, dome }: Thorax, air: Float32Array): void {
+  const { x, halfWidth, height, depth, below } = FUNDUS;
+  const level = (dome[Math.round(pixel(plane, x))] ?? 0) + below + height;
+  const [left, right] = [pixel(plane, x - halfWidth), pixel(plane, x + halfWidth)].map(Math.round);
+  const [top, bottom] = [pixel(plane, level - height), pixel(plane, level)].map(Math.round);
+  for (let row = top ?? 0; row <= (bottom ?? 0); row += 1) {
+    const v = (level - millimetres(plane, row)) / height;
+    for (let column = left ?? 0; column <= (right ?? 0); column += 1) {
+      const u = (millimetres(plane, column) - x) / halfWidth;
+      const p = row * plane.size + column;
+      air[p] = (air[p] ?? 0) + depth * Math.sqrt(Math.max(0, 1 - u * u - v * v));
+    }
+  }
+}
 
 /** Millimetres of soft tissue in every ray; `air` (mm of air in the lungs) is taken away from the trunk. */
 export function drawTorso(
@@ -70,7 +84,7 @@ export function drawTorso(
   const fat = 8 * (girth - 1);
   const tissue = new Float32Array(size * size);
   for (const tube of [TRACHEA, ...BRONCHI]) addTube({ ...plane, data: air }, tube, 0.75);
-  if (projection === 'PA') addTube({ ...plane, data: air }, GASTRIC_BUBBLE, 0.8);
+  if (projection === 'PA') addGastricAir(thorax, air);
   for (let row = 0; row < size; row += 1) {
     const y = millimetres(plane, row);
     const half = outline(y) + 4 * fat;
