@@ -2,6 +2,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
 import { modalityIds } from '#lib/modalities/index.ts';
+import { holdsRecordings } from '#lib/modalities/wearables/recordings.ts';
 import { readWholeRecord } from './read-whole-record.ts';
 import type { ReadReply, ReadRequest } from './reading-protocol.ts';
 import { sortFiles } from './sort-files.ts';
@@ -15,7 +16,7 @@ const SHOWN_EVERY_MS = 50;
 /** A week of a wearable is half a megabyte of samples: those of more patients would fill the page's memory. */
 const MOST_WITH_WAVEFORMS = 100;
 
-const left = (patients: number): Issue => ({
+const unreadFor = (patients: number): Issue => ({
   code: 'file-too-large',
   severity: 'information',
   message: `Recordings of wearables were not read, because there are ${patients} patients: they are read for up to ${MOST_WITH_WAVEFORMS} at once.`,
@@ -26,7 +27,7 @@ async function recordsOf(charts: readonly Chart[]) {
   const ids = modalityIds.filter((id) => all || id !== 'wearables');
   const records = [];
   for (const chart of charts) records.push(await readWholeRecord(chart, ids));
-  return { records, issues: all ? [] : [left(charts.length)] };
+  return { records, issues: all || !charts.some(holdsRecordings) ? [] : [unreadFor(charts.length)] };
 }
 
 async function read({ files }: ReadRequest): Promise<void> {

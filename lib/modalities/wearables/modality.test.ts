@@ -7,6 +7,7 @@ import { takeReadings } from '#lib/simulator/wearables/readings.ts';
 import { chartOf, patient, type Resource } from '../fixtures/charts.ts';
 import { electrocardiogram, oximetry, pulse, SWING, stepCount } from '../fixtures/sampled-observations.ts';
 import { wearables } from './modality.ts';
+import { holdsRecordings } from './recordings.ts';
 
 const parse = (...resources: Resource[]) => wearables.parse(chartOf([patient, ...resources]));
 const codesOf = (...resources: Resource[]) => parse(...resources).issues.map(({ code }) => code);
@@ -17,6 +18,8 @@ describe('wearables', () => {
   it('are absent from a chart without sampled data', () => {
     const spot = { valueSampledData: undefined, valueQuantity: { value: 80, unit: '/min' } };
     expect(parse()).toEqual({ slice: undefined, issues: [] });
+    expect(holdsRecordings(chartOf([patient, pulse('a', {}, spot)]))).toBe(false);
+    expect(holdsRecordings(chartOf([patient, pulse('a')]))).toBe(true);
     expect(parse(pulse('a', {}, spot))).toEqual({ slice: undefined, issues: [] });
   });
 

@@ -27,8 +27,8 @@ import { settleUnit } from './units.ts';
 const COUNTED = new Set(['final', 'amended', 'corrected']);
 /** Where the first sample is dated, in order of preference. */
 const START = ['effectivePeriod.start', 'effectiveDateTime', 'effectiveInstant'];
-/** More would not fit the memory of a browser tab: 24 hours at 250 Hz have a quarter of it. */
-const LONGEST_TEXT = 400_000_000;
+/** More would not fit the memory of a browser tab: 24 hours at 250 Hz have half of it. */
+const LONGEST_TEXT = 200_000_000;
 
 /** A recording with the channel it belongs to; `lead` is empty but for an ECG. */
 export type ReadRecording = { readonly channel: Channel; readonly recording: EcgRecording };
@@ -204,6 +204,10 @@ const implausible = ({ label, plausible: [low, high], unit, id }: Channel, path:
     `${label}: single samples of ${count} recording${count === 1 ? '' : 's'} were not read, because they lie outside ` +
     `${low} to ${high} ${unit}${id === 'steps' ? ' a minute' : ''}.`,
 });
+
+/** Whether a chart holds anything that `readRecordings` would read; cheap, since no sample is looked at. */
+export const holdsRecordings = (chart: Chart): boolean =>
+  chart.all('Observation').some((observation) => partsOf(observation).length > 0);
 
 /** Every sampled recording of a known kind on the chart, with a complaint for each that could not be read as sent. */
 export function readRecordings(chart: Chart, timeline: Timeline, tally: IssueTally): ReadRecording[] {

@@ -2,8 +2,6 @@
 export type SampledNumbers = {
   /** `origin + factor · number`; `NaN` for `E`, for what is no number, and for `L` and `U` without their limit. */
   readonly values: Float32Array;
-  /** How many samples were `L` or `U`: beyond what the device can tell. */
-  readonly beyond: number;
   /** How many were neither a number nor `E`, `L` or `U`. */
   readonly unreadable: number;
 };
@@ -68,6 +66,13 @@ function tokenEnd(text: string, from: number): number {
   return i;
 }
 
+/** Counted first: a day at 250 Hz is 86 MB of samples, and twice that in room for the shortest tokens. */
+function countTokens(text: string): number {
+  let count = 0;
+  for (let at = tokenStart(text, 0); at < text.length; at = tokenStart(text, tokenEnd(text, at))) count += 1;
+  return count;
+}
+
 /** Characters of a token that are looked at: no number is longer. */
 const LONGEST_TOKEN = 40;
 
@@ -76,15 +81,13 @@ export function readSampledText(
   text: string,
   { origin, factor, lower, upper }: SampledScale,
 ): SampledNumbers {
-  const values = new Float32Array(Math.ceil(text.length / 2) + 1);
+  const values = new Float32Array(countTokens(text));
   let count = 0;
-  let beyond = 0;
   let unreadable = 0;
   const limits: Readonly<Record<string, number>> = { L: lower, U: upper, E: Number.NaN };
   const special = (token: string): number => {
     const limit = limits[token];
     if (limit === undefined) unreadable += 1;
-    else if (token !== 'E') beyond += 1;
     return limit ?? Number.NaN;
   };
   let to = 0;
@@ -95,5 +98,5 @@ export function readSampledText(
       sent === undefined ? special(text.slice(from, from + 2).trimEnd()) : origin + factor * sent;
     count += 1;
   }
-  return { values: values.slice(0, count), beyond, unreadable };
+  return { values, unreadable };
 }
