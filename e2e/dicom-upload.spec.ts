@@ -22,6 +22,13 @@ test('two patients’ files in turn, with a purge between, never mix', async ({ 
   for (const index of [0, 1]) {
     await choose(page, [dicomFile('IM0001', radiograph(person(index)))]);
     await expect(picturesOf(page, index)).toContainText(`Patient ID ${person(index).recordNumber}`);
+    await picturesOf(page, index).getByRole('button', { name: 'Open the pictures' }).click();
+    // The name as the picture's own file gives it, on the picture.
+    const pane = picturesOf(page, index)
+      .getByRole('button', { name: /^Reset/ })
+      .first();
+    await expect(pane).toBeVisible({ timeout: 60_000 });
+    await expect(picturesOf(page, index)).toContainText(person(index).recordNumber);
     await expect(page.getByRole('main')).not.toContainText(person(1 - index).family);
     await page.getByRole('button', { name: 'Purge from memory' }).click();
     await expect(page.getByRole('main')).not.toContainText(person(index).family);
@@ -99,6 +106,44 @@ test('de-identification: nothing leaves the browser, no name is in the copies, a
   expect(report).toContain('"blanked"');
   await expect(page.getByRole('table', { name: /^Attributes touched/ })).toContainText('Patient ID');
   expect(sent).toEqual([]);
+});
+
+test('what is measured in a picture is saved as FHIR, DICOM SR and JSON, and each opens again', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 1800 });
+  await choose(page, [dicomFile('IM1', radiograph(person(8)))]);
+  await page.getByRole('button', { name: 'Open the pictures' }).click();
+  const stage = page.getByTestId('stage');
+  await expect(stage).toHaveAttribute('data-status', 'shown', { timeout: 60_000 });
+  const box = await stage.boundingBox();
+  if (!box) throw new Error('no stage');
+  for (const [tool, from, to, y] of [
+    ['Heart width', 0.4, 0.6, 0.6],
+    ['Chest width', 0.3, 0.7, 0.7],
+  ] as const) {
+    await page.getByRole('button', { name: tool }).click();
+    await page.mouse.move(box.x + from * box.width, box.y + y * box.height);
+    await page.mouse.down();
+    await page.mouse.move(box.x + to * box.width, box.y + y * box.height, { steps: 5 });
+    await page.mouse.up();
+  }
+  const ratio = Number(await page.getByTestId('Cardiothoracic ratio').textContent());
+  expect(ratio).toBeGreaterThan(0.4);
+  const files: string[] = [];
+  for (const format of ['FHIR Observations', 'DICOM SR', 'JSON']) files.push(await saved(page, format));
+  const [fhir = '', structured = '', json = ''] = files;
+
+  await page.getByRole('button', { name: 'Purge from memory' }).click();
+  await choose(page, [dicomFile('report.dcm', await readFile(structured))]);
+  await expect(page.getByRole('table', { name: /^Measurements in report\.dcm/ })).toContainText(
+    new RegExp(`Cardiothoracic ratio ?${String(ratio).slice(0, 4)}`),
+  );
+  for (const file of [fhir, json]) {
+    await choose(page, [{ name: 'm.json', mimeType: 'application/json', buffer: await readFile(file) }]);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(person(8).family);
+    await page.getByRole('button', { name: 'Purge from memory' }).click();
+  }
 });
 
 async function saved(page: Page, button: string): Promise<string> {

@@ -1,11 +1,13 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { SaveMeasurements } from '#components/reporting/SaveMeasurements.tsx';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import { CineBar } from './CineBar.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import classes from './imaging.module.css';
 import { MeasurementTable } from './MeasurementTable.tsx';
+import { measuredValues } from './measured-values.ts';
 import { ShortcutDialog } from './ShortcutDialog.tsx';
 import { Stage } from './Stage.tsx';
 import { type Keys, loadKeys } from './shortcuts.ts';
@@ -44,7 +46,7 @@ export function ImagePane({ image, link, recordNumber }: ImagePaneProps) {
         <div ref={element} className={stageClasses.picture} style={{ position: 'absolute' }} />
         {viewer ? <Stage viewer={viewer} title={image.title} recordNumber={recordNumber} /> : null}
       </div>
-      {viewer ? <Results viewer={viewer} /> : null}
+      {viewer ? <Results viewer={viewer} image={image} /> : null}
     </div>
   );
 }
@@ -86,7 +88,7 @@ function Tools({ viewer }: { readonly viewer: Viewer }) {
   );
 }
 
-function Results({ viewer }: { readonly viewer: Viewer }) {
+function Results({ viewer, image }: { readonly viewer: Viewer; readonly image: OpenImage }) {
   const state = useQuietState(viewer);
   const { header } = state;
   if (state.status !== 'shown' || !header) return null;
@@ -94,6 +96,7 @@ function Results({ viewer }: { readonly viewer: Viewer }) {
     <>
       {header.frames > 1 ? <CineBar viewer={viewer} state={state} header={header} /> : null}
       <MeasurementTable viewer={viewer} state={state} header={header} />
+      <SaveMeasurements bytes={image.bytes} measured={measuredValues(header, state.measurements)} />
     </>
   );
 }

@@ -61,6 +61,7 @@ export function PatientImages({ group, sources, onDeidentify, onChart }: Patient
             key={study.uid}
             study={study}
             sources={sources}
+            recordNumber={group.patient.id}
             label={`Study ${group.studies.indexOf(study) + 1} of ${owner}`}
           />
         )}

@@ -1,17 +1,28 @@
 'use client';
 
+import { Button } from '@mantine/core';
+import { IconPhotoScan } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
+import { useMemo, useState } from 'react';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import type { StudyGroup } from '#lib/dicom/grouping/group-instances.ts';
 import type { ReadReport } from '#lib/dicom/reporting/read-structured-report.ts';
 import { contentText, sizeText, studyTimeText } from './image-text.ts';
-import { seriesName } from './study-pictures.ts';
+import { picturesOf, seriesName } from './study-pictures.ts';
 import classes from './Upload.module.css';
+
+// The viewer and its codecs are fetched when a picture is asked for.
+const ImageBrowser = dynamic(() =>
+  import('#components/imaging/ImageBrowser.tsx').then((module) => module.ImageBrowser),
+);
 
 type StudyImagesProps = {
   readonly study: StudyGroup;
   readonly sources: readonly Blob[];
   /** Tells this study from every other on the page. */
   readonly label: string;
+  /** Patient ID of the list: a file with another one would be marked. */
+  readonly recordNumber: string;
 };
 
 const COLUMNS = [
@@ -22,7 +33,9 @@ const COLUMNS = [
 ];
 
 /** One study: when, what, and its series. */
-export function StudyImages({ study, label }: StudyImagesProps) {
+export function StudyImages({ study, sources, label, recordNumber }: StudyImagesProps) {
+  const [open, setOpen] = useState(false);
+  const pictures = useMemo(() => picturesOf(study, sources), [study, sources]);
   const name = study.description || 'Study without a description';
   const rows = study.series.map((series) => ({
     key: series.uid,
@@ -40,6 +53,20 @@ export function StudyImages({ study, label }: StudyImagesProps) {
         {studyTimeText(study)} · {study.modalities.join(', ')}
       </p>
       <ScrollTable title={`Series: ${label}`} columns={COLUMNS} rows={rows} />
+      {pictures.length > 0 ? (
+        <div className={classes.pictures}>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPhotoScan size={14} aria-hidden />}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? 'Close the pictures' : 'Open the pictures'}
+          </Button>
+          {open ? <ImageBrowser images={pictures} recordNumber={recordNumber || null} /> : null}
+        </div>
+      ) : null}
       {reportsOf(study).map(({ report, file }) => (
         <ReportTable key={file} report={report} file={file} label={label} />
       ))}

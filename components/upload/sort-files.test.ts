@@ -1,6 +1,8 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { reportOfFile } from '#components/reporting/report-of-file.ts';
 import { hasPublicFiles, publicBytes, publicFiles } from '#lib/dicom/fixtures/public-files.ts';
+import { writeStructuredReport } from '#lib/dicom/reporting/write-structured-report.ts';
 import { HEALTHY } from '#lib/simulator/imaging/chest-radiograph/findings.ts';
 import { renderChestRadiograph } from '#lib/simulator/imaging/chest-radiograph/render-chest-radiograph.ts';
 import { samplePerson } from '#lib/simulator/imaging/sample-person.ts';
@@ -76,6 +78,21 @@ describe('sortFiles', () => {
     const { issues, patients } = await sort(gone as never, file('good', pictures[0]));
     expect(issues.map(({ code }) => code)).toEqual(['file-unreadable']);
     expect(patients.length).toBe(1);
+  });
+});
+
+describe('saved measurements', () => {
+  it('open again: JSON as a chart, a structured report with its numbers', async () => {
+    const report = reportOfFile(pictures[0], [{ kind: 'cardiothoracic-ratio', value: 0.512 }], new Date());
+    if ('refusal' in report) throw new Error(report.refusal);
+    const { fhir, patients, issues } = await sort(
+      file('measurements.json', JSON.stringify(report)),
+      file('measurements.dcm', writeStructuredReport(report)),
+    );
+    expect(issues).toEqual([]);
+    expect(JSON.parse((await fhir[0]?.bytes.text()) ?? '')).toMatchObject({ resourceType: 'Bundle' });
+    const [instance] = patients[0]?.studies[0]?.series[0]?.instances ?? [];
+    expect(instance?.report?.measurements.map(({ value }) => value)).toEqual([0.512]);
   });
 });
 
