@@ -6,9 +6,11 @@ import { IconChartLine, IconTable } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useId, useState } from 'react';
 import { momentText, relativeText } from '#components/patient/moment-text.ts';
+import { CursorLine } from '#components/ui/CursorLine.tsx';
+import { pointAt } from '#components/ui/time-cursor.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Admission } from '#lib/contract/patient-record.ts';
-import { timeUnder } from './chart-frame.ts';
+import { PLOT, timeUnder } from './chart-frame.ts';
 import { FLAG_TEXT, rangeText } from './flag-text.ts';
 import { LabTable } from './LabTable.tsx';
 import { anyWithin, type LabPoint, type LabSeries, nearestIndex, newestIndex } from './lab-series.ts';
@@ -137,7 +139,9 @@ function SteppedChart(props: SteppedChartProps) {
   const step = (index: number) => {
     onSelect(index);
     const ms = points[index]?.entry.time.ms;
-    if (ms !== undefined) onReveal(ms);
+    if (ms === undefined) return;
+    onReveal(ms);
+    pointAt(ms);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const action = keyAction(event, { selected, count: points.length, step, onZoom, onPan });
@@ -147,7 +151,9 @@ function SteppedChart(props: SteppedChartProps) {
   };
   const onPointer = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    const index = nearestIndex(points, timeUnder(event.clientX - box.left, box.width, window), window);
+    const time = timeUnder(event.clientX - box.left, box.width, window);
+    pointAt(time);
+    const index = nearestIndex(points, time, window);
     if (index !== null && index !== selected) onSelect(index);
   };
   const readout = point
@@ -175,6 +181,7 @@ function SteppedChart(props: SteppedChartProps) {
       }}
       onPointerUp={span.finish}
       onPointerCancel={span.abandon}
+      onPointerLeave={() => pointAt(null)}
     >
       {span.drawn ? <span className={classes.drawn} style={span.drawn} aria-hidden /> : null}
       {anyWithin(points, window) ? (
@@ -182,6 +189,7 @@ function SteppedChart(props: SteppedChartProps) {
           <span className={classes.unit} aria-hidden>
             {unitText(displayUnit(analyte, system).unit)}
           </span>
+          <CursorLine from={window.from} to={window.to} left={PLOT.left} right={PLOT.margin.right} />
           {seen ? <LabChart {...props} at={at?.ms ?? null} selected={selected} /> : null}
         </>
       ) : (

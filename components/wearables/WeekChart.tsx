@@ -4,6 +4,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
 import { ChartWithTable } from '#components/ui/ChartWithTable.tsx';
+import { CursorLine } from '#components/ui/CursorLine.tsx';
 import { pointAt, useCursorWithin } from '#components/ui/time-cursor.ts';
 import { UPlotCanvas } from './UPlotCanvas.tsx';
 import classes from './wearables.module.css';
@@ -182,15 +183,7 @@ function StackedPlots({ week, span, whole, onSpan, onSelect }: PlotsProps) {
           span={span}
         />
       ))}
-      {cursor === null ? null : (
-        <span
-          className={classes.cursor}
-          style={{
-            insetInlineStart: `calc(${AXIS_WIDTH}px + (100% - ${AXIS_WIDTH + PLOT_RIGHT}px) * ${(cursor - span.from) / length})`,
-          }}
-          aria-hidden
-        />
-      )}
+      <CursorLine from={span.from} to={span.to} left={AXIS_WIDTH} right={PLOT_RIGHT} />
       <p className={classes.under} aria-hidden>
         {cursor === null ? '\u00a0' : `${timeText(cursor, week)}: ${minuteText(week, cursor)}`}
       </p>
