@@ -17,6 +17,7 @@ import classes from './patient.module.css';
 import { ScoreSection } from './ScoreSection.tsx';
 import { useReport } from './use-report.ts';
 
+const GenomicsPanel = dynamic(() => import('#components/genomics/GenomicsPanel.tsx'));
 const WearablesSection = dynamic(() => import('#components/wearables/WearablesSection.tsx'), { ssr: false });
 
 /** Age in completed years at the time of prediction. */
@@ -62,6 +63,14 @@ export function PatientPage({ record }: { readonly record: PatientRecord<Slices>
             key={`${record.patient.id} wearables`}
             slice={record.slices.wearables}
             age={ageOf(record)}
+          />
+        ) : null}
+        {record.slices.genomics ? (
+          <GenomicsPanel
+            key={`${record.patient.id} genome`}
+            slice={record.slices.genomics}
+            at={record.at}
+            atName={atName}
           />
         ) : null}
         <HistoryPanels slice={slice} at={record.at} atName={atName} admission={record.admission} />
