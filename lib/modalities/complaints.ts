@@ -25,6 +25,14 @@ const dateReasons = new Map<IssueCode, string>([
   ['value-missing', 'no date is recorded'],
 ]);
 
+/** A complaint about what was read, though not quite as it was sent; counts as `leftOut` does. */
+export const assumption = (what: string, because: string, path: string): Complaint => ({
+  code: 'assumption',
+  severity: 'warning',
+  path,
+  sentence: (count) => `${what}: ${count} read on an assumption, because ${because}.`,
+});
+
 /** The complaint about a date that `readMoment` refused or read on an assumption. */
 export function dateComplaint(what: string, { code, path = what }: Issue): Complaint {
   if (code !== 'assumption')

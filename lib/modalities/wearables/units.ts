@@ -38,7 +38,8 @@ function ecgFactor(written: number | undefined, { low, high }: Spread): Converte
   if (other !== undefined)
     return {
       factor: other,
-      assumed: 'its size is impossible in the unit that is written and was read as 1 mV to 3 mV high',
+      assumed:
+        'its size is impossible in the unit that is written and was read a thousand times larger or smaller',
     };
   return written === undefined
     ? { code: 'unit-missing', because: 'no unit is recorded' }
