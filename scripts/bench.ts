@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { freePort, startApp } from '../e2e/app-server.ts';
 import { benchPages } from './bench/pages.ts';
+import { benchViewer } from './bench/viewer.ts';
 import { ensureDemoHospital } from './demo-hospital.ts';
 import { ensureBuild } from './next-build.ts';
 import { reportFailure } from './report-failure.ts';
@@ -19,7 +20,8 @@ async function benchApp(data: string) {
   try {
     const response = await fetch(`${app.origin}/api/fhir/Patient?_count=1`);
     const { entry } = searchset.parse(await response.json());
-    return await benchPages(app.origin, entry[0]?.resource.id ?? '');
+    const pages = await benchPages(app.origin, entry[0]?.resource.id ?? '');
+    return { ...pages, viewer: await benchViewer(app.origin) };
   } finally {
     await app.kill();
   }

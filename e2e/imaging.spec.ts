@@ -1,0 +1,228 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { HEALTHY } from '#lib/simulator/imaging/chest-radiograph/findings.ts';
+import { renderChestRadiograph } from '#lib/simulator/imaging/chest-radiograph/render-chest-radiograph.ts';
+import { loadJpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
+import { renderEchocardiogram } from '#lib/simulator/imaging/echocardiogram/render-echocardiogram.ts';
+import { samplePerson } from '#lib/simulator/imaging/sample-person.ts';
+import { openUpload, purge, readFacts, stageOf } from './picture-page.ts';
+import { expect, test } from './quiet-page.ts';
+import type { Upload } from './uploads.ts';
+
+const MOMENT = { study: 0, ms: Date.UTC(2030, 2, 17) };
+const file = (name: string, dicom: Uint8Array): Upload => ({
+  name,
+  mimeType: 'application/dicom',
+  buffer: Buffer.from(dicom),
+});
+
+/** A heart that fills 55 % of the chest. */
+const radiograph = (index: number) =>
+  renderChestRadiograph(samplePerson(7, index), { ...HEALTHY, cardiothoracicRatio: 0.55 }, MOMENT, {
+    projection: 'PA',
+    shortcut: { strength: 0, marked: false },
+  });
+
+const echocardiogram = async () =>
+  renderEchocardiogram(
+    samplePerson(7, 1),
+    { ejectionFraction: 45, endDiastolicVolume: 140, heartRate: 70, wallMotion: null },
+    MOMENT,
+    { dropout: 0 },
+    await loadJpegEncoder(),
+  );
+
+type Place = readonly [x: number, y: number];
+
+/** From pixels of a picture that fits its stage to pixels of the page. */
+async function placer(
+  stage: Locator,
+  rows: number,
+  columns: number,
+): Promise<(column: number, row: number) => Place> {
+  const box = await stage.boundingBox();
+  if (!box) throw new Error('The stage is not on the page');
+  const scale = Math.min(box.width / columns, box.height / rows);
+  return (column, row) => [
+    box.x + box.width / 2 + (column + 0.5 - columns / 2) * scale,
+    box.y + box.height / 2 + (row + 0.5 - rows / 2) * scale,
+  ];
+}
+
+async function drag(page: Page, places: readonly Place[]): Promise<void> {
+  const [first, ...others] = places;
+  if (!first) return;
+  await page.mouse.move(...first);
+  await page.mouse.down();
+  for (const place of others) await page.mouse.move(...place);
+  await page.mouse.up();
+}
+
+async function open(page: Page, files: readonly string[] | readonly Upload[]): Promise<Locator> {
+  const stage = await openUpload(page, files);
+  if (!stage) throw new Error('No study was found in the files');
+  await expect(stage).toHaveAttribute('data-status', 'shown');
+  await stage.scrollIntoViewIfNeeded();
+  return stage;
+}
+
+test.beforeEach(({ page }) => page.goto('/upload').then(() => undefined));
+
+test('the cardiothoracic ratio measured by hand is the truth within 3 %', async ({ page }) => {
+  const { dicom, truth } = radiograph(1);
+  const stage = await open(page, [file('chest', dicom)]);
+  await expect(stage).toContainText('PA');
+  const at = await placer(stage, 512, 512);
+  await page.getByRole('button', { name: 'Heart width' }).click();
+  // The borders as they are seen on this film: heart, then the inner edges of the ribs.
+  await drag(page, [at(193, 330), at(384, 330)]);
+  await drag(page, [at(86, 380), at(430, 380)]);
+  const ratio = Number(await page.getByTestId('Cardiothoracic ratio').textContent());
+  expect(Math.abs(ratio / truth.projectedRatio - 1)).toBeLessThan(0.03);
+});
+
+test('the ejection fraction by discs is the truth within 3 %, and the clip plays at its own rate', async ({
+  page,
+}) => {
+  const { dicom, truth } = await echocardiogram();
+  const stage = await open(page, [file('echo', dicom)]);
+  const frame = page.getByTestId('frame');
+  for (const [name, number, contour] of [
+    ['ED trace', truth.endDiastolicFrame, truth.endDiastolicContour],
+    ['ES trace', truth.endSystolicFrame, truth.endSystolicContour],
+  ] as const) {
+    await page.getByLabel('Frame', { exact: true }).fill(String(number + 1));
+    await expect(frame).toHaveText(`${number + 1} / 48`);
+    await page.getByRole('button', { name }).click();
+    await stage.scrollIntoViewIfNeeded();
+    const at = await placer(stage, 400, 504);
+    await drag(
+      page,
+      contour.map(({ column, row }) => at(column, row)),
+    );
+    await stage.press('f');
+  }
+  const fraction = Number.parseFloat((await page.getByTestId('Ejection fraction').textContent()) ?? '');
+  expect(Math.abs(fraction / truth.ejectionFraction - 1)).toBeLessThan(0.03);
+  const volumes = (await page.getByText(/^EDV \d+ mL, ESV \d+ mL$/).textContent())
+    ?.match(/\d+/g)
+    ?.map(Number);
+  expect(Math.abs((volumes?.[0] ?? 0) / truth.endDiastolicVolume - 1)).toBeLessThan(0.03);
+  expect(Math.abs((volumes?.[1] ?? 0) / truth.endSystolicVolume - 1)).toBeLessThan(0.03);
+  await expect(page.getByText('50.0 frames/s (FrameTime)')).toBeVisible();
+  const before = await frame.textContent();
+  await stage.press(' ');
+  await expect(frame).not.toHaveText(before ?? '');
+  await page.getByRole('button', { name: 'Pause' }).click();
+});
+
+const hashOf = async (page: Page) => (await readFacts(page)).firstFrame?.sha256;
+
+test('two patients’ films in turn never mix, and nothing is left after a purge', async ({ page }) => {
+  const hashes: (string | undefined)[] = [];
+  for (const index of [1, 2, 1]) {
+    const stage = await open(page, [file('IM0001', radiograph(index).dicom)]);
+    await expect(stage).toContainText(`MRN ${samplePerson(7, index).recordNumber}`);
+    hashes.push(await hashOf(page));
+    await purge(page);
+  }
+  expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
+  expect(hashes[1]).not.toBe(hashes[0]);
+  expect(hashes[2]).toBe(hashes[0]);
+});
+
+test('everything is done by keys: window, turn, measure, list and change of keys', async ({ page }) => {
+  const stage = await open(page, [file('chest', radiograph(1).dicom)]);
+  await stage.focus();
+  const window = page.getByTestId('window');
+  const start = (await window.textContent()) ?? '';
+  await stage.press(']');
+  await expect(window).not.toHaveText(start);
+  for (const key of ['i', 'r', 'h']) await stage.press(key);
+  await expect(stage).toContainText('inverted');
+  await expect(stage).toContainText('Mirrored left to right, Turned 90°');
+  for (const key of ['0', 'l', 'Enter', 'Enter', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter'])
+    await stage.press(key);
+  await expect(window).toHaveText(start);
+  await expect(page.getByRole('row', { name: /^Length \d/ })).toContainText('mm at the detector');
+  await stage.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await dialog.getByRole('button', { name: 'Invert: i, change' }).click();
+  await page.keyboard.press('n');
+  await expect(dialog.getByRole('button', { name: 'Invert: n, change' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await stage.press('n');
+  await expect(stage).toContainText('inverted');
+});
+
+test('tags are found by name, private ones are there', async ({ page }) => {
+  await open(page, [file('chest', radiograph(1).dicom)]);
+  await page.getByRole('button', { name: 'Tags', exact: true }).click();
+  await page.getByLabel('Search by tag, keyword or value').fill('0010,0020');
+  await expect(page.getByRole('row', { name: /PatientID/ })).toContainText('SIM7-000001');
+});
+
+test('a frame leaves without a name in it', async ({ page }) => {
+  await open(page, [file('echo', (await echocardiogram()).dicom)]);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'This frame as PNG …' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
+  expect((await saved).suggestedFilename()).toBe('picture.png');
+});
+
+test('40 openings leave no element and little memory behind', async ({ page }) => {
+  const dicom = file('chest', radiograph(1).dicom);
+  const heap = () => page.evaluate(() => Reflect.get(performance, 'memory')?.usedJSHeapSize ?? 0);
+  await open(page, [dicom]);
+  const close = page.getByRole('button', { name: 'Close the pictures' });
+  const openAgain = page.getByRole('button', { name: 'Open the pictures' });
+  let early = 0;
+  for (let turn = 0; turn < 40; turn += 1) {
+    await close.click();
+    await expect(page.getByTestId('stage')).toHaveCount(0);
+    if (turn === 10) early = await heap();
+    await openAgain.click();
+    await expect(stageOf(page)).toHaveAttribute('data-status', 'shown');
+  }
+  await close.click();
+  // Each film is half a megabyte of pixels: thirty kept ones would show.
+  expect((await heap()) - early).toBeLessThan(30 * 2 ** 20);
+  expect(await page.locator('canvas').count()).toBe(0);
+});
+
+const CINE = join('..', 'shared', 'data', 'dicom', 'pydicom', 'test_files', 'examples_ybr_color.dcm');
+
+test('a real apical cine plays at its own rate', async ({ page }) => {
+  test.skip(!existsSync(CINE), 'The public DICOM files are not beside this checkout (../shared/data/dicom)');
+  await open(page, [CINE]);
+  await expect(page.getByText('30.0 frames/s (FrameTime)')).toBeVisible();
+  expect((await readFacts(page)).frames).toBe(30);
+});
+
+for (const theme of ['light', 'dark'] as const)
+  for (const [size, viewport] of [
+    ['desktop', { width: 1366, height: 900 }],
+    ['phone', { width: 390, height: 844 }],
+  ] as const)
+    test(`the viewer, ${theme}, ${size}: no accessibility violation, nothing cut off`, async ({ page }) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      const { dicom } = await echocardiogram();
+      const stage = await open(page, [file('echo', dicom), file('chest', radiograph(1).dicom)]);
+      await stage.press('l');
+      for (const key of ['Enter', 'Enter', 'Shift+ArrowRight', 'Enter']) await stage.press(key);
+      await expect(page.getByRole('region', { name: 'Measurements' })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`),
+      ).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `test-results/screenshots/viewer-${theme}-${size}.png`, fullPage: true });
+    });

@@ -1,0 +1,184 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { writePart10 } from '#lib/simulator/imaging/dicom/write-part10.ts';
+import { loadJpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
+import { openUpload, purge, stageOf } from '../../e2e/picture-page.ts';
+import type { Upload } from '../../e2e/uploads.ts';
+import { findChromium } from '../chromium.ts';
+import { summary } from './median.ts';
+
+const RUNS = 7;
+const [ROWS, COLUMNS] = [2500, 2048];
+const FRAMES = 60;
+const FRAME_MS = 1000 / 30;
+const WATCH_MS = 4000;
+
+const common = (index: number, modality: string, sopClass: string) => ({
+  SOPClassUID: sopClass,
+  SOPInstanceUID: `2.25.${index}1`,
+  StudyInstanceUID: `2.25.${index}2`,
+  SeriesInstanceUID: `2.25.${index}3`,
+  PatientName: 'Bench^Picture',
+  PatientID: `BENCH${index}`,
+  Modality: modality,
+  SamplesPerPixel: 1,
+  PhotometricInterpretation: 'MONOCHROME2',
+  PixelRepresentation: 0,
+});
+
+const file = (name: string, dicom: Uint8Array): Upload => ({
+  name,
+  mimeType: 'application/dicom',
+  buffer: Buffer.from(dicom),
+});
+
+/** A smooth picture with some structure, 12 bits in 16. */
+function radiograph(index: number): Upload {
+  const words = Uint16Array.from({ length: ROWS * COLUMNS }, (_, i) => {
+    const [x, y] = [i % COLUMNS, Math.floor(i / COLUMNS)];
+    return Math.round(2048 + 1500 * Math.sin(x / 90) * Math.cos(y / 70) + ((x * 7 + y * 13 + index) % 61));
+  });
+  const dataset = {
+    ...common(index, 'DX', '1.2.840.10008.5.1.4.1.1.1.1'),
+    Rows: ROWS,
+    Columns: COLUMNS,
+    BitsAllocated: 16,
+    BitsStored: 12,
+    HighBit: 11,
+  };
+  return file(`film${index}`, writePart10(dataset, { kind: 'words', words }));
+}
+
+async function clip(index: number): Promise<Upload> {
+  const encode = await loadJpegEncoder();
+  const [width, height] = [800, 600];
+  const frames = Array.from({ length: FRAMES }, (_, k) => {
+    const pixels = Uint8Array.from(
+      { length: width * height },
+      (_, i) => (i * 31 + k * 977 + (i >> 9) * 57) & 0xff,
+    );
+    return encode(pixels, width, height);
+  });
+  const dataset = {
+    ...common(index, 'US', '1.2.840.10008.5.1.4.1.1.3.1'),
+    Rows: height,
+    Columns: width,
+    BitsAllocated: 8,
+    BitsStored: 8,
+    HighBit: 7,
+    NumberOfFrames: String(FRAMES),
+    FrameTime: String(FRAME_MS),
+  };
+  return file(`clip${index}`, writePart10(dataset, { kind: 'jpeg', frames }));
+}
+
+/** From the press of the button to the picture on the screen, in ms; the viewer's code is there already. */
+async function firstPixel(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const button = [...document.querySelectorAll('button')].find(
+          ({ textContent }) => textContent === 'Open the pictures',
+        );
+        const start = performance.now();
+        const look = () => {
+          if (document.querySelector('[data-testid="stage"][data-status="shown"]'))
+            requestAnimationFrame(() => resolve(performance.now() - start));
+          else requestAnimationFrame(look);
+        };
+        button?.click();
+        look();
+      }),
+  );
+}
+
+async function timeOpening(page: Page, uploads: readonly Upload[]): Promise<number[]> {
+  const times: number[] = [];
+  for (const upload of uploads) {
+    const stage = await openUpload(page, [upload]);
+    if (!stage) throw new Error(`${upload.name} was not taken`);
+    await page.getByRole('button', { name: 'Close the pictures' }).first().click();
+    times.push(await firstPixel(page));
+    await purge(page);
+  }
+  return times;
+}
+
+/** How often an element's text changes within some seconds, per second. */
+const changesPerSecond = (page: Page, testId: string): Promise<number> =>
+  page.evaluate(
+    ([id, ms]) =>
+      new Promise<number>((resolve) => {
+        const element = document.querySelector(`[data-testid="${id}"]`);
+        let changes = 0;
+        const observer = new MutationObserver(() => {
+          changes += 1;
+        });
+        if (element) observer.observe(element, { characterData: true, childList: true, subtree: true });
+        setTimeout(() => resolve((changes * 1000) / ms), ms);
+      }),
+    [testId, WATCH_MS] as const,
+  );
+
+async function cineRate(page: Page): Promise<number> {
+  await openUpload(page, [await clip(90)]);
+  await page.getByText(/^30\.0 frames\/s \(FrameTime\)$/).waitFor();
+  await stageOf(page).press(' ');
+  const rate = await changesPerSecond(page, 'frame');
+  await purge(page);
+  return rate;
+}
+
+/** Pointer moves are made in the page, one per frame of the screen, as a mouse makes them. */
+async function dragRate(page: Page): Promise<number> {
+  await openUpload(page, [radiograph(91)]);
+  return page.evaluate(
+    (ms) =>
+      new Promise<number>((resolve) => {
+        const stage = document.querySelector('[data-testid="stage"]');
+        const fire = (type: string, x: number) =>
+          stage?.dispatchEvent(
+            new PointerEvent(type, {
+              bubbles: true,
+              pointerId: 1,
+              button: 0,
+              clientX: 300 + x,
+              clientY: 300,
+            }),
+          );
+        Element.prototype.setPointerCapture = () => {};
+        fire('pointerdown', 0);
+        const start = performance.now();
+        let frames = 0;
+        const step = (now: number) => {
+          frames += 1;
+          fire('pointermove', 100 * Math.sin(frames / 10));
+          if (now - start < ms) requestAnimationFrame(step);
+          else resolve((frames * 1000) / (now - start));
+        };
+        requestAnimationFrame(step);
+      }),
+    WATCH_MS,
+  );
+}
+
+/** Times the viewer of a running server in Chromium, drawing on the CPU. */
+export async function benchViewer(origin: string) {
+  const browser: Browser = await chromium.launch({
+    executablePath: await findChromium(),
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1366, height: 900 } });
+    await page.goto(`${origin}/upload`);
+    const films = Array.from({ length: RUNS }, (_, i) => radiograph(i + 1));
+    const clips = await Promise.all(Array.from({ length: RUNS }, (_, i) => clip(i + 50)));
+    return {
+      radiographFirstPixelMs: summary(await timeOpening(page, films)),
+      clipFirstPixelMs: summary(await timeOpening(page, clips)),
+      cineFramesPerSecondOf30: await cineRate(page),
+      windowDragFramesPerSecond: await dragRate(page),
+    };
+  } finally {
+    await browser.close();
+  }
+}
