@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { reasonOf } from '#lib/inference/model-error.ts';
 import { cleanIntervals } from '#lib/signal/hrv/clean-intervals.ts';
+import { summariseNightAndDay } from '#lib/signal/hrv/night-and-day.ts';
 import { type HrvSummary, summariseNormal } from '#lib/signal/hrv/summary.ts';
 import { isMeasured, type Measured } from '#lib/signal/measured.ts';
 import { issueLine } from './assessment-text.ts';
@@ -52,9 +53,13 @@ async function run(path: string, { json }: Options): Promise<void> {
     process.exitCode = NOTHING_TO_READ;
     return;
   }
-  const { intervals, issues } = reading;
+  const { intervals, localStart, issues } = reading;
   const summary = summariseNormal(cleanIntervals(intervals));
-  process.stdout.write(`${json ? JSON.stringify({ ...summary, issues }) : text(summary)}\n`);
+  const parts = localStart === undefined ? {} : summariseNightAndDay(intervals, localStart);
+  const lines = Object.entries({ 'whole recording': summary, ...parts }).map(
+    ([name, part]) => `${name.toUpperCase()}\n${text(part)}`,
+  );
+  process.stdout.write(`${json ? JSON.stringify({ ...summary, ...parts, issues }) : lines.join('\n\n')}\n`);
 }
 
 export const command = new Command('hrv')
@@ -72,7 +77,7 @@ export const command = new Command('hrv')
     `
 Intervals in milliseconds; in seconds when their median is below 10. Removed, and counted in "cleaning": intervals
 outside 300–2000 ms, and those that lie from the median of their neighbours by more than 20 % and by more than three
-standard deviations of the heart's own swing.
+standard deviations of the heart's own swing. A file with times of day is also told by night (23:00–07:00) and day.
 
 Exit status:
   0  a summary; measures that the file is too short for say so

@@ -5,6 +5,7 @@ import { isMeasured, type Measured } from '../measured.ts';
 import { cleanIntervals } from './clean-intervals.ts';
 import { dfaAlpha1 } from './fluctuation.ts';
 import { intervalsInSeries } from './intervals.ts';
+import { summariseNightAndDay } from './night-and-day.ts';
 import { sampleEntropy } from './sample-entropy.ts';
 import { summariseHrv } from './summary.ts';
 import { pnn50, poincare, rmssd, sdnn } from './time-domain.ts';
@@ -160,6 +161,20 @@ describe('a recording that is too short', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('night and day', () => {
+  it('splits by the local clock', () => {
+    const hours = 24;
+    const rr = Array.from({ length: hours * 3600 }, (_, second) =>
+      second < 7 * 3600 || second >= 23 * 3600 ? 1000 + (second % 2) * 40 : 1000,
+    );
+    const { night, day } = summariseNightAndDay(series(rr), 0);
+    expect(Math.round(night.seconds / 3600)).toBe(8);
+    expect(Math.round(day.seconds / 3600)).toBe(16);
+    expect(numberIn(night.rmssdMs)).toBeGreaterThan(35);
+    expect(numberIn(day.rmssdMs)).toBeLessThan(5);
   });
 });
 

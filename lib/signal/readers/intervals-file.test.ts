@@ -23,6 +23,14 @@ describe('readIntervalsFile', () => {
     expect((intervals.at[2] ?? 0) - (intervals.at[0] ?? 0)).toBeCloseTo(60);
   });
 
+  it('tells the local time of day of the start, when the file does', () => {
+    const { localStart } = readIntervalsFile(
+      'time,rr\n2026-03-01T10:00:01+02:00,1000\n2026-03-01T10:00:02+02:00,1000',
+    );
+    expect(localStart).toBeCloseTo(10 * 3600);
+    expect(readIntervalsFile('time,rr\n1,1000\n2,1000').localStart).toBeUndefined();
+  });
+
   it('says what it left out and what it could not find', () => {
     expect(messages('rr_ms\n800\nNaN\n-5\n810')).toEqual(['2 intervals are no positive numbers; left out.']);
     expect(messages('a,b\n1,2')).toEqual(['No column is named RR, IBI, NN or interval: a, b.']);

@@ -1,10 +1,15 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import { type Intervals, intervalsInSeries } from '../hrv/intervals.ts';
 import { median } from '../statistics.ts';
-import { readClock } from './clock.ts';
+import { type ClockReading, readClock } from './clock.ts';
 import { columnOf, numberOf, readTable, type Table } from './table.ts';
 
-export type IntervalsReading = { readonly intervals: Intervals; readonly issues: readonly Issue[] };
+export type IntervalsReading = {
+  readonly intervals: Intervals;
+  /** Local seconds since midnight at second 0 of the intervals; absent: the file does not tell the time of day. */
+  readonly localStart?: number;
+  readonly issues: readonly Issue[];
+};
 
 /** Polar (`RR-interval [ms]`), Elite HRV, Kubios, Garmin and hand-made files. */
 const INTERVAL_COLUMN = /\b(rr|r-r|ibi|nn|interval)/i;
@@ -48,6 +53,19 @@ function moveBehindGaps(intervals: Intervals, times: Float64Array): Intervals {
   return { ms: intervals.ms, at };
 }
 
+/** Times below are those of a stopwatch and tell no time of day. */
+const CALENDAR_MS = 1e11;
+const DAY_SECONDS = 86_400;
+
+/** Local seconds since midnight at second 0 of the intervals. */
+function localSecond(clock: ClockReading, intervals: Intervals): number | undefined {
+  const known = clock.ms.findIndex(Number.isFinite);
+  const ms = clock.ms[known];
+  if (ms === undefined || ms < CALENDAR_MS) return undefined;
+  const local = ms / 1000 + (clock.zoneMinutes ?? 0) * 60 - (intervals.at[known] ?? 0);
+  return local % DAY_SECONDS;
+}
+
 const nothing = (message: string): IntervalsReading => ({
   intervals: intervalsInSeries(new Float64Array()),
   issues: [{ code: 'structure', severity: 'error', message }],
@@ -75,5 +93,11 @@ export function readIntervalsFile(text: string): IntervalsReading {
   const { times } = columns;
   if (!times) return { intervals, issues };
   const clock = readClock(readable.map((i) => times[i] ?? ''));
-  return { intervals: moveBehindGaps(intervals, clock.ms), issues: [...issues, ...clock.issues] };
+  const moved = moveBehindGaps(intervals, clock.ms);
+  const localStart = localSecond(clock, moved);
+  return {
+    intervals: moved,
+    ...(localStart === undefined ? {} : { localStart }),
+    issues: [...issues, ...clock.issues],
+  };
 }
