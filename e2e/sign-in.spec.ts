@@ -75,9 +75,13 @@ test('after a sign-out the provider asks for the password again', async ({ page 
 test('without a session nothing about patients comes out', async ({ request }) => {
   const forged = { cookie: 'consilium-session=eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..a.b.c' };
   for (const headers of [{}, forged]) {
-    const api = await request.get(`${app.origin}/api/fhir/Patient`, { headers });
-    expect(api.status()).toBe(401);
-    expect(await api.text()).toBe('Sign-in is required.');
+    for (const path of ['fhir/Patient', 'dicomweb/studies', 'dicomweb/studies/1.2/metadata']) {
+      const api = await request.get(`${app.origin}/api/${path}`, { headers });
+      expect([path, api.status()]).toEqual([path, 401]);
+      expect(await api.text()).toBe('Sign-in is required.');
+    }
+    const upload = await request.post(`${app.origin}/api/dicomweb/studies`, { headers, data: 'x' });
+    expect(upload.status()).toBe(401);
     const page = await request.get(`${app.origin}/`, { headers, maxRedirects: 0 });
     expect(page.status()).toBe(307);
     const action = await request.post(`${app.origin}/`, {
