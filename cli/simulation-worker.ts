@@ -27,13 +27,20 @@ const jpegEncoder = () => {
   return encoder;
 };
 
+/** Arrays of pictures and signals lie outside the heap, where the collector sees no hurry. */
+const collect = () => globalThis.gc?.();
+/** Patients between two collections: one costs as much as half a patient. */
+const COLLECT_EVERY = 16;
+const collectAt = (index: number, { modalities }: SimulationRequest) => {
+  if (modalities.length > 1 && index % COLLECT_EVERY === 0) collect();
+};
+
 async function writeFiles(folder: string, { id, files, studies }: Member): Promise<void> {
   for (const { path, bytes } of files) await writeOnce(join(folder, path), () => bytes);
   for (const study of studies) {
     const path = join(folder, studyPath(id, describeStudy(study)));
     await writeOnce(path, async () => renderStudy(study, await jpegEncoder()));
-    // A picture's arrays lie outside the heap, where the collector sees no hurry.
-    globalThis.gc?.();
+    collect();
   }
 }
 
@@ -49,14 +56,17 @@ async function* bundleLines({ folder, request, from, to }: Shard): AsyncGenerato
     const member = simulateMember(request, index, contents);
     await writeFiles(folder, member);
     process.send?.({ done: 1 });
+    collectAt(index, request);
     yield `${JSON.stringify(member.bundle)}\n`;
   }
 }
 
 function* truthLines({ request, from, to }: Shard): Generator<string> {
   const contents = contentsOf(request);
-  for (let index = from; index < to; index += 1)
+  for (let index = from; index < to; index += 1) {
+    collectAt(index, request);
     yield `${JSON.stringify(memberTruth(request, index, contents))}\n`;
+  }
 }
 
 /** Simulates one shard after another as the parent asks; each finished patient and each whole file is told. */
