@@ -11,7 +11,7 @@ const MOST_FILES = 400;
 
 const isBuildOutput = ({ pathname }) => pathname.startsWith('/_next/static/');
 const ICON = '/icon.svg';
-const isModelFile = ({ pathname }) => /^\/models\/.+\.(onnx|json)$/.test(pathname);
+const isModelFile = ({ pathname }) => /^\/models\/.+\.(onnx|json|txt)$/.test(pathname);
 const isOwn = (url) => url.origin === self.location.origin;
 const endsSession = ({ pathname }) => pathname === '/sign-in' || pathname.startsWith('/api/auth/');
 

@@ -41,13 +41,14 @@ async function bench(): Promise<void> {
     const app = await benchApp(data);
     const store = await resultOf('scripts/bench/store.ts');
     const signal = await resultOf('scripts/bench/signal.ts');
+    const genomics = await resultOf('scripts/bench/genomics.ts');
     const simulator = await resultOf('scripts/bench/simulator.ts');
     const machine = {
       cores: availableParallelism(),
       platform: process.platform,
       node: process.versions.node,
     };
-    const result = JSON.stringify({ machine, app, store, signal, simulator }, null, 2);
+    const result = JSON.stringify({ machine, app, store, signal, genomics, simulator }, null, 2);
     await mkdir('docs/generated', { recursive: true });
     await writeFile(RESULT, `${result}\n`);
     process.stdout.write(`${result}\n`);

@@ -9,8 +9,9 @@ const ofModality = (id: string) => features.filter(({ modality }) => modality ==
 
 describe('contract', () => {
   it('hashes the committed features of each modality to the committed hash', async () => {
-    const modalities = [...new Set(features.map(({ modality }) => modality))];
-    expect(Object.keys(file.sha256)).toEqual(modalities);
+    // A modality may have no features yet: imaging is measured in the viewer.
+    const modalities = Object.keys(file.sha256);
+    expect(modalities).toEqual(expect.arrayContaining(features.map(({ modality }) => modality)));
     for (const id of modalities) expect(await contractHash(contractOf(ofModality(id)))).toBe(file.sha256[id]);
   });
 
