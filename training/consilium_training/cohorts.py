@@ -1,5 +1,6 @@
 """Makes the simulated cohorts and their rows with the product's own commands."""
 
+import json
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -26,13 +27,20 @@ class CommandError(Exception):
     """A command of the product failed; the message holds its last words."""
 
 
-def consilium(root: Path, *arguments: str) -> None:
-    """Run `consilium …` from the project's root; raise `CommandError` if it fails."""
+def consilium(root: Path, *arguments: str) -> str:
+    """Run `consilium …` from the project's root, return what it prints; raise `CommandError` if it fails."""
     command = ["npx", "--no-install", "consilium", *arguments]
-    done = subprocess.run(command, cwd=root, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         words = done.stderr.strip()[-2000:]
         raise CommandError(f"consilium {' '.join(arguments)} ended with {done.returncode}: {words}")
+    return done.stdout
+
+
+def chart_oracle(root: Path, folder: Path) -> dict[str, float]:
+    """Return the best reachable concordance from charts alone, with its interval, of a simulated cohort."""
+    rows = json.loads(consilium(root, "oracle", str(folder), "--json"))["rows"]
+    return next(row["measured"] for row in rows if row["sources"] == ["labs"])
 
 
 def make_cohort(root: Path, folder: Path, plan: CohortPlan, contract: Contract) -> Cohort:

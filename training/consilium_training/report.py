@@ -116,7 +116,8 @@ def write_report(folder: Path, report: dict, manifest: dict, labels: dict, units
     Parameters
     ----------
     report : dict
-        `reference` (metrics), `choice` (candidates), `effects`, `gaps` and `empty` (risk with nothing known).
+        `reference` (metrics), `chartOracle` (best reachable), `choice` (candidates), `effects`, `gaps` and
+        `empty` (risk with nothing known).
     """
     folder.mkdir(parents=True, exist_ok=True)
     body = {"model": manifest["file"]["sha256"], "contract": manifest["contract"], **report}
@@ -133,6 +134,9 @@ def write_report(folder: Path, report: dict, manifest: dict, labels: dict, units
         "Ranking by the simulator's true hazard gives a concordance of "
         f"{show(metrics['oracleConcordance'])}: "
         "no model can do better on these patients, and part of that hazard leaves no trace in the chart. "
+        "From charts alone, about the best is "
+        f"{show(report['chartOracle'])}: a regression on the true hazard itself, of other patients each time "
+        "(`consilium oracle`). "
         f"Predicting the same risk for everybody gives a Brier score of {metrics['brierOfPrevalence']:.3f}.",
         "Difference in concordance, model less elastic net, on the same resamples: "
         f"{show(report['difference'], 4)}.",

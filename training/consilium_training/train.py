@@ -12,7 +12,7 @@ import torch
 from .baseline import breslow_cumulative_hazard
 from .calibration import fit_calibration, observed_risk
 from .choose import choose_settings
-from .cohorts import CALIBRATE, TEST, TRAIN, make_cohort
+from .cohorts import CALIBRATE, TEST, TRAIN, chart_oracle, make_cohort
 from .dataset import Cohort, Contract, read_contract
 from .evaluate import Scored, evaluate, intervals, overall, score_cohort
 from .explain import feature_effects, hidden_cohorts
@@ -86,7 +86,7 @@ def train_model(folder: Path) -> None:
     facts = TrainingFacts(DATA, len(train.time), int(train.event.sum()), SEED, "npm run train")
     manifest = write_manifest(out, contract, settings.members, bands, facts, train, evaluation)
     report = compare(fit.network, scored, train, unseen, test, contract)
-    report["choice"] = choice
+    report |= {"choice": choice, "chartOracle": chart_oracle(ROOT, folder / TEST.name)}
     write_report(ROOT / "docs/generated", report, manifest, contract.labels, contract.units)
     write_card(ROOT / "docs/models/readmission.md", manifest)
     for name, model in (("model", evaluation["metrics"]), ("elastic net", report["reference"])):
