@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isReading } from '#lib/contract/feature.ts';
+import { BundleIndex } from '#lib/fhir/bundle-index.ts';
 import { asFile } from '#lib/genomics/fixtures/sample-vcf.ts';
 import { sampleGenomicBundle, samplePerson } from '#lib/simulator/genomics/sample-genome.ts';
 import { chartOf, observation, patient, type Resource } from '../fixtures/charts.ts';
@@ -82,7 +83,7 @@ describe('genetic findings', () => {
   it('takes the significance from an implication, as later versions of the guide have it', () => {
     const implication = observation('i', 'tbd', '2026-01-01', {
       component: [coded('53037-8', 'LA6668-3')],
-      derivedFrom: [{ reference: 'Observation/v' }],
+      derivedFrom: [{ reference: 'urn:uuid:v' }],
     });
     expect(sliceOf(variant('v', []), implication)?.variants[0]?.significance).toBe('pathogenic');
   });
@@ -106,6 +107,29 @@ describe('genetic findings', () => {
     for (const wrong of [null, 7, 'x', [], {}, [null], true])
       for (const name of ['component', 'valueCodeableConcept', 'derivedFrom', 'code', 'effectiveDateTime'])
         expect(() => sliceOf(variant('v', ttn, { [name]: wrong }))).not.toThrow();
+  });
+});
+
+const EXAMPLE = new URL(
+  '../../../../shared/data/fhir/genomics-reporting-history/input_examples_oncology-report-example.json',
+  import.meta.url,
+);
+
+describe.skipIf(!existsSync(EXAMPLE))('the oncology example of an early guide (skipped where absent)', () => {
+  it('gives every variant with gene, change, origin and share of reads, and makes nobody a carrier', () => {
+    const index = new BundleIndex();
+    index.add(JSON.parse(readFileSync(EXAMPLE, 'utf8')));
+    const [chart] = index.build().charts;
+    const slice = chart && readRecord(chart).slices.genomics;
+    expect(slice?.variants.length).toBeGreaterThan(5);
+    expect(slice?.variants[0]).toMatchObject({
+      gene: 'PIK3CA',
+      coding: 'c.3140A>G',
+      protein: 'p.H1047R',
+      origin: 'somatic',
+      fraction: 0.2188,
+    });
+    expect(value(slice, 'variant.disease-causing')).toBe('never-recorded');
   });
 });
 

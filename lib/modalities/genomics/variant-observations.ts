@@ -94,13 +94,16 @@ function significanceOf(value: unknown): Significance | null {
   return SIGNIFICANCES.find(([, pattern]) => said.some((one) => pattern.test(one)))?.[0] ?? 'other';
 }
 
+/** A bundle may refer to `Observation/1`, to an absolute address or to `urn:uuid:…`; all end in the id. */
+const idIn = (reference: string): string => reference.split(/[/:]/).at(-1) ?? reference;
+
 /** STU2 and later say the significance in an implication that is derived from the variant. */
 function impliedSignificance(chart: Chart): ReadonlyMap<string, Significance> {
   const implied = new Map<string, Significance>();
   for (const observation of chart.all('Observation')) {
     const significance = significanceOf(valueAt(observation, CODES.significance));
     const sources = asObjects(element(observation, 'derivedFrom')).flatMap((one) => referenceText(one) ?? []);
-    if (significance) for (const source of sources) implied.set(source, significance);
+    if (significance) for (const source of sources) implied.set(idIn(source), significance);
   }
   return implied;
 }
@@ -128,7 +131,7 @@ const readVariant = (
     gene: textOf(value(CODES.gene)),
     coding: codeOf(value(CODES.coding)),
     protein: codeOf(value(CODES.protein)),
-    significance: significanceOf(value(CODES.significance)) ?? implied.get(reference) ?? null,
+    significance: significanceOf(value(CODES.significance)) ?? implied.get(idIn(reference)) ?? null,
     zygosity: answer(value(CODES.zygosity), ZYGOSITIES) ?? textOf(value(CODES.zygosity)),
     origin: answer(value(CODES.origin), ORIGINS),
     fraction: fractionOf(observation),
