@@ -7,6 +7,8 @@ const THRESHOLD = 0.3125;
 /** After a pause of 1.5 usual intervals, half the threshold is enough (Hamilton 2002, rule 5). */
 const PAUSE = 1.5;
 const PAUSE_SHARE = 0.5;
+/** What lasts longer is no pause but a lead that was lost. */
+const LONGEST_PAUSE_SECONDS = 30;
 /** A T wave follows within this time and has less than half the slope (Pan and Tompkins 1985, section III-F). */
 const T_WAVE_SECONDS = 0.36;
 const T_WAVE_STEEPNESS = 0.5;
@@ -77,7 +79,8 @@ class Decision {
 
   /** Beats hidden in a pause: the highest that reaches half the threshold, and so on in what is left on both sides. */
   #between(from: number, to: number, pause: number): number[] {
-    if (!(this.#seconds(from, to) > pause)) return [];
+    const seconds = this.#seconds(from, to);
+    if (!(seconds > pause && seconds < LONGEST_PAUSE_SECONDS)) return [];
     let best: number | undefined;
     for (let i = from + 1; i < to; i += 1) {
       if (this.#seconds(from, i) < T_WAVE_SECONDS || !this.#reaches(i, PAUSE_SHARE)) continue;

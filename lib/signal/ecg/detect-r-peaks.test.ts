@@ -96,6 +96,12 @@ describe('R peaks of drawn leads', () => {
     expect(quality.slice(20, 35)).toEqual(Array(15).fill('good'));
   });
 
+  it('takes a baseline without any noise for no clipping', () => {
+    const { samples } = sampleEcg({ ...base, rate: 250, rhythm: sinus, noise: 0, wander: 0, mains: 0 });
+    const still = samples.map((value) => Math.max(0, value));
+    expect(secondsByQuality(detectRPeaks(still, 250).quality)).toEqual({ good: 90 });
+  });
+
   it('marks restless seconds as noisy', () => {
     const { samples } = sampleEcg({ ...base, rate: 250, rhythm: sinus });
     for (let i = 40 * 250; i < 45 * 250; i += 1)

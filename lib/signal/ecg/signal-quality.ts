@@ -15,6 +15,8 @@ const JUMP = 8;
 const FLAT_SHARE = 0.01;
 const MISSING_SHARE = 0.5;
 const CLIPPED_SECONDS = 0.02;
+/** An end of the range this near the middle, in usual beats, is the baseline. */
+const CLIPPED_SIZE = 0.25;
 const NEIGHBOURS = 8;
 /** Enough of a second to know its level. */
 const PROBES = 40;
@@ -49,14 +51,22 @@ function rangeOf(samples: Samples): Range {
   return { low, high };
 }
 
-/** Longest run of samples that lie at either end of the record's range. */
-function longestRunAt({ low, high }: Range, samples: Samples): number {
+/** Longest run of one value. */
+function longestRunAt(value: number, samples: Samples): number {
   let [run, longest] = [0, 0];
   for (let i = 0; i < samples.length; i += 1) {
-    run = samples[i] === low || samples[i] === high ? run + 1 : 0;
+    run = samples[i] === value ? run + 1 : 0;
     if (run > longest) longest = run;
   }
   return longest;
+}
+
+/** Whether a second stays at an end of the record's range, away from its own middle: a still baseline is no clipping. */
+function isClipped({ low, high }: Range, samples: Samples, size: number, shortest: number): boolean {
+  const ends = [low, high].filter((end) => longestRunAt(end, samples) >= shortest);
+  if (ends.length === 0) return false;
+  const middle = median(samples.filter(Number.isFinite));
+  return ends.some((end) => Math.abs(end - middle) > CLIPPED_SIZE * size);
 }
 
 function finiteShare(samples: Samples): number {
@@ -109,7 +119,7 @@ export function judgeSeconds(
     const range = rangeOf(piece);
     const spread = range.high - range.low;
     if (spread === 0 || spread < FLAT_SHARE * size) return 'flat';
-    if (longestRunAt(whole, piece) >= Math.max(3, CLIPPED_SECONDS * rate)) return 'clipped';
+    if (isClipped(whole, piece, size, Math.max(3, CLIPPED_SECONDS * rate))) return 'clipped';
     return level > REST_SHARE * height || spread > JUMP * size ? 'noisy' : 'good';
   });
 }
