@@ -3,6 +3,10 @@ import { Command } from 'commander';
 import { decodeFrame } from '#lib/dicom/decode-frame.ts';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import { openPicture } from '#lib/dicom/open-picture.ts';
+import type { Frame, Picture } from '#lib/dicom/picture.ts';
+import { headerOf } from '#lib/dicom/picture-header.ts';
+import { clipTensor, type PictureTensor } from '#lib/dicom/picture-tensor.ts';
+import { RefusedError } from '#lib/dicom/refusal.ts';
 import { type FrameSummary, summariseFrame } from '#lib/dicom/summarise-frame.ts';
 
 const SOME_REFUSED = 2;
@@ -17,7 +21,11 @@ type PictureLine = {
   readonly columns: number | null;
   readonly frames: number | null;
   readonly firstFrame: FrameSummary | null;
+  /** What a network is given; only when asked for. */
+  readonly tensor?: { readonly shape: PictureTensor['shape']; readonly values: readonly number[] };
 };
+
+type Options = { readonly tensor?: string; readonly frames: string };
 
 const image = (path: string): OpenImage => ({
   key: path,
@@ -25,7 +33,20 @@ const image = (path: string): OpenImage => ({
   bytes: async () => new Uint8Array(await readFile(path)).buffer,
 });
 
-async function describe({ title, bytes }: OpenImage): Promise<PictureLine> {
+async function tensorOf(picture: Picture, { tensor, frames }: Options): Promise<Pick<PictureLine, 'tensor'>> {
+  if (tensor === undefined) return {};
+  const decode = async (index: number): Promise<Frame> => {
+    const frame = await decodeFrame(picture, index);
+    if (frame.ok) return frame.value;
+    throw new RefusedError(frame.refusal);
+  };
+  const count = picture.frames === 1 ? 1 : Number(frames);
+  const { shape, values } = await clipTensor(picture, headerOf(picture), count, Number(tensor), decode);
+  // Nine significant digits name every 32-bit float.
+  return { tensor: { shape, values: Array.from(values, (value) => Number(value.toPrecision(9))) } };
+}
+
+async function describe({ title, bytes }: OpenImage, options: Options): Promise<PictureLine> {
   const nothing = { transferSyntax: null, rows: null, columns: null, frames: null, firstFrame: null };
   const opened = openPicture(new Uint8Array(await bytes()));
   if (!opened.ok) return { file: title, opened: false, reason: opened.refusal.message, ...nothing };
@@ -34,19 +55,15 @@ async function describe({ title, bytes }: OpenImage): Promise<PictureLine> {
   const frame = await decodeFrame(opened.value, 0);
   if (!frame.ok)
     return { file: title, opened: false, reason: frame.refusal.message, ...header, firstFrame: null };
-  return {
-    file: title,
-    opened: true,
-    reason: null,
-    ...header,
-    firstFrame: await summariseFrame(frame.value),
-  };
+  const firstFrame = await summariseFrame(frame.value);
+  const tensor = await tensorOf(opened.value, options);
+  return { file: title, opened: true, reason: null, ...header, firstFrame, ...tensor };
 }
 
-async function run(paths: readonly string[]): Promise<void> {
+async function run(paths: readonly string[], options: Options): Promise<void> {
   let refused = 0;
   for (const path of paths) {
-    const line = await describe(image(path));
+    const line = await describe(image(path), options);
     if (!line.opened) refused += 1;
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
@@ -58,4 +75,6 @@ export const command = new Command('picture')
     'Reads DICOM files as the viewer does: a JSON line each with size and first frame, or why there is none.',
   )
   .argument('<files...>', 'DICOM files')
+  .option('--tensor <size>', 'adds the values that a network is given: frames of size × size, 0 to 1')
+  .option('--frames <count>', 'frames of the tensor of a clip, at equal times', '16')
   .action(run);
