@@ -5,5 +5,6 @@ export default defineConfig({
     include: ['{app,components,lib,cli,scripts}/**/*.test.ts'],
     environment: 'node',
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
