@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { hasPublicFiles, publicBytes } from '#lib/dicom/fixtures/public-files.ts';
 import { hasOrthanc, type Orthanc, startOrthanc } from '#lib/server/imaging/fixtures/orthanc.ts';
 import { type AppServer, freePort, startApp } from './app-server.ts';
@@ -10,10 +13,14 @@ test.skip(
 
 let orthanc: Orthanc;
 let app: AppServer;
+let data: string;
 
 test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  data = await mkdtemp(join(tmpdir(), 'consilium-e2e-pacs-'));
   orthanc = await startOrthanc();
   app = await startApp(await freePort(), {
+    CONSILIUM_DATA: data,
     DICOMWEB_URL: orthanc.baseUrl,
     DICOMWEB_CREDENTIALS: orthanc.credentials,
     CONSILIUM_ALLOW_UNAUTHENTICATED: '1',
@@ -22,6 +29,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await app?.kill();
   await orthanc?.stop();
+  await rm(data, { recursive: true, force: true });
 });
 
 const upload = (...files: readonly Uint8Array[]) => ({
