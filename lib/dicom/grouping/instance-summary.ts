@@ -97,10 +97,16 @@ function listedFiles(body: DataSet): string[] {
     .map((path) => path.split('\\').join('/'));
 }
 
+/** The binary numbers read here: an implicit file does not say that they are. */
+const WORDS: ReadonlyMap<number, string> = new Map([
+  [0x00280010, 'US'],
+  [0x00280011, 'US'],
+]);
+
 async function headerOf(file: Blob): Promise<Part10File | Refusal> {
   for (let length = FIRST_READ; ; length *= 16) {
     const bytes = new Uint8Array(await file.slice(0, length).arrayBuffer());
-    const header = readPart10(bytes, { untilPixels: true });
+    const header = readPart10(bytes, { untilPixels: true, vrOf: (tag) => WORDS.get(tag) });
     const isCut = isRefusal(header) ? header.refusal.includes('ends within') : header.incomplete;
     if (!isCut || length >= file.size) return header;
   }
