@@ -174,14 +174,18 @@ test('a frame leaves without a name in it', async ({ page }) => {
   expect((await saved).suggestedFilename()).toBe('picture.png');
 });
 
-test('40 openings leave no element and little memory behind', async ({ page }) => {
+// SOAK=500 npm run e2e -- imaging opens and closes as often as a long day does.
+const OPENINGS = Number(process.env.SOAK ?? 40);
+
+test('many openings leave no element and little memory behind', async ({ page }) => {
   const dicom = file('chest', radiograph(1).dicom);
   const heap = () => page.evaluate(() => Reflect.get(performance, 'memory')?.usedJSHeapSize ?? 0);
+  test.setTimeout(60_000 + 2_000 * OPENINGS);
   await open(page, [dicom]);
   const close = page.getByRole('button', { name: 'Close the pictures' });
   const openAgain = page.getByRole('button', { name: 'Open the pictures' });
   let early = 0;
-  for (let turn = 0; turn < 40; turn += 1) {
+  for (let turn = 0; turn < OPENINGS; turn += 1) {
     await close.click();
     await expect(page.getByTestId('stage')).toHaveCount(0);
     if (turn === 10) early = await heap();
