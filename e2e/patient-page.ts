@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import type { Scored } from '#lib/contract/risk-report.ts';
 
+/** A heart-failure patient of the demo hospital: with results, pictures and a week of wearables, without a genome. */
+export const SCORED_PATIENT = 'Patient?identifier=SIM1-000004';
+
 /** Opens a patient of the demo hospital who has a score, and waits for it. */
 export async function openPatient(page: Page): Promise<void> {
-  const found = await page.request.get('/api/fhir/Patient?_count=1&_sort=_id');
+  const found = await page.request.get(`/api/fhir/${SCORED_PATIENT}`);
   const { entry } = await found.json();
   await page.goto(`/patients/${entry[0].resource.id}`);
   await expect(page.getByTestId('risk')).toBeVisible();

@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { freePort, startApp } from '../e2e/app-server.ts';
+import { SCORED_PATIENT } from '../e2e/patient-page.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchViewer } from './bench/viewer.ts';
 import { ensureDemoHospital } from './demo-hospital.ts';
@@ -14,11 +15,14 @@ const RESULT = 'docs/generated/bench.json';
 
 const searchset = z.object({ entry: z.array(z.object({ resource: z.object({ id: z.string() }) })).min(1) });
 
+/** 200 heart-failure patients with everything: what the bar of the worklist is set for. */
+const HOSPITAL = [{ cohort: 'hf', patients: 200, seed: 1 }] as const;
+
 async function benchApp(data: string) {
-  await ensureDemoHospital(data);
+  await ensureDemoHospital(data, undefined, HOSPITAL);
   const app = await startApp(await freePort(), { CONSILIUM_DATA: data });
   try {
-    const response = await fetch(`${app.origin}/api/fhir/Patient?_count=1`);
+    const response = await fetch(`${app.origin}/api/fhir/${SCORED_PATIENT}`);
     const { entry } = searchset.parse(await response.json());
     const pages = await benchPages(app.origin, entry[0]?.resource.id ?? '');
     return { ...pages, viewer: await benchViewer(app.origin) };

@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './quiet-page.ts';
+
+const FOLDER = process.env.SCREENSHOTS === '1' ? 'docs/screenshots' : 'test-results/screenshots';
+
+type Found = {
+  readonly entry?: readonly { readonly resource: { readonly subject: { readonly reference: string } } }[];
+};
+
+/** Opens the first patient of the demo hospital whom a search of findings or documents is about. */
+async function openSubject(page: Page, search: string): Promise<void> {
+  const answer = await page.request.get(`/api/fhir/${search}&_count=1`);
+  const { entry = [] } = (await answer.json()) as Found;
+  const id = entry[0]?.resource.subject.reference.replace('Patient/', '');
+  expect(id, search).toBeTruthy();
+  await page.goto(`/patients/${id}`);
+  await expect(panel(page)).toBeVisible();
+}
+
+const panel = (page: Page) => page.getByRole('region', { name: 'Genome', exact: true });
+const GENOTYPED = 'DocumentReference?type=http://loinc.org|51969-4';
+const CARRIER = 'Observation?code=http://loinc.org|69548-6';
+
+test('a genotype file gives a score among people of like ancestry, in words, plots and tables', async ({
+  page,
+}) => {
+  await openSubject(page, GENOTYPED);
+  const genome = panel(page);
+  await expect(genome.getByText(/^Higher than .* people of the nearest reference group/)).toBeVisible();
+  await expect(genome.getByText('The reference people are simulated.')).toBeVisible();
+  for (const title of ['Polygenic score among people of like ancestry', 'Place on the axes of ancestry']) {
+    await expect(genome.getByRole('img', { name: title })).toBeVisible();
+    const view = genome.getByRole('radiogroup', { name: `${title}: view` });
+    await view.getByRole('radio', { name: 'Chart' }).focus();
+    await page.keyboard.press('ArrowRight');
+    const table = genome.getByRole('table', { name: title });
+    await expect(table).toBeVisible();
+    await expect(
+      table.getByText(title.startsWith('Poly') ? 'here' : 'This patient', { exact: true }),
+    ).toHaveCount(1);
+  }
+});
+
+test('a reported variant is said in a sentence with its source', async ({ page }) => {
+  await openSubject(page, CARRIER);
+  const sentence = panel(page)
+    .getByText(/^Carries an? .*variant in [A-Z0-9]+/)
+    .first();
+  await expect(sentence).toBeVisible();
+  await expect(
+    panel(page)
+      .getByText(/^Observation\/\S+, reported/)
+      .first(),
+  ).toBeVisible();
+  await expect(panel(page).getByText('Genes that are not listed were not tested.')).toBeVisible();
+  await expect(panel(page).getByRole('table', { name: 'Reported variants, by significance' })).toBeVisible();
+});
+
+for (const [look, colorScheme, viewport] of [
+  ['light', 'light', { width: 1440, height: 1000 }],
+  ['dark', 'dark', { width: 1440, height: 1000 }],
+  ['phone', 'light', { width: 390, height: 844 }],
+] as const)
+  test(`the genome is accessible and pictured, ${look}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await openSubject(page, CARRIER);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+      [],
+    );
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    mkdirSync(FOLDER, { recursive: true });
+    await panel(page).screenshot({ path: `${FOLDER}/genome-${look}.png` });
+  });
