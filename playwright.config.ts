@@ -28,7 +28,7 @@ const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader
 export default defineConfig({
   testDir: 'e2e',
   globalTeardown: './e2e/remove-data.ts',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
   timeout: 90_000,
