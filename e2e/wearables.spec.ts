@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { openPatient } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, jsonFile, wornBundle } from './uploads.ts';
 
@@ -8,8 +9,8 @@ async function openWearer(page: Page) {
   await page.goto('/upload');
   await choose(page, [jsonFile('bundle.json', wornBundle())]);
   const panel = page.getByRole('region', { name: 'Wearables', exact: true });
-  await expect(panel.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
   await panel.scrollIntoViewIfNeeded();
+  await expect(panel.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
   return panel;
 }
 
@@ -72,4 +73,27 @@ test('a strip moves by keyboard and its calipers give rate and corrected QT', as
   await expect(panel.getByText(/QTc Bazett \d+ ms, Fridericia \d+ ms/)).toBeVisible();
   await panel.getByRole('radiogroup', { name: 'ECG strip: view' }).getByText('Table').click();
   expect(await panel.getByRole('table', { name: 'ECG strip' }).getByRole('row').count()).toBeGreaterThan(15);
+});
+
+test('the page of a patient carries no waveform: they are fetched when the reader comes to them', async ({
+  page,
+  complaints,
+}) => {
+  await openPatient(page);
+  const html = await (await page.request.get(page.url())).text();
+  expect(html.length).toBeLessThan(400_000);
+  const panel = page.getByRole('region', { name: 'Wearables', exact: true });
+  await expect(panel.getByText('Signals are fetched when you come to them')).toBeVisible();
+
+  let lost = true;
+  await page.route('**/patients/**', (route) =>
+    lost && route.request().method() === 'POST' ? route.abort() : route.fallback(),
+  );
+  await panel.scrollIntoViewIfNeeded();
+  await expect(panel.getByRole('alert')).toContainText('The recordings could not be fetched');
+  // The request that was cut off is the test's own doing.
+  complaints.splice(0);
+  lost = false;
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  await expect(panel.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
 });

@@ -2,32 +2,41 @@
 
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { completeRecord } from '#lib/modalities/genomics/complete-record.ts';
-import type { Slices } from '#lib/modalities/index.ts';
+import { type ModalityId, modalityIds, type Slices } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
+import { holdsRecordings } from '#lib/modalities/wearables/recordings.ts';
 import { chartSource } from '#lib/server/chart-source.ts';
 import { genomicKnowledge } from '#lib/server/genomic-knowledge.ts';
-import { requireSession } from '#lib/server/sign-in/session.ts';
-import { isTagged } from './tagged-error.ts';
+import { answer, type Refusal } from './answer.ts';
 
+/** `monitored`: the chart holds recordings of wearables, whether or not they were read into the record. */
 export type PatientOutcome =
-  | { readonly ok: true; readonly record: PatientRecord<Slices> }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly record: PatientRecord<Slices>; readonly monitored: boolean }
+  | Refusal;
 
-/** One patient's chart, read into the record that the browser scores and draws. `id` is the FHIR logical id. */
-export async function loadPatient(id: string): Promise<PatientOutcome> {
-  if (typeof id !== 'string') return { ok: false, reason: 'A patient is named by a FHIR logical id.' };
-  try {
-    await requireSession();
+/**
+ * One patient's chart, read into the record that the browser scores and draws.
+ *
+ * @param id the FHIR logical id
+ * @param ids what to read beside the health record: what the page does not draw is neither parsed nor sent
+ */
+export async function loadPatient(id: string, ids: readonly ModalityId[]): Promise<PatientOutcome> {
+  // An action's arguments come from the network, whatever their type says.
+  if (typeof id !== 'string' || !Array.isArray(ids))
+    return { ok: false, reason: 'A patient is named by a FHIR logical id.' };
+  return answer(async () => {
     const source = chartSource();
     const { chart, issues } = await source.fetchChart(id);
     if (!chart) return { ok: false, reason: issues[0]?.message ?? 'There is no such patient.' };
-    const record = await completeRecord(readRecord(chart), {
+    const wanted = modalityIds.filter((modality) => ids.includes(modality));
+    const record = await completeRecord(readRecord(chart, wanted), {
       binary: source.readBinary,
       knowledge: genomicKnowledge.get,
     });
-    return { ok: true, record: { ...record, issues: [...issues, ...record.issues] } };
-  } catch (error) {
-    if (isTagged(error)) return { ok: false, reason: error.message };
-    throw error;
-  }
+    return {
+      ok: true,
+      record: { ...record, issues: [...issues, ...record.issues] },
+      monitored: holdsRecordings(chart),
+    };
+  });
 }

@@ -7,8 +7,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import { type ModalityId, modalityIds } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { type ChartSource, chartSource } from '#lib/server/chart-source.ts';
-import { requireSession } from '#lib/server/sign-in/session.ts';
-import { isTagged } from './tagged-error.ts';
+import { answer } from './answer.ts';
 
 /** More in one call would keep the browser waiting for its first risks. */
 const MOST_PER_CALL = 100;
@@ -16,18 +15,6 @@ const MOST_PER_CALL = 100;
 const LISTED: readonly ModalityId[] = modalityIds.filter((id) => id !== 'wearables');
 /** Charts asked for at the same time: enough to hide the network, few enough to spare the server. */
 const AT_ONCE = 6;
-
-type Refusal = { readonly ok: false; readonly reason: string };
-
-async function answer<T>(work: () => Promise<T>): Promise<T | Refusal> {
-  try {
-    await requireSession();
-    return await work();
-  } catch (error) {
-    if (isTagged(error)) return { ok: false, reason: error.message };
-    throw error;
-  }
-}
 
 /** Who there is to list, by group: FHIR logical ids in the server's order. */
 export async function listWorklist(): Promise<PatientGroups> {

@@ -7,6 +7,8 @@ import { ReceiptPanel } from '#components/risk/ReceiptPanel.tsx';
 import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
+import { WearablesPanel } from '#components/wearables/WearablesPanel.tsx';
+import type { LoadWearables } from '#components/wearables/wearables-outcome.ts';
 import { ageInYears } from '#lib/clinical/age.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
@@ -18,14 +20,19 @@ import { ScoreSection } from './ScoreSection.tsx';
 import { useReport } from './use-report.ts';
 
 const GenomicsPanel = dynamic(() => import('#components/genomics/GenomicsPanel.tsx'));
-const WearablesSection = dynamic(() => import('#components/wearables/WearablesSection.tsx'), { ssr: false });
 
 /** Age in completed years at the time of prediction. */
 const ageOf = ({ patient, at }: PatientRecord<Slices>): number | null =>
   patient.birthDate && at ? ageInYears(patient.birthDate, at.recorded) : null;
 
-/** Everything about one patient. Computes the score in this browser; needs no server. */
-export function PatientPage({ record }: { readonly record: PatientRecord<Slices> }) {
+type PatientPageProps = {
+  readonly record: PatientRecord<Slices>;
+  /** Fetches the wearables of a record that came without them; `null`: there are none, or the record has them. */
+  readonly loadWearables?: LoadWearables | null;
+};
+
+/** Everything about one patient. Computes the score in this browser; only the wearables may ask the server again. */
+export function PatientPage({ record, loadWearables = null }: PatientPageProps) {
   const { state, retry } = useReport(record);
   const report = state.status === 'ready' ? state.report : null;
   const scored = report?.status === 'scored' ? report : null;
@@ -58,13 +65,13 @@ export function PatientPage({ record }: { readonly record: PatientRecord<Slices>
           recordNumber={record.patient.mrn ?? null}
           slice={record.slices.imaging}
         />
-        {record.slices.wearables ? (
-          <WearablesSection
-            key={`${record.patient.id} wearables`}
-            slice={record.slices.wearables}
-            age={ageOf(record)}
-          />
-        ) : null}
+        <WearablesPanel
+          key={`${record.patient.id} wearables`}
+          patientId={record.patient.id}
+          slice={record.slices.wearables}
+          load={loadWearables}
+          age={ageOf(record)}
+        />
         {record.slices.genomics ? (
           <GenomicsPanel
             key={`${record.patient.id} genome`}

@@ -1,23 +1,44 @@
 'use client';
 
-import { IconDeviceWatch, IconDeviceWatchOff } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconDeviceWatchOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { zoneText } from '#components/patient/moment-text.ts';
+import { IssueList } from '#components/ui/IssueList.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
+import { ProgressBar } from '#components/ui/ProgressBar.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
+import type { Issue } from '#lib/clinical/issue.ts';
 import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
 import { DailySummaries } from './DailySummaries.tsx';
 import { StripViewer } from './StripViewer.tsx';
+import { useWearables, type WearablesSource } from './use-wearables.ts';
 import { useWeek } from './use-week.ts';
 import { WeekChart } from './WeekChart.tsx';
 import classes from './wearables.module.css';
 import type { Week } from './week.ts';
 import { timeText } from './week-text.ts';
 
-type WearablesSectionProps = {
-  readonly slice: WearablesSlice;
-  /** Completed years at the time of prediction; `null`: not known. */
-  readonly age: number | null;
-};
+type WearablesSectionProps = WearablesSource & { readonly age: number | null };
+
+/** What a patient's devices recorded in their latest seven days, fetched when the page does not hold it. */
+export default function WearablesSection({ age, ...source }: WearablesSectionProps) {
+  const { outcome, retry } = useWearables(source);
+  if (outcome === null) return <Busy label="Fetching seven days of signals" />;
+  if (!outcome.ok)
+    return (
+      <Failed title="The recordings could not be fetched" onRetry={retry}>
+        {outcome.reason}
+      </Failed>
+    );
+  if (!outcome.slice)
+    return (
+      <Panel title="Wearables" description="None of the recordings in the chart could be read.">
+        <IssueList issues={outcome.issues} />
+      </Panel>
+    );
+  return <Signals slice={outcome.slice} issues={outcome.issues} age={age} />;
+}
 
 function description(week: Week, devices: readonly string[]): string {
   const zone = week.offset === null ? 'UTC; no device wrote its zone' : zoneText(week.offset);
@@ -25,27 +46,16 @@ function description(week: Week, devices: readonly string[]): string {
   return `${timeText(week.from, week)} to ${timeText(week.to, week)}, ${zone}.${from}`;
 }
 
-/** What a patient's devices recorded in their latest seven days. */
-export default function WearablesSection({ slice, age }: WearablesSectionProps) {
+type SignalsProps = {
+  readonly slice: WearablesSlice;
+  readonly issues: readonly Issue[];
+  readonly age: number | null;
+};
+
+function Signals({ slice, issues, age }: SignalsProps) {
   const state = useWeek(slice);
-  if (state.status === 'reading')
-    return (
-      <Panel title="Wearables">
-        <StateMessage icon={<IconDeviceWatch size={22} />} title="Reading seven days of signals …" />
-      </Panel>
-    );
-  if (state.status === 'failed')
-    return (
-      <Panel title="Wearables">
-        <StateMessage
-          icon={<IconDeviceWatchOff size={22} />}
-          title="The signals could not be read"
-          kind="error"
-        >
-          {state.reason}
-        </StateMessage>
-      </Panel>
-    );
+  if (state.status === 'reading') return <Busy label="Reading seven days of signals" />;
+  if (state.status === 'failed') return <Failed title="The signals could not be read">{state.reason}</Failed>;
   const { week } = state;
   return (
     <Panel title="Wearables" description={description(week, slice.devices)}>
@@ -63,7 +73,46 @@ export default function WearablesSection({ slice, age }: WearablesSectionProps) 
           </h3>
           <StripViewer strips={week.strips} />
         </section>
+        {issues.length > 0 ? (
+          <section aria-labelledby="wearable-issues" className={classes.part}>
+            <h3 id="wearable-issues" className={classes.heading}>
+              Left out or assumed ({issues.length})
+            </h3>
+            <IssueList issues={issues} />
+          </section>
+        ) : null}
       </div>
+    </Panel>
+  );
+}
+
+function Busy({ label }: { readonly label: string }) {
+  return (
+    <Panel title="Wearables">
+      <div className={classes.waiting} role="status">
+        <ProgressBar label={label} value={null} max={1} text="" />
+      </div>
+    </Panel>
+  );
+}
+
+type FailedProps = {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly onRetry?: () => void;
+};
+
+function Failed({ title, children, onRetry }: FailedProps) {
+  const actions = onRetry ? (
+    <Button size="sm" variant="default" onClick={onRetry}>
+      Try again
+    </Button>
+  ) : null;
+  return (
+    <Panel title="Wearables">
+      <StateMessage icon={<IconDeviceWatchOff size={22} />} title={title} kind="error" actions={actions}>
+        {children}
+      </StateMessage>
     </Panel>
   );
 }

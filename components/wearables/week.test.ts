@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { latestWeek } from '#lib/modalities/wearables/latest-week.ts';
 import type { EcgRecording, Recording, WearablesSlice } from '#lib/modalities/wearables/slice.ts';
 import { sampleEcg } from '#lib/signal/fixtures/sample-ecg.ts';
 import { MINUTE_MS, readWeek } from './week.ts';
@@ -71,6 +72,14 @@ describe('readWeek', () => {
   it('says what a minute holds and what it does not', () => {
     expect(minuteText(week, START)).toBe('heart rate 55 /min, saturation 95 %, steps 0 per min');
     expect(minuteText(week, week.to + MINUTE_MS)).toContain('heart rate not recorded');
+  });
+
+  it('reads the same of months of recordings as of their latest week', () => {
+    const before = recording(new Float32Array(3 * DAY_MINUTES).fill(70), MINUTE_MS, START - 3 * 86_400_000);
+    const long = { ...slice, heartRate: [before, ...slice.heartRate] };
+    const cut = latestWeek(long);
+    expect(cut.heartRate).toEqual(slice.heartRate);
+    expect(readWeek(cut)).toEqual(readWeek(long));
   });
 
   it('reads a device that only takes strips', () => {

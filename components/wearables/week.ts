@@ -1,5 +1,6 @@
+import { allOf, latestWindow } from '#lib/modalities/wearables/latest-week.ts';
 import { minutesBefore } from '#lib/modalities/wearables/minutes.ts';
-import { endOf, type Recording, type WearablesSlice } from '#lib/modalities/wearables/slice.ts';
+import type { Recording, WearablesSlice } from '#lib/modalities/wearables/slice.ts';
 import { minuteMeans, within } from '#lib/modalities/wearables/window.ts';
 import { restingHeartRate } from '#lib/signal/activity/heart-rate.ts';
 import type { Measured } from '#lib/signal/measured.ts';
@@ -46,13 +47,6 @@ export type Week = {
   readonly strips: readonly Strip[];
 };
 
-const all = ({ heartRate, saturation, steps, ecg }: WearablesSlice): readonly Recording[] => [
-  ...heartRate,
-  ...saturation,
-  ...steps,
-  ...ecg,
-];
-
 const zoneOf = (recordings: readonly Recording[]): number | null =>
   recordings.find(({ offsetMinutes }) => offsetMinutes !== null)?.offsetMinutes ?? null;
 
@@ -82,13 +76,9 @@ const stripEvent = ({ start, seconds }: Strip): WeekEvent => ({
   label: 'ECG strip irregular without a pattern',
 });
 
-function lastMoment(slice: WearablesSlice): number {
-  return all(slice).reduce((last, recording) => Math.max(last, endOf(recording)), 0);
-}
-
 /** Reads the latest seven days. Takes about 0.1 s: it runs in a worker. */
 export function readWeek(slice: WearablesSlice): Week {
-  const to = lastMoment(slice);
+  const { to } = latestWindow(slice);
   const { window, heartRate, steps, firstMinute, nights: sleeps } = minutesBefore(slice, to);
   const saturation = minuteMeans(within(slice.saturation, window), window);
   const strips = within(slice.ecg, window).map(readStrip);
@@ -108,7 +98,7 @@ export function readWeek(slice: WearablesSlice): Week {
   return {
     from: window.from,
     to: window.to,
-    offset: zoneOf(within(all(slice), window)),
+    offset: zoneOf(within(allOf(slice), window)),
     heartRate,
     saturation,
     steps,

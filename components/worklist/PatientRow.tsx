@@ -59,7 +59,7 @@ function Discharge({ row: { at, discharged, latest } }: { row: WorklistRow }) {
   return (
     <>
       {discharged ? <Timestamp moment={at} short /> : 'in hospital'}
-      {later > 0 ? <span className={classes.detail}> {spanText(later)} before latest entry</span> : null}
+      {later > 0 ? <span className={classes.detail}> chart ends {spanText(later)} later</span> : null}
     </>
   );
 }

@@ -1,31 +1,15 @@
-import { IconUserOff } from '@tabler/icons-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { loadPatient } from '#app/actions/patient.ts';
+import { loadWearables } from '#app/actions/wearables.ts';
+import { ChartNotOpened } from '#components/patient/ChartNotOpened.tsx';
 import { PatientPage } from '#components/patient/PatientPage.tsx';
-import { Page, PageHeader } from '#components/ui/Page.tsx';
-import { Panel } from '#components/ui/Panel.tsx';
-import { StateMessage } from '#components/ui/StateMessage.tsx';
 
 // No name: titles end up in histories and on shared screens.
 export const metadata: Metadata = { title: 'Patient' };
 
 export default async function PatientRoute({ params }: { params: Promise<{ id: string }> }) {
-  const outcome = await loadPatient((await params).id);
-  if (outcome.ok) return <PatientPage record={outcome.record} />;
-  return (
-    <Page>
-      <PageHeader title="Patient" />
-      <Panel>
-        <StateMessage
-          kind="error"
-          icon={<IconUserOff size={26} stroke={1.6} />}
-          title="The chart could not be opened"
-          actions={<Link href="/">Back to the worklist</Link>}
-        >
-          {outcome.reason}
-        </StateMessage>
-      </Panel>
-    </Page>
-  );
+  // Half a megabyte of waveforms follows when the reader comes to them.
+  const outcome = await loadPatient((await params).id, ['ehr', 'imaging', 'genomics']);
+  if (!outcome.ok) return <ChartNotOpened title="Patient" reason={outcome.reason} />;
+  return <PatientPage record={outcome.record} loadWearables={outcome.monitored ? loadWearables : null} />;
 }

@@ -1,0 +1,44 @@
+'use client';
+
+import { useIntersection } from '@mantine/hooks';
+import { IconDeviceWatch } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
+import { useEffect, useState } from 'react';
+import { Panel } from '#components/ui/Panel.tsx';
+import { StateMessage } from '#components/ui/StateMessage.tsx';
+import type { WearablesSource } from './use-wearables.ts';
+import classes from './wearables.module.css';
+
+const WearablesSection = dynamic(() => import('./WearablesSection.tsx'), { ssr: false, loading: Waiting });
+
+/** So far before it comes into view, about a screen, code and recordings are fetched. */
+const AHEAD = '700px';
+
+type WearablesPanelProps = WearablesSource & {
+  /** Completed years at the time of prediction; `null`: not known. */
+  readonly age: number | null;
+};
+
+/** The place of the wearables on the page; what they need is fetched when the reader comes near it. */
+export function WearablesPanel(props: WearablesPanelProps) {
+  const { ref, entry } = useIntersection({ rootMargin: AHEAD });
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    if (entry?.isIntersecting) setNear(true);
+  }, [entry]);
+  if (!props.slice && !props.load) return null;
+  return <div ref={ref}>{near ? <WearablesSection {...props} /> : <Waiting />}</div>;
+}
+
+function Waiting() {
+  return (
+    <Panel title="Wearables">
+      <div className={classes.waiting}>
+        <StateMessage
+          icon={<IconDeviceWatch size={22} aria-hidden />}
+          title="Signals are fetched when you come to them"
+        />
+      </div>
+    </Panel>
+  );
+}
