@@ -42,8 +42,8 @@ async function read({ files }: ReadRequest): Promise<void> {
   const read = await readFiles(fhir, {
     onProgress: ({ file, done }) => show(file, Math.min(files.length, ahead + done)),
   });
-  // Pictures without a chart are no chart gone wrong.
-  const charted = fhir.length > 0 || sources.length === 0 ? read.issues : [];
+  // Pictures without a chart are no chart gone wrong, and what was no chart has its own reason.
+  const charted = fhir.length > 0 || sources.length + issues.length === 0 ? read.issues : [];
   const { records, issues: unread } = await recordsOf(read.charts);
   const upload = { records, patients, sources, issues: [...issues, ...charted, ...unread] };
   reply({ type: 'read', upload });

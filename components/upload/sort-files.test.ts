@@ -113,6 +113,6 @@ describe.skipIf(!hasPublicFiles)('public files', () => {
       file('disc/77654033/cr1/6154', publicBytes(`${folder}/77654033/CR1/6154`)),
     );
     expect(issues).toEqual([expect.objectContaining({ file: 'disc/DICOMDIR', severity: 'warning' })]);
-    expect(issues[0]?.message).toContain('30 files that are not among those chosen');
+    expect(issues[0]?.message).toContain('30 files that are not among those chosen: choose the folder');
   });
 });

@@ -59,6 +59,14 @@ async function savedMeasurements(file: Blob): Promise<Blob | null> {
   return new Blob([JSON.stringify(measurementBundle(report))]);
 }
 
+/** What a DICOMDIR lists and nobody chose; `null` when every file of it is there. */
+function directoryMessage(listed: number, absent: number): string | null {
+  if (listed === 0) return 'The DICOMDIR lists no files.';
+  if (absent === 0) return null;
+  const files = absent === 1 ? '1 file that is' : `${absent} files that are`;
+  return `The DICOMDIR names ${files} not among those chosen: choose the folder that it lies in.`;
+}
+
 /** Sends each file to the reader that it is for, archives unpacked. One use for one upload. */
 class FileSorter {
   readonly fhir: ChosenFile[] = [];
@@ -135,8 +143,8 @@ class FileSorter {
     const known = new Set(this.#names.flatMap(pathEnds));
     const missing = this.#directories.flatMap(({ file, listed }): Issue[] => {
       const absent = listed.filter((path) => !known.has(path.toLowerCase())).length;
-      const message = `The list names ${absent} file${absent === 1 ? '' : 's'} that ${absent === 1 ? 'is' : 'are'} not among those chosen.`;
-      return absent > 0 ? [{ code: 'archive', severity: 'warning', file, message }] : [];
+      const message = directoryMessage(listed.length, absent);
+      return message ? [{ code: 'archive', severity: 'warning', file, message }] : [];
     });
     const others: Issue = {
       code: 'not-dicom',

@@ -1,6 +1,6 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { ReadReport } from '../reporting/read-structured-report.ts';
-import type { InstanceSummary, NamedPatient } from './instance-summary.ts';
+import { type InstanceSummary, lackingIdentifier, type NamedPatient } from './instance-summary.ts';
 
 /** A file and what it says of itself; `at` finds the file again. */
 export type PlacedInstance = {
@@ -43,43 +43,49 @@ export type GroupedInstances = {
   readonly issues: readonly Issue[];
 };
 
+/** What a file is grouped by; a file that does not say it belongs to nothing but itself. */
+const uidOr = (uid: string, { at }: PlacedInstance): string => uid || `file ${at}`;
+
 /**
  * Files are about one patient only when id, issuer, name, birth date and sex are all the same: a shared number alone may
  * be two people's. A file without a number stands with its own study.
  */
-const identityOf = ({ patient, studyUid }: InstanceSummary): string =>
-  JSON.stringify([
-    patient.id,
-    patient.issuer,
-    patient.name.toUpperCase(),
-    patient.birthDate,
-    patient.sex,
-    patient.id === '' ? studyUid : '',
+function identityOf(instance: PlacedInstance): string {
+  const { patient, studyUid } = instance.summary;
+  const { id, issuer, name, birthDate, sex } = patient;
+  return JSON.stringify([
+    id,
+    issuer,
+    name.toUpperCase(),
+    birthDate,
+    sex,
+    id === '' ? uidOr(studyUid, instance) : '',
   ]);
+}
 
 const byNumber = (a: number | null, b: number | null): number =>
   (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY) || 0;
 
 function groupSeries(instances: readonly PlacedInstance[]): SeriesGroup[] {
-  const groups = Map.groupBy(instances, ({ summary }) => summary.seriesUid);
-  const series = [...groups.values()].flatMap((members) => {
+  const groups = Map.groupBy(instances, (one) => uidOr(one.summary.seriesUid, one));
+  const series = [...groups].flatMap(([uid, members]) => {
     const first = members[0]?.summary;
     if (!first) return [];
     const ordered = members.toSorted((a, b) => byNumber(a.summary.instanceNumber, b.summary.instanceNumber));
-    const { seriesUid: uid, modality, seriesNumber: number, seriesDescription: description } = first;
+    const { modality, seriesNumber: number, seriesDescription: description } = first;
     return [{ uid, modality: modality || 'OT', number, description, instances: ordered }];
   });
   return series.toSorted((a, b) => byNumber(a.number, b.number));
 }
 
 function groupStudies(instances: readonly PlacedInstance[]): StudyGroup[] {
-  const groups = Map.groupBy(instances, ({ summary }) => summary.studyUid);
-  const studies = [...groups.values()].flatMap((members) => {
+  const groups = Map.groupBy(instances, (one) => uidOr(one.summary.studyUid, one));
+  const studies = [...groups].flatMap(([uid, members]) => {
     const first = members[0]?.summary;
     if (!first) return [];
     const series = groupSeries(members);
     const modalities = [...new Set(series.map(({ modality }) => modality))];
-    const { studyUid: uid, studyDate: date, studyTime: time, zone, studyDescription: description } = first;
+    const { studyDate: date, studyTime: time, zone, studyDescription: description } = first;
     return [{ uid, date, time, zone, description, modalities, series }];
   });
   return studies.toSorted((a, b) => (a.date + a.time < b.date + b.time ? 1 : -1));
@@ -89,12 +95,13 @@ function groupStudies(instances: readonly PlacedInstance[]): StudyGroup[] {
 function withoutRepeats(instances: readonly PlacedInstance[]): { kept: PlacedInstance[]; issues: Issue[] } {
   const first = new Map<string, PlacedInstance>();
   const issues = instances.flatMap((one): Issue[] => {
-    const known = first.get(one.summary.instanceUid);
+    const uid = uidOr(one.summary.instanceUid, one);
+    const known = first.get(uid);
     if (!known) {
-      first.set(one.summary.instanceUid, one);
+      first.set(uid, one);
       return [];
     }
-    const same = known.size === one.size && identityOf(known.summary) === identityOf(one.summary);
+    const same = known.size === one.size && identityOf(known) === identityOf(one);
     return [
       {
         code: 'duplicate-id',
@@ -108,6 +115,14 @@ function withoutRepeats(instances: readonly PlacedInstance[]): { kept: PlacedIns
   });
   return { kept: [...first.values()], issues };
 }
+
+/** Files that lack an identifier are shown, and said to stand alone. */
+const loneFiles = (instances: readonly PlacedInstance[]): Issue[] =>
+  instances.flatMap(({ summary, file }): Issue[] => {
+    const lacking = lackingIdentifier(summary);
+    const message = `The file has no ${lacking}, so it is listed by itself.`;
+    return lacking ? [{ code: 'structure', severity: 'warning', file, message }] : [];
+  });
 
 const SHARED_NUMBER: Issue = {
   code: 'identity-conflict',
@@ -131,7 +146,7 @@ const isShared = <T>(items: readonly T[], key: (item: T) => string): boolean => 
 /** Patients → studies → series → files. Nothing is merged on a guess; what looks like one patient twice is said. */
 export function groupInstances(instances: readonly PlacedInstance[]): GroupedInstances {
   const { kept, issues } = withoutRepeats(instances);
-  const groups = Map.groupBy(kept, ({ summary }) => identityOf(summary));
+  const groups = Map.groupBy(kept, identityOf);
   const patients = [...groups.values()].flatMap((members, k): PatientGroup[] => {
     const patient = members[0]?.summary.patient;
     return patient ? [{ key: `patient-${k + 1}`, patient, studies: groupStudies(members) }] : [];
@@ -145,5 +160,5 @@ export function groupInstances(instances: readonly PlacedInstance[]): GroupedIns
       ? [SHARED_STUDY]
       : []),
   ];
-  return { patients, issues: [...issues, ...conflicts] };
+  return { patients, issues: [...issues, ...loneFiles(kept), ...conflicts] };
 }

@@ -14,7 +14,7 @@ export type NamedPatient = {
   readonly sex: string;
 };
 
-/** What a list needs to know of one file. */
+/** What a list needs to know of one file; what the file does not say is empty. */
 export type InstanceSummary = {
   readonly patient: NamedPatient;
   readonly studyUid: string;
@@ -112,10 +112,26 @@ async function headerOf(file: Blob): Promise<Part10File | Refusal> {
   }
 }
 
-/**
- * What a DICOM file is, from its header alone: pixels are not read. Never throws for bad data.
- * A file whose study, series or instance cannot be told apart is refused: it could be shown among another's.
- */
+/** The identifiers that a file must have (PS3.3 sections C.7.2.1, C.7.3.1 and C.12.1). */
+const IDENTIFIERS = [
+  ['Study Instance UID (0020,000D)', 'studyUid'],
+  ['Series Instance UID (0020,000E)', 'seriesUid'],
+  ['SOP Instance UID (0008,0018)', 'instanceUid'],
+] as const;
+
+/** The first identifier that a file lacks, by its name; `undefined` when it has all of them. */
+export const lackingIdentifier = (summary: InstanceSummary): string | undefined =>
+  IDENTIFIERS.find(([, key]) => summary[key] === '')?.[0];
+
+/** Why a header tells too little of its file to list it; `undefined` when it tells enough. */
+function unlistable(summary: InstanceSummary, incomplete: boolean): string | undefined {
+  const lacking = lackingIdentifier(summary);
+  if (lacking && incomplete) return `it has no ${lacking} before it breaks off`;
+  const isObject = summary.sopClass !== '' || summary.instanceUid !== '' || summary.rows !== null;
+  return isObject ? undefined : 'it has neither a SOP Class UID (0008,0016) nor a picture';
+}
+
+/** What a DICOM file is, from its header alone: pixels are not read. Never throws for bad data. */
 export async function readInstance(file: Blob): Promise<ReadInstance | Refusal> {
   const header = await headerOf(file);
   if (isRefusal(header)) return header;
@@ -123,12 +139,6 @@ export async function readInstance(file: Blob): Promise<ReadInstance | Refusal> 
   if (mediaClass === MEDIA_DIRECTORY || header.body.has(DIRECTORY_RECORDS))
     return { kind: 'directory', listed: listedFiles(header.body) };
   const summary = summaryOf(header);
-  const lacking = [
-    ['Study Instance UID (0020,000D)', summary.studyUid],
-    ['Series Instance UID (0020,000E)', summary.seriesUid],
-    ['SOP Instance UID (0008,0018)', summary.instanceUid],
-  ].find(([, value]) => value === '');
-  if (lacking)
-    return { refusal: `it has no ${lacking[0]}${header.incomplete ? ' before it breaks off' : ''}` };
-  return { kind: 'instance', summary };
+  const refusal = unlistable(summary, header.incomplete);
+  return refusal === undefined ? { kind: 'instance', summary } : { refusal };
 }
