@@ -1,10 +1,12 @@
 'use client';
 
+import { relativeText } from '#components/patient/moment-text.ts';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { Stat, Stats } from '#components/ui/Stat.tsx';
 import { Timestamp } from '#components/ui/Timestamp.tsx';
 import type { Moment } from '#lib/clinical/moment.ts';
+import type { VariantSearch } from '#lib/genomics/find-variants.ts';
 import { inheritanceOf } from '#lib/genomics/gene-panel.ts';
 import type { GenomicsSlice, GenotypeResult, ReportedVariant } from '#lib/modalities/genomics/slice.ts';
 import { AncestryPlot } from './AncestryPlot.tsx';
@@ -17,21 +19,25 @@ import {
   variantSentence,
 } from './finding-text.ts';
 import classes from './genomics.module.css';
+import { KnownVariants } from './KnownVariants.tsx';
 import { ScorePlot } from './ScorePlot.tsx';
 
 type GenomicsPanelProps = {
   readonly slice: GenomicsSlice;
   readonly at: Moment | null;
   readonly atName: string;
+  /** Several genomes on one page are told apart by it. */
+  readonly title?: string;
+  /** What a ClinVar extract of the user's tells about the genotype file. */
+  readonly search?: VariantSearch | null;
 };
 
 /** What the chart says of the patient's genome: findings, what was looked at, polygenic score, ancestry. */
-export default function GenomicsPanel({ slice, at, atName }: GenomicsPanelProps) {
+export default function GenomicsPanel({ slice, at, atName, title = 'Genome', search }: GenomicsPanelProps) {
   const variants = bySignificance(slice.variants);
-  const reference = at ? { reference: { moment: at, name: atName } } : {};
   return (
     <Panel
-      title="Genome"
+      title={title}
       description="Findings as the laboratory reported them; scores computed here from the genotype file."
     >
       <ul className={classes.findings}>
@@ -39,7 +45,8 @@ export default function GenomicsPanel({ slice, at, atName }: GenomicsPanelProps)
           <li key={variant.reference} data-causal={causesDisease(variant) || undefined}>
             <strong>{variantSentence(variant)}</strong>{' '}
             <span className={classes.source}>
-              {variant.reference}, reported <Timestamp moment={variant.time} short {...reference} />
+              {variant.reference}, reported <Timestamp moment={variant.time} short />
+              {variant.time && at ? `, ${relativeText(variant.time, at, atName)}` : null}
             </span>
           </li>
         ))}
@@ -47,6 +54,7 @@ export default function GenomicsPanel({ slice, at, atName }: GenomicsPanelProps)
       </ul>
       {variants.length > 0 ? <Variants variants={variants} /> : null}
       <Genotypes slice={slice} />
+      {search ? <KnownVariants search={search} /> : null}
     </Panel>
   );
 }

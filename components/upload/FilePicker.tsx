@@ -34,7 +34,8 @@ export function FilePicker({ onFiles, compact }: FilePickerProps) {
         <div>
           <p className={classes.lead}>Drop files or folders here</p>
           <p className={classes.formats}>
-            FHIR as JSON or NDJSON, plain or gzip · DICOM, DICOMDIR · zip of either
+            FHIR as JSON or NDJSON, plain or gzip · DICOM, DICOMDIR · VCF, plain or bgzip, with ClinVar
+            extract and PGS scoring file · zip of these
           </p>
         </div>
         <div className={classes.buttons}>

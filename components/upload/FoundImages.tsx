@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { IconShieldCheck, IconTrash } from '@tabler/icons-react';
+import { IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Limited } from '#components/ui/Limited.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
@@ -11,7 +11,7 @@ import { DeidentifyPanel } from './DeidentifyPanel.tsx';
 import { counted, instancesOf, nameText } from './image-text.ts';
 import { imagesOf } from './match-images.ts';
 import { PatientImages } from './PatientImages.tsx';
-import { purge } from './session.ts';
+import { PurgeButton } from './PurgeButton.tsx';
 import classes from './Upload.module.css';
 
 type FoundImagesProps = {
@@ -48,9 +48,7 @@ export function FoundImages({ patients, sources, records, onChart }: FoundImages
             >
               De-identify all
             </Button>
-            <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={purge}>
-              Purge from memory
-            </Button>
+            <PurgeButton />
           </>
         }
       >

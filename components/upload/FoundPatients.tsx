@@ -1,19 +1,18 @@
 'use client';
 
-import { Button } from '@mantine/core';
-import { IconTrash, IconUserOff } from '@tabler/icons-react';
+import { IconUserOff } from '@tabler/icons-react';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
 import { Timestamp } from '#components/ui/Timestamp.tsx';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
+import { PurgeButton } from './PurgeButton.tsx';
 import classes from './Upload.module.css';
 
 type FoundPatientsProps = {
   readonly records: readonly PatientRecord<Slices>[];
   readonly onChoose: (record: number) => void;
-  readonly onPurge: () => void;
 };
 
 const COLUMNS = [
@@ -26,12 +25,7 @@ const COLUMNS = [
 ];
 
 /** The patients in the files, to choose one from. */
-export function FoundPatients({ records, onChoose, onPurge }: FoundPatientsProps) {
-  const purge = (
-    <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={onPurge}>
-      Purge from memory
-    </Button>
-  );
+export function FoundPatients({ records, onChoose }: FoundPatientsProps) {
   if (records.length === 0)
     return (
       <Panel>
@@ -39,7 +33,7 @@ export function FoundPatients({ records, onChoose, onPurge }: FoundPatientsProps
           kind="error"
           icon={<IconUserOff size={26} stroke={1.6} />}
           title="No patient in these files"
-          actions={purge}
+          actions={<PurgeButton />}
         >
           The reasons stand below. Other files can be opened at any time.
         </StateMessage>
@@ -60,7 +54,12 @@ export function FoundPatients({ records, onChoose, onPurge }: FoundPatientsProps
   }));
   const title = `${records.length} patients found`;
   return (
-    <Panel title={title} description="Choose one to see the record and its score." actions={purge} flush>
+    <Panel
+      title={title}
+      description="Choose one to see the record and its score."
+      actions={<PurgeButton />}
+      flush
+    >
       <ScrollTable title={title} columns={COLUMNS} rows={rows} />
     </Panel>
   );

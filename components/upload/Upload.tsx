@@ -22,6 +22,8 @@ import type { UploadState } from './upload-store.ts';
 
 type Chart = PatientRecord<Slices>;
 
+const FoundGenomes = dynamic(() => import('./FoundGenomes.tsx').then((module) => module.FoundGenomes));
+
 const FoundImages = dynamic(() => import('./FoundImages.tsx').then((module) => module.FoundImages));
 
 const PatientPage = dynamic(() =>
@@ -36,8 +38,9 @@ export function Upload() {
   if (state.status === 'read' && record)
     return (
       <>
-        <UploadBar several={state.upload.records.length > 1 || state.upload.patients.length > 0} />
+        <UploadBar several={isSeveral(state.upload)} />
         <PatientPage key={state.chosen} record={record} />
+        <FoundGenomes state={state} of={state.chosen} />
         <ChartImages record={record} upload={state.upload} />
         <FileIssues state={state} />
       </>
@@ -46,13 +49,16 @@ export function Upload() {
     <Page simulated={isSimulated(state)}>
       <PageHeader
         title="Upload"
-        description="Open FHIR R4 and DICOM files in this browser. Nothing is sent anywhere, and nothing is kept when the tab closes."
+        description="Open FHIR R4, DICOM and genotype files in this browser. Nothing is sent anywhere, and nothing is kept when the tab closes."
       />
       <FilePicker onFiles={upload.read} compact={state.status === 'read'} />
       <Outcome state={state} />
     </Page>
   );
 }
+
+const isSeveral = ({ records, patients, genomes }: ReadUpload): boolean =>
+  records.length > 1 || patients.length + genomes.length > 0;
 
 const isSimulated = (state: UploadState): boolean =>
   state.status === 'read' && state.upload.records.some(({ patient }) => patient.simulated);
@@ -83,12 +89,13 @@ function Outcome({ state }: { state: UploadState }) {
       </Panel>
     );
   if (state.status === 'empty') return null;
-  const { records, patients, sources } = state.upload;
+  const { records, patients, sources, genomes } = state.upload;
   return (
     <>
-      {records.length > 0 || patients.length === 0 ? (
-        <FoundPatients records={records} onChoose={upload.choose} onPurge={purge} />
+      {records.length > 0 || patients.length + genomes.length === 0 ? (
+        <FoundPatients records={records} onChoose={upload.choose} />
       ) : null}
+      {genomes.length > 0 ? <FoundGenomes state={state} of={null} /> : null}
       {patients.length > 0 ? (
         <FoundImages patients={patients} sources={sources} records={records} onChart={upload.choose} />
       ) : null}

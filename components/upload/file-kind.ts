@@ -1,5 +1,7 @@
+import { type GenomicKind, genomicKindOf } from './genomic-kind.ts';
+
 /** What a file is by its first bytes, and by its name where these do not tell. */
-export type FileKind = 'zip' | 'dicom' | 'fhir' | 'other';
+export type FileKind = 'zip' | 'dicom' | 'fhir' | GenomicKind | 'other';
 
 const SNIFFED = 512;
 const GZIP = '1f8b';
@@ -32,5 +34,7 @@ export async function kindOf(file: Blob, name: string): Promise<FileKind> {
   const head = new Uint8Array(await file.slice(0, SNIFFED).arrayBuffer());
   if (ZIP.includes(hex(head.subarray(0, 4)))) return 'zip';
   if (isDicom(head, name)) return 'dicom';
+  const genomic = await genomicKindOf(file);
+  if (genomic) return genomic;
   return isFhir(head, name) ? 'fhir' : 'other';
 }

@@ -3,7 +3,8 @@ import type { Chart } from '#lib/fhir/chart.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
 import { modalityIds } from '#lib/modalities/index.ts';
 import { holdsRecordings } from '#lib/modalities/wearables/recordings.ts';
-import { readWholeRecord } from './read-whole-record.ts';
+import { readGenomes } from './read-genomes.ts';
+import { knowledge, readWholeRecord } from './read-whole-record.ts';
 import type { ReadReply, ReadRequest } from './reading-protocol.ts';
 import { sortFiles } from './sort-files.ts';
 
@@ -37,15 +38,19 @@ async function read({ files }: ReadRequest): Promise<void> {
     shown = performance.now();
     reply({ type: 'progress', file, done, files: files.length });
   };
-  const { fhir, patients, sources, issues } = await sortFiles(files, show);
-  const ahead = Math.max(0, files.length - fhir.length);
+  const { fhir, genomic, patients, sources, issues } = await sortFiles(files, show);
+  const ahead = Math.max(0, files.length - fhir.length - genomic.length);
   const read = await readFiles(fhir, {
     onProgress: ({ file, done }) => show(file, Math.min(files.length, ahead + done)),
   });
-  // Pictures without a chart are no chart gone wrong, and what was no chart has its own reason.
-  const charted = fhir.length > 0 || sources.length + issues.length === 0 ? read.issues : [];
+  const own = await readGenomes(genomic, knowledge.get, (file) => show(file, ahead + fhir.length));
+  // Pictures and genomes without a chart are no chart gone wrong, and what was no chart has its own reason.
+  const others = sources.length + genomic.length + issues.length;
+  const charted = fhir.length > 0 || others === 0 ? read.issues : [];
   const { records, issues: unread } = await recordsOf(read.charts);
-  const upload = { records, patients, sources, issues: [...issues, ...charted, ...unread] };
+  const { genomes } = own;
+  const all = [...issues, ...charted, ...unread, ...own.issues];
+  const upload = { records, patients, sources, genomes, issues: all };
   reply({ type: 'read', upload });
 }
 

@@ -7,7 +7,8 @@ import { loadKnowledge } from '#lib/modalities/genomics/knowledge.ts';
 import type { ModalityId, Slices } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 
-const knowledge = rememberPromise(() =>
+/** What genotype files are compared with, fetched once. */
+export const knowledge = rememberPromise(() =>
   loadKnowledge(async (path) => {
     const response = await fetch(path);
     if (!response.ok) throw new Error(`HTTP ${response.status}`);

@@ -2,6 +2,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
 import type { Slices } from '#lib/modalities/index.ts';
+import type { UploadedGenome } from './uploaded-genome.ts';
 
 /** Everything found in the dropped files; records are plain data and survive `structuredClone`. */
 export type ReadUpload = {
@@ -10,6 +11,8 @@ export type ReadUpload = {
   readonly patients: readonly PatientGroup[];
   /** The DICOM files, by `PlacedInstance.at`. */
   readonly sources: readonly Blob[];
+  /** Genotype files; which person each belongs to only the user says. */
+  readonly genomes: readonly UploadedGenome[];
   /** About files and resources; what concerns one patient's chart stands in that record. */
   readonly issues: readonly Issue[];
 };

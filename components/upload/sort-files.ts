@@ -10,12 +10,16 @@ import { readInstance } from '#lib/dicom/grouping/instance-summary.ts';
 import { isRefusal } from '#lib/dicom/part10/read-part10.ts';
 import { parseMeasurementReport } from '#lib/dicom/reporting/measurement-report.ts';
 import { kindOf } from './file-kind.ts';
+import { type GenomicKind, isGenomic } from './genomic-kind.ts';
 
 export type ChosenFile = { readonly name: string; readonly bytes: Blob };
+
+export type GenomicFile = ChosenFile & { readonly kind: GenomicKind };
 
 export type SortedFiles = {
   /** For the FHIR reader. */
   readonly fhir: readonly ChosenFile[];
+  readonly genomic: readonly GenomicFile[];
   readonly patients: readonly PatientGroup[];
   /** The DICOM files; `PlacedInstance.at` is a position in this list. */
   readonly sources: readonly Blob[];
@@ -70,6 +74,7 @@ function directoryMessage(listed: number, absent: number): string | null {
 /** Sends each file to the reader that it is for, archives unpacked. One use for one upload. */
 class FileSorter {
   readonly fhir: ChosenFile[] = [];
+  readonly genomic: GenomicFile[] = [];
   readonly instances: PlacedInstance[] = [];
   readonly sources: Blob[] = [];
   readonly issues: Issue[] = [];
@@ -83,6 +88,7 @@ class FileSorter {
     const kind = await kindOf(bytes, name);
     if (kind === 'dicom') await this.#addDicom(name, bytes);
     else if (kind === 'fhir') this.fhir.push({ name, bytes: (await savedMeasurements(bytes)) ?? bytes });
+    else if (isGenomic(kind)) this.genomic.push({ kind, name, bytes });
     else if (kind === 'other') this.#addOther(name);
     else if (insideArchive)
       this.issues.push(archiveIssue(name, 'An archive inside an archive is not opened.'));
@@ -110,7 +116,7 @@ class FileSorter {
   #addOther(name: string): void {
     this.#others += 1;
     if (this.#others > OTHERS_NAMED) return;
-    const message = 'The file is neither DICOM, nor FHIR (JSON, NDJSON), nor a zip archive.';
+    const message = 'The file is neither DICOM, nor FHIR (JSON, NDJSON), nor VCF, nor a zip archive.';
     this.issues.push({ code: 'not-dicom', severity: 'warning', file: name, message });
   }
 
@@ -158,6 +164,7 @@ class FileSorter {
     const { patients, issues } = groupInstances(this.instances);
     return {
       fhir: this.fhir,
+      genomic: this.genomic,
       patients,
       sources: this.sources,
       issues: [...this.issues, ...this.#lastIssues(), ...issues],
@@ -166,7 +173,7 @@ class FileSorter {
 }
 
 /**
- * Sorts chosen files: FHIR to read, DICOM grouped by patient, study and series; archives are unpacked. Reads headers, no
+ * Sorts chosen files: FHIR and genotypes to read, DICOM grouped by patient, study and series; archives are unpacked. Reads headers, no
  * pixels. Bad files give issues and never stop the others.
  */
 export async function sortFiles(

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ReadReply, ReadRequest, ReadUpload } from './reading-protocol.ts';
+import type { GenomeOwner } from './uploaded-genome.ts';
 
 /** What the upload screen shows. Held in memory only: gone with the tab, or with `purge`. */
 export type UploadState =
@@ -16,6 +17,8 @@ export type UploadState =
       readonly files: number;
       /** Position in `upload.records`; `null`: the list is shown. */
       readonly chosen: number | null;
+      /** Of each genome of the upload, as the user said. */
+      readonly owners: readonly GenomeOwner[];
     }
   | { readonly status: 'failed'; readonly reason: string };
 
@@ -29,6 +32,7 @@ export type UploadSession = {
   readonly store: StoreApi<UploadState>;
   readonly read: (files: readonly { readonly name: string; readonly bytes: Blob }[]) => void;
   readonly choose: (record: number | null) => void;
+  readonly assign: (genome: number, owner: GenomeOwner) => void;
   /** Stops reading and forgets everything that was read. */
   readonly purge: () => void;
 };
@@ -57,9 +61,9 @@ export function createUploadSession(startWorker: () => ReadingWorker): UploadSes
       show({ status: 'reading', file, done, files: of });
     } else if (reply.type === 'failed') finish({ status: 'failed', reason: reply.reason });
     else {
-      const { records, patients } = reply.upload;
-      const chosen = records.length === 1 && patients.length === 0 ? 0 : null;
-      finish({ status: 'read', upload: reply.upload, files, chosen });
+      const { records, patients, genomes } = reply.upload;
+      const chosen = records.length === 1 && patients.length + genomes.length === 0 ? 0 : null;
+      finish({ status: 'read', upload: reply.upload, files, chosen, owners: genomes.map(() => null) });
     }
   }
 
@@ -84,6 +88,10 @@ export function createUploadSession(startWorker: () => ReadingWorker): UploadSes
     choose(record) {
       const state = store.getState();
       if (state.status === 'read') show({ ...state, chosen: record });
+    },
+    assign(genome, owner) {
+      const state = store.getState();
+      if (state.status === 'read') show({ ...state, owners: state.owners.with(genome, owner) });
     },
     purge: () => finish({ status: 'empty' }),
   };

@@ -57,12 +57,12 @@ async function place(vcf: NamedSource, panels: readonly ReferencePanel[]): Promi
  * Bad data never throws. A file of several people is not read: nothing tells which one is the patient.
  *
  * @param vcf a Blob, since the file is read once for each question
- * @param patientId FHIR id; a sample of another name is told in an issue
+ * @param patientId FHIR id; a sample of another name is told in an issue. `null`: the file came without a chart
  */
 export async function readGenotypes(
   vcf: NamedSource & { readonly source: Blob },
   { scoring, panels }: GenomicKnowledge,
-  patientId: string,
+  patientId: string | null,
 ): Promise<GenotypesRead> {
   const { samples, matching, genomeBuild, issues, score } = await scoreVcf(vcf, scoring, {
     limit: INFLATED_LIMIT,
@@ -75,7 +75,7 @@ export async function readGenotypes(
     );
   if (!own) return { genotypes: null, issues };
   const placed = await place(vcf, panels);
-  const renamed: Issue[] = own.sample === patientId ? [] : [otherName(vcf.name)];
+  const renamed: Issue[] = patientId === null || own.sample === patientId ? [] : [otherName(vcf.name)];
   const result: ScoreResult = {
     id: score.id,
     trait: score.trait,

@@ -1,0 +1,70 @@
+'use client';
+
+import { NativeSelect } from '@mantine/core';
+import GenomicsPanel from '#components/genomics/GenomicsPanel.tsx';
+import { Page } from '#components/ui/Page.tsx';
+import { Panel } from '#components/ui/Panel.tsx';
+import { PurgeButton } from './PurgeButton.tsx';
+import { upload } from './session.ts';
+import type { UploadState } from './upload-store.ts';
+import type { GenomeOwner, UploadedGenome } from './uploaded-genome.ts';
+
+type FoundGenomesProps = {
+  readonly state: Extract<UploadState, { status: 'read' }>;
+  /** Record whose page this is; `null`: the list of all that was found. */
+  readonly of: number | null;
+};
+
+const ownerOf = (value: string): GenomeOwner =>
+  value === '' ? null : value === 'uncharted' ? 'uncharted' : Number(value);
+
+/** Genotype files that came without a chart: whose each is, and the genome of those that the user has assigned. */
+export function FoundGenomes({ state, of }: FoundGenomesProps) {
+  const { genomes } = state.upload;
+  const shown = genomes.flatMap((genome, at) => (state.owners[at] === (of ?? 'uncharted') ? [genome] : []));
+  if (of !== null)
+    return shown.length === 0 ? null : (
+      <div className="no-print">
+        <Page>{shown.map(drawGenome)}</Page>
+      </div>
+    );
+  return (
+    <>
+      <Panel
+        title="Whose genome?"
+        description="A genotype file names no patient. It is shown with a chart only when you say so; check the name of the sample first."
+        actions={<PurgeButton />}
+      >
+        {genomes.map(({ file, sample }, at) => (
+          <NativeSelect
+            key={file}
+            label={file}
+            description={`Sample in the file: ${sample}`}
+            value={String(state.owners[at] ?? '')}
+            onChange={({ currentTarget }) => upload.assign(at, ownerOf(currentTarget.value))}
+          >
+            <option value="">Not said yet</option>
+            <option value="uncharted">A person without a chart</option>
+            {state.upload.records.map(({ patient }, record) => (
+              <option key={patient.id} value={record}>
+                {[patient.name, patient.birthDate, patient.mrn].filter(Boolean).join(', ')}
+              </option>
+            ))}
+          </NativeSelect>
+        ))}
+      </Panel>
+      {shown.map(drawGenome)}
+    </>
+  );
+}
+
+const drawGenome = ({ file, sample, slice, search }: UploadedGenome) => (
+  <GenomicsPanel
+    key={file}
+    title={`Genome: sample ${sample}`}
+    slice={slice}
+    search={search}
+    at={null}
+    atName=""
+  />
+);

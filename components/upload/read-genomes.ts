@@ -1,0 +1,103 @@
+import type { Issue } from '#lib/clinical/issue.ts';
+import { type ClinVarExtract, readClinVar } from '#lib/genomics/clinvar-extract.ts';
+import { findVariants } from '#lib/genomics/find-variants.ts';
+import { readScoringFile } from '#lib/genomics/scoring-file.ts';
+import type { GenomicKnowledge } from '#lib/modalities/genomics/knowledge.ts';
+import { readGenotypes } from '#lib/modalities/genomics/read-genotypes.ts';
+import type { GenomicKind } from './genomic-kind.ts';
+import type { GenomicFile } from './sort-files.ts';
+import type { UploadedGenome } from './uploaded-genome.ts';
+
+export type GenomesRead = { readonly genomes: readonly UploadedGenome[]; readonly issues: readonly Issue[] };
+
+const INFLATED_LIMIT = 2 ** 30;
+
+const say = (severity: Issue['severity'], file: string, message: string): Issue => ({
+  code: 'genotype-file',
+  severity,
+  file,
+  message,
+});
+
+const sourceOf = ({ name, bytes }: GenomicFile) => ({ name, source: bytes });
+
+/** The files that are there to be compared with, and what is wrong with them. */
+async function readCompanions(files: readonly GenomicFile[], knowledge: GenomicKnowledge) {
+  const of = (kind: GenomicKind) => files.filter((file) => file.kind === kind);
+  const extracts = await Promise.all(of('clinvar').map((file) => readClinVar(sourceOf(file))));
+  const scores = await Promise.all(of('scoring').map((file) => readScoringFile(sourceOf(file))));
+  const [scoring = knowledge.scoring] = scores;
+  const unused = [...of('scoring').slice(1)].map(({ name }) =>
+    say('warning', name, 'One scoring file is used at a time, and another was chosen with it; left out.'),
+  );
+  const unread = of('tabix').map(({ name }) =>
+    say('information', name, 'The index was not used: the whole genotype file is read.'),
+  );
+  const extract: ClinVarExtract | null =
+    extracts.length === 0
+      ? null
+      : {
+          name: extracts.map(({ name }) => name).join(', '),
+          entries: extracts.flatMap(({ entries }) => entries),
+          issues: [],
+        };
+  const issues = [...unused, ...unread, ...extracts.flatMap((one) => one.issues)];
+  return { extract, knowledge: { ...knowledge, scoring }, issues };
+}
+
+type Companions = Awaited<ReturnType<typeof readCompanions>>;
+
+async function readGenome(file: GenomicFile, { extract, knowledge }: Companions): Promise<GenomesRead> {
+  const vcf = sourceOf(file);
+  const { genotypes, issues } = await readGenotypes(vcf, knowledge, null);
+  if (!genotypes) return { genomes: [], issues };
+  const search = extract && (await findVariants(vcf, extract, { limit: INFLATED_LIMIT }));
+  const document = {
+    reference: 'chosen on this page',
+    time: null,
+    title: file.name,
+    binary: null,
+    bytes: file.bytes.size,
+    hash: null,
+  };
+  const slice = { variants: [], regions: [], file: document, genotypes };
+  // Both readings of the file tell the same of its lines.
+  const said = new Set(issues.map(({ message }) => message));
+  const more = search?.issues.filter(({ message }) => !said.has(message)) ?? [];
+  return {
+    genomes: [{ file: file.name, sample: genotypes.sample, slice, search }],
+    issues: [...issues, ...more],
+  };
+}
+
+/**
+ * Reads genotype files that came without a chart, each with the ClinVar extracts and the scoring file chosen beside it.
+ * Bad data never throws, and files whose comparison cannot be fetched are named in an issue.
+ */
+export async function readGenomes(
+  files: readonly GenomicFile[],
+  fetchKnowledge: () => Promise<GenomicKnowledge>,
+  onFile: (name: string) => void,
+): Promise<GenomesRead> {
+  if (files.length === 0) return { genomes: [], issues: [] };
+  const vcfs = files.filter(({ kind }) => kind === 'vcf');
+  if (vcfs.length === 0) {
+    const message = 'It is compared with a genotype file (VCF), and none was chosen with it.';
+    return { genomes: [], issues: files.map(({ name }) => say('warning', name, message)) };
+  }
+  const knowledge = await fetchKnowledge().catch(() => null);
+  if (!knowledge) {
+    const message = 'It was not read, because what it is compared with could not be fetched.';
+    return { genomes: [], issues: vcfs.map(({ name }) => say('error', name, message)) };
+  }
+  const companions = await readCompanions(files, knowledge);
+  const read: GenomesRead[] = [];
+  for (const file of vcfs) {
+    onFile(file.name);
+    read.push(await readGenome(file, companions));
+  }
+  return {
+    genomes: read.flatMap(({ genomes }) => genomes),
+    issues: [...companions.issues, ...read.flatMap(({ issues }) => issues)],
+  };
+}

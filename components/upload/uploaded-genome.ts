@@ -1,0 +1,15 @@
+import type { VariantSearch } from '#lib/genomics/find-variants.ts';
+import type { GenomicsSlice } from '#lib/modalities/genomics/slice.ts';
+
+/** A genotype file that came without a chart. */
+export type UploadedGenome = {
+  readonly file: string;
+  /** The person as the file calls them; shown for checking, never matched. */
+  readonly sample: string;
+  readonly slice: GenomicsSlice;
+  /** `null`: no ClinVar extract was chosen with it. */
+  readonly search: VariantSearch | null;
+};
+
+/** A position in `ReadUpload.records`, a person without a chart, or nobody yet: it is never guessed. */
+export type GenomeOwner = number | 'uncharted' | null;
