@@ -26,5 +26,5 @@ export function searchSentence({ extract, found, genes }: VariantSearch): string
     genes.reduce((total, gene) => total + pick(gene), 0);
   const [known, read] = [sum((gene) => gene.known), sum((gene) => gene.read)];
   const silent = read < known ? ' Where there is no call, a variant may be there unseen.' : '';
-  return `Of ${known} known variants in ${extract}, ${found.length} ${found.length === 1 ? 'is' : 'are'} in the genotype file; ${read} of the ${known} places have a call.${silent}`;
+  return `Of ${known} known variants in ${extract}, ${found.length} ${found.length === 1 ? 'is' : 'are'} in the genotype file; ${read} of the ${known} places could be read.${silent}`;
 }
