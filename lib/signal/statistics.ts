@@ -20,7 +20,7 @@ export const sampleDeviation = (values: Numbers): number =>
   Math.sqrt((variance(values) * values.length) / (values.length - 1));
 
 /** Below this length insertion beats the built-in sort, which has a cost for each call. */
-const SHORT = 48;
+const SHORT = 96;
 
 function insertionSort(values: Float64Array): Float64Array {
   for (let i = 1; i < values.length; i += 1) {

@@ -20,35 +20,43 @@ const CLIPPED_SIZE = 0.25;
 const NEIGHBOURS = 8;
 /** Enough of a second to know its level. */
 const PROBES = 40;
+const REST_QUANTILE = 0.3;
 
 /** Writes the slope level between beats (30th percentile) of each second into `rest`, from an envelope at `offset`. */
 export function restLevels(slope: Float64Array, offset: number, rate: number, rest: Float64Array): void {
   const stride = Math.max(1, Math.floor(rate / PROBES));
-  let probes: number[] = [];
+  const probes = new Float64Array(Math.ceil(rate / stride) + 1);
+  let count = 0;
   let second = Math.floor(offset / rate);
-  const close = () => {
-    if (probes.length > 0) rest[second] = quantile(probes, 0.3);
-    probes = [];
-  };
   for (let i = 0; i < slope.length; i += stride) {
     const now = Math.floor((offset + i) / rate);
-    if (now !== second) close();
+    if (now !== second) {
+      rest[second] = quantile(probes.subarray(0, count), REST_QUANTILE);
+      count = 0;
+    }
     second = now;
-    probes.push(slope[i] ?? 0);
+    probes[count] = slope[i] ?? 0;
+    count += 1;
   }
-  close();
+  if (count > 0) rest[second] = quantile(probes.subarray(0, count), REST_QUANTILE);
 }
 
-type Range = { readonly low: number; readonly high: number };
+type Limits = { readonly low: number; readonly high: number };
+type Range = Limits & { readonly finite: number };
 
+/** Lowest and highest sample, and how many are finite. */
 function rangeOf(samples: Samples): Range {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let finite = 0;
   for (let i = 0; i < samples.length; i += 1) {
     const value = samples[i] ?? Number.NaN;
     if (value < low) low = value;
     if (value > high) high = value;
+    // Infinite or NaN less itself is NaN.
+    if (value - value === 0) finite += 1;
   }
-  return { low, high };
+  return { low, high, finite };
 }
 
 /** Longest run of one value. */
@@ -62,17 +70,13 @@ function longestRunAt(value: number, samples: Samples): number {
 }
 
 /** Whether a second stays at an end of the record's range, away from its own middle: a still baseline is no clipping. */
-function isClipped({ low, high }: Range, samples: Samples, size: number, shortest: number): boolean {
-  const ends = [low, high].filter((end) => longestRunAt(end, samples) >= shortest);
+function isClipped(whole: Limits, own: Limits, samples: Samples, size: number, shortest: number): boolean {
+  // Most seconds come near neither end: there is no run to look for.
+  const reached = [own.low === whole.low ? [own.low] : [], own.high === whole.high ? [own.high] : []].flat();
+  const ends = reached.filter((end) => longestRunAt(end, samples) >= shortest);
   if (ends.length === 0) return false;
   const middle = median(samples.filter(Number.isFinite));
   return ends.some((end) => Math.abs(end - middle) > CLIPPED_SIZE * size);
-}
-
-function finiteShare(samples: Samples): number {
-  let finite = 0;
-  for (let i = 0; i < samples.length; i += 1) if (Number.isFinite(samples[i])) finite += 1;
-  return finite / samples.length;
 }
 
 /** Usual height and size of the beats round each second; where noise is taken for beats, those of the whole record. */
@@ -110,16 +114,22 @@ export function judgeSeconds(
   beats: readonly Candidate[],
   rest: Float64Array,
 ): readonly SecondQuality[] {
-  const whole = rangeOf(samples);
-  const scale = new BeatScale(beats, rate);
-  return Array.from(rest, (level, second): SecondQuality => {
+  const seconds = Array.from(rest, (level, second) => {
     const piece = samples.subarray(Math.round(second * rate), Math.round((second + 1) * rate));
-    if (finiteShare(piece) < MISSING_SHARE) return 'missing';
+    return { level, piece, range: rangeOf(piece) };
+  });
+  const whole = {
+    low: seconds.reduce((low, { range }) => Math.min(low, range.low), Number.POSITIVE_INFINITY),
+    high: seconds.reduce((high, { range }) => Math.max(high, range.high), Number.NEGATIVE_INFINITY),
+  };
+  const scale = new BeatScale(beats, rate);
+  const shortest = Math.max(3, CLIPPED_SECONDS * rate);
+  return seconds.map(({ level, piece, range }, second): SecondQuality => {
+    if (range.finite < MISSING_SHARE * piece.length) return 'missing';
     const { height, size } = scale.around(second);
-    const range = rangeOf(piece);
     const spread = range.high - range.low;
     if (spread === 0 || spread < FLAT_SHARE * size) return 'flat';
-    if (isClipped(whole, piece, size, Math.max(3, CLIPPED_SECONDS * rate))) return 'clipped';
+    if (isClipped(whole, range, piece, size, shortest)) return 'clipped';
     return level > REST_SHARE * height || spread > JUMP * size ? 'noisy' : 'good';
   });
 }

@@ -1,13 +1,15 @@
 import type { Samples } from '../samples.ts';
 import type { Section } from './sections.ts';
 
-/** Filters in place, starting from the steady state of a constant input `first` (as scipy's `sosfilt_zi`). */
-function runSection(section: Section, values: Float64Array, first: number): number {
+/** Filters in place from one end to the other, starting from the steady state of a constant input (as scipy's `sosfilt_zi`). */
+function runSection(section: Section, values: Float64Array, constant: number, backwards: boolean): number {
   const { b0, b1, b2, a1, a2 } = section;
-  const steady = (first * (b0 + b1 + b2)) / (1 + a1 + a2);
-  let s1 = steady - b0 * first;
-  let s2 = b2 * first - a2 * steady;
-  for (let i = 0; i < values.length; i += 1) {
+  const steady = (constant * (b0 + b1 + b2)) / (1 + a1 + a2);
+  const { length } = values;
+  const step = backwards ? -1 : 1;
+  let s1 = steady - b0 * constant;
+  let s2 = b2 * constant - a2 * steady;
+  for (let i = backwards ? length - 1 : 0; i >= 0 && i < length; i += step) {
     const x = values[i] ?? 0;
     const y = b0 * x + s1;
     s1 = b1 * x - a1 * y + s2;
@@ -17,9 +19,9 @@ function runSection(section: Section, values: Float64Array, first: number): numb
   return steady;
 }
 
-function runForward(sections: readonly Section[], values: Float64Array): void {
-  let first = values[0] ?? 0;
-  for (const section of sections) first = runSection(section, values, first);
+function run(sections: readonly Section[], values: Float64Array, backwards: boolean): void {
+  let first = values[backwards ? values.length - 1 : 0] ?? 0;
+  for (const section of sections) first = runSection(section, values, first, backwards);
 }
 
 /** The samples with both ends continued by their point reflection, so that a filter meets no step. */
@@ -51,9 +53,7 @@ export function zeroPhase(
 ): Float64Array {
   const pad = Math.max(0, Math.min(samples.length - 1, Math.ceil(padSeconds * rate)));
   const values = extend(samples, pad);
-  runForward(sections, values);
-  values.reverse();
-  runForward(sections, values);
-  values.reverse();
-  return values.slice(pad, pad + samples.length);
+  run(sections, values, false);
+  run(sections, values, true);
+  return values.subarray(pad, pad + samples.length);
 }
