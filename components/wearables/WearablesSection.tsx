@@ -43,7 +43,8 @@ export default function WearablesSection({ age, ...source }: WearablesSectionPro
 function description(week: Week, devices: readonly string[]): string {
   const zone = week.offset === null ? 'UTC; no device wrote its zone' : zoneText(week.offset);
   const from = devices.length > 0 ? ` From ${devices.join(', ')}.` : '';
-  return `${timeText(week.from, week)} to ${timeText(week.to, week)}, ${zone}.${from}`;
+  const clock = week.clockChanged ? ' The clock changed in these days; all times are by the latest one.' : '';
+  return `${timeText(week.from, week)} to ${timeText(week.to, week)}, ${zone}.${clock}${from}`;
 }
 
 type SignalsProps = {

@@ -82,6 +82,20 @@ describe('readWeek', () => {
     expect(readWeek(cut)).toEqual(readWeek(long));
   });
 
+  it('names days by one clock when the clock changes in between, the latest one', () => {
+    const winter = recording(new Float32Array(4 * DAY_MINUTES).fill(60));
+    const summer: Recording = {
+      ...recording(new Float32Array(3 * DAY_MINUTES - 60).fill(60), MINUTE_MS, START + 4 * 86_400_000),
+      offsetMinutes: -180,
+    };
+    const changed = readWeek({ ...slice, heartRate: [winter, summer], saturation: [], steps: [], ecg: [] });
+    expect([changed.offset, changed.clockChanged]).toEqual([-180, true]);
+    expect(readWeek(slice).clockChanged).toBe(false);
+    expect(changed.days.slice(1).map(({ from }) => timeText(from, changed).slice(-5))).toEqual(
+      Array(changed.days.length - 1).fill('00:00'),
+    );
+  });
+
   it('reads a device that only takes strips', () => {
     const { strips, nights, days } = readWeek({ ...slice, heartRate: [], saturation: [], steps: [] });
     expect(strips).toHaveLength(2);

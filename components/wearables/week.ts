@@ -37,6 +37,8 @@ export type Week = {
   readonly to: number;
   /** Minutes east of UTC; `null`: no device wrote its zone, and times are UTC. */
   readonly offset: number | null;
+  /** Recordings of these days were dated by several clocks, as when summer time begins. */
+  readonly clockChanged: boolean;
   /** Per minute; `NaN` where the device was off. */
   readonly heartRate: Float32Array;
   readonly saturation: Float32Array;
@@ -47,8 +49,8 @@ export type Week = {
   readonly strips: readonly Strip[];
 };
 
-const zoneOf = (recordings: readonly Recording[]): number | null =>
-  recordings.find(({ offsetMinutes }) => offsetMinutes !== null)?.offsetMinutes ?? null;
+const zonesOf = (recordings: readonly Recording[]): readonly number[] =>
+  recordings.flatMap(({ offsetMinutes }) => offsetMinutes ?? []);
 
 type Minutes = Pick<Week, 'heartRate' | 'steps'> & { readonly from: number; readonly firstMinute: number };
 
@@ -79,7 +81,7 @@ const stripEvent = ({ start, seconds }: Strip): WeekEvent => ({
 /** Reads the latest seven days. Takes about 0.1 s: it runs in a worker. */
 export function readWeek(slice: WearablesSlice): Week {
   const { to } = latestWindow(slice);
-  const { window, heartRate, steps, firstMinute, nights: sleeps } = minutesBefore(slice, to);
+  const { window, heartRate, steps, zone, firstMinute, nights: sleeps } = minutesBefore(slice, to);
   const saturation = minuteMeans(within(slice.saturation, window), window);
   const strips = within(slice.ecg, window).map(readStrip);
   const time = (minute: number) => window.from + minute * MINUTE_MS;
@@ -98,7 +100,8 @@ export function readWeek(slice: WearablesSlice): Week {
   return {
     from: window.from,
     to: window.to,
-    offset: zoneOf(within(allOf(slice), window)),
+    offset: zone,
+    clockChanged: new Set(zonesOf(within(allOf(slice), window))).size > 1,
     heartRate,
     saturation,
     steps,

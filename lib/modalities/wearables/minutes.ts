@@ -1,4 +1,5 @@
 import { type SleepPeriod, sleepPeriods } from '#lib/signal/activity/sleep.ts';
+import { allOf } from './latest-week.ts';
 import { remembered } from './remembered.ts';
 import type { Recording } from './slice.ts';
 import { minuteCounts, minuteMeans, type Window, windowBefore, within } from './window.ts';
@@ -11,7 +12,9 @@ export type Minutes = {
   /** Per minute; `NaN` where the device was off. */
   readonly heartRate: Float32Array;
   readonly steps: Float32Array;
-  /** Local minute of the day of the first one; in UTC when no device wrote its zone. */
+  /** Minutes east of UTC by the latest recording that tells; `null`: no device wrote its zone. One clock for all seven days. */
+  readonly zone: number | null;
+  /** Minute of the day of the first one by that clock, else in UTC. */
   readonly firstMinute: number;
   /** In minutes of the window. A night by the clock is left out when the local clock is not known. */
   readonly nights: readonly SleepPeriod[];
@@ -31,11 +34,11 @@ export const minutesBefore = remembered((slice, at): Minutes => {
   const recordings = { heartRate: within(slice.heartRate, window), steps: within(slice.steps, window) };
   const heartRate = minuteMeans(recordings.heartRate, window);
   const steps = minuteCounts(recordings.steps, window);
-  const zone = zoneOf([...recordings.heartRate, ...recordings.steps, ...within(slice.saturation, window)]);
+  const zone = zoneOf(within(allOf(slice), window));
   const local = Math.floor(window.from / MINUTE_MS) + (zone ?? 0);
   const firstMinute = ((local % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES;
   const nights = sleepPeriods(steps, heartRate, firstMinute).filter(
     ({ basis }) => zone !== null || basis !== 'clock',
   );
-  return { window, recordings, heartRate, steps, firstMinute, nights };
+  return { window, recordings, heartRate, steps, zone, firstMinute, nights };
 });
