@@ -1,9 +1,9 @@
 import { decodeFrame } from '#lib/dicom/decode-frame.ts';
+import { type DicomFile, readDicomFile } from '#lib/dicom/dicom-file.ts';
 import { type DisplayFrame, toDisplay } from '#lib/dicom/display-frame.ts';
 import { pictureOf } from '#lib/dicom/open-picture.ts';
 import type { Picture } from '#lib/dicom/picture.ts';
 import { headerOf } from '#lib/dicom/picture-header.ts';
-import { type DicomFile, readPart10 } from '#lib/dicom/read-part10.ts';
 import { type Outcome, refuse } from '#lib/dicom/refusal.ts';
 import { summariseFrame } from '#lib/dicom/summarise-frame.ts';
 import { tagRows } from '#lib/dicom/tag-rows.ts';
@@ -16,7 +16,7 @@ const pictures = new Map<string, Picture>();
 const CLOSED = refuse('no-picture', null, 'The file was closed.');
 
 function open(name: string, bytes: ArrayBuffer): PictureAnswers['open'] {
-  const file = readPart10(new Uint8Array(bytes));
+  const file = readDicomFile(new Uint8Array(bytes));
   if (!file.ok) return file;
   files.set(name, file.value);
   const picture = pictureOf(file.value);

@@ -1,5 +1,6 @@
-import { type DataSet, decimalOf, decimalsOf, doubleOf, itemsOf, longOf, wordOf } from './data-set.ts';
 import { pixelMeasuresOf } from './grey-scale.ts';
+import { decimalOf, decimalsOf, doubleOf, itemsOf, longOf, wordOf } from './part10/attribute-values.ts';
+import type { DataSet } from './part10/data-set.ts';
 import { TAGS } from './tags.ts';
 
 /** Millimetres per pixel, and where that comes from. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { frameAt, rateOf, readCine } from './cine.ts';
+import { readDicomFile } from './dicom-file.ts';
 import { type Made, makeFile } from './fixtures/make-file.ts';
-import { readPart10 } from './read-part10.ts';
 
 function cineOf(elements: readonly Made[], frames: number) {
-  const file = readPart10(makeFile([[0x00080060, 'CS', 'US'], ...elements]));
+  const file = readDicomFile(makeFile([[0x00080060, 'CS', 'US'], ...elements]));
   if (!file.ok) throw new Error(file.refusal.message);
   return readCine(file.value.set, frames);
 }

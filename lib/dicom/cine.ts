@@ -1,4 +1,5 @@
-import { type DataSet, decimalOf, decimalsOf } from './data-set.ts';
+import { decimalOf, decimalsOf } from './part10/attribute-values.ts';
+import type { DataSet } from './part10/data-set.ts';
 import { TAGS } from './tags.ts';
 
 /** How long each frame stands, in ms, and where that is written (PS3.3 C.7.6.5). */

@@ -3,8 +3,8 @@ import { decodeRle } from './codecs/decode-rle.ts';
 import { streamSize } from './codecs/stream-size.ts';
 import { type DecodedStream, decodeWithWasm, interleave } from './codecs/wasm-codecs.ts';
 import { spread422, ybrToRgb } from './colour-models.ts';
+import { inflate } from './part10/inflate.ts';
 import type { Frame, Picture } from './picture.ts';
-import { inflate } from './read-part10.ts';
 import { type Outcome, RefusedError, refuse, reject } from './refusal.ts';
 import { keepStoredBits, typedSamples, unpackBits } from './samples.ts';
 
@@ -33,7 +33,7 @@ function decode(picture: Picture, index: number): Promise<Frame> | Frame {
     case 'rle':
       return decodeRunLengths(picture, bytes);
     case 'deflated-frames':
-      return decodeNative(picture, inflate(bytes, frameLength(picture) + 8), 0);
+      return decodeNative(picture, inflate(bytes, frameLength(picture) + 8).bytes, 0);
     case 'jpeg':
       return fromStream(picture, bytes, () => decodeJpeg(bytes, picture.photometric));
     case 'jpeg-ls':

@@ -1,18 +1,26 @@
-import { type DataElement, type DataSet, elementOf, type Fragment } from './data-set.ts';
+import { bytesOf } from './part10/attribute-values.ts';
+import type { DataSet, DicomElement } from './part10/data-set.ts';
 import type { PixelFormat } from './picture.ts';
 import { reject } from './refusal.ts';
 import { TAGS } from './tags.ts';
 import type { Packing } from './transfer-syntaxes.ts';
 
+/** One item of encapsulated pixel data (PS3.5 annex A.4). */
+type Fragment = {
+  /** Of the item's header, counted from the first byte after the basic offset table. */
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+};
+
 /** Finds the bytes of each frame, or throws `RefusedError` when they cannot be told apart for sure. */
 export function locateFrames(
   set: DataSet,
-  element: DataElement,
+  element: DicomElement,
   packing: Packing,
   format: PixelFormat,
 ): (index: number) => Uint8Array {
-  if (packing === 'native') return nativeFrames(inByteOrder(set, element, format), format);
-  if (!element.fragments)
+  if (packing === 'native') return nativeFrames(nativeBytes(element, format), format);
+  if (element.kind !== 'fragments')
     return reject('fragments', 'PixelData', 'The pixel data should be compressed in fragments and are not.');
   const frames = groupFragments(set, element.fragments, format.frames);
   return (index) => join(frames[index] ?? []);
@@ -25,27 +33,22 @@ function frameBits({ rows, columns, samples, bitsAllocated, photometric }: Pixel
 }
 
 /** In big endian, 8-bit samples written as words lie swapped in pairs (PS3.5 section 7.3 and annex A.3). */
-function inByteOrder(
-  { littleEndian }: DataSet,
-  element: DataElement,
-  { bitsAllocated }: PixelFormat,
-): DataElement {
-  if (littleEndian || element.vr !== 'OW' || bitsAllocated > 8) return element;
-  const value = element.value.slice();
-  for (let i = 0; i + 1 < value.length; i += 2) value.subarray(i, i + 2).reverse();
-  return { ...element, value };
-}
-
-const kib = (bytes: number): string => `${bytes.toLocaleString('en-GB')} bytes`;
-
-function nativeFrames(element: DataElement, format: PixelFormat): (index: number) => Uint8Array {
-  if (element.fragments)
-    reject(
+function nativeBytes(element: DicomElement, { bitsAllocated }: PixelFormat): Uint8Array {
+  if (element.kind !== 'value')
+    return reject(
       'fragments',
       'PixelData',
       'The transfer syntax says uncompressed, but the pixel data come in fragments.',
     );
-  const { value } = element;
+  if (!element.bigEndian || element.vr !== 'OW' || bitsAllocated > 8) return element.bytes;
+  const value = element.bytes.slice();
+  for (let i = 0; i + 1 < value.length; i += 2) value.subarray(i, i + 2).reverse();
+  return value;
+}
+
+const kib = (bytes: number): string => `${bytes.toLocaleString('en-GB')} bytes`;
+
+function nativeFrames(value: Uint8Array, format: PixelFormat): (index: number) => Uint8Array {
   const bits = frameBits(format);
   const needed = Math.ceil((bits * format.frames) / 8);
   const claim = `${format.columns} × ${format.rows}${format.frames > 1 ? ` × ${format.frames} frames` : ''}`;
@@ -73,10 +76,11 @@ function isUnexplained(value: Uint8Array, needed: number, frame: number): boolea
 /** PS3.5 annex A.4: by count, by extended or basic offset table, or by the marks that begin a stream. */
 function groupFragments(
   set: DataSet,
-  all: readonly Fragment[],
+  all: readonly Uint8Array[],
   frames: number,
 ): readonly (readonly Fragment[])[] {
-  const [table, ...fragments] = all;
+  const [table, ...streams] = all;
+  const fragments = withOffsets(streams);
   if (!table || fragments.length === 0) reject('fragments', 'PixelData', 'The pixel data hold no frame.');
   if (frames === 1) return [fragments];
   if (fragments.length === frames) return fragments.map((fragment) => [fragment]);
@@ -88,7 +92,7 @@ function groupFragments(
     );
   const groups =
     byOffsets(extendedOffsets(set), fragments, frames) ??
-    byOffsets(basicOffsets(table.bytes), fragments, frames) ??
+    byOffsets(basicOffsets(table), fragments, frames) ??
     byStartMarks(fragments, frames);
   return (
     groups ??
@@ -100,6 +104,16 @@ function groupFragments(
   );
 }
 
+/** Items follow each other without a gap, each behind a header of 8 bytes. */
+function withOffsets(streams: readonly Uint8Array[]): Fragment[] {
+  let next = 0;
+  return streams.map((bytes) => {
+    const offset = next;
+    next += 8 + bytes.length;
+    return { offset, bytes };
+  });
+}
+
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function basicOffsets(bytes: Uint8Array): number[] {
@@ -108,7 +122,7 @@ function basicOffsets(bytes: Uint8Array): number[] {
 }
 
 function extendedOffsets(set: DataSet): number[] {
-  const bytes = elementOf(set, TAGS.ExtendedOffsetTable)?.value ?? new Uint8Array();
+  const bytes = bytesOf(set, TAGS.ExtendedOffsetTable) ?? new Uint8Array();
   const offsets = view(bytes);
   return Array.from({ length: bytes.length >> 3 }, (_, i) => Number(offsets.getBigUint64(8 * i, true)));
 }

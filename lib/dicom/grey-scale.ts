@@ -1,4 +1,5 @@
-import { type DataSet, decimalOf, decimalsOf, itemOf, stringOf, stringsOf, wordsOf } from './data-set.ts';
+import { decimalOf, decimalsOf, itemOf, stringOf, stringsOf, wordsOf } from './part10/attribute-values.ts';
+import type { DataSet } from './part10/data-set.ts';
 import { TAGS } from './tags.ts';
 
 /** Part of the values that is spread over black to white (PS3.3 C.11.2.1.2), in modality units. */

@@ -1,5 +1,6 @@
-import { type DataSet, elementOf, stringOf, stringsOf } from './data-set.ts';
+import { bytesOf, stringOf, stringsOf } from './part10/attribute-values.ts';
 import { decodeText } from './part10/character-set.ts';
+import type { DataSet } from './part10/data-set.ts';
 import { type Keyword, TAGS } from './tags.ts';
 
 /** What is written on the picture so that it cannot be taken for another; empty where the file does not say. */
@@ -19,7 +20,7 @@ export type Labels = {
 export function readLabels(set: DataSet): Labels {
   const terms = stringsOf(set, TAGS.SpecificCharacterSet);
   const text = (keyword: Keyword): string => {
-    const value = elementOf(set, TAGS[keyword])?.value;
+    const value = bytesOf(set, TAGS[keyword]);
     return value ? decodeText(value, terms).replaceAll('\0', '').trim() : '';
   };
   return {

@@ -73,7 +73,7 @@ describe('a picture', () => {
       [0x00091001, 'ZZ', Uint8Array.from([1, 2])],
       [0x00091002, 'OV', new Uint8Array(8)],
     ]);
-    expect(opened.ok && opened.value.file.set.elements.get(0x00091001)?.vr).toBe('ZZ');
+    expect(opened.ok && opened.value.file.set.get(0x00091001)?.vr).toBe('ZZ');
   });
 });
 

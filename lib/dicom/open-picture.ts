@@ -1,15 +1,16 @@
-import { type DataElement, elementOf, stringOf } from './data-set.ts';
+import { type DicomFile, readDicomFile } from './dicom-file.ts';
 import { locateFrames } from './frame-bytes.ts';
 import { readPalette } from './palette.ts';
+import { stringOf } from './part10/attribute-values.ts';
+import type { DicomElement } from './part10/data-set.ts';
 import type { Picture } from './picture.ts';
 import { readPixelFormat } from './pixel-format.ts';
-import { type DicomFile, readPart10 } from './read-part10.ts';
 import { type Outcome, outcomeOf, RefusedError, reject } from './refusal.ts';
 import { TAGS } from './tags.ts';
 
 /** A file's picture, or why it has none that could be right; nothing is decoded yet. */
 export function openPicture(bytes: Uint8Array): Outcome<Picture> {
-  const file = readPart10(bytes);
+  const file = readDicomFile(bytes);
   return file.ok ? pictureOf(file.value) : file;
 }
 
@@ -33,12 +34,10 @@ function describe(file: DicomFile): Picture {
   return { ...format, file, palette, frameBytes };
 }
 
-function pixelsOf({ meta, set, fault }: DicomFile): DataElement {
+function pixelsOf({ meta, set, fault }: DicomFile): DicomElement {
   const element =
-    elementOf(set, TAGS.PixelData) ??
-    elementOf(set, TAGS.FloatPixelData) ??
-    elementOf(set, TAGS.DoubleFloatPixelData);
-  if (element && element.value.length > 0) return element;
+    set.get(TAGS.PixelData) ?? set.get(TAGS.FloatPixelData) ?? set.get(TAGS.DoubleFloatPixelData);
+  if (element && !(element.kind === 'value' && element.bytes.length === 0)) return element;
   if (fault) throw new RefusedError(fault);
   return reject(
     'no-picture',

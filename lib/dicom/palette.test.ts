@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { readDicomFile } from './dicom-file.ts';
 import { type Made, makeFile } from './fixtures/make-file.ts';
 import { applyPalette, readPalette } from './palette.ts';
-import { readPart10 } from './read-part10.ts';
 
 function setOf(elements: readonly Made[]) {
-  const file = readPart10(makeFile(elements));
+  const file = readDicomFile(makeFile(elements));
   if (!file.ok) throw new Error(file.refusal.message);
   return file.value.set;
 }

@@ -1,4 +1,5 @@
-import { type DataSet, elementOf, wordsOf } from './data-set.ts';
+import { bytesOf, wordsOf } from './part10/attribute-values.ts';
+import type { DataSet } from './part10/data-set.ts';
 import { reject } from './refusal.ts';
 import { type Keyword, TAGS } from './tags.ts';
 
@@ -38,9 +39,8 @@ function readTable(
 }
 
 function entries(set: DataSet, colour: Colour, length: number, bits: 8 | 16): Uint8Array {
-  const plain = elementOf(set, TAGS[data(colour)]);
-  if (plain && plain.value.length > 0) {
-    const bytes = plain.value;
+  const bytes = bytesOf(set, TAGS[data(colour)]);
+  if (bytes && bytes.length > 0) {
     // 8-bit entries come packed, or (PS3.3 C.7.6.3.1.6) one to a word.
     if (bits === 8 && bytes.length < length * 2) return take(bytes, length, colour);
     const words = wordsOf(set, TAGS[data(colour)]);

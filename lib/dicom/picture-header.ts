@@ -1,8 +1,9 @@
 import { type Calibration, readCalibration } from './calibration.ts';
 import { type Cine, readCine } from './cine.ts';
-import { type DataSet, decimalsOf, stringOf } from './data-set.ts';
 import { type GreyScale, readGreyScale } from './grey-scale.ts';
 import { type Labels, readLabels } from './labels.ts';
+import { decimalsOf, stringOf } from './part10/attribute-values.ts';
+import type { DataSet } from './part10/data-set.ts';
 import type { Picture } from './picture.ts';
 import { TAGS } from './tags.ts';
 

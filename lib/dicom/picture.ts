@@ -1,5 +1,5 @@
+import type { DicomFile } from './dicom-file.ts';
 import type { Palette } from './palette.ts';
-import type { DicomFile } from './read-part10.ts';
 
 /** How the samples of one frame are laid out and what they mean (PS3.3 C.7.6.3), checked against each other. */
 export type PixelFormat = {

@@ -1,4 +1,5 @@
-import { type DataSet, decimalOf, elementOf, stringOf, wordOf } from './data-set.ts';
+import { decimalOf, stringOf, wordOf } from './part10/attribute-values.ts';
+import type { DataSet } from './part10/data-set.ts';
 import type { Photometric, PixelFormat } from './picture.ts';
 import { reject } from './refusal.ts';
 import { type Keyword, TAGS } from './tags.ts';
@@ -83,8 +84,8 @@ function photometricOf(set: DataSet, samples: 1 | 3): Photometric {
 type Bits = Pick<PixelFormat, 'bitsAllocated' | 'bitsStored' | 'highBit' | 'signed' | 'float'>;
 
 function bitsOf(set: DataSet): Bits {
-  if (elementOf(set, TAGS.FloatPixelData)) return floatBits(32);
-  if (elementOf(set, TAGS.DoubleFloatPixelData)) return floatBits(64);
+  if (set.has(TAGS.FloatPixelData)) return floatBits(32);
+  if (set.has(TAGS.DoubleFloatPixelData)) return floatBits(64);
   const bitsAllocated = allocatedOf(set);
   const bitsStored = wordOf(set, TAGS.BitsStored) ?? bitsAllocated;
   const highBit = wordOf(set, TAGS.HighBit) ?? bitsStored - 1;

@@ -1,8 +1,9 @@
-import type { DataElement, DataSet } from './data-set.ts';
-import { stringsOf } from './data-set.ts';
+import type { DicomFile } from './dicom-file.ts';
+
 import { keywordOf, vrOf } from './dictionary.ts';
+import { stringsOf } from './part10/attribute-values.ts';
 import { decodeText } from './part10/character-set.ts';
-import type { DicomFile } from './read-part10.ts';
+import { type DataSet, type DicomElement, tagKey, tagText } from './part10/data-set.ts';
 import { TAGS } from './tags.ts';
 
 /** One line of the tag browser. */
@@ -32,41 +33,40 @@ export function tagRows({ meta, set }: DicomFile): TagRow[] {
   return rows;
 }
 
-const hex = (tag: number): string => (tag >>> 0).toString(16).toUpperCase().padStart(8, '0');
-
 function addRows(set: DataSet, terms: readonly string[], rows: TagRow[], depth: number, path: string): void {
-  for (const element of set.elements.values()) {
+  for (const element of set.values()) {
     if (rows.length >= MAX_ROWS) return;
-    const name = hex(element.tag);
-    const key = `${path}${name}`;
-    const vr = element.vr === 'UN' ? (vrOf(element.tag) ?? 'UN') : element.vr;
-    rows.push({
-      key,
-      depth,
-      tag: `(${name.slice(0, 4)},${name.slice(4)})`,
-      keyword: keywordOf(element.tag) ?? '',
-      vr,
-      text: valueText(element, vr, set.littleEndian, terms),
-    });
-    element.items?.forEach((item, i) => {
-      addRows(item, terms, rows, depth + 1, `${key}[${i + 1}].`);
+    const row = rowOf(element, terms, depth, path);
+    rows.push(row);
+    const items = element.kind === 'sequence' ? element.items : [];
+    items.forEach((item, i) => {
+      addRows(item, terms, rows, depth + 1, `${row.key}[${i + 1}].`);
     });
   }
+}
+
+function rowOf(element: DicomElement, terms: readonly string[], depth: number, path: string): TagRow {
+  const { tag } = element;
+  const vr = element.vr === 'UN' ? (vrOf(tag) ?? 'UN') : element.vr;
+  return {
+    key: `${path}${tagKey(tag)}`,
+    depth,
+    tag: tagText(tag),
+    keyword: keywordOf(tag) ?? '',
+    vr,
+    text: valueText(element, vr, terms),
+  };
 }
 
 const plural = (count: number, noun: string): string =>
   `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
 
-function valueText(
-  element: DataElement,
-  vr: string,
-  littleEndian: boolean,
-  terms: readonly string[],
-): string {
-  const { value, items, fragments } = element;
-  if (items) return plural(items.length, 'item');
-  if (fragments) return `${plural(Math.max(0, fragments.length - 1), 'compressed fragment')}`;
-  const numbers = numbersText(value, vr, littleEndian);
+function valueText(element: DicomElement, vr: string, terms: readonly string[]): string {
+  if (element.kind === 'sequence') return plural(element.items.length, 'item');
+  if (element.kind === 'fragments')
+    return plural(Math.max(0, element.fragments.length - 1), 'compressed fragment');
+  const { bytes: value, bigEndian } = element;
+  const numbers = numbersText(value, vr, !bigEndian);
   if (numbers !== null) return numbers;
   if (BINARY.has(vr) && !isPrintable(value)) return plural(value.length, 'byte');
   const text = decodeText(value.subarray(0, 4 * MAX_TEXT), terms)
@@ -89,7 +89,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   SL: [4, (view, at, little) => view.getInt32(at, little)],
   FL: [4, (view, at, little) => view.getFloat32(at, little)],
   FD: [8, (view, at, little) => view.getFloat64(at, little)],
-  AT: [4, (view, at, little) => hex((view.getUint16(at, little) << 16) | view.getUint16(at + 2, little))],
+  AT: [4, (view, at, little) => tagKey(view.getUint16(at, little) * 65536 + view.getUint16(at + 2, little))],
 };
 
 function numbersText(value: Uint8Array, vr: string, littleEndian: boolean): string | null {

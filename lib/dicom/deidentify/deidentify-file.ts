@@ -49,8 +49,10 @@ const TOP = { path: '', characterSet: [] };
 
 /** Files that this profile cannot clean: their content is a document or a list of other files. */
 function unfit(file: Part10File): Refusal | null {
-  if (file.incomplete)
-    return { refusal: 'it ends too early, so it cannot be shown that nothing was left in it' };
+  if (file.fault)
+    return {
+      refusal: `${file.fault.cut ? 'it ends too early' : file.fault.reason}, so it cannot be shown that nothing was left in it`,
+    };
   if (file.body.has(ENCAPSULATED_DOCUMENT))
     return { refusal: 'it holds a document, whose text cannot be cleaned' };
   if (file.body.has(DIRECTORY_RECORDS)) return { refusal: 'it is a list of files (DICOMDIR)' };

@@ -107,7 +107,7 @@ async function headerOf(file: Blob): Promise<Part10File | Refusal> {
   for (let length = FIRST_READ; ; length *= 16) {
     const bytes = new Uint8Array(await file.slice(0, length).arrayBuffer());
     const header = readPart10(bytes, { untilPixels: true, vrOf: (tag) => WORDS.get(tag) });
-    const isCut = isRefusal(header) ? header.refusal.includes('ends within') : header.incomplete;
+    const isCut = isRefusal(header) ? header.refusal.includes('ends within') : header.fault?.cut;
     if (!isCut || length >= file.size) return header;
   }
 }
@@ -124,9 +124,9 @@ export const lackingIdentifier = (summary: InstanceSummary): string | undefined 
   IDENTIFIERS.find(([, key]) => summary[key] === '')?.[0];
 
 /** Why a header tells too little of its file to list it; `undefined` when it tells enough. */
-function unlistable(summary: InstanceSummary, incomplete: boolean): string | undefined {
+function unlistable(summary: InstanceSummary, brokenOff: boolean): string | undefined {
   const lacking = lackingIdentifier(summary);
-  if (lacking && incomplete) return `it has no ${lacking} before it breaks off`;
+  if (lacking && brokenOff) return `it has no ${lacking} before it breaks off`;
   const isObject = summary.sopClass !== '' || summary.instanceUid !== '' || summary.rows !== null;
   return isObject ? undefined : 'it has neither a SOP Class UID (0008,0016) nor a picture';
 }
@@ -139,6 +139,6 @@ export async function readInstance(file: Blob): Promise<ReadInstance | Refusal> 
   if (mediaClass === MEDIA_DIRECTORY || header.body.has(DIRECTORY_RECORDS))
     return { kind: 'directory', listed: listedFiles(header.body) };
   const summary = summaryOf(header);
-  const refusal = unlistable(summary, header.incomplete);
+  const refusal = unlistable(summary, header.fault !== null);
   return refusal === undefined ? { kind: 'instance', summary } : { refusal };
 }

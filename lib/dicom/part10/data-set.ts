@@ -1,6 +1,13 @@
 /** One element of a data set (PS3.5 section 7.1): its value as bytes of the file, its items, or its fragments. */
 export type DicomElement =
-  | { readonly kind: 'value'; readonly tag: number; readonly vr: string; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'value';
+      readonly tag: number;
+      readonly vr: string;
+      readonly bytes: Uint8Array;
+      /** Numbers in `bytes` have their most significant byte first. */
+      readonly bigEndian?: true;
+    }
   | { readonly kind: 'sequence'; readonly tag: number; readonly vr: 'SQ'; readonly items: readonly DataSet[] }
   /** Encapsulated pixel data (PS3.5 annex A.4); the first fragment is the basic offset table. */
   | {
@@ -22,8 +29,18 @@ export type Part10File = {
   readonly transferSyntax: string;
   readonly encoding: Encoding;
   readonly body: DataSet;
-  /** The bytes end inside an element: `body` holds what stands before. */
-  readonly incomplete: boolean;
+  /** Why reading ended early; `body` holds what stands before. */
+  readonly fault: Fault | null;
+};
+
+/** Where the elements of a file break off. */
+export type Fault = {
+  /** The element of the top level that could not be read whole; `null` when not even its tag could. */
+  readonly tag: number | null;
+  /** The bytes ran out; otherwise they contradict themselves. */
+  readonly cut: boolean;
+  /** The end of a sentence about the file: "it …". */
+  readonly reason: string;
 };
 
 export const IMPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2';

@@ -1,13 +1,6 @@
 import { ByteReader, MalformedData, OutOfBytes } from './byte-reader.ts';
-import {
-  type DataSet,
-  type DicomElement,
-  type Encoding,
-  isPrivate,
-  PIXEL_TAGS,
-  tagText,
-} from './data-set.ts';
-import { hasLongLength } from './value-representation.ts';
+import { type DataSet, type DicomElement, type Fault, PIXEL_TAGS, tagText } from './data-set.ts';
+import { hasLongLength, isKnownVr } from './value-representation.ts';
 
 /** VR of a standard tag where the file does not say it; `undefined` when unknown. */
 export type VrLookup = (tag: number) => string | undefined;
@@ -15,7 +8,7 @@ export type VrLookup = (tag: number) => string | undefined;
 export type ParseOptions = {
   /** Stop before pixel data at the top level. */
   readonly untilPixels?: boolean;
-  /** For implicit VR; without it a defined-length sequence stays bytes. */
+  /** For implicit VR; without it only sequences are told from other values, by their bytes. */
   readonly vrOf?: VrLookup;
 };
 
@@ -25,31 +18,37 @@ const SEQUENCE_END = 0xfffee0dd;
 const UNDEFINED = 0xffffffff;
 /** Real files nest some ten deep; a hostile one would exhaust the stack. */
 const DEEPEST = 48;
-const IMPLICIT: Encoding = { explicit: false, littleEndian: true };
 
 type Head = { readonly tag: number; readonly vr: string; readonly length: number };
 
-/** Reads the elements of one file; `incomplete` tells that the bytes ran out. */
+/** Reads the elements of one file; `fault` tells where and why they break off. */
 export class DataSetParser {
   readonly #options: ParseOptions;
-  incomplete = false;
+  fault: Fault | null = null;
 
   constructor(options: ParseOptions) {
     this.#options = options;
   }
 
-  /** All elements from the reader's position to the end of its bytes. Throws `MalformedData`. */
-  top(reader: ByteReader, explicit: boolean): DataSet {
+  /**
+   * The elements from the reader's position to the end of its bytes, to a tag that `stop` names, or to a fault. Leaves
+   * the reader before the element that stopped it.
+   */
+  top(reader: ByteReader, explicit: boolean, stop: (tag: number) => boolean): DataSet {
     const elements = new Map<number, DicomElement>();
+    let tag: number | null = null;
     try {
       while (reader.remaining > 0) {
+        const start = reader.position;
+        tag = null;
+        tag = reader.tag();
+        reader.position = start;
+        if (stop(tag)) break;
         const head = this.#head(reader, explicit);
-        if (this.#options.untilPixels && PIXEL_TAGS.has(head.tag)) break;
-        elements.set(head.tag, this.#element(reader, head, explicit, 0));
+        elements.set(tag, this.#element(reader, head, explicit, 0));
       }
     } catch (error) {
-      if (!(error instanceof OutOfBytes)) throw error;
-      this.incomplete = true;
+      this.fault = faultOf(error, tag);
     }
     return elements;
   }
@@ -59,9 +58,16 @@ export class DataSetParser {
     // Items and delimiters have no VR in any encoding.
     if (tag >>> 16 === 0xfffe) return { tag, vr: '', length: reader.uint32() };
     if (!explicit) return { tag, vr: this.#implicitVr(tag), length: reader.uint32() };
+    const start = reader.position;
     const vr = reader.letters(2);
-    if (!hasLongLength(vr)) return { tag, vr, length: reader.uint16() };
-    reader.take(2);
+    // An element without a representation among others that have one is an implicit one.
+    if (!/^[ -~]{2}$/.test(vr)) {
+      reader.position = start;
+      return { tag, vr: this.#implicitVr(tag), length: reader.uint32() };
+    }
+    const short = reader.uint16();
+    // A VR of a later standard has two reserved bytes; where they are in use, some program gave it a short length.
+    if (!hasLongLength(vr) || (short !== 0 && !isKnownVr(vr))) return { tag, vr, length: short };
     return { tag, vr, length: reader.uint32() };
   }
 
@@ -77,7 +83,16 @@ export class DataSetParser {
       return { kind: 'sequence', tag, vr, items: this.#items(inside, explicit, depth) };
     }
     const bytes = reader.take(length);
-    return (vr === 'UN' && this.#hiddenSequence(tag, bytes, depth)) || { kind: 'value', tag, vr, bytes };
+    const { littleEndian } = reader;
+    return (
+      (vr === 'UN' && this.#hiddenSequence(tag, bytes, littleEndian || explicit, depth)) || {
+        kind: 'value',
+        tag,
+        vr,
+        bytes,
+        ...(littleEndian ? {} : { bigEndian: true }),
+      }
+    );
   }
 
   #undefinedLength(reader: ByteReader, { tag, vr }: Head, explicit: boolean, depth: number): DicomElement {
@@ -92,12 +107,25 @@ export class DataSetParser {
     return { kind: 'sequence', tag, vr: 'SQ', items };
   }
 
-  /** A standard sequence that some program stored as bytes of unknown VR: its items are elements all the same. */
-  #hiddenSequence(tag: number, bytes: Uint8Array, depth: number): DicomElement | undefined {
-    if (isPrivate(tag) || this.#options.vrOf?.(tag) !== 'SQ') return undefined;
+  /**
+   * A sequence in an implicit file, or one that a program stored as bytes of unknown VR: its first item shows it. Inside
+   * it should be implicit (PS3.5 section 6.2.2); some programs write explicit items there.
+   */
+  #hiddenSequence(
+    tag: number,
+    bytes: Uint8Array,
+    littleEndian: boolean,
+    depth: number,
+  ): DicomElement | undefined {
+    if (PIXEL_TAGS.has(tag) || !beginsWithItem(bytes, littleEndian)) return undefined;
+    const explicit = isKnownVr(String.fromCharCode(...bytes.subarray(12, 14)));
     try {
-      const items = this.#items(new ByteReader(bytes, IMPLICIT.littleEndian), IMPLICIT.explicit, depth);
-      return { kind: 'sequence', tag, vr: 'SQ', items };
+      return {
+        kind: 'sequence',
+        tag,
+        vr: 'SQ',
+        items: this.#items(new ByteReader(bytes, littleEndian), explicit, depth),
+      };
     } catch {
       return undefined;
     }
@@ -128,14 +156,31 @@ export class DataSetParser {
   }
 }
 
-/** PS3.5 annex A.4: items of bytes, closed by a sequence delimiter. */
+function faultOf(error: unknown, tag: number | null): Fault {
+  const where = tag === null ? 'an element' : tagText(tag);
+  if (error instanceof OutOfBytes) return { tag, cut: true, reason: `it ends within ${where}` };
+  if (error instanceof MalformedData) return { tag, cut: false, reason: error.message };
+  throw error;
+}
+
+function beginsWithItem(bytes: Uint8Array, littleEndian: boolean): boolean {
+  if (bytes.length < 8) return false;
+  const reader = new ByteReader(bytes, littleEndian);
+  if (reader.tag() !== ITEM) return false;
+  const length = reader.uint32();
+  return length === UNDEFINED || length <= reader.remaining;
+}
+
+/** PS3.5 annex A.4: items of bytes, closed by a sequence delimiter, which may be lost with the end of the file. */
 function fragmentsOf(reader: ByteReader): Uint8Array[] {
   const fragments: Uint8Array[] = [];
-  for (;;) {
+  while (reader.remaining >= 8) {
     const tag = reader.tag();
     const length = reader.uint32();
     if (tag === SEQUENCE_END) return fragments;
     if (tag !== ITEM) throw new MalformedData(`${tagText(tag)} stands where a fragment of the pixels should`);
     fragments.push(reader.take(length));
   }
+  reader.take(reader.remaining);
+  return fragments;
 }

@@ -1,15 +1,16 @@
-import { Inflate } from 'fflate';
 import { ByteReader, MalformedData, OutOfBytes } from './byte-reader.ts';
 import {
   type DataSet,
   DEFLATED_LITTLE_ENDIAN,
-  type DicomElement,
   EXPLICIT_BIG_ENDIAN,
   EXPLICIT_LITTLE_ENDIAN,
   encodingOf,
+  type Fault,
   IMPLICIT_LITTLE_ENDIAN,
   type Part10File,
+  PIXEL_TAGS,
 } from './data-set.ts';
+import { inflate } from './inflate.ts';
 import { DataSetParser, type ParseOptions } from './parse-data-set.ts';
 import { asciiText } from './text-value.ts';
 import { isKnownVr } from './value-representation.ts';
@@ -19,31 +20,43 @@ export type Refusal = { readonly refusal: string };
 
 export const isRefusal = (outcome: object): outcome is Refusal => 'refusal' in outcome;
 
-/** A few kilobytes can inflate to terabytes. */
+/** The largest real deflated file is a long cine. */
 const INFLATED_LIMIT = 2 ** 30;
 const TRANSFER_SYNTAX = 0x00020010;
 const SOP_CLASS = 0x00080016;
+const ROWS = 0x00280010;
 
+const DEFLATE_CUT: Fault = {
+  tag: null,
+  cut: true,
+  reason: 'it ends within its deflated data, or they are damaged',
+};
 const NOT_DICOM: Refusal = {
   refusal: 'it is not DICOM: neither the letters DICM nor a DICOM element stand at its start',
 };
 
 /**
  * Reads a DICOM file (PS3.10) or a bare data set. Values are views of `bytes`, not copies. Never throws for bad data.
- * A file that ends too early gives what stands before, with `incomplete` set.
+ * A file that breaks off gives what stands before, with a `fault`.
  */
 export function readPart10(bytes: Uint8Array, options: ParseOptions = {}): Part10File | Refusal {
   try {
-    if (hasPrefix(bytes)) return readFrom(bytes, 132, options);
+    if (hasPrefix(bytes)) return orRefusal(readFrom(bytes, 132, options));
     // Without the letters DICM only a data set that says what it is counts as DICOM.
     const file = startsWithElement(bytes) ? readFrom(bytes, 0, options) : null;
-    return file?.meta.size || file?.body.has(SOP_CLASS) ? file : NOT_DICOM;
+    return file && isDataSet(file) ? orRefusal(file) : NOT_DICOM;
   } catch (error) {
     if (error instanceof OutOfBytes) return { refusal: 'it ends within its header' };
     if (error instanceof MalformedData) return { refusal: error.message };
     throw error;
   }
 }
+
+const isDataSet = ({ meta, body }: Part10File): boolean =>
+  meta.size > 0 || body.has(SOP_CLASS) || body.has(ROWS);
+
+const orRefusal = (file: Part10File): Part10File | Refusal =>
+  file.fault && file.body.size === 0 ? { refusal: file.fault.reason } : file;
 
 function readFrom(bytes: Uint8Array, start: number, options: ParseOptions): Part10File {
   const { meta, end } = readMeta(bytes, start);
@@ -63,19 +76,11 @@ function startsWithElement(bytes: Uint8Array): boolean {
 
 /** Group 0002 is explicit little endian in every file (PS3.10 section 7.1); its length is not trusted. */
 function readMeta(bytes: Uint8Array, start: number): { meta: DataSet; end: number } {
-  const meta = new Map<number, DicomElement>();
   const reader = new ByteReader(bytes, true, start);
-  let end = start;
-  while (reader.remaining >= 8 && reader.bytes[end] === 2 && reader.bytes[end + 1] === 0) {
-    const tag = reader.tag();
-    const vr = reader.letters(2);
-    const long = ['OB', 'UN', 'UT'].includes(vr);
-    if (long) reader.take(2);
-    const length = long ? reader.uint32() : reader.uint16();
-    meta.set(tag, { kind: 'value', tag, vr, bytes: reader.take(length) });
-    end = reader.position;
-  }
-  return { meta, end };
+  const parser = new DataSetParser({});
+  const meta = parser.top(reader, true, (tag) => tag >>> 16 !== 2);
+  if (parser.fault?.tag) throw new OutOfBytes(parser.fault.reason);
+  return { meta, end: reader.position };
 }
 
 /** The syntax of a data set that does not name it, from the look of its first element. */
@@ -84,8 +89,15 @@ function guessSyntax(bytes: Uint8Array, at: number): string {
   return hasVr(bytes, at) ? EXPLICIT_LITTLE_ENDIAN : IMPLICIT_LITTLE_ENDIAN;
 }
 
-const hasVr = (bytes: Uint8Array, at: number): boolean =>
-  isKnownVr(String.fromCharCode(...bytes.subarray(at + 4, at + 6)));
+const lettersAt = (bytes: Uint8Array, at: number): string =>
+  String.fromCharCode(...bytes.subarray(at + 4, at + 6));
+const hasVr = (bytes: Uint8Array, at: number): boolean => isKnownVr(lettersAt(bytes, at));
+
+/** Some programs name one encoding and use the other; the first element shows which. */
+function isExplicit(bytes: Uint8Array, at: number, declared: boolean): boolean {
+  if (bytes.length - at < 8) return declared;
+  return declared ? /^[A-Z]{2}$/.test(lettersAt(bytes, at)) : hasVr(bytes, at);
+}
 
 function readBody(
   bytes: Uint8Array,
@@ -95,39 +107,12 @@ function readBody(
   meta: DataSet,
 ): Part10File {
   const deflated = transferSyntax === DEFLATED_LITTLE_ENDIAN;
-  const content = deflated ? inflate(bytes.subarray(at)) : { bytes, whole: true };
+  const content = deflated ? inflate(bytes.subarray(at), INFLATED_LIMIT) : { bytes, whole: true };
   const reader = new ByteReader(content.bytes, encodingOf(transferSyntax).littleEndian, deflated ? 0 : at);
-  // Some programs write implicit elements under an explicit transfer syntax; the letters of a VR tell.
-  const explicit = encodingOf(transferSyntax).explicit && hasVr(content.bytes, reader.position);
+  const explicit = isExplicit(content.bytes, reader.position, encodingOf(transferSyntax).explicit);
   const encoding = { explicit, littleEndian: reader.littleEndian };
   const parser = new DataSetParser(options);
-  const body = parser.top(reader, encoding.explicit);
-  return { meta, transferSyntax, encoding, body, incomplete: parser.incomplete || !content.whole };
-}
-
-/** Raw deflate (PS3.5 annex A.5), as far as it is whole. */
-function inflate(compressed: Uint8Array): { bytes: Uint8Array; whole: boolean } {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  let whole = false;
-  const stream = new Inflate((part, final) => {
-    length += part.length;
-    if (length > INFLATED_LIMIT) throw new MalformedData('it holds more than 1 GiB once inflated');
-    parts.push(part);
-    whole ||= final;
-  });
-  try {
-    const step = 65_536;
-    for (let at = 0; at < compressed.length && !whole; at += step)
-      stream.push(compressed.subarray(at, at + step), at + step >= compressed.length);
-  } catch (error) {
-    if (error instanceof MalformedData) throw error;
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return { bytes, whole };
+  const body = parser.top(reader, explicit, (tag) => options.untilPixels === true && PIXEL_TAGS.has(tag));
+  const fault = parser.fault ?? (content.whole ? null : DEFLATE_CUT);
+  return { meta, transferSyntax, encoding, body, fault };
 }
