@@ -16,7 +16,10 @@ export type SaturationSummary = {
   readonly odi4PerHour: Measured;
   /** Share of valid time below 90 %. */
   readonly t90Percent: Measured;
-  /** Area of the events below their start, in %·min per hour (Azarbarzin et al. 2019, doi:10.1093/eurheartj/ehy624). */
+  /**
+   * Area of the events below their start, in %·min per hour: after Azarbarzin et al. 2019 (doi:10.1093/eurheartj/ehy624), who
+   * take the area of respiratory events below a baseline before each; without a record of breathing, desaturations stand in.
+   */
   readonly burdenPercentMinPerHour: Measured;
   readonly meanPercent: Measured;
   readonly lowestPercent: Measured;
