@@ -15,14 +15,16 @@ type UPlotCanvasProps = {
 };
 
 /** A uPlot chart as wide as its place, in the colours of the scheme; moving along its axis redraws and never rebuilds. */
-export function UPlotCanvas({ options, data, from, to }: UPlotCanvasProps) {
+export function UPlotCanvas(props: UPlotCanvasProps) {
+  // A canvas has its colours from when it was drawn, so another scheme makes another one.
+  return <Canvas key={useComputedColorScheme()} {...props} />;
+}
+
+function Canvas({ options, data, from, to }: UPlotCanvasProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
   const limits = useRef({ min: from, max: to });
-  const scheme = useComputedColorScheme();
 
-  // A canvas has its colours from when it was drawn, so another scheme draws it anew.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `scheme` decides what the options read from the page.
   useEffect(() => {
     const node = place.current;
     if (!node) return;
@@ -39,7 +41,7 @@ export function UPlotCanvas({ options, data, from, to }: UPlotCanvasProps) {
       plot.destroy();
       chart.current = null;
     };
-  }, [options, data, scheme]);
+  }, [options, data]);
 
   useEffect(() => {
     limits.current = { min: from, max: to };
