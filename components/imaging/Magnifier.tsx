@@ -18,19 +18,21 @@ export function Magnifier({ viewer }: { readonly viewer: Viewer }) {
     if (!context || !source || !at) return;
     const ratio = source.width / Math.max(1, source.clientWidth);
     const part = (SIZE / FACTOR) * ratio;
+    const { width, height } = context.canvas;
     context.fillStyle = '#000';
-    context.fillRect(0, 0, SIZE, SIZE);
-    context.drawImage(source, at.x * ratio - part / 2, at.y * ratio - part / 2, part, part, 0, 0, SIZE, SIZE);
+    context.fillRect(0, 0, width, height);
+    const [left, top] = [at.x * ratio - part / 2, at.y * ratio - part / 2];
+    context.drawImage(source, left, top, part, part, 0, 0, width, height);
   });
   if (!at) return null;
   return (
     <canvas
       ref={lens}
       className={classes.lens}
-      width={SIZE}
-      height={SIZE}
+      width={SIZE * devicePixelRatio}
+      height={SIZE * devicePixelRatio}
       aria-hidden
-      style={{ left: at.x - SIZE / 2, top: at.y - SIZE / 2 }}
+      style={{ width: SIZE, height: SIZE, left: at.x - SIZE / 2, top: at.y - SIZE / 2 }}
     />
   );
 }

@@ -101,10 +101,30 @@ function Reason({ refusal }: { readonly refusal: Refusal }) {
 function useStageSize(viewer: Viewer, element: HTMLElement | null): void {
   useEffect(() => {
     if (!element) return;
-    const observer = new ResizeObserver(() => viewer.screen?.resize());
+    const resize = () => viewer.screen?.resize();
+    const observer = new ResizeObserver(resize);
     observer.observe(element);
-    return () => observer.disconnect();
+    const leaveDensity = onDensityChange(resize);
+    return () => {
+      observer.disconnect();
+      leaveDensity();
+    };
   }, [viewer, element]);
+}
+
+/** A window moved to a denser screen keeps its size in CSS pixels, so that no observer of sizes hears of it. */
+function onDensityChange(tell: () => void): () => void {
+  const leave = new AbortController();
+  const watch = () => {
+    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    const changed = () => {
+      tell();
+      watch();
+    };
+    query.addEventListener('change', changed, { once: true, signal: leave.signal });
+  };
+  watch();
+  return () => leave.abort();
 }
 
 /** The wheel zooms, or steps through a clip, once the picture has the focus; before that it scrolls the page. */

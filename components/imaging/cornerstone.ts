@@ -17,6 +17,7 @@ import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { Refusal } from '#lib/dicom/refusal.ts';
 import { apply, FramePainter, invert, type Look, type Matrix } from './draw-frame.ts';
 import type { PictureSession } from './picture-session.ts';
+import { addCanvas, fitToScreen } from './screen-canvas.ts';
 
 /** The one file that knows cornerstone: it keeps the view (zoom, pan, turn, frame) and the decoded frames. */
 
@@ -29,7 +30,10 @@ const displaySets = utilities.genericViewportDisplaySetMetadataProvider;
 type Shown = {
   readonly session: PictureSession;
   readonly painter: FramePainter;
+  /** Drawn on in pixels of the screen; cornerstone sizes its own in CSS pixels, which is soft on a dense screen. */
+  readonly canvas: HTMLCanvasElement;
   look: Look;
+  /** Pixel edges of the picture to CSS pixels of the element. */
   matrix: Matrix;
   readonly refusals: Map<number, Refusal>;
 };
@@ -118,12 +122,24 @@ function imageOf(id: string, owner: Shown, frame: DisplayFrame | null): Types.II
 
 type Drawn = { readonly canvas: HTMLCanvasElement; readonly transform: { getMatrix(): number[] } };
 
-function draw({ canvas, transform }: Drawn, owner: Shown, frame: DisplayFrame | null): void {
-  const context = canvas.getContext('2d');
+const scaled = ([a, b, c, d, e, f]: Matrix, by: number): Matrix => [
+  a * by,
+  b * by,
+  c * by,
+  d * by,
+  e * by,
+  f * by,
+];
+
+function draw({ canvas: reference, transform }: Drawn, owner: Shown, frame: DisplayFrame | null): void {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = transform.getMatrix();
-  owner.matrix = [a, b, c, d, e, f];
+  const perCssPixel = reference.clientWidth > 0 ? reference.width / reference.clientWidth : 1;
+  owner.matrix = scaled([a, b, c, d, e, f], 1 / perCssPixel);
+  const { canvas } = owner;
+  fitToScreen(canvas);
+  const context = canvas.getContext('2d');
   if (!context) return;
-  if (frame) owner.painter.paint(context, owner.matrix, frame, owner.look);
+  if (frame) owner.painter.paint(context, scaled(owner.matrix, devicePixelRatio), frame, owner.look);
   else {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
@@ -179,6 +195,7 @@ export async function showPicture(
   const owner: Shown = {
     session,
     painter: new FramePainter(header, header.greyScale),
+    canvas: addCanvas(element),
     look,
     matrix: [1, 0, 0, 1, 0, 0],
     refusals: new Map(),
@@ -196,6 +213,7 @@ export async function showPicture(
     open = false;
     element.removeEventListener(Enums.Events.IMAGE_RENDERED, onView);
     engine.disableElement(id);
+    owner.canvas.remove();
     displaySets.remove(id);
     shown.delete(id);
     for (const one of imageIds)
@@ -217,11 +235,6 @@ function screenOf(
   owner: Shown,
   imageIds: readonly string[],
 ): Omit<PictureScreen, 'close'> {
-  // Cornerstone sizes this canvas in CSS pixels or in those of the screen, depending on what came last.
-  const pixelRatio = (): number => {
-    const { width, clientWidth } = viewport.getCanvas();
-    return clientWidth > 0 ? width / clientWidth : 1;
-  };
   return {
     async showFrame(frame) {
       const id = imageIds[frame];
@@ -263,12 +276,12 @@ function screenOf(
     },
     toScreen({ x, y }) {
       const [sx, sy] = apply(owner.matrix, x + 0.5, y + 0.5);
-      return { x: sx / pixelRatio(), y: sy / pixelRatio() };
+      return { x: sx, y: sy };
     },
     toPicture({ x, y }) {
-      const [px, py] = invert(owner.matrix, x * pixelRatio(), y * pixelRatio());
+      const [px, py] = invert(owner.matrix, x, y);
       return { x: px - 0.5, y: py - 0.5 };
     },
-    canvas: () => viewport.getCanvas(),
+    canvas: () => owner.canvas,
   };
 }
