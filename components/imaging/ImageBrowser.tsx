@@ -18,11 +18,13 @@ type ImageBrowserProps = {
   readonly images: readonly OpenImage[];
   /** Medical record number of the chart that they stand in: a file with another one is marked. */
   readonly recordNumber?: string | null;
+  /** Key of the picture to start with; the first unless given. */
+  readonly start?: string | null;
 };
 
 /** One picture of several, and a second one beside it to compare with; both can move together. */
-export function ImageBrowser({ images, recordNumber = null }: ImageBrowserProps) {
-  const [chosen, setChosen] = useState(images[0]?.key);
+export function ImageBrowser({ images, recordNumber = null, start = null }: ImageBrowserProps) {
+  const [chosen, setChosen] = useState(start ?? images[0]?.key);
   const [other, setOther] = useState('');
   const [link] = useState(() => new ViewLink());
   const [linked, setLinked] = useState(true);

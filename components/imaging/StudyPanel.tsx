@@ -4,63 +4,81 @@ import { Button } from '@mantine/core';
 import { IconMaximize, IconPhotoScan } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Panel } from '#components/ui/Panel.tsx';
+import type { Moment } from '#lib/clinical/moment.ts';
 import type { ImagingSlice } from '#lib/modalities/imaging/slice.ts';
-import classes from './imaging.module.css';
-import { imagesOfStudies, studyTitle } from './study-images.ts';
+import { StudyList } from './StudyList.tsx';
+import { imagesOfStudies } from './study-images.ts';
 
 const ImageBrowser = dynamic(() => import('./ImageBrowser.tsx').then((module) => module.ImageBrowser));
 
 type StudyPanelProps = {
   readonly patientId: string;
   readonly recordNumber: string | null;
+  readonly simulated: boolean;
   readonly slice: ImagingSlice | undefined;
+  /** Time of prediction, from which ages are counted. */
+  readonly at: Moment | null;
+  readonly atName: string;
+  /** The chart is the hospital's own: its archive may be asked for thumbnails. An uploaded chart's must not be. */
+  readonly archived: boolean;
 };
 
-/** The chart's imaging studies; pictures are fetched when they are asked for. */
-export function StudyPanel({ patientId, recordNumber, slice }: StudyPanelProps) {
-  const [open, setOpen] = useState(false);
+/** The chart's imaging studies; thumbnails are fetched when they are in view, pictures when they are asked for. */
+export function StudyPanel(props: StudyPanelProps) {
+  const { patientId, recordNumber, simulated, slice, at, atName, archived } = props;
+  const [opened, setOpened] = useState<string | null>(null);
+  const viewer = useRef<HTMLDivElement>(null);
   const studies = slice?.studies ?? [];
   const images = useMemo(() => imagesOfStudies(slice?.studies ?? []), [slice]);
+  useEffect(() => {
+    if (opened !== null) viewer.current?.scrollIntoView({ block: 'nearest' });
+  }, [opened]);
   if (studies.length === 0) return null;
-  const actions =
-    images.length > 0 ? (
-      <>
-        <Button
-          variant="default"
-          leftSection={<IconPhotoScan size={16} aria-hidden />}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          {open ? 'Close the pictures' : 'Open the pictures'}
-        </Button>
-        <Button
-          component={Link}
-          href={`/patients/${encodeURIComponent(patientId)}/imaging`}
-          variant="default"
-          leftSection={<IconMaximize size={16} aria-hidden />}
-        >
-          Full screen
-        </Button>
-      </>
-    ) : null;
+  const [newest] = images;
+  const actions = newest ? (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconPhotoScan size={16} aria-hidden />}
+        aria-expanded={opened !== null}
+        onClick={() => setOpened(opened === null ? newest.key : null)}
+      >
+        {opened === null ? 'Open the pictures' : 'Close the pictures'}
+      </Button>
+      <Button
+        component={Link}
+        href={`/patients/${encodeURIComponent(patientId)}/imaging`}
+        variant="default"
+        leftSection={<IconMaximize size={16} aria-hidden />}
+      >
+        Full screen
+      </Button>
+    </>
+  ) : null;
   return (
     <div className="no-print">
       <Panel
         title={`Imaging (${studies.length})`}
-        description="Studies in the chart. A picture is fetched from the hospital’s archive when it is opened."
+        description="Studies in the chart. A picture is fetched from the hospital’s archive when it comes into view or is opened."
         actions={actions}
       >
-        <ul className={classes.studies}>
-          {studies.map((study) => (
-            <li key={study.reference}>
-              {studyTitle(study)}
-              {study.kept === 'elsewhere' ? ' (kept in another archive, which this app does not reach)' : ''}
-            </li>
-          ))}
-        </ul>
-        {open ? <ImageBrowser images={images} recordNumber={recordNumber} /> : null}
+        <StudyList
+          studies={studies}
+          images={images}
+          recordNumber={recordNumber}
+          simulated={simulated}
+          reference={at && { moment: at, name: atName }}
+          thumbnails={archived}
+          opened={opened}
+          onOpen={setOpened}
+        />
+        <div ref={viewer}>
+          {opened === null ? null : (
+            <ImageBrowser key={opened} images={images} recordNumber={recordNumber} start={opened} />
+          )}
+        </div>
       </Panel>
     </div>
   );

@@ -77,13 +77,22 @@ export class FramePainter {
     const context = this.#scratch.getContext('2d');
     if (!context) return;
     const image = context.createImageData(width, height);
-    const words = new Uint32Array(image.data.buffer);
-    if (frame.kind === 'grey') {
-      const table = greyWords(this.#scale, frame, look);
-      fillGrey(words, raster, crop, table, frame.min);
-    } else fillColour(words, raster, crop, look);
+    fillWords(new Uint32Array(image.data.buffer), this.#scale, frame, raster, crop, look);
     context.putImageData(image, 0, 0);
   }
+}
+
+/** Writes the crop of a raster as opaque RGBA words. */
+export function fillWords(
+  words: Uint32Array,
+  scale: GreyScale,
+  frame: DisplayFrame,
+  raster: Raster,
+  crop: Rect,
+  look: Look,
+): void {
+  if (frame.kind === 'colour') fillColour(words, raster, crop, look);
+  else fillGrey(words, raster, crop, greyWords(scale, frame, look), frame.min);
 }
 
 /** Opaque grey as a word of four equal bytes but for alpha; the order of bytes does not matter. */

@@ -3,12 +3,14 @@ import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { Outcome } from '#lib/dicom/refusal.ts';
 import type { FrameSummary } from '#lib/dicom/summarise-frame.ts';
 import type { TagRow } from '#lib/dicom/tag-rows.ts';
+import type { SmallPicture } from './small-picture.ts';
 
 /** What the page asks of the decoding worker; `picture` names an open file. */
 export type PictureRequest = { readonly id: number; readonly picture: string } & (
   | { readonly ask: 'open'; readonly bytes: ArrayBuffer }
   | { readonly ask: 'frame'; readonly frame: number }
   | { readonly ask: 'summary'; readonly frame: number }
+  | { readonly ask: 'thumbnail' }
   | { readonly ask: 'tags' }
   | { readonly ask: 'close' }
 );
@@ -18,6 +20,7 @@ export type PictureAnswers = {
   readonly open: Outcome<PictureHeader>;
   readonly frame: Outcome<DisplayFrame>;
   readonly summary: Outcome<FrameSummary>;
+  readonly thumbnail: Outcome<SmallPicture>;
   readonly tags: readonly TagRow[];
   readonly close: null;
 };

@@ -5,6 +5,7 @@ import type { Outcome, Refusal } from '#lib/dicom/refusal.ts';
 import type { FrameSummary } from '#lib/dicom/summarise-frame.ts';
 import type { TagRow } from '#lib/dicom/tag-rows.ts';
 import type { PictureAnswers, PictureReply, PictureRequest } from './picture-protocol.ts';
+import type { SmallPicture } from './small-picture.ts';
 
 /** One open file. `id` is new for every opening, so that no cache can hand out another patient's picture. */
 export type PictureSession = {
@@ -12,6 +13,7 @@ export type PictureSession = {
   readonly header: PictureHeader;
   readonly frame: (index: number) => Promise<Outcome<DisplayFrame>>;
   readonly summary: (index: number) => Promise<Outcome<FrameSummary>>;
+  readonly thumbnail: () => Promise<Outcome<SmallPicture>>;
   readonly tags: () => Promise<readonly TagRow[]>;
 };
 
@@ -92,6 +94,7 @@ export async function openFile({ bytes }: OpenImage): Promise<OpenedFile> {
       header: opened.value,
       frame: rememberLast((frame) => ask(id, 'frame', { frame }).catch(refused)),
       summary: (frame) => ask(id, 'summary', { frame }).catch(refused),
+      thumbnail: () => ask(id, 'thumbnail', {}).catch(refused),
       tags,
     };
     return { id, picture: { ok: true, value: session }, tags, close };

@@ -8,6 +8,7 @@ import { type Outcome, refuse } from '#lib/dicom/refusal.ts';
 import { summariseFrame } from '#lib/dicom/summarise-frame.ts';
 import { tagRows } from '#lib/dicom/tag-rows.ts';
 import type { PictureAnswers, PictureReply, PictureRequest } from './picture-protocol.ts';
+import { smallPicture } from './small-picture.ts';
 
 // Parsing and decoding run here. A file's bytes stay until it is closed; decoded frames are handed over and forgotten.
 const files = new Map<string, DicomFile>();
@@ -36,6 +37,14 @@ async function withFrame<T>(
   return frame.ok ? { ok: true, value: await use(frame.value, picture) } : frame;
 }
 
+/** The middle frame: the first of a clip is often dark. */
+function thumbnail(name: string): Promise<PictureAnswers['thumbnail']> {
+  const middle = Math.floor(((pictures.get(name)?.frames ?? 1) - 1) / 2);
+  return withFrame(name, middle, (frame, picture) =>
+    smallPicture(headerOf(picture), toDisplay(frame, picture)),
+  );
+}
+
 function close(name: string): null {
   files.delete(name);
   pictures.delete(name);
@@ -47,13 +56,16 @@ async function answerTo(request: PictureRequest): Promise<PictureReply['answer']
   if (request.ask === 'open') return open(picture, request.bytes);
   if (request.ask === 'frame') return withFrame(picture, request.frame, toDisplay);
   if (request.ask === 'summary') return withFrame(picture, request.frame, summariseFrame);
+  if (request.ask === 'thumbnail') return thumbnail(picture);
   if (request.ask === 'close') return close(picture);
   const file = files.get(picture);
   return file ? tagRows(file) : [];
 }
 
 function transferable(answer: PictureReply['answer']): Transferable[] {
-  if (answer === null || !('ok' in answer) || !answer.ok || !('kind' in answer.value)) return [];
+  if (answer === null || !('ok' in answer) || !answer.ok) return [];
+  if ('rgba' in answer.value) return [answer.value.rgba.buffer];
+  if (!('kind' in answer.value)) return [];
   const frame: DisplayFrame = answer.value;
   const { buffer } = frame.kind === 'grey' ? frame.codes : frame.rgb;
   return buffer instanceof ArrayBuffer ? [buffer] : [];

@@ -3,11 +3,13 @@ import type { OpenImage } from '#lib/dicom/open-image.ts';
 import type { ImagedStudy } from '#lib/modalities/imaging/slice.ts';
 import { archiveImage } from './archive-image.ts';
 
-/** `DX Chest PA, 3 Mar 2026`, as short as what is known allows. */
-export function studyTitle({ modalities, description, started }: ImagedStudy): string {
-  const what = [modalities.join(', '), description].filter(Boolean).join(' · ') || 'Study';
-  return `${what}, ${started ? momentText(started) : 'date not recorded'}`;
-}
+/** `DX · Chest PA`, as short as what is known allows. */
+export const studyName = ({ modalities, description }: ImagedStudy): string =>
+  [modalities.join(', '), description].filter(Boolean).join(' · ') || 'Study';
+
+/** `DX · Chest PA, 3 Mar 2026`. */
+export const studyTitle = (study: ImagedStudy): string =>
+  `${studyName(study)}, ${study.started ? momentText(study.started) : 'date not recorded'}`;
 
 /** Every picture of the studies that the archive may hold, in the order of the studies. */
 export function imagesOfStudies(studies: readonly ImagedStudy[]): OpenImage[] {

@@ -29,10 +29,12 @@ type PatientPageProps = {
   readonly record: PatientRecord<Slices>;
   /** Fetches the wearables of a record that came without them; `null`: there are none, or the record has them. */
   readonly loadWearables?: LoadWearables | null;
+  /** The chart came from the hospital, not from a file of the reader's. */
+  readonly archived?: boolean;
 };
 
-/** Everything about one patient. Computes the score in this browser; only the wearables may ask the server again. */
-export function PatientPage({ record, loadWearables = null }: PatientPageProps) {
+/** Everything about one patient. Computes the score in this browser; only wearables and pictures may ask the server again. */
+export function PatientPage({ record, loadWearables = null, archived = false }: PatientPageProps) {
   const { state, retry } = useReport(record);
   const report = state.status === 'ready' ? state.report : null;
   const scored = report?.status === 'scored' ? report : null;
@@ -63,7 +65,11 @@ export function PatientPage({ record, loadWearables = null }: PatientPageProps) 
           key={`${record.patient.id} studies`}
           patientId={record.patient.id}
           recordNumber={record.patient.mrn ?? null}
+          simulated={record.patient.simulated}
           slice={record.slices.imaging}
+          at={record.at}
+          atName={atName}
+          archived={archived}
         />
         <WearablesPanel
           key={`${record.patient.id} wearables`}

@@ -11,5 +11,7 @@ export default async function PatientRoute({ params }: { params: Promise<{ id: s
   // Half a megabyte of waveforms follows when the reader comes to them.
   const outcome = await loadPatient((await params).id, ['ehr', 'imaging', 'genomics']);
   if (!outcome.ok) return <ChartNotOpened title="Patient" reason={outcome.reason} />;
-  return <PatientPage record={outcome.record} loadWearables={outcome.monitored ? loadWearables : null} />;
+  return (
+    <PatientPage record={outcome.record} archived loadWearables={outcome.monitored ? loadWearables : null} />
+  );
 }

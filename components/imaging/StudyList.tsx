@@ -1,0 +1,68 @@
+import dynamic from 'next/dynamic';
+import { Limited } from '#components/ui/Limited.tsx';
+import { Timestamp } from '#components/ui/Timestamp.tsx';
+import type { OpenImage } from '#lib/dicom/open-image.ts';
+import type { ImagedStudy } from '#lib/modalities/imaging/slice.ts';
+import classes from './imaging.module.css';
+import { imagesOfStudies, studyName } from './study-images.ts';
+
+// The decoder's door is small, but no chart should wait for it.
+const Thumbnail = dynamic(() => import('./Thumbnail.tsx').then((module) => module.Thumbnail), { ssr: false });
+
+/** Pictures of one study that are shown before the reader asks for more. */
+const STEP = 8;
+
+type StudyListProps = {
+  readonly studies: readonly ImagedStudy[];
+  readonly images: readonly OpenImage[];
+  readonly recordNumber: string | null;
+  readonly simulated: boolean;
+  readonly reference: { readonly moment: NonNullable<ImagedStudy['started']>; readonly name: string } | null;
+  /** Whether pictures may be fetched before one is asked for. */
+  readonly thumbnails: boolean;
+  readonly opened: string | null;
+  readonly onOpen: (key: string) => void;
+};
+
+/** Every study of a chart with its pictures in small; a press opens one. */
+export function StudyList(props: StudyListProps) {
+  const { studies, simulated, reference } = props;
+  return (
+    <ul className={classes.studies}>
+      {studies.map((study) => (
+        <li key={study.reference}>
+          <p className={classes.study}>
+            <strong>{studyName(study)}</strong>{' '}
+            <Timestamp moment={study.started} {...(reference ? { reference } : {})} />
+            {simulated ? <span className={classes.simulated}>Simulated</span> : null}
+            {study.kept === 'elsewhere' ? ' Kept in another archive, which this app does not reach.' : null}
+          </p>
+          {props.thumbnails ? <Pictures {...props} study={study} /> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Pictures(props: StudyListProps & { readonly study: ImagedStudy }) {
+  const { study, images, recordNumber, opened, onOpen } = props;
+  const own = new Set(imagesOfStudies([study]).map(({ key }) => key));
+  return (
+    <div className={classes.thumbnails}>
+      <Limited items={images.filter(({ key }) => own.has(key))} step={STEP} what="pictures">
+        {(image) => (
+          <button
+            key={image.key}
+            type="button"
+            className={classes.open}
+            aria-pressed={opened === image.key}
+            onClick={() => onOpen(image.key)}
+          >
+            <span className={classes.hidden}>Open {image.title}. </span>
+            <Thumbnail image={image} recordNumber={recordNumber} />
+          </button>
+        )}
+      </Limited>
+    </div>
+  );
+}

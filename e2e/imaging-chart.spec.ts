@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test';
+import { openPatient } from './patient-page.ts';
+import { stageOf } from './picture-page.ts';
+import { expect, test } from './quiet-page.ts';
+
+const panelOf = (page: Page) => page.getByRole('region', { name: /^Imaging/ });
+
+test('a chart shows its pictures in small, and a key opens one', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/dicomweb/')) asked.push(request.url());
+  });
+  await openPatient(page);
+  const panel = panelOf(page);
+  await expect(panel).toBeVisible();
+  expect(asked).toEqual([]);
+  await panel.scrollIntoViewIfNeeded();
+  const thumbnails = panel.getByTestId('thumbnail');
+  for (const thumbnail of await thumbnails.all()) {
+    await thumbnail.scrollIntoViewIfNeeded();
+    await expect(thumbnail).toHaveAttribute('data-status', 'shown');
+  }
+  expect(asked.length).toBe(await thumbnails.count());
+  const shades = await thumbnails
+    .first()
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return new Set(Array.from(data).filter((_, i) => i % 4 === 0)).size;
+    });
+  expect(shades).toBeGreaterThan(20);
+  await panel
+    .getByRole('button', { name: /^Open (DX|CR|US)/ })
+    .last()
+    .press('Enter');
+  await expect(stageOf(page)).toHaveAttribute('data-status', 'shown');
+});
+
+test.describe('on a dense screen, by touch', () => {
+  test.use({ deviceScaleFactor: 2, hasTouch: true });
+
+  test('the picture has a pixel for each of the screen’s, and two fingers zoom it', async ({ page }) => {
+    await openPatient(page);
+    await panelOf(page).getByRole('button', { name: 'Open the pictures' }).tap();
+    const stage = stageOf(page);
+    await expect(stage).toHaveAttribute('data-status', 'shown');
+    await stage.scrollIntoViewIfNeeded();
+    const canvas = page.getByTestId('picture');
+    const size = await canvas.evaluate(({ width, height, clientWidth, clientHeight }: HTMLCanvasElement) => ({
+      drawn: [width, height],
+      wanted: [2 * clientWidth, 2 * clientHeight],
+    }));
+    expect(size.drawn).toEqual(size.wanted);
+    const lengthOfLine = async (): Promise<number> => {
+      const points = (await page.locator('svg[aria-hidden] polyline').first().getAttribute('points')) ?? '';
+      const [[x0 = 0, y0 = 0] = [], [x1 = 0, y1 = 0] = []] = points
+        .split(' ')
+        .map((p) => p.split(',').map(Number));
+      return Math.hypot(x1 - x0, y1 - y0);
+    };
+    await page.getByRole('button', { name: 'Length' }).tap();
+    const box = await stage.boundingBox();
+    if (!box) throw new Error('The stage is not on the page');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    for (const dx of [-60, 60]) await page.touchscreen.tap(x + dx, y);
+    expect(await lengthOfLine()).toBeCloseTo(120, 0);
+    await pinch(page, [x, y], 80, 160);
+    expect(await lengthOfLine()).toBeCloseTo(240, -1);
+  });
+});
+
+/** Two fingers that move apart, each by real touch events of the browser. */
+async function pinch(page: Page, [x, y]: readonly [number, number], from: number, to: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const fingers = (apart: number) => [
+    { x: x - apart / 2, y: y + 90, id: 1 },
+    { x: x + apart / 2, y: y + 90, id: 2 },
+  ];
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(from) });
+  for (let step = 1; step <= 8; step += 1)
+    await session.send('Input.dispatchTouchEvent', {
+      type: 'touchMove',
+      touchPoints: fingers(from + ((to - from) * step) / 8),
+    });
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
