@@ -17,7 +17,7 @@ test.beforeEach(({ page }) => page.goto('/upload').then(() => undefined));
 
 test('a genotype file is drawn when the user says whose it is, and a purge forgets it', async ({ page }) => {
   await choose(page, genotypes());
-  const owner = page.getByLabel('mine.vcf');
+  const owner = page.getByRole('combobox', { name: 'mine.vcf' });
   await expect(page.getByText('Sample in the file: SAMPLE-9')).toBeVisible();
   const genome = page.getByRole('region', { name: 'Genome: sample SAMPLE-9' });
   await expect(genome).toHaveCount(0);
@@ -60,7 +60,7 @@ test('a genotype file is drawn when the user says whose it is, and a purge forge
 test('a genome beside charts goes to the chart that the user names, and to no other', async ({ page }) => {
   const bundles = [1, 2].map((index) => jsonFile(`${index}.json`, simulatedBundle(index)));
   await choose(page, [...bundles, ...genotypes()]);
-  await page.getByLabel('mine.vcf').selectOption({ index: 2 });
+  await page.getByRole('combobox', { name: 'mine.vcf' }).selectOption({ index: 2 });
   const rows = page.getByRole('table', { name: '2 patients found' }).getByRole('row');
   const genome = page.getByRole('region', { name: 'Genome: sample SAMPLE-9' });
   for (const [row, count] of [
