@@ -1,4 +1,5 @@
 import { bytesOf } from './part10/attribute-values.ts';
+import { swapBytes } from './part10/byte-order.ts';
 import type { DataSet, DicomElement } from './part10/data-set.ts';
 import type { PixelFormat } from './picture.ts';
 import { reject } from './refusal.ts';
@@ -41,9 +42,7 @@ function nativeBytes(element: DicomElement, { bitsAllocated }: PixelFormat): Uin
       'The transfer syntax says uncompressed, but the pixel data come in fragments.',
     );
   if (!element.bigEndian || element.vr !== 'OW' || bitsAllocated > 8) return element.bytes;
-  const value = element.bytes.slice();
-  for (let i = 0; i + 1 < value.length; i += 2) value.subarray(i, i + 2).reverse();
-  return value;
+  return swapBytes(element.bytes, 2);
 }
 
 const kib = (bytes: number): string => `${bytes.toLocaleString('en-GB')} bytes`;

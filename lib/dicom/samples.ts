@@ -1,3 +1,4 @@
+import { swapBytes } from './part10/byte-order.ts';
 import type { PixelFormat, Samples } from './picture.ts';
 
 type Layout = Pick<PixelFormat, 'bitsAllocated' | 'bitsStored' | 'highBit' | 'signed' | 'float'>;
@@ -6,9 +7,9 @@ type Layout = Pick<PixelFormat, 'bitsAllocated' | 'bitsStored' | 'highBit' | 'si
 export function typedSamples(bytes: Uint8Array, layout: Layout, littleEndian: boolean): Samples {
   const width = layout.bitsAllocated / 8;
   const length = Math.floor(bytes.length / width) * width;
-  const own = bytes.slice(0, length);
+  const whole = bytes.subarray(0, length);
   // Typed arrays use the order of the machine, which is little endian wherever browsers and Node run.
-  if (!littleEndian && width > 1) swap(own, width);
+  const own = littleEndian || width <= 1 ? whole.slice() : swapBytes(whole, width);
   return view(own.buffer, layout);
 }
 
@@ -17,10 +18,6 @@ function view(buffer: ArrayBuffer, { bitsAllocated, signed, float }: Layout): Sa
   if (bitsAllocated === 32) return signed ? new Int32Array(buffer) : new Uint32Array(buffer);
   if (bitsAllocated === 16) return signed ? new Int16Array(buffer) : new Uint16Array(buffer);
   return signed ? new Int8Array(buffer) : new Uint8Array(buffer);
-}
-
-function swap(bytes: Uint8Array, width: number): void {
-  for (let i = 0; i < bytes.length; i += width) bytes.subarray(i, i + width).reverse();
 }
 
 /**

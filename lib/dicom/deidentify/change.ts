@@ -26,16 +26,11 @@ export const nameOf = (tag: number): string =>
   profiledName(tag) ?? keywordOf(tag) ?? ((tag >>> 16) & 1 ? 'Private attribute' : 'Unknown attribute');
 
 /** What an element says, in one line. */
-export function describeValue(
-  element: DicomElement,
-  vr: string,
-  characterSet: readonly string[],
-  littleEndian: boolean,
-): string {
+export function describeValue(element: DicomElement, vr: string, characterSet: readonly string[]): string {
   if (element.kind === 'sequence') return counted(element.items.length, 'item');
   if (element.kind === 'fragments') return counted(element.fragments.length, 'fragment');
   if (isText(vr)) return shortened(textOf(element, characterSet));
-  const numbers = numbersOf({ ...element, vr }, littleEndian);
+  const numbers = numbersOf({ ...element, vr });
   return numbers && numbers.length <= 8 ? numbers.join('\\') : counted(element.bytes.length, 'byte');
 }
 

@@ -21,7 +21,6 @@ export type CleaningContext = {
   readonly options: DeidentifyOptions;
   readonly pseudonyms: Pseudonyms;
   readonly identifying: IdentifyingText;
-  readonly littleEndian: boolean;
   readonly changes: Change[];
 };
 
@@ -151,11 +150,11 @@ function note(
   element: DicomElement,
   after: DicomElement | null,
   decision: Decision,
-  { littleEndian, changes }: CleaningContext,
+  { changes }: CleaningContext,
   { path, characterSet }: Place,
 ): void {
   const vr = knownVr(element);
-  const describe = (one: DicomElement) => describeValue(one, vr, characterSet, littleEndian);
+  const describe = (one: DicomElement) => describeValue(one, vr, characterSet);
   const [before, now] = [describe(element), after ? describe(after) : ''];
   // What was empty and stays empty was not touched.
   if (after && before === now) return;

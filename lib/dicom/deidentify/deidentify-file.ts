@@ -91,14 +91,9 @@ async function cleanPixels(
 }
 
 /** Adds or replaces elements at the top level and notes it. */
-function put(
-  body: DataSet,
-  elements: readonly DicomElement[],
-  { changes, littleEndian }: CleaningContext,
-): DataSet {
+function put(body: DataSet, elements: readonly DicomElement[], { changes }: CleaningContext): DataSet {
   const characterSet = characterSetOf(body);
-  const describe = (one: DicomElement | undefined) =>
-    one ? describeValue(one, one.vr, characterSet, littleEndian) : '';
+  const describe = (one: DicomElement | undefined) => (one ? describeValue(one, one.vr, characterSet) : '');
   for (const element of elements) {
     const { tag, vr } = element;
     const [before, after] = [describe(body.get(tag)), describe(element)];
@@ -133,7 +128,6 @@ export async function deidentifyFile(
       new Set(uidsToReplace(file.body)),
     ),
     identifying: new IdentifyingText(),
-    littleEndian: file.encoding.littleEndian,
     changes: [],
   };
   const cleaned = scrubTexts(cleanDataSet(file.body, context, TOP), context, TOP);

@@ -26,11 +26,11 @@ const CAPTURES = new Set(['SC', 'OT', 'XC', 'GM', 'ES', 'DOC', 'HC']);
 const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
 
 /** Where ultrasound machines say that the picture lies (PS3.3 C.8.5.5). Regions without sound corners are left out. */
-function regionsOf(body: DataSet, littleEndian: boolean): Region[] {
+function regionsOf(body: DataSet): Region[] {
   const sequence = body.get(REGIONS);
   if (sequence?.kind !== 'sequence') return [];
   return sequence.items.flatMap((item) => {
-    const [x0, y0, x1, y1] = CORNERS.map((tag) => numberOf(item.get(tag), littleEndian));
+    const [x0, y0, x1, y1] = CORNERS.map((tag) => numberOf(item.get(tag)));
     if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined) return [];
     return x1 > x0 && y1 > y0 ? [{ x0, y0, x1, y1 }] : [];
   });
@@ -46,11 +46,11 @@ function isCapture(body: DataSet): boolean {
  * How the pixels of a file are treated (PS3.15 section E.3.1, Clean Pixel Data). Ultrasound keeps its regions alone,
  * whatever it says of burned-in text: machines write the name above the picture and seldom admit it.
  */
-export function pixelPolicy({ body, encoding }: Part10File): PixelPolicy {
+export function pixelPolicy({ body }: Part10File): PixelPolicy {
   if (!body.has(PIXEL_DATA)) return { kind: 'keep' };
   const stated = asciiText(body.get(BURNED_IN));
   if (ULTRASOUND.has(asciiText(body.get(MODALITY)))) {
-    const regions = regionsOf(body, encoding.littleEndian);
+    const regions = regionsOf(body);
     if (regions.length > 0) return { kind: 'blank-outside', regions };
     return {
       kind: 'unsure',

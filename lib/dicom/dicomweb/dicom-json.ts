@@ -1,4 +1,5 @@
-import { type DataSet, type DicomElement, type Encoding, PIXEL_TAGS, tagKey } from '../part10/data-set.ts';
+import { bytesInOrder } from '../part10/byte-order.ts';
+import { type DataSet, type DicomElement, PIXEL_TAGS, tagKey } from '../part10/data-set.ts';
 import { numbersOf } from '../part10/numeric-value.ts';
 import { characterSetOf, textOf } from '../part10/text-value.ts';
 import { isText, UNDIVIDED } from '../part10/value-representation.ts';
@@ -48,10 +49,10 @@ function valuesOf(element: DicomElement & { kind: 'value' }, context: Context): 
     const parts = UNDIVIDED.has(vr) ? [text] : text.split('\\');
     return parts.map((part) => textItem(vr, part.trim()));
   }
-  return numbersOf(element, context.encoding.littleEndian);
+  return numbersOf(element);
 }
 
-type Context = { readonly encoding: Encoding; readonly characterSet: readonly string[] };
+type Context = { readonly characterSet: readonly string[] };
 
 function attributeOf(element: DicomElement, context: Context): JsonAttribute {
   const { vr } = element;
@@ -59,12 +60,13 @@ function attributeOf(element: DicomElement, context: Context): JsonAttribute {
   if (element.kind === 'sequence') return { vr, Value: element.items.map((item) => itemJson(item, context)) };
   const values = valuesOf(element, context);
   if (values !== null) return values.length === 0 ? { vr } : { vr, Value: values };
-  const { bytes } = element;
+  // Always in little endian (PS3.18 section F.2.7).
+  const bytes = bytesInOrder(element, true);
   return bytes.length > 0 && bytes.length <= INLINE_LIMIT ? { vr, InlineBinary: base64(bytes) } : { vr };
 }
 
-function itemJson(data: DataSet, { encoding, characterSet }: Context): DicomJson {
-  const context = { encoding, characterSet: characterSetOf(data, characterSet) };
+function itemJson(data: DataSet, { characterSet }: Context): DicomJson {
+  const context = { characterSet: characterSetOf(data, characterSet) };
   const attributes = [...data.values()]
     // Group lengths mean nothing outside a file; pixels are fetched as frames.
     .filter(({ tag }) => (tag & 0xffff) !== 0 && !PIXEL_TAGS.has(tag))
@@ -73,7 +75,7 @@ function itemJson(data: DataSet, { encoding, characterSet }: Context): DicomJson
 }
 
 /** A data set without its pixels in the DICOM JSON model (PS3.18 annex F); text becomes UTF-8. */
-export const toDicomJson = (data: DataSet, encoding: Encoding): DicomJson => ({
-  ...itemJson(data, { encoding, characterSet: [] }),
+export const toDicomJson = (data: DataSet): DicomJson => ({
+  ...itemJson(data, { characterSet: [] }),
   '00080005': { vr: 'CS', Value: ['ISO_IR 192'] },
 });

@@ -51,7 +51,7 @@ function compressedFrames([table, ...fragments]: readonly Uint8Array[], count: n
 }
 
 function nativeFrames({ bytes }: DicomElement & { kind: 'value' }, file: Part10File, count: number) {
-  const read = (tag: number) => numberOf(file.body.get(tag), file.encoding.littleEndian) ?? 0;
+  const read = (tag: number) => numberOf(file.body.get(tag)) ?? 0;
   const samples = read(ROWS) * read(COLUMNS) * (read(SAMPLES_PER_PIXEL) || 1);
   const bits = samples * read(BITS_ALLOCATED);
   // Single-bit frames may begin within a byte.
@@ -62,7 +62,7 @@ function nativeFrames({ bytes }: DicomElement & { kind: 'value' }, file: Part10F
 /** The frames of an instance as they are stored; `null` when it has none or when the data do not tell them apart. */
 export function framesOf(file: Part10File): readonly Uint8Array[] | null {
   const pixels = file.body.get(PIXEL_DATA);
-  const count = numberOf(file.body.get(NUMBER_OF_FRAMES), file.encoding.littleEndian) ?? 1;
+  const count = numberOf(file.body.get(NUMBER_OF_FRAMES)) ?? 1;
   if (!pixels || pixels.kind === 'sequence' || !Number.isInteger(count) || count < 1) return null;
   // Frames are sent in little endian (PS3.18 section 8.7.3.3.2).
   if (file.transferSyntax === EXPLICIT_BIG_ENDIAN) return null;

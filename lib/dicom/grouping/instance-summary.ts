@@ -53,11 +53,11 @@ function patientOf(body: DataSet, characterSet: readonly string[]): NamedPatient
   };
 }
 
-function summaryOf({ body, encoding, transferSyntax }: Part10File): InstanceSummary {
+function summaryOf({ body, transferSyntax }: Part10File): InstanceSummary {
   const characterSet = characterSetOf(body);
   const text = (tag: number) => textOf(body.get(tag), characterSet);
   const code = (tag: number) => asciiText(body.get(tag));
-  const number = (tag: number) => numberOf(body.get(tag), encoding.littleEndian) ?? null;
+  const number = (tag: number) => numberOf(body.get(tag)) ?? null;
   return {
     patient: patientOf(body, characterSet),
     studyUid: code(0x0020000d),

@@ -17,24 +17,19 @@ const READERS: Readonly<Record<string, readonly [size: number, read: Read]>> = {
 };
 
 /** The numbers of a binary element (tags as `00100010`); `null` when its VR is none of numbers. A broken tail is left out. */
-export function numbersOf(
-  element: DicomElement | undefined,
-  littleEndian: boolean,
-): readonly (number | string)[] | null {
+export function numbersOf(element: DicomElement | undefined): readonly (number | string)[] | null {
   const reader = element?.kind === 'value' ? READERS[element.vr] : undefined;
   if (element?.kind !== 'value' || !reader) return null;
   const [size, read] = reader;
-  const { bytes } = element;
+  const { bytes, bigEndian } = element;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: Math.floor(bytes.length / size) }, (_, k) =>
-    read(view, k * size, littleEndian),
-  );
+  return Array.from({ length: Math.floor(bytes.length / size) }, (_, k) => read(view, k * size, !bigEndian));
 }
 
 /** The first number of an element, binary or text; `undefined` when there is none. */
-export function numberOf(element: DicomElement | undefined, littleEndian: boolean): number | undefined {
+export function numberOf(element: DicomElement | undefined): number | undefined {
   if (element?.kind !== 'value') return undefined;
-  const binary = numbersOf(element, littleEndian);
+  const binary = numbersOf(element);
   if (binary) return typeof binary[0] === 'number' ? binary[0] : undefined;
   const text = String.fromCharCode(...element.bytes.subarray(0, 64)).split('\\')[0] ?? '';
   const value = Number(text.trim());

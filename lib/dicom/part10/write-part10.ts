@@ -1,3 +1,4 @@
+import { bytesInOrder } from './byte-order.ts';
 import { type DataSet, type DicomElement, type Encoding, encodingOf } from './data-set.ts';
 import { hasLongLength, isKnownVr } from './value-representation.ts';
 
@@ -55,13 +56,15 @@ class ElementWriter {
     });
   }
 
-  #value({ tag, vr, bytes }: DicomElement & { kind: 'value' }): void {
+  #value(element: DicomElement & { kind: 'value' }): void {
+    const { tag, vr, bytes } = element;
     const odd = bytes.length % 2;
     const length = bytes.length + odd;
     // A value that outgrows the length field of its VR is stored as of unknown VR (PS3.5 section 6.2.2, note).
     const fits = isKnownVr(vr) && (hasLongLength(vr) || length < SHORT_LIMIT);
     this.#elementHead(tag, fits ? vr : 'UN', length);
-    this.parts.push(bytes);
+    // Parts of a file may have another byte order than the whole (PS3.5 section 6.2.2).
+    this.parts.push(bytesInOrder(element, this.#encoding.littleEndian));
     if (odd) this.parts.push(Uint8Array.of(padding(vr)));
   }
 

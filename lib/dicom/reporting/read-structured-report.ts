@@ -64,7 +64,7 @@ function imageOf(item: Item, depth = 0): Pick<ReadMeasurement, 'instanceUid' | '
   if (reference)
     return {
       instanceUid: text(reference, 0x00081155) || null,
-      frame: numberOf(reference.data.get(0x00081160), true) ?? null,
+      frame: numberOf(reference.data.get(0x00081160)) ?? null,
     };
   if (depth > 3) return null;
   for (const child of itemsOf(item, CONTENT)) {
@@ -76,7 +76,7 @@ function imageOf(item: Item, depth = 0): Pick<ReadMeasurement, 'instanceUid' | '
 
 function measurementOf(item: Item, group: Item): ReadMeasurement | null {
   const [measured] = itemsOf(item, MEASURED_VALUE);
-  const value = measured && numberOf(measured.data.get(NUMERIC_VALUE), true);
+  const value = measured && numberOf(measured.data.get(NUMERIC_VALUE));
   if (!measured || value === undefined) return null;
   const [name] = itemsOf(item, CONCEPT_NAME);
   const image = imageOf(item) ?? imageOf(group);

@@ -66,7 +66,7 @@ async function metadata(source: InstanceSource, addresses: readonly InstanceAddr
   const listed = [];
   for (const address of addresses) {
     const file = await parsed(source, address);
-    if (file) listed.push(toDicomJson(file.body, file.encoding));
+    if (file) listed.push(toDicomJson(file.body));
   }
   return listed.length > 0 ? json(listed) : sentence(404, NOT_FOUND);
 }

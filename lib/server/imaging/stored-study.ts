@@ -14,8 +14,8 @@ export type IndexedInstance = InstanceAddress & {
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-function storedInstance(body: DataSet, littleEndian: boolean): StoredInstance {
-  const number = (tag: number) => numberOf(body.get(tag), littleEndian);
+function storedInstance(body: DataSet): StoredInstance {
+  const number = (tag: number) => numberOf(body.get(tag));
   const [rows, columns] = [number(0x00280010), number(0x00280011)];
   return {
     instanceUid: asciiText(body.get(0x00080018)),
@@ -26,10 +26,10 @@ function storedInstance(body: DataSet, littleEndian: boolean): StoredInstance {
 }
 
 /** Where an instance belongs; `null` when it names no study, series or instance. */
-export function indexInstance({ body, encoding }: Part10File): IndexedInstance | null {
+export function indexInstance({ body }: Part10File): IndexedInstance | null {
   const characterSet = characterSetOf(body);
   const text = (tag: number) => orNull(textOf(body.get(tag), characterSet));
-  const stored = storedInstance(body, encoding.littleEndian);
+  const stored = storedInstance(body);
   const study = asciiText(body.get(0x0020000d));
   const series = asciiText(body.get(0x0020000e));
   if (study === '' || series === '' || stored.instanceUid === '') return null;
@@ -51,7 +51,7 @@ export function indexInstance({ body, encoding }: Part10File): IndexedInstance |
       seriesUid: series,
       modality: asciiText(body.get(MODALITY)) || 'OT',
       description: text(0x0008103e),
-      number: numberOf(body.get(0x00200011), encoding.littleEndian) ?? null,
+      number: numberOf(body.get(0x00200011)) ?? null,
     },
   };
 }
