@@ -23,8 +23,17 @@ export function locateFrames(
   if (packing === 'native') return nativeFrames(nativeBytes(element, format), format);
   if (element.kind !== 'fragments')
     return reject('fragments', 'PixelData', 'The pixel data should be compressed in fragments and are not.');
-  const frames = groupFragments(set, element.fragments, format.frames);
-  return (index) => join(frames[index] ?? []);
+  return locateFragments(set, element.fragments, format.frames);
+}
+
+/** The same for compressed pixels, of which nothing but the number of frames must be known. */
+export function locateFragments(
+  set: DataSet,
+  fragments: readonly Uint8Array[],
+  frames: number,
+): (index: number) => Uint8Array {
+  const groups = groupFragments(set, fragments, frames);
+  return (index) => join(groups[index] ?? []);
 }
 
 /** Bits of one native frame; 4:2:2 stores two colour samples for two pixels (PS3.3 C.7.6.3.1.2). */

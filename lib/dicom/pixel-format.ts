@@ -15,7 +15,7 @@ export function readPixelFormat(set: DataSet): PixelFormat {
   const rows = sizeOf(set, 'Rows');
   const columns = sizeOf(set, 'Columns');
   const samples = samplesOf(set);
-  const frames = framesOf(set);
+  const frames = frameCount(set);
   if (rows * columns * samples > MAX_SAMPLES)
     reject('size', 'Rows', `The picture claims ${columns} × ${rows} pixels, more than this viewer can hold.`);
   return {
@@ -52,7 +52,8 @@ function samplesOf(set: DataSet): 1 | 3 {
   );
 }
 
-function framesOf(set: DataSet): number {
+/** Number of Frames, 1 where it is missing. Throws `RefusedError` when it is no count. */
+export function frameCount(set: DataSet): number {
   const text = stringOf(set, TAGS.NumberOfFrames);
   const frames = text === '' ? 1 : (decimalOf(set, TAGS.NumberOfFrames) ?? Number.NaN);
   if (Number.isInteger(frames) && frames >= 1 && frames <= MAX_FRAMES) return frames;

@@ -8,13 +8,13 @@ import { loadJpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-enco
 import { renderEchocardiogram } from '#lib/simulator/imaging/echocardiogram/render-echocardiogram.ts';
 import { samplePerson } from '#lib/simulator/imaging/sample-person.ts';
 import { decodeRle } from '../codecs/decode-rle.ts';
+import { encodeRle } from '../codecs/encode-rle.ts';
 import { installed, pythonWith } from '../fixtures/programs.ts';
 import { hasPublicFiles, publicBytes } from '../fixtures/public-files.ts';
 import { isRefusal } from '../part10/read-part10.ts';
 import { blankFrame } from './blank-pixels.ts';
 import { decodePixels } from './decode-pixels.ts';
 import { deidentifyFile } from './deidentify-file.ts';
-import { encodeRle } from './rle.ts';
 
 const request = {
   dates: 'remove',

@@ -1,10 +1,10 @@
+import { encodeRle, type FrameLayout } from '../codecs/encode-rle.ts';
 import { type DataSet, type DicomElement, PIXEL_DATA } from '../part10/data-set.ts';
 import type { Refusal } from '../part10/read-part10.ts';
 import { isRefusal } from '../part10/read-part10.ts';
 import { asciiText } from '../part10/text-value.ts';
 import { asciiElement } from '../part10/write-part10.ts';
 import type { Region } from './pixel-text.ts';
-import { encodeRle, type FrameLayout } from './rle.ts';
 
 /** RLE Lossless (PS3.5 annex G): what is not blanked stays as it was decoded, to the bit. */
 export const RLE_LOSSLESS = '1.2.840.10008.1.2.5';

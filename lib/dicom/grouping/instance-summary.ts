@@ -107,7 +107,7 @@ async function headerOf(file: Blob): Promise<Part10File | Refusal> {
   for (let length = FIRST_READ; ; length *= 16) {
     const bytes = new Uint8Array(await file.slice(0, length).arrayBuffer());
     const header = readPart10(bytes, { untilPixels: true, vrOf: (tag) => WORDS.get(tag) });
-    const isCut = isRefusal(header) ? header.refusal.includes('ends within') : header.fault?.cut;
+    const isCut = isRefusal(header) ? header.cut : header.fault?.cut;
     if (!isCut || length >= file.size) return header;
   }
 }

@@ -15,8 +15,13 @@ import { DataSetParser, type ParseOptions } from './parse-data-set.ts';
 import { asciiText } from './text-value.ts';
 import { isKnownVr } from './value-representation.ts';
 
-/** Why bytes are not read as DICOM: the end of the sentence "It could not be read because …". */
-export type Refusal = { readonly refusal: string };
+/** Why bytes are not read as DICOM. */
+export type Refusal = {
+  /** The end of the sentence "It could not be read because …". */
+  readonly refusal: string;
+  /** The bytes ran out: more of the file may tell more. */
+  readonly cut?: true;
+};
 
 export const isRefusal = (outcome: object): outcome is Refusal => 'refusal' in outcome;
 
@@ -46,7 +51,7 @@ export function readPart10(bytes: Uint8Array, options: ParseOptions = {}): Part1
     const file = startsWithElement(bytes) ? readFrom(bytes, 0, options) : null;
     return file && isDataSet(file) ? orRefusal(file) : NOT_DICOM;
   } catch (error) {
-    if (error instanceof OutOfBytes) return { refusal: 'it ends within its header' };
+    if (error instanceof OutOfBytes) return { refusal: 'it ends within its header', cut: true };
     if (error instanceof MalformedData) return { refusal: error.message };
     throw error;
   }
@@ -56,7 +61,9 @@ const isDataSet = ({ meta, body }: Part10File): boolean =>
   meta.size > 0 || body.has(SOP_CLASS) || body.has(ROWS);
 
 const orRefusal = (file: Part10File): Part10File | Refusal =>
-  file.fault && file.body.size === 0 ? { refusal: file.fault.reason } : file;
+  file.fault && file.body.size === 0
+    ? { refusal: file.fault.reason, ...(file.fault.cut ? { cut: true } : {}) }
+    : file;
 
 function readFrom(bytes: Uint8Array, start: number, options: ParseOptions): Part10File {
   const { meta, end } = readMeta(bytes, start);
