@@ -10,10 +10,15 @@ function localMaxima(values: Float64Array): number[] {
 /** Local maxima, ascending, of which a higher one within `reach` samples removes a lower one; of equals the first stays. */
 export function separatedTops(values: Float64Array, reach: number): number[] {
   const kept: number[] = [];
-  const near = (i: number) => kept.length > 0 && i - (kept.at(-1) ?? 0) < reach;
+  let last = Number.NEGATIVE_INFINITY;
   for (const i of localMaxima(values)) {
-    while (near(i) && (values[kept.at(-1) ?? 0] ?? 0) < (values[i] ?? 0)) kept.pop();
-    if (!near(i)) kept.push(i);
+    while (i - last < reach && (values[last] ?? 0) < (values[i] ?? 0)) {
+      kept.pop();
+      last = kept.at(-1) ?? Number.NEGATIVE_INFINITY;
+    }
+    if (i - last < reach) continue;
+    kept.push(i);
+    last = i;
   }
   return kept;
 }

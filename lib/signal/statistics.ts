@@ -19,27 +19,30 @@ export function variance(values: Numbers): number {
 export const sampleDeviation = (values: Numbers): number =>
   Math.sqrt((variance(values) * values.length) / (values.length - 1));
 
-/** Below this length insertion beats the built-in sort, which has a cost for each call. */
+/** Up to this length insertion beats the built-in sort, which has a cost for each call, as has a new array. */
 const SHORT = 96;
+const scratch = new Float64Array(SHORT);
 
-function insertionSort(values: Float64Array): Float64Array {
-  for (let i = 1; i < values.length; i += 1) {
-    const value = values[i] ?? 0;
+/** Ascending; valid until the next call. */
+function sortShort(values: Numbers): Float64Array {
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? Number.NaN;
     let place = i;
-    while (place > 0 && (values[place - 1] ?? 0) > value) {
-      values[place] = values[place - 1] ?? 0;
+    while (place > 0 && (scratch[place - 1] ?? 0) > value) {
+      scratch[place] = scratch[place - 1] ?? 0;
       place -= 1;
     }
-    values[place] = value;
+    scratch[place] = value;
   }
-  return values;
+  return scratch;
 }
 
 /** Quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996); `NaN` of nothing. */
 export function quantile(values: Numbers, share: number): number {
-  const copy = new Float64Array(values);
-  const sorted = copy.length < SHORT ? insertionSort(copy) : copy.sort();
-  const place = (sorted.length - 1) * share;
+  const { length } = values;
+  if (length === 0) return Number.NaN;
+  const sorted = length <= SHORT ? sortShort(values) : new Float64Array(values).sort();
+  const place = (length - 1) * share;
   const below = sorted[Math.floor(place)] ?? Number.NaN;
   const above = sorted[Math.ceil(place)] ?? Number.NaN;
   return below + (above - below) * (place - Math.floor(place));

@@ -1,6 +1,6 @@
 import type { Samples, Span } from '../samples.ts';
 import { decideBeats } from './beat-decision.ts';
-import { type Candidate, type Extremum, findCandidates } from './qrs-candidates.ts';
+import { type Candidate, findCandidates } from './qrs-candidates.ts';
 import { rExtrema } from './r-extremum.ts';
 import { bridged, recordedSpans } from './recorded-spans.ts';
 import { judgeSeconds, restLevels, type SecondQuality } from './signal-quality.ts';
@@ -18,12 +18,10 @@ export type RPeaks = {
 };
 
 export const LOWEST_RATE = 64;
-/** Filters run over blocks of this many seconds: memory stays small for any length. */
-const BLOCK_SECONDS = 300;
+/** Filters run over blocks of this many seconds: memory stays small for any length, and a block in the cache. */
+const BLOCK_SECONDS = 60;
 /** What a block sees of its neighbours, so that its filters have settled. */
 const MARGIN_SECONDS = 4;
-
-const shift = (extremum: Extremum, by: number): Extremum => ({ ...extremum, at: extremum.at + by });
 
 type Scan = { readonly candidates: Candidate[]; readonly rest: Float64Array };
 
@@ -32,13 +30,9 @@ function scanBlock(samples: Samples, rate: number, span: Span, block: Span, scan
   const margin = Math.round(MARGIN_SECONDS * rate);
   const start = Math.max(span.start, block.start - margin);
   const end = Math.min(span.end, block.end + margin);
-  const { candidates, slope } = findCandidates(bridged(samples, { start, end }), rate);
-  for (const candidate of candidates) {
-    const at = candidate.at + start;
-    if (at < block.start || at >= block.end) continue;
-    const { up, down } = candidate;
-    scan.candidates.push({ ...candidate, at, up: shift(up, start), down: shift(down, start) });
-  }
+  const values = bridged(samples, { start, end });
+  const { candidates, slope } = findCandidates({ values, start, wanted: block }, rate);
+  for (const candidate of candidates) scan.candidates.push(candidate);
   restLevels(slope.subarray(block.start - start, block.end - start), block.start, rate, scan.rest);
 }
 

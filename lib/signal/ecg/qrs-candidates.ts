@@ -1,7 +1,7 @@
 import { movingAverage } from '../filters/moving-average.ts';
 import { bandPass } from '../filters/sections.ts';
 import { zeroPhase } from '../filters/zero-phase.ts';
-import type { Span } from '../samples.ts';
+import type { Samples, Span } from '../samples.ts';
 import { separatedTops } from '../separated-tops.ts';
 import { parabolicOffset } from './parabola.ts';
 
@@ -29,8 +29,17 @@ export type Extremum = {
 /** One gapless stretch of a lead after filtering. */
 export type Envelope = {
   readonly candidates: readonly Candidate[];
-  /** Mean |slope| at each sample. */
+  /** Mean |slope| at each sample of the stretch. */
   readonly slope: Float64Array;
+};
+
+/** A stretch of a lead, and where it lies: what is found is told as indices of the lead. */
+export type Stretch = {
+  readonly values: Samples;
+  /** Index in the lead of the first value. */
+  readonly start: number;
+  /** The part of the lead that candidates are wanted of; the rest is there for the filters to settle. */
+  readonly wanted: Span;
 };
 
 /** Two beats cannot be nearer: 300 per minute. */
@@ -47,12 +56,16 @@ const STEEPNESS_SECONDS = 0.08;
 /** Half a QRS complex and the delay between its steepest slopes and its extremum. */
 const EXTREMUM_SECONDS = 0.1;
 
-/** |Central difference|: half the change over two samples. */
-function absoluteSlope(values: Float64Array): Float64Array {
-  const slopes = new Float64Array(values.length);
-  for (let i = 1; i < values.length - 1; i += 1)
-    slopes[i] = Math.abs((values[i + 1] ?? 0) - (values[i - 1] ?? 0)) / 2;
-  return slopes;
+/** |Central difference|, half the change over two samples, in place of the values. */
+function toAbsoluteSlope(values: Float64Array): Float64Array {
+  let before = values[0] ?? 0;
+  for (let i = 0; i < values.length - 1; i += 1) {
+    const here = values[i] ?? 0;
+    values[i] = i > 0 ? Math.abs((values[i + 1] ?? 0) - before) / 2 : 0;
+    before = here;
+  }
+  values.fill(0, -1);
+  return values;
 }
 
 const within = (centre: number, reach: number, length: number): Span => ({
@@ -60,31 +73,35 @@ const within = (centre: number, reach: number, length: number): Span => ({
   end: Math.min(length, centre + reach + 1),
 });
 
-function highest(values: Float64Array, { start, end }: Span): number {
+/** Greatest |central difference| of a piece. */
+function steepest(values: Float64Array, { start, end }: Span): number {
   let best = 0;
-  for (let i = start; i < end; i += 1) best = Math.max(best, values[i] ?? 0);
+  for (let i = Math.max(1, start); i < Math.min(end, values.length - 1); i += 1)
+    best = Math.max(best, Math.abs((values[i + 1] ?? 0) - (values[i - 1] ?? 0)) / 2);
   return best;
 }
 
-function extremum(values: Float64Array, { start, end }: Span, sign: 1 | -1): Extremum {
+function extremum(values: Float64Array, { start, end }: Span, sign: 1 | -1, from: number): Extremum {
   let at = start;
   for (let i = start; i < end; i += 1) if (sign * (values[i] ?? 0) > sign * (values[at] ?? 0)) at = i;
-  return { at, size: Math.max(0, sign * (values[at] ?? 0)), offset: parabolicOffset(values, at) };
+  return { at: at + from, size: Math.max(0, sign * (values[at] ?? 0)), offset: parabolicOffset(values, at) };
 }
 
-/** Slope envelope of one gapless stretch of a lead, and its tops; indices count from the start of the stretch. */
-export function findCandidates(lead: Float64Array, rate: number): Envelope {
-  const narrow = zeroPhase(bandPass(2, ...QRS_BAND, rate), lead, rate);
-  const slope = movingAverage(absoluteSlope(narrow), AVERAGING_SECONDS * rate);
-  const wave = zeroPhase(bandPass(2, ...WAVE_BAND, rate), lead, rate);
-  const waveSlope = absoluteSlope(wave);
-  const around = (at: number, seconds: number) => within(at, Math.round(seconds * rate), lead.length);
-  const candidates = separatedTops(slope, REFRACTORY_SECONDS * rate).map((at) => ({
-    at,
+/** Slope envelope of one gapless stretch of a lead, and its tops. */
+export function findCandidates({ values, start, wanted }: Stretch, rate: number): Envelope {
+  const narrow = zeroPhase(bandPass(2, ...QRS_BAND, rate), values, rate);
+  const slope = movingAverage(toAbsoluteSlope(narrow), AVERAGING_SECONDS * rate);
+  const wave = zeroPhase(bandPass(2, ...WAVE_BAND, rate), values, rate);
+  const around = (at: number, seconds: number) => within(at, Math.round(seconds * rate), values.length);
+  const tops = separatedTops(slope, REFRACTORY_SECONDS * rate).filter(
+    (at) => at + start >= wanted.start && at + start < wanted.end,
+  );
+  const candidates = tops.map((at) => ({
+    at: at + start,
     height: slope[at] ?? 0,
-    steepness: highest(waveSlope, around(at, STEEPNESS_SECONDS)),
-    up: extremum(wave, around(at, EXTREMUM_SECONDS), 1),
-    down: extremum(wave, around(at, EXTREMUM_SECONDS), -1),
+    steepness: steepest(wave, around(at, STEEPNESS_SECONDS)),
+    up: extremum(wave, around(at, EXTREMUM_SECONDS), 1, start),
+    down: extremum(wave, around(at, EXTREMUM_SECONDS), -1, start),
   }));
   return { candidates, slope };
 }

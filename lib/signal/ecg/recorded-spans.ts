@@ -35,16 +35,29 @@ export function recordedSpans(samples: Samples, rate: number): readonly Span[] {
   return joined.filter(({ start, end }) => end - start >= SHORTEST_SECONDS * rate);
 }
 
-/** A copy of one span in which short dropouts are bridged by straight lines. */
-export function bridged(samples: Samples, { start, end }: Span): Float64Array {
-  const copy = new Float64Array(samples.subarray(start, end));
-  for (let i = 1; i < copy.length; i += 1) {
-    if (Number.isFinite(copy[i])) continue;
-    let next = i;
-    while (next < copy.length && !Number.isFinite(copy[next])) next += 1;
-    const from = copy[i - 1] ?? 0;
-    const to = copy[next] ?? from;
-    for (let k = i; k < next; k += 1) copy[k] = from + ((to - from) * (k - i + 1)) / (next - i + 1);
-  }
+/** The first sample from `at` on that was not recorded; the length where all were. */
+function nextGap(values: Samples, at: number): number {
+  let i = at;
+  while (i < values.length && Number.isFinite(values[i])) i += 1;
+  return i;
+}
+
+/** Draws a straight line over the gap at `start`, level where a side is missing; returns its end. */
+function bridgeGap(values: Float64Array, start: number): number {
+  let end = start;
+  while (end < values.length && !Number.isFinite(values[end])) end += 1;
+  const from = values[start - 1] ?? values[end] ?? 0;
+  const to = values[end] ?? from;
+  for (let k = start; k < end; k += 1) values[k] = from + ((to - from) * (k - start + 1)) / (end - start + 1);
+  return end;
+}
+
+/** One span with short dropouts bridged by straight lines: a copy where there are any, else the samples themselves. */
+export function bridged(samples: Samples, { start, end }: Span): Samples {
+  const recorded = samples.subarray(start, end);
+  let gap = nextGap(recorded, 0);
+  if (gap === recorded.length) return recorded;
+  const copy = new Float64Array(recorded);
+  while (gap < copy.length) gap = nextGap(copy, bridgeGap(copy, gap));
   return copy;
 }
