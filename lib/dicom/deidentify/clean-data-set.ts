@@ -7,7 +7,7 @@ import { type Change, describeValue, nameOf, pathOf } from './change.ts';
 import { shiftDate } from './dates.ts';
 import { dummyBytes, dummyText } from './dummy-value.ts';
 import type { IdentifyingText } from './identifying-text.ts';
-import { isLongitudinal, type ProfileAction, profileAction } from './profile-action.ts';
+import { isLongitudinal, isRetainedUid, type ProfileAction, profileAction } from './profile-action.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
 export type DeidentifyOptions = {
@@ -47,7 +47,7 @@ function decide(element: DicomElement, { options }: CleaningContext): Decision {
   if (tag === PATIENT_NAME || tag === PATIENT_ID) return 'pseudonym';
   const action = profileAction(tag, vr);
   if (action === 'keep') return isUnknown(tag) ? 'remove' : 'keep';
-  if (action === 'replace-uid' && options.uids === 'keep') return 'keep';
+  if (action === 'replace-uid' && options.uids === 'keep' && isRetainedUid(tag)) return 'keep';
   return options.dates === 'shift' && isLongitudinal(tag, vr) ? 'shift' : action;
 }
 

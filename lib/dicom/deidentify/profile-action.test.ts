@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import profile from './confidentiality-profile.json' with { type: 'json' };
 import { shiftDate } from './dates.ts';
 import { isLongitudinal, PROFILE_SOURCE, profileAction, profiledName } from './profile-action.ts';
 
@@ -18,11 +19,27 @@ describe('profileAction', () => {
     ['a private attribute', 0x00091001, 'LO', 'remove'],
     ['a date that no edition lists', 0x0018fff0, 'DA', 'empty'],
     ['Rows', 0x00280010, 'US', 'keep'],
+    ['Curve Dimensions of any group', 0x501e0005, 'US', 'remove'],
+    ['Overlay Comments', 0x60004000, 'LT', 'remove'],
+    ['an overlay of the last group', 0x601e3000, 'OW', 'remove'],
+    ['a private attribute between the overlays', 0x60013000, 'OW', 'remove'],
+    ['who owns a private group', 0x00290010, 'LO', 'remove'],
+    ['Treatment Machine Name', 0x300a00b2, 'SH', 'empty'],
+    ['Treatment Site', 0x30100077, 'LO', 'replace'],
+    ['Digital Signatures Sequence', 0xfffafffa, 'SQ', 'remove'],
+    ['Data Set Trailing Padding', 0xfffcfffc, 'OB', 'remove'],
+    ["Patient's Birth Date in Alternative Calendar", 0x00100033, 'LO', 'remove'],
   ])('%s', (_, tag, vr, action) => expect(profileAction(tag, vr)).toBe(action));
 
   it('names edition and column, and every attribute of theirs', () => {
     expect(PROFILE_SOURCE).toContain('PS3.15 2026c, table E.1-1');
     expect(profiledName(0x00400275)).toBe('Request Attributes Sequence');
+  });
+
+  it('has every row of the table but the one of private attributes', () => {
+    expect(Object.keys(profile.attributes)).toHaveLength(655);
+    const codes = new Set(Object.values(profile.attributes).map(([action]) => action));
+    expect([...codes].toSorted()).toEqual('D U X X/D X/Z X/Z/D X/Z/U* Z Z/D'.split(' '));
   });
 
   it('leaves no birth date to an option about events', () => {
