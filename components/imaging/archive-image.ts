@@ -8,7 +8,7 @@ const SENTENCES: Readonly<Record<number, string>> = {
   404: 'The image archive does not hold this picture.',
 };
 
-/** A picture in the hospital's archive, asked for at this app's own DICOMweb address (PS3.18 section 10.4). */
+/** A picture in the hospital's archive, asked for at this app's own DICOMweb address (PS3.18 section 10.4); any other is refused. */
 export function archiveImage({ study, series, instance }: InstanceName, title: string): OpenImage {
   return {
     key: instance,
@@ -21,7 +21,11 @@ export function archiveImage({ study, series, instance }: InstanceName, title: s
         throw new Error(
           SENTENCES[answer.status] ?? `The image archive answered with an error (${answer.status}).`,
         );
-      return firstPart(await answer.arrayBuffer(), answer.headers.get('content-type') ?? '');
+      const file = firstPart(await answer.arrayBuffer(), answer.headers.get('content-type') ?? '');
+      // Loaded with the first picture: a chart that shows none needs no reader of DICOM.
+      const { checkAsked } = await import('./asked-instance.ts');
+      checkAsked(file, { study, instance });
+      return file;
     },
   };
 }
