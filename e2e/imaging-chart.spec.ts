@@ -1,8 +1,13 @@
 import type { Page } from '@playwright/test';
-import { openPatient } from './patient-page.ts';
+import { loadJpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
+import { renderStudy } from '#lib/simulator/imaging/study.ts';
+import { dicomFile, person, radiograph } from './dicom-files.ts';
+import { openPatient, verdict } from './patient-page.ts';
 import { stageOf } from './picture-page.ts';
 import { expect, test } from './quiet-page.ts';
+import { choose, imagedMember, jsonFile } from './uploads.ts';
 
+const REFUSED = 'sent another picture than the one asked for';
 const panelOf = (page: Page) => page.getByRole('region', { name: /^Imaging/ });
 
 test('a chart shows its pictures in small, and a key opens one', async ({ page }) => {
@@ -34,6 +39,56 @@ test('a chart shows its pictures in small, and a key opens one', async ({ page }
     .last()
     .press('Enter');
   await expect(stageOf(page)).toHaveAttribute('data-status', 'shown');
+});
+
+test('a picture that is not the one asked for is shown neither in small nor large', async ({ page }) => {
+  const other = radiograph(person(3));
+  await page.route('**/api/dicomweb/**', (route) =>
+    route.fulfill({ contentType: 'application/dicom', body: Buffer.from(other) }),
+  );
+  await openPatient(page);
+  const panel = panelOf(page);
+  const thumbnail = panel.getByTestId('thumbnail').first();
+  await thumbnail.scrollIntoViewIfNeeded();
+  await expect(thumbnail).toHaveAttribute('data-status', 'refused');
+  await expect(thumbnail).toContainText(REFUSED);
+  await panel.getByRole('button', { name: 'Open the pictures' }).click();
+  await expect(stageOf(page)).toHaveAttribute('data-status', 'refused');
+  await expect(stageOf(page).getByTestId('reason')).toContainText(REFUSED);
+  await expect(page.getByRole('main')).not.toContainText(person(3).family);
+});
+
+test('an uploaded chart asks no archive: pictures come from the files chosen or not at all', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/')) asked.push(request.url());
+  });
+  const { bundle, studies } = imagedMember();
+  const [film] = studies;
+  if (!film) throw new Error('This person was never imaged');
+  const chart = jsonFile('chart.json', bundle);
+  await page.goto('/upload');
+  await choose(page, [chart]);
+  await verdict(page);
+  const panel = panelOf(page);
+  const absent = panel.getByText('The pictures of this study are not among the files chosen.');
+  await panel.scrollIntoViewIfNeeded();
+  await expect(absent).toHaveCount(studies.length);
+  await expect(panel.getByRole('button', { name: /^Open/ })).toHaveCount(0);
+  await expect(panel.getByRole('link')).toHaveCount(0);
+  await expect(panel.getByTestId('thumbnail')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Purge from memory' }).click();
+  await choose(page, [chart, dicomFile('film', renderStudy(film, await loadJpegEncoder()))]);
+  await page.getByRole('button', { name: 'Open the chart' }).click();
+  await expect(absent).toHaveCount(studies.length - 1);
+  await expect(panel.getByText('under “Pictures in the same files”')).toHaveCount(1);
+  const own = page.getByRole('region', { name: 'Pictures in the same files' });
+  await own.getByRole('button', { name: 'Open the pictures' }).click();
+  await expect(stageOf(page)).toHaveAttribute('data-status', 'shown');
+  expect(asked).toEqual([]);
 });
 
 test.describe('on a dense screen, by touch', () => {

@@ -36,3 +36,10 @@ export const wornBundle = () =>
     modalities: new Set(['chart', 'wearables']),
     shortcut: 0,
   }).bundle;
+
+/** A simulated patient with a radiograph and an echocardiogram in the chart, and the plans of both. */
+export const imagedMember = () =>
+  simulateMember({ cohort: 'hf', seed: 4711 }, 2, {
+    modalities: new Set(['chart', 'imaging']),
+    shortcut: 0,
+  });

@@ -18,15 +18,15 @@ type StudyListProps = {
   readonly recordNumber: string | null;
   readonly simulated: boolean;
   readonly reference: { readonly moment: NonNullable<ImagedStudy['started']>; readonly name: string } | null;
-  /** Whether pictures may be fetched before one is asked for. */
-  readonly thumbnails: boolean;
+  /** Of an uploaded chart: the studies whose pictures were chosen with it. `null`: the archive may be asked for any. */
+  readonly filed: ReadonlySet<string> | null;
   readonly opened: string | null;
   readonly onOpen: (key: string) => void;
 };
 
 /** Every study of a chart with its pictures in small; a press opens one. */
 export function StudyList(props: StudyListProps) {
-  const { studies, simulated, reference } = props;
+  const { studies, simulated, reference, filed } = props;
   return (
     <ul className={classes.studies}>
       {studies.map((study) => (
@@ -35,13 +35,20 @@ export function StudyList(props: StudyListProps) {
             <strong>{studyName(study)}</strong>{' '}
             <Timestamp moment={study.started} {...(reference ? { reference } : {})} />
             {simulated ? <span className={classes.simulated}>Simulated</span> : null}
-            {study.kept === 'elsewhere' ? ' Kept in another archive, which this app does not reach.' : null}
+            {placeText(study, filed)}
           </p>
-          {props.thumbnails ? <Pictures {...props} study={study} /> : null}
+          {filed ? null : <Pictures {...props} study={study} />}
         </li>
       ))}
     </ul>
   );
+}
+
+/** Where the pictures are, when they cannot be opened here. */
+function placeText({ uid, kept }: ImagedStudy, filed: StudyListProps['filed']): string {
+  if (filed?.has(uid)) return ' The pictures of this study are below, under “Pictures in the same files”.';
+  if (filed) return ' The pictures of this study are not among the files chosen.';
+  return kept === 'elsewhere' ? ' Kept in another archive, which this app does not reach.' : '';
 }
 
 function Pictures(props: StudyListProps & { readonly study: ImagedStudy }) {

@@ -13,6 +13,8 @@ import { imagesOfStudies } from './study-images.ts';
 
 const ImageBrowser = dynamic(() => import('./ImageBrowser.tsx').then((module) => module.ImageBrowser));
 
+const FETCHED = 'A picture is fetched from the hospital’s archive when it comes into view or is opened.';
+
 type StudyPanelProps = {
   readonly patientId: string;
   readonly recordNumber: string | null;
@@ -21,17 +23,19 @@ type StudyPanelProps = {
   /** Time of prediction, from which ages are counted. */
   readonly at: Moment | null;
   readonly atName: string;
-  /** The chart is the hospital's own: its archive may be asked for thumbnails. An uploaded chart's must not be. */
+  /** The chart is the hospital's own: its archive may be asked for pictures. For an uploaded chart it must not be. */
   readonly archived: boolean;
+  /** Study Instance UIDs of the pictures that were chosen with an uploaded chart and are shown below it. */
+  readonly filed: ReadonlySet<string>;
 };
 
 /** The chart's imaging studies; thumbnails are fetched when they are in view, pictures when they are asked for. */
 export function StudyPanel(props: StudyPanelProps) {
-  const { patientId, recordNumber, simulated, slice, at, atName, archived } = props;
+  const { patientId, recordNumber, simulated, slice, at, atName, archived, filed } = props;
   const [opened, setOpened] = useState<string | null>(null);
   const viewer = useRef<HTMLDivElement>(null);
   const studies = slice?.studies ?? [];
-  const images = useMemo(() => imagesOfStudies(slice?.studies ?? []), [slice]);
+  const images = useMemo(() => (archived ? imagesOfStudies(slice?.studies ?? []) : []), [slice, archived]);
   useEffect(() => {
     if (opened !== null) viewer.current?.scrollIntoView({ block: 'nearest' });
   }, [opened]);
@@ -61,7 +65,7 @@ export function StudyPanel(props: StudyPanelProps) {
     <div className="no-print">
       <Panel
         title={`Imaging (${studies.length})`}
-        description="Studies in the chart. A picture is fetched from the hospital’s archive when it comes into view or is opened."
+        description={`Studies in the chart. ${archived ? FETCHED : 'No archive is asked for the pictures of an uploaded chart.'}`}
         actions={actions}
       >
         <StudyList
@@ -70,7 +74,7 @@ export function StudyPanel(props: StudyPanelProps) {
           recordNumber={recordNumber}
           simulated={simulated}
           reference={at && { moment: at, name: atName }}
-          thumbnails={archived}
+          filed={archived ? null : filed}
           opened={opened}
           onOpen={setOpened}
         />

@@ -31,10 +31,19 @@ type PatientPageProps = {
   readonly loadWearables?: LoadWearables | null;
   /** The chart came from the hospital, not from a file of the reader's. */
   readonly archived?: boolean;
+  /** Study Instance UIDs of pictures that were chosen with an uploaded chart. */
+  readonly filed?: ReadonlySet<string>;
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Everything about one patient. Computes the score in this browser; only wearables and pictures may ask the server again. */
-export function PatientPage({ record, loadWearables = null, archived = false }: PatientPageProps) {
+export function PatientPage({
+  record,
+  loadWearables = null,
+  archived = false,
+  filed = NONE,
+}: PatientPageProps) {
   const { state, retry } = useReport(record);
   const report = state.status === 'ready' ? state.report : null;
   const scored = report?.status === 'scored' ? report : null;
@@ -70,6 +79,7 @@ export function PatientPage({ record, loadWearables = null, archived = false }: 
           at={record.at}
           atName={atName}
           archived={archived}
+          filed={filed}
         />
         <WearablesPanel
           key={`${record.patient.id} wearables`}

@@ -13,7 +13,7 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { FilePicker } from './FilePicker.tsx';
 import { FoundPatients } from './FoundPatients.tsx';
-import { imagesOf, mismatchesOf } from './match-images.ts';
+import { imagesOf, mismatchesOf, picturedStudies } from './match-images.ts';
 import { PatientImages } from './PatientImages.tsx';
 import type { ReadUpload } from './reading-protocol.ts';
 import { purge, upload } from './session.ts';
@@ -39,7 +39,11 @@ export function Upload() {
     return (
       <>
         <UploadBar several={isSeveral(state.upload)} />
-        <PatientPage key={state.chosen} record={record} />
+        <PatientPage
+          key={state.chosen}
+          record={record}
+          filed={picturedStudies(record.patient, state.upload.patients)}
+        />
         <FoundGenomes state={state} of={state.chosen} />
         <ChartImages record={record} upload={state.upload} />
         <FileIssues state={state} />

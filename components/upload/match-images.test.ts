@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
-import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
-import { imagesOf, mismatchesOf } from './match-images.ts';
+import type { PatientGroup, PlacedInstance, StudyGroup } from '#lib/dicom/grouping/group-instances.ts';
+import { imagesOf, mismatchesOf, picturedStudies } from './match-images.ts';
 
 const header = (changes: Partial<PatientHeader> = {}): PatientHeader => ({
   id: 'p',
@@ -17,6 +17,22 @@ const group = (changes: Partial<PatientGroup['patient']> = {}): PatientGroup => 
   key: 'patient-1',
   patient: { id: '42', issuer: '', name: 'Rowan^Vega', birthDate: '19500203', sex: 'F', ...changes },
   studies: [],
+});
+
+const study = (uid: string, rows: number | null): StudyGroup => ({
+  ...{ uid, date: '', time: '', zone: '', description: '', modalities: [] },
+  series: [
+    {
+      ...{ uid: `${uid}.1`, modality: 'DX', number: 1, description: '' },
+      instances: [{ at: 0, file: 'f', size: 3, summary: { rows } } as PlacedInstance],
+    },
+  ],
+});
+
+it('picturedStudies names the chart’s own studies that hold a picture', () => {
+  const own = { ...group(), studies: [study('1.1', 10), study('1.2', null)] };
+  const other = { ...group({ id: '43' }), studies: [study('1.3', 10)] };
+  expect([...picturedStudies(header(), [own, other])]).toEqual(['1.1']);
 });
 
 describe('imagesOf', () => {

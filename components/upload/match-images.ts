@@ -27,6 +27,15 @@ const contradicts = (header: PatientHeader, group: PatientGroup): boolean =>
 export const imagesOf = (header: PatientHeader, groups: readonly PatientGroup[]): readonly PatientGroup[] =>
   groups.filter((group) => hasNumber(header, group) && !contradicts(header, group));
 
+/** Study Instance UIDs of those that hold at least one picture, and not a report alone. */
+export function picturedStudies(header: PatientHeader, groups: readonly PatientGroup[]): ReadonlySet<string> {
+  const studies = imagesOf(header, groups).flatMap((group) => group.studies);
+  const pictured = studies.filter(({ series }) =>
+    series.some(({ instances }) => instances.some(({ summary }) => summary.rows !== null)),
+  );
+  return new Set(pictured.map(({ uid }) => uid));
+}
+
 /** Pictures that bear a chart's number and another birth date or sex: they are kept apart, and this says why. */
 export function mismatchesOf(
   headers: readonly PatientHeader[],
