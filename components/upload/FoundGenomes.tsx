@@ -1,13 +1,13 @@
 'use client';
 
-import { NativeSelect } from '@mantine/core';
 import GenomicsPanel from '#components/genomics/GenomicsPanel.tsx';
 import { Page } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
+import { OwnerSelect } from './OwnerSelect.tsx';
 import { PurgeButton } from './PurgeButton.tsx';
 import { upload } from './session.ts';
 import type { UploadState } from './upload-store.ts';
-import type { GenomeOwner, UploadedGenome } from './uploaded-genome.ts';
+import type { UploadedGenome } from './uploaded-genome.ts';
 
 type FoundGenomesProps = {
   readonly state: Extract<UploadState, { status: 'read' }>;
@@ -15,13 +15,11 @@ type FoundGenomesProps = {
   readonly of: number | null;
 };
 
-const ownerOf = (value: string): GenomeOwner =>
-  value === '' ? null : value === 'uncharted' ? 'uncharted' : Number(value);
-
 /** Genotype files that came without a chart: whose each is, and the genome of those that the user has assigned. */
 export function FoundGenomes({ state, of }: FoundGenomesProps) {
   const { genomes } = state.upload;
-  const shown = genomes.flatMap((genome, at) => (state.owners[at] === (of ?? 'uncharted') ? [genome] : []));
+  const owners = state.owners.genomes;
+  const shown = genomes.flatMap((genome, at) => (owners[at] === (of ?? 'uncharted') ? [genome] : []));
   if (of !== null)
     return shown.length === 0 ? null : (
       <div className="no-print">
@@ -36,21 +34,14 @@ export function FoundGenomes({ state, of }: FoundGenomesProps) {
         actions={<PurgeButton />}
       >
         {genomes.map(({ file, sample }, at) => (
-          <NativeSelect
+          <OwnerSelect
             key={file}
-            label={file}
+            file={file}
             description={`Sample in the file: ${sample}`}
-            value={String(state.owners[at] ?? '')}
-            onChange={({ currentTarget }) => upload.assign(at, ownerOf(currentTarget.value))}
-          >
-            <option value="">Not said yet</option>
-            <option value="uncharted">A person without a chart</option>
-            {state.upload.records.map(({ patient }, record) => (
-              <option key={patient.id} value={record}>
-                {[patient.name, patient.birthDate, patient.mrn].filter(Boolean).join(', ')}
-              </option>
-            ))}
-          </NativeSelect>
+            records={state.upload.records}
+            owner={owners[at] ?? null}
+            onOwner={(owner) => upload.assign('genomes', at, owner)}
+          />
         ))}
       </Panel>
       {shown.map(drawGenome)}

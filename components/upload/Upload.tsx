@@ -24,6 +24,8 @@ type Chart = PatientRecord<Slices>;
 
 const FoundGenomes = dynamic(() => import('./FoundGenomes.tsx').then((module) => module.FoundGenomes));
 
+const FoundWearables = dynamic(() => import('./FoundWearables.tsx').then((module) => module.FoundWearables));
+
 const FoundImages = dynamic(() => import('./FoundImages.tsx').then((module) => module.FoundImages));
 
 const PatientPage = dynamic(() =>
@@ -45,6 +47,7 @@ export function Upload() {
           filed={picturedStudies(record.patient, state.upload.patients)}
         />
         <FoundGenomes state={state} of={state.chosen} />
+        <FoundWearables state={state} of={state.chosen} />
         <ChartImages record={record} upload={state.upload} />
         <FileIssues state={state} />
       </>
@@ -53,7 +56,7 @@ export function Upload() {
     <Page simulated={isSimulated(state)}>
       <PageHeader
         title="Upload"
-        description="Open FHIR R4, DICOM and genotype files in this browser. Nothing is sent anywhere, and nothing is kept when the tab closes."
+        description="Open FHIR R4, DICOM, genotype and wearable files in this browser. Nothing is sent anywhere, and nothing is kept when the tab closes."
       />
       <FilePicker onFiles={upload.read} compact={state.status === 'read'} />
       <Outcome state={state} />
@@ -61,8 +64,10 @@ export function Upload() {
   );
 }
 
-const isSeveral = ({ records, patients, genomes }: ReadUpload): boolean =>
-  records.length > 1 || patients.length + genomes.length > 0;
+const othersIn = ({ patients, genomes, wearables }: ReadUpload): number =>
+  patients.length + genomes.length + wearables.length;
+
+const isSeveral = (found: ReadUpload): boolean => found.records.length > 1 || othersIn(found) > 0;
 
 const isSimulated = (state: UploadState): boolean =>
   state.status === 'read' && state.upload.records.some(({ patient }) => patient.simulated);
@@ -93,13 +98,14 @@ function Outcome({ state }: { state: UploadState }) {
       </Panel>
     );
   if (state.status === 'empty') return null;
-  const { records, patients, sources, genomes } = state.upload;
+  const { records, patients, sources, genomes, wearables } = state.upload;
   return (
     <>
-      {records.length > 0 || patients.length + genomes.length === 0 ? (
+      {records.length > 0 || othersIn(state.upload) === 0 ? (
         <FoundPatients records={records} onChoose={upload.choose} />
       ) : null}
       {genomes.length > 0 ? <FoundGenomes state={state} of={null} /> : null}
+      {wearables.length > 0 ? <FoundWearables state={state} of={null} /> : null}
       {patients.length > 0 ? (
         <FoundImages patients={patients} sources={sources} records={records} onChart={upload.choose} />
       ) : null}

@@ -1,7 +1,8 @@
+import { type DeviceKind, deviceKindOf } from './device-kind.ts';
 import { type GenomicKind, genomicKindOf } from './genomic-kind.ts';
 
 /** What a file is by its first bytes, and by its name where these do not tell. */
-export type FileKind = 'zip' | 'dicom' | 'fhir' | GenomicKind | 'other';
+export type FileKind = 'zip' | 'dicom' | 'fhir' | GenomicKind | DeviceKind | 'other';
 
 const SNIFFED = 512;
 const GZIP = '1f8b';
@@ -36,5 +37,6 @@ export async function kindOf(file: Blob, name: string): Promise<FileKind> {
   if (isDicom(head, name)) return 'dicom';
   const genomic = await genomicKindOf(file);
   if (genomic) return genomic;
-  return isFhir(head, name) ? 'fhir' : 'other';
+  if (isFhir(head, name)) return 'fhir';
+  return (await deviceKindOf(file)) ?? 'other';
 }

@@ -4,6 +4,7 @@ import { readFiles } from '#lib/fhir/read-files.ts';
 import { modalityIds } from '#lib/modalities/index.ts';
 import { holdsRecordings } from '#lib/modalities/wearables/recordings.ts';
 import { readGenomes } from './read-genomes.ts';
+import { readWearables } from './read-wearables.ts';
 import { knowledge, readWholeRecord } from './read-whole-record.ts';
 import type { ReadReply, ReadRequest } from './reading-protocol.ts';
 import { sortFiles } from './sort-files.ts';
@@ -38,19 +39,23 @@ async function read({ files }: ReadRequest): Promise<void> {
     shown = performance.now();
     reply({ type: 'progress', file, done, files: files.length });
   };
-  const { fhir, genomic, patients, sources, issues } = await sortFiles(files, show);
-  const ahead = Math.max(0, files.length - fhir.length - genomic.length);
+  const { fhir, genomic, devices, patients, sources, issues } = await sortFiles(files, show);
+  const ahead = Math.max(0, files.length - fhir.length - genomic.length - devices.length);
   const read = await readFiles(fhir, {
     onProgress: ({ file, done }) => show(file, Math.min(files.length, ahead + done)),
   });
   const own = await readGenomes(genomic, knowledge.get, (file) => show(file, ahead + fhir.length));
-  // Pictures and genomes without a chart are no chart gone wrong, and what was no chart has its own reason.
-  const others = sources.length + genomic.length + issues.length;
+  const worn = await readWearables(devices, Date.now(), (file) =>
+    show(file, ahead + fhir.length + genomic.length),
+  );
+  // Pictures, genomes and recordings without a chart are no chart gone wrong, and what was no chart has its own reason.
+  const others = sources.length + genomic.length + devices.length + issues.length;
   const charted = fhir.length > 0 || others === 0 ? read.issues : [];
   const { records, issues: unread } = await recordsOf(read.charts);
   const { genomes } = own;
-  const all = [...issues, ...charted, ...unread, ...own.issues];
-  const upload = { records, patients, sources, genomes, issues: all };
+  const { wearables } = worn;
+  const all = [...issues, ...charted, ...unread, ...own.issues, ...worn.issues];
+  const upload = { records, patients, sources, genomes, wearables, issues: all };
   reply({ type: 'read', upload });
 }
 

@@ -9,6 +9,7 @@ import {
 import { readInstance } from '#lib/dicom/grouping/instance-summary.ts';
 import { isRefusal } from '#lib/dicom/part10/read-part10.ts';
 import { parseMeasurementReport } from '#lib/dicom/reporting/measurement-report.ts';
+import { commandFor, type DeviceKind, isDevice } from './device-kind.ts';
 import { kindOf } from './file-kind.ts';
 import { type GenomicKind, isGenomic } from './genomic-kind.ts';
 
@@ -16,10 +17,13 @@ export type ChosenFile = { readonly name: string; readonly bytes: Blob };
 
 export type GenomicFile = ChosenFile & { readonly kind: GenomicKind };
 
+export type DeviceFile = ChosenFile & { readonly kind: DeviceKind };
+
 export type SortedFiles = {
   /** For the FHIR reader. */
   readonly fhir: readonly ChosenFile[];
   readonly genomic: readonly GenomicFile[];
+  readonly devices: readonly DeviceFile[];
   readonly patients: readonly PatientGroup[];
   /** The DICOM files; `PlacedInstance.at` is a position in this list. */
   readonly sources: readonly Blob[];
@@ -75,6 +79,7 @@ function directoryMessage(listed: number, absent: number): string | null {
 class FileSorter {
   readonly fhir: ChosenFile[] = [];
   readonly genomic: GenomicFile[] = [];
+  readonly devices: DeviceFile[] = [];
   readonly instances: PlacedInstance[] = [];
   readonly sources: Blob[] = [];
   readonly issues: Issue[] = [];
@@ -89,7 +94,8 @@ class FileSorter {
     if (kind === 'dicom') await this.#addDicom(name, bytes);
     else if (kind === 'fhir') this.fhir.push({ name, bytes: (await savedMeasurements(bytes)) ?? bytes });
     else if (isGenomic(kind)) this.genomic.push({ kind, name, bytes });
-    else if (kind === 'other') this.#addOther(name);
+    else if (isDevice(kind)) this.devices.push({ kind, name, bytes });
+    else if (kind === 'other') await this.#addOther(name, bytes);
     else if (insideArchive)
       this.issues.push(archiveIssue(name, 'An archive inside an archive is not opened.'));
     else await this.#addArchive(name, bytes);
@@ -113,10 +119,12 @@ class FileSorter {
     }
   }
 
-  #addOther(name: string): void {
+  async #addOther(name: string, bytes: Blob): Promise<void> {
     this.#others += 1;
     if (this.#others > OTHERS_NAMED) return;
-    const message = 'The file is neither DICOM, nor FHIR (JSON, NDJSON), nor VCF, nor a zip archive.';
+    const message =
+      (await commandFor(bytes)) ??
+      'The file is neither DICOM, nor FHIR (JSON, NDJSON), nor VCF, nor a wearable’s export, nor a zip archive.';
     this.issues.push({ code: 'not-dicom', severity: 'warning', file: name, message });
   }
 
@@ -165,6 +173,7 @@ class FileSorter {
     return {
       fhir: this.fhir,
       genomic: this.genomic,
+      devices: this.devices,
       patients,
       sources: this.sources,
       issues: [...this.issues, ...this.#lastIssues(), ...issues],

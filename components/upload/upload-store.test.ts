@@ -45,7 +45,7 @@ function session() {
 const file = { name: 'a.json', bytes: new Blob(['{}']) };
 const read = (ids: string[]): ReadReply => ({
   type: 'read',
-  upload: { records: ids.map(record), patients: [], sources: [], genomes: [], issues: [] },
+  upload: { records: ids.map(record), patients: [], sources: [], genomes: [], wearables: [], issues: [] },
 });
 
 describe('createUploadSession', () => {

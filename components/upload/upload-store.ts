@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Owner, Owners } from './owner.ts';
 import type { ReadReply, ReadRequest, ReadUpload } from './reading-protocol.ts';
-import type { GenomeOwner } from './uploaded-genome.ts';
 
 /** What the upload screen shows. Held in memory only: gone with the tab, or with `purge`. */
 export type UploadState =
@@ -17,8 +17,8 @@ export type UploadState =
       readonly files: number;
       /** Position in `upload.records`; `null`: the list is shown. */
       readonly chosen: number | null;
-      /** Of each genome of the upload, as the user said. */
-      readonly owners: readonly GenomeOwner[];
+      /** As the user said. */
+      readonly owners: Owners;
     }
   | { readonly status: 'failed'; readonly reason: string };
 
@@ -32,7 +32,7 @@ export type UploadSession = {
   readonly store: StoreApi<UploadState>;
   readonly read: (files: readonly { readonly name: string; readonly bytes: Blob }[]) => void;
   readonly choose: (record: number | null) => void;
-  readonly assign: (genome: number, owner: GenomeOwner) => void;
+  readonly assign: (list: keyof Owners, at: number, owner: Owner) => void;
   /** Stops reading and forgets everything that was read. */
   readonly purge: () => void;
 };
@@ -61,9 +61,11 @@ export function createUploadSession(startWorker: () => ReadingWorker): UploadSes
       show({ status: 'reading', file, done, files: of });
     } else if (reply.type === 'failed') finish({ status: 'failed', reason: reply.reason });
     else {
-      const { records, patients, genomes } = reply.upload;
-      const chosen = records.length === 1 && patients.length + genomes.length === 0 ? 0 : null;
-      finish({ status: 'read', upload: reply.upload, files, chosen, owners: genomes.map(() => null) });
+      const { records, patients, genomes, wearables } = reply.upload;
+      const others = patients.length + genomes.length + wearables.length;
+      const chosen = records.length === 1 && others === 0 ? 0 : null;
+      const owners = { genomes: genomes.map(() => null), wearables: wearables.map(() => null) };
+      finish({ status: 'read', upload: reply.upload, files, chosen, owners });
     }
   }
 
@@ -89,9 +91,10 @@ export function createUploadSession(startWorker: () => ReadingWorker): UploadSes
       const state = store.getState();
       if (state.status === 'read') show({ ...state, chosen: record });
     },
-    assign(genome, owner) {
+    assign(list, at, owner) {
       const state = store.getState();
-      if (state.status === 'read') show({ ...state, owners: state.owners.with(genome, owner) });
+      if (state.status !== 'read') return;
+      show({ ...state, owners: { ...state.owners, [list]: state.owners[list].with(at, owner) } });
     },
     purge: () => finish({ status: 'empty' }),
   };

@@ -10,6 +10,3 @@ export type UploadedGenome = {
   /** `null`: no ClinVar extract was chosen with it. */
   readonly search: VariantSearch | null;
 };
-
-/** A position in `ReadUpload.records`, a person without a chart, or nobody yet: it is never guessed. */
-export type GenomeOwner = number | 'uncharted' | null;

@@ -36,16 +36,14 @@ const nightName = ({ from }: Pick<Night, 'from'>, week: Week): string =>
 function StepsByDay({ week }: { readonly week: Week }) {
   const days = week.days.map((day) => ({ ...day, label: dayName(day.from, week) }));
   return (
-    <section className={classes.part} aria-labelledby="wearable-steps">
-      <h3 id="wearable-steps" className={classes.heading}>
-        Steps a day
-      </h3>
+    <section className={classes.part} aria-label="Steps a day">
+      <h3 className={classes.heading}>Steps a day</h3>
       <ChartWithTable
         title="Steps a day"
         columns={[{ label: 'Day' }, { label: 'Steps', numeric: true }, { label: 'Worn, h', numeric: true }]}
         rows={days.map(({ label, steps, wornHours }) => ({
           key: label,
-          cells: [label, steps.toFixed(0), wornHours.toFixed(1)],
+          cells: [label, steps?.toFixed(0) ?? 'not recorded', wornHours.toFixed(1)],
         }))}
         chart={
           <DailyBars
@@ -64,10 +62,8 @@ function StepsByDay({ week }: { readonly week: Week }) {
 function RestByDay({ week }: { readonly week: Week }) {
   const days = week.days.map((day) => ({ label: dayName(day.from, week), rest: day.restingHeartRate }));
   return (
-    <section className={classes.part} aria-labelledby="wearable-rest">
-      <h3 id="wearable-rest" className={classes.heading}>
-        Resting heart rate, /min
-      </h3>
+    <section className={classes.part} aria-label="Resting heart rate, /min">
+      <h3 className={classes.heading}>Resting heart rate, /min</h3>
       <ChartWithTable
         title="Resting heart rate, per minute"
         columns={[{ label: 'Day' }, { label: 'At rest, /min', numeric: true }, { label: 'Remark' }]}
@@ -98,10 +94,8 @@ function NightByNight({ week }: { readonly week: Week }) {
     { label: 'Sleep from' },
   ];
   return (
-    <section className={classes.part} aria-labelledby="wearable-nights">
-      <h3 id="wearable-nights" className={classes.heading}>
-        Desaturations an hour asleep
-      </h3>
+    <section className={classes.part} aria-label="Desaturations an hour asleep">
+      <h3 className={classes.heading}>Desaturations an hour asleep</h3>
       <ChartWithTable
         title="Saturation night by night"
         columns={columns}
@@ -155,10 +149,8 @@ function VariabilityByNight({ week, age }: { readonly week: Week; readonly age: 
     ? { low: norm.mean - 2 * norm.deviation, high: norm.mean + 2 * norm.deviation }
     : undefined;
   return (
-    <section className={classes.part} aria-labelledby="wearable-variability">
-      <h3 id="wearable-variability" className={classes.heading}>
-        RMSSD night by night, ms
-      </h3>
+    <section className={classes.part} aria-label="RMSSD night by night, ms">
+      <h3 className={classes.heading}>RMSSD night by night, ms</h3>
       <ChartWithTable
         title="RMSSD night by night, ms"
         columns={[

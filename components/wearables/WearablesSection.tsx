@@ -17,12 +17,17 @@ import { useWeek } from './use-week.ts';
 import { WeekChart } from './WeekChart.tsx';
 import classes from './wearables.module.css';
 import type { Week } from './week.ts';
+import { CHANNELS } from './week-plot.ts';
 import { timeText } from './week-text.ts';
 
-type WearablesSectionProps = WearablesSource & { readonly age: number | null };
+type WearablesSectionProps = WearablesSource & {
+  readonly age: number | null;
+  /** Several devices on one page are told apart by it. */
+  readonly title?: string;
+};
 
 /** What a patient's devices recorded in their latest seven days, fetched when the page does not hold it. */
-export default function WearablesSection({ age, ...source }: WearablesSectionProps) {
+export default function WearablesSection({ age, title, ...source }: WearablesSectionProps) {
   const { outcome, retry } = useWearables(source);
   if (outcome === null) return <Busy label="Fetching seven days of signals" />;
   if (!outcome.ok)
@@ -37,7 +42,7 @@ export default function WearablesSection({ age, ...source }: WearablesSectionPro
         <IssueList issues={outcome.issues} />
       </Panel>
     );
-  return <Signals slice={outcome.slice} issues={outcome.issues} age={age} />;
+  return <Signals slice={outcome.slice} issues={outcome.issues} age={age} title={title} />;
 }
 
 function description(week: Week, devices: readonly string[]): string {
@@ -47,38 +52,42 @@ function description(week: Week, devices: readonly string[]): string {
   return `${timeText(week.from, week)} to ${timeText(week.to, week)}, ${zone}.${clock}${from}`;
 }
 
+const missingOf = (week: Week): readonly string[] => [
+  ...CHANNELS.filter(({ key }) => week[key].every(Number.isNaN)).map(({ label }) => label.toLowerCase()),
+  ...(week.strips.length === 0 ? ['ECG'] : []),
+];
+
 type SignalsProps = {
   readonly slice: WearablesSlice;
   readonly issues: readonly Issue[];
   readonly age: number | null;
+  readonly title: string | undefined;
 };
 
-function Signals({ slice, issues, age }: SignalsProps) {
+function Signals({ slice, issues, age, title = 'Wearables' }: SignalsProps) {
   const state = useWeek(slice);
   if (state.status === 'reading') return <Busy label="Reading seven days of signals" />;
   if (state.status === 'failed') return <Failed title="The signals could not be read">{state.reason}</Failed>;
   const { week } = state;
+  const missing = missingOf(week);
   return (
-    <Panel title="Wearables" description={description(week, slice.devices)}>
+    <Panel title={title} description={description(week, slice.devices)}>
       <div className={classes.stack}>
         <WeekChart week={week} />
         <ul className={classes.legend}>
           <li>Shaded: asleep, from motion and heart rate or by the clock</li>
           <li>▲ event</li>
           <li>Gaps: not worn, or no valid reading</li>
+          {missing.length > 0 ? <li>Not recorded: {missing.join(', ')}</li> : null}
         </ul>
         <DailySummaries week={week} age={age} />
-        <section aria-labelledby="wearable-ecg" className={classes.part}>
-          <h3 id="wearable-ecg" className={classes.heading}>
-            ECG strips
-          </h3>
+        <section aria-label="ECG strips" className={classes.part}>
+          <h3 className={classes.heading}>ECG strips</h3>
           <StripViewer strips={week.strips} />
         </section>
         {issues.length > 0 ? (
-          <section aria-labelledby="wearable-issues" className={classes.part}>
-            <h3 id="wearable-issues" className={classes.heading}>
-              Left out or assumed ({issues.length})
-            </h3>
+          <section aria-label="Left out or assumed" className={classes.part}>
+            <h3 className={classes.heading}>Left out or assumed ({issues.length})</h3>
             <IssueList issues={issues} />
           </section>
         ) : null}

@@ -37,6 +37,13 @@ const minuteTimes = ({ from, heartRate }: Week): Float64Array =>
 const withGaps = (values: Float32Array): (number | null)[] =>
   Array.from(values, (value) => (Number.isNaN(value) ? null : value));
 
+/** A minute without neighbours has no line, so that it is drawn as a dot. */
+function isolated({ data }: uPlot, series: number): number[] {
+  const values = data[series] ?? [];
+  const known = (at: number) => (values[at] ?? null) !== null;
+  return Array.from(values.keys()).filter((at) => known(at) && !known(at - 1) && !known(at + 1));
+}
+
 export const weekData = (week: Week, key: Channel['key']): uPlot.AlignedData => [
   minuteTimes(week),
   withGaps(week[key]),
@@ -117,7 +124,10 @@ export function weekOptions(week: Week, channel: Channel, last: boolean) {
       legend: { show: false },
       cursor: { show: false },
       scales: { x: { time: false, auto: false }, y: { auto: false, range } },
-      series: [{}, { stroke, width: 1, points: { show: false }, ...bars }],
+      series: [
+        {},
+        { stroke, width: 1, points: { show: true, size: 4, fill: stroke, filter: isolated }, ...bars },
+      ],
       axes: [
         { ...style, ...timeAxis(week.offset ?? 0, last) },
         { ...style, size: AXIS_WIDTH, space: 28 },

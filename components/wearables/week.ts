@@ -27,7 +27,8 @@ export type Day = {
   readonly from: number;
   /** Hours with a heart rate. */
   readonly wornHours: number;
-  readonly steps: number;
+  /** `null`: none were counted, which is not 0. */
+  readonly steps: number | null;
   readonly restingHeartRate: Measured;
 };
 
@@ -54,6 +55,9 @@ const zonesOf = (recordings: readonly Recording[]): readonly number[] =>
 
 type Minutes = Pick<Week, 'heartRate' | 'steps'> & { readonly from: number; readonly firstMinute: number };
 
+const sumOf = (counts: Float32Array): number | null =>
+  counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
+
 function daysOf({ heartRate, steps, from, firstMinute }: Minutes): Day[] {
   const days: Day[] = [];
   for (let start = -firstMinute; start < steps.length; start += DAY_MINUTES) {
@@ -62,11 +66,11 @@ function daysOf({ heartRate, steps, from, firstMinute }: Minutes): Day[] {
     days.push({
       from: from + start * MINUTE_MS,
       wornHours: rates.filter(Number.isFinite).length / 60,
-      steps: counts.filter(Number.isFinite).reduce((sum, count) => sum + count, 0),
+      steps: sumOf(counts.filter(Number.isFinite)),
       restingHeartRate: restingHeartRate(rates, counts),
     });
   }
-  return days.filter(({ wornHours }) => wornHours > 0);
+  return days.filter(({ wornHours, steps: own }) => wornHours > 0 || own !== null);
 }
 
 const irregular = ({ rhythm: { irregularShare } }: Strip): boolean =>

@@ -9,7 +9,7 @@ function read(xml: string, piece = 7) {
 }
 
 const record = (type: string, start: string, value: string, body = '') =>
-  `<Record type="HKQuantityTypeIdentifier${type}" unit="u" startDate="${start}" endDate="${start}" value="${value}">${body}</Record>`;
+  `<Record type="HKQuantityTypeIdentifier${type}" unit="%" startDate="${start}" endDate="${start}" value="${value}">${body}</Record>`;
 const beats = [60, 75, 50]
   .map((bpm) => `<InstantaneousBeatsPerMinute bpm="${bpm}" time="7:10:00,00 AM"/>`)
   .join('');
