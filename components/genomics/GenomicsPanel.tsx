@@ -32,14 +32,17 @@ type GenomicsPanelProps = {
   readonly search?: VariantSearch | null;
 };
 
+/** No laboratory reported anything of a file that came without a chart. */
+const descriptionOf = ({ variants, regions, file }: GenomicsSlice): string =>
+  file && variants.length + regions.length === 0
+    ? 'No laboratory report; what stands here was computed from the genotype file.'
+    : 'Findings as the laboratory reported them; scores computed here from the genotype file.';
+
 /** What the chart says of the patient's genome: findings, what was looked at, polygenic score, ancestry. */
 export default function GenomicsPanel({ slice, at, atName, title = 'Genome', search }: GenomicsPanelProps) {
   const variants = bySignificance(slice.variants);
   return (
-    <Panel
-      title={title}
-      description="Findings as the laboratory reported them; scores computed here from the genotype file."
-    >
+    <Panel title={title} description={descriptionOf(slice)}>
       <ul className={classes.findings}>
         {variants.map((variant) => (
           <li key={variant.reference} data-causal={causesDisease(variant) || undefined}>

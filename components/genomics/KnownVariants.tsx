@@ -12,24 +12,28 @@ export function KnownVariants({ search }: { readonly search: VariantSearch }) {
     <>
       <p className={classes.text}>{searchSentence(search)}</p>
       {search.found.length > 0 ? (
-        <ScrollTable
-          title="Known variants in the genotype file, by significance"
-          columns={FOUND.map((label) => ({ label }))}
-          rows={byEvidence(search.found).map(({ entry, zygosity, written, filter }) => ({
-            key: `${entry.accession} ${written}`,
-            cells: [
-              entry.gene,
-              [entry.coding, entry.protein].filter(Boolean).join(' '),
-              entry.significance,
-              starsText(entry),
-              zygosity,
-              written,
-              filter,
-              entry.accession,
-            ],
-          }))}
-        />
+        <>
+          <h3 className={classes.heading}>Known variants in the genotype file, by significance</h3>
+          <ScrollTable
+            title="Known variants in the genotype file, by significance"
+            columns={FOUND.map((label) => ({ label }))}
+            rows={byEvidence(search.found).map(({ entry, zygosity, written, filter }) => ({
+              key: `${entry.accession} ${written}`,
+              cells: [
+                entry.gene,
+                [entry.coding, entry.protein].filter(Boolean).join(' '),
+                entry.significance,
+                starsText(entry),
+                zygosity,
+                written,
+                filter,
+                entry.accession,
+              ],
+            }))}
+          />
+        </>
       ) : null}
+      <h3 className={classes.heading}>What the file could tell, gene by gene</h3>
       <ScrollTable
         title="What the file could tell, gene by gene"
         columns={COVERAGE.map((label, at) => ({ label, numeric: at > 1 }))}

@@ -6,6 +6,7 @@ import { Panel } from '#components/ui/Panel.tsx';
 import { OwnerSelect } from './OwnerSelect.tsx';
 import { PurgeButton } from './PurgeButton.tsx';
 import { upload } from './session.ts';
+import classes from './Upload.module.css';
 import type { UploadState } from './upload-store.ts';
 import type { UploadedGenome } from './uploaded-genome.ts';
 
@@ -17,7 +18,7 @@ type FoundGenomesProps = {
 
 /** Genotype files that came without a chart: whose each is, and the genome of those that the user has assigned. */
 export function FoundGenomes({ state, of }: FoundGenomesProps) {
-  const { genomes } = state.upload;
+  const { genomes, unreadableGenomes } = state.upload;
   const owners = state.owners.genomes;
   const shown = genomes.flatMap((genome, at) => (owners[at] === (of ?? 'uncharted') ? [genome] : []));
   if (of !== null)
@@ -42,6 +43,11 @@ export function FoundGenomes({ state, of }: FoundGenomesProps) {
             owner={owners[at] ?? null}
             onOwner={(owner) => upload.assign('genomes', at, owner)}
           />
+        ))}
+        {unreadableGenomes.map(({ file, reason }) => (
+          <p key={file} className={classes.unreadable}>
+            <strong>{file}</strong> is not shown with anyone. {reason}
+          </p>
         ))}
       </Panel>
       {shown.map(drawGenome)}

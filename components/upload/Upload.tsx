@@ -98,13 +98,13 @@ function Outcome({ state }: { state: UploadState }) {
       </Panel>
     );
   if (state.status === 'empty') return null;
-  const { records, patients, sources, genomes, wearables } = state.upload;
+  const { records, patients, sources, genomes, unreadableGenomes, wearables } = state.upload;
   return (
     <>
       {records.length > 0 || othersIn(state.upload) === 0 ? (
         <FoundPatients records={records} onChoose={upload.choose} />
       ) : null}
-      {genomes.length > 0 ? <FoundGenomes state={state} of={null} /> : null}
+      {genomes.length + unreadableGenomes.length > 0 ? <FoundGenomes state={state} of={null} /> : null}
       {wearables.length > 0 ? <FoundWearables state={state} of={null} /> : null}
       {patients.length > 0 ? (
         <FoundImages patients={patients} sources={sources} records={records} onChart={upload.choose} />

@@ -52,10 +52,10 @@ async function read({ files }: ReadRequest): Promise<void> {
   const others = sources.length + genomic.length + devices.length + issues.length;
   const charted = fhir.length > 0 || others === 0 ? read.issues : [];
   const { records, issues: unread } = await recordsOf(read.charts);
-  const { genomes } = own;
+  const { genomes, unreadable: unreadableGenomes } = own;
   const { wearables } = worn;
   const all = [...issues, ...charted, ...unread, ...own.issues, ...worn.issues];
-  const upload = { records, patients, sources, genomes, wearables, issues: all };
+  const upload = { records, patients, sources, genomes, unreadableGenomes, wearables, issues: all };
   reply({ type: 'read', upload });
 }
 

@@ -71,6 +71,17 @@ describe('genotype files without a chart', () => {
     expect(genomes[0]?.slice.genotypes?.score).toMatchObject({ id: 'PGS1', sum: 0.5, matched: 1 });
   });
 
+  it('of several people are shown with nobody, and the reason stands with the file', async () => {
+    const several = sampleVcf('a')
+      .replace('FORMAT\ta', 'FORMAT\ta\tb')
+      .replaceAll(/(\d[/|]\d|\.\/\.)$/gm, '$1\t0/0');
+    const { genomes, unreadable } = await read(file('family.vcf', several));
+    expect(genomes).toEqual([]);
+    expect(unreadable).toEqual([
+      { file: 'family.vcf', reason: expect.stringContaining('holds several people') },
+    ]);
+  });
+
   it('say what lacks its other half', async () => {
     const { genomes, issues } = await read(file('c.txt', sampleExtract()));
     expect(genomes).toEqual([]);

@@ -6,9 +6,13 @@ import type { GenomicKnowledge } from '#lib/modalities/genomics/knowledge.ts';
 import { readGenotypes } from '#lib/modalities/genomics/read-genotypes.ts';
 import type { GenomicKind } from './genomic-kind.ts';
 import type { GenomicFile } from './sort-files.ts';
-import type { UploadedGenome } from './uploaded-genome.ts';
+import type { UnreadableGenome, UploadedGenome } from './uploaded-genome.ts';
 
-export type GenomesRead = { readonly genomes: readonly UploadedGenome[]; readonly issues: readonly Issue[] };
+export type GenomesRead = {
+  readonly genomes: readonly UploadedGenome[];
+  readonly unreadable: readonly UnreadableGenome[];
+  readonly issues: readonly Issue[];
+};
 
 const INFLATED_LIMIT = 2 ** 30;
 
@@ -47,10 +51,15 @@ async function readCompanions(files: readonly GenomicFile[], knowledge: GenomicK
 
 type Companions = Awaited<ReturnType<typeof readCompanions>>;
 
+function unreadable(file: string, issues: readonly Issue[]): UnreadableGenome {
+  const said = issues.find(({ severity }) => severity === 'error') ?? issues[0];
+  return { file, reason: said?.message ?? 'The file holds no person’s genotypes.' };
+}
+
 async function readGenome(file: GenomicFile, { extract, knowledge }: Companions): Promise<GenomesRead> {
   const vcf = sourceOf(file);
   const { genotypes, issues } = await readGenotypes(vcf, knowledge, null);
-  if (!genotypes) return { genomes: [], issues };
+  if (!genotypes) return { genomes: [], unreadable: [unreadable(file.name, issues)], issues };
   const search = extract && (await findVariants(vcf, extract, { limit: INFLATED_LIMIT }));
   const document = {
     reference: 'chosen on this page',
@@ -66,6 +75,7 @@ async function readGenome(file: GenomicFile, { extract, knowledge }: Companions)
   const more = search?.issues.filter(({ message }) => !said.has(message)) ?? [];
   return {
     genomes: [{ file: file.name, sample: genotypes.sample, slice, search }],
+    unreadable: [],
     issues: [...issues, ...more],
   };
 }
@@ -79,16 +89,20 @@ export async function readGenomes(
   fetchKnowledge: () => Promise<GenomicKnowledge>,
   onFile: (name: string) => void,
 ): Promise<GenomesRead> {
-  if (files.length === 0) return { genomes: [], issues: [] };
+  if (files.length === 0) return { genomes: [], unreadable: [], issues: [] };
   const vcfs = files.filter(({ kind }) => kind === 'vcf');
   if (vcfs.length === 0) {
     const message = 'It is compared with a genotype file (VCF), and none was chosen with it.';
-    return { genomes: [], issues: files.map(({ name }) => say('warning', name, message)) };
+    return { genomes: [], unreadable: [], issues: files.map(({ name }) => say('warning', name, message)) };
   }
   const knowledge = await fetchKnowledge().catch(() => null);
   if (!knowledge) {
     const message = 'It was not read, because what it is compared with could not be fetched.';
-    return { genomes: [], issues: vcfs.map(({ name }) => say('error', name, message)) };
+    return {
+      genomes: [],
+      unreadable: vcfs.map(({ name }) => ({ file: name, reason: message })),
+      issues: vcfs.map(({ name }) => say('error', name, message)),
+    };
   }
   const companions = await readCompanions(files, knowledge);
   const read: GenomesRead[] = [];
@@ -98,6 +112,7 @@ export async function readGenomes(
   }
   return {
     genomes: read.flatMap(({ genomes }) => genomes),
+    unreadable: read.flatMap((one) => one.unreadable),
     issues: [...companions.issues, ...read.flatMap(({ issues }) => issues)],
   };
 }

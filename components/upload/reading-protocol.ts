@@ -2,7 +2,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
 import type { Slices } from '#lib/modalities/index.ts';
-import type { UploadedGenome } from './uploaded-genome.ts';
+import type { UnreadableGenome, UploadedGenome } from './uploaded-genome.ts';
 import type { UploadedWearable } from './uploaded-wearable.ts';
 
 /** Everything found in the dropped files; records are plain data and survive `structuredClone`. */
@@ -14,6 +14,8 @@ export type ReadUpload = {
   readonly sources: readonly Blob[];
   /** Genotype files; which person each belongs to only the user says. */
   readonly genomes: readonly UploadedGenome[];
+  /** Genotype files of which no genome could be drawn. */
+  readonly unreadableGenomes: readonly UnreadableGenome[];
   /** Files of devices; which person each belongs to only the user says. */
   readonly wearables: readonly UploadedWearable[];
   /** About files and resources; what concerns one patient's chart stands in that record. */

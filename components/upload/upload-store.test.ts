@@ -45,7 +45,15 @@ function session() {
 const file = { name: 'a.json', bytes: new Blob(['{}']) };
 const read = (ids: string[]): ReadReply => ({
   type: 'read',
-  upload: { records: ids.map(record), patients: [], sources: [], genomes: [], wearables: [], issues: [] },
+  upload: {
+    records: ids.map(record),
+    patients: [],
+    sources: [],
+    genomes: [],
+    unreadableGenomes: [],
+    wearables: [],
+    issues: [],
+  },
 });
 
 describe('createUploadSession', () => {

@@ -10,3 +10,6 @@ export type UploadedGenome = {
   /** `null`: no ClinVar extract was chosen with it. */
   readonly search: VariantSearch | null;
 };
+
+/** A genotype file of which nothing can be shown, with the reason. */
+export type UnreadableGenome = { readonly file: string; readonly reason: string };
