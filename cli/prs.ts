@@ -21,12 +21,18 @@ function share(text: string): number {
 }
 
 function asText({ score, genomeBuild, matching, samples }: PolygenicScores): string {
-  const { matched, weights, coverage, strandAmbiguous, allelesDiffer, notInFile, flipped } = matching;
+  const { matched, weights, coverage, strandAmbiguous, allelesDiffer, notInFile, inReferenceBlock, flipped } =
+    matching;
   const lines = [
     `${score.id} ${score.trait}`.trim(),
     `genome build ${genomeBuild ?? 'not stated'}`,
     `${matched} of ${weights} weights found (${(100 * coverage).toFixed(1)} %), ${flipped} on the other strand`,
     `left out: ${strandAmbiguous} strand-ambiguous, ${allelesDiffer} with other alleles, ${notInFile} not in the file`,
+    ...(inReferenceBlock > 0
+      ? [
+          `in a reference block: ${inReferenceBlock}, not scored because the file does not name the reference base there`,
+        ]
+      : []),
     ...samples.map(({ sample, sum, reason }) => `${sample}\t${sum ?? `no score: ${reason}`}`),
   ];
   return `${lines.join('\n')}\n`;

@@ -109,6 +109,12 @@ function Genotypes({ slice: { file, genotypes } }: { readonly slice: GenomicsSli
         <ScoreFacts genotypes={genotypes} />
       </div>
       <p className={classes.text}>{scoreSentence(genotypes)}</p>
+      {score.inReferenceBlock > 0 ? (
+        <p className={classes.note}>
+          In a reference block: {score.inReferenceBlock} of {score.weights} weights, not scored because the
+          file does not name the reference base there.
+        </p>
+      ) : null}
       {ancestry ? (
         <p className={classes.note}>{ancestryCaveat(ancestry)}</p>
       ) : (

@@ -46,6 +46,26 @@ describe('scoreVcf', () => {
     expect(await score(vcf, gzipSync(weights))).toEqual(scores);
   });
 
+  it('counts apart what lies in a reference block, whose bases are not named', async () => {
+    const block = (contig: string, from: number, end: number, alternate: string) =>
+      row(contig, from, '.', 'A', alternate, ['0/0'], { info: `END=${end}` });
+    const vcf = vcfText([
+      block('chr1', 10, 25, '<NON_REF>'),
+      block('chr1', 30, 32, '.'),
+      row('chr1', 40, '.', 'A', 'G', ['0/1']),
+      row('chr1', 50, '.', 'ACGT', '.', ['0/0']),
+      block('chr2', 1, 9, '<DEL>'),
+    ]);
+    const places = ['1 11', '1 25', '1 26', '1 31', '1 40', '1 52', '2 5', '3 11'];
+    const weights = scoringText(
+      COLUMNS,
+      places.map((place) => `. ${place} G A 1`),
+      HEADER,
+    );
+    const { matching } = await score(vcf, weights, { leastCoverage: 0 });
+    expect(matching).toMatchObject({ weights: 8, matched: 1, inReferenceBlock: 3, notInFile: 4 });
+  });
+
   it('turns SNPs to the other strand, and leaves out those that read the same on both', async () => {
     const vcf = vcfText([
       row('1', 10, '.', 'A', 'G', ['0/1']),

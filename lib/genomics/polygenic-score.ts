@@ -34,6 +34,8 @@ export type ScoreMatching = {
   readonly allelesDiffer: number;
   /** Named a second time in the scoring file; the first counts. */
   readonly duplicates: number;
+  /** Inside a reference block of a gVCF, which does not name the reference base there: not scored. */
+  readonly inReferenceBlock: number;
   readonly notInFile: number;
   readonly refused: Readonly<Record<string, number>>;
   /** matched / weights */
@@ -137,19 +139,23 @@ export async function scoreVcf(
     strandAmbiguous: 0,
     allelesDiffer: 0,
     duplicates: 0,
+    inReferenceBlock: 0,
   };
   const least = options.leastCoverage ?? LEAST_COVERAGE;
   const refusal = refusalOf(rows, counts.matched, least, index === null || read.contradictsBuild);
-  const { strandAmbiguous, allelesDiffer, duplicates, matched } = counts;
+  const seen = Object.entries(counts).reduce(
+    (sum, [name, count]) => sum + (name === 'flipped' ? 0 : count),
+    0,
+  );
   return {
     score: { id: file.id, name: file.name, trait: file.trait },
     genomeBuild: scoring.build,
     matching: {
       weights: rows,
       ...counts,
-      notInFile: file.weights.length - matched - strandAmbiguous - allelesDiffer - duplicates,
+      notInFile: file.weights.length - seen,
       refused: file.refused,
-      coverage: rows === 0 ? 0 : matched / rows,
+      coverage: rows === 0 ? 0 : counts.matched / rows,
       leastCoverage: least,
       coordinates: index?.coordinates ?? null,
     },

@@ -1,6 +1,7 @@
 import { countCopies, type Dosages, dosagesFor } from './dosage.ts';
 import { type AlleleMatch, matchAlleles } from './match-alleles.ts';
 import type { SampleScore, ScoreOptions } from './polygenic-score.ts';
+import { ReferenceBlocks } from './reference-blocks.ts';
 import type { Weight } from './scoring-file.ts';
 import type { VcfRow } from './vcf-row.ts';
 import type { WeightIndex } from './weight-index.ts';
@@ -8,6 +9,7 @@ import type { WeightIndex } from './weight-index.ts';
 /** With fewer samples plink2 refuses to take allele frequencies from the file itself. */
 const LEAST_FOR_FREQUENCY = 50;
 
+const UNSEEN = 0;
 const MATCHED = 1;
 const AMBIGUOUS = 2;
 const DIFFER = 3;
@@ -25,6 +27,7 @@ export class ScoreTally {
   readonly #samples: readonly string[];
   readonly #index: WeightIndex | null;
   readonly #options: ScoreOptions;
+  readonly #blocks: ReferenceBlocks;
   readonly #dosages: Dosages;
   readonly #state: Uint8Array;
   readonly #sum: Float64Array;
@@ -43,6 +46,8 @@ export class ScoreTally {
     this.#samples = samples;
     this.#index = index;
     this.#options = options;
+    const by = index?.coordinates;
+    this.#blocks = new ReferenceBlocks(by && by !== 'rsid' ? weights.map((weight) => weight[by]) : []);
     this.#dosages = dosagesFor(samples.length);
     this.#state = new Uint8Array(weights.length);
     this.#sum = new Float64Array(samples.length);
@@ -52,6 +57,7 @@ export class ScoreTally {
   }
 
   row(row: VcfRow): void {
+    this.#blocks.row(row);
     const candidates = this.#index?.candidates(row) ?? [];
     if (candidates.length === 0) return;
     const alleles = [row.reference, ...row.alternates];
@@ -126,6 +132,7 @@ export class ScoreTally {
   }
 
   counts() {
+    const covered = this.#blocks.covered();
     const count = (state: number) => this.#state.reduce((sum, one) => sum + Number(one === state), 0);
     return {
       matched: count(MATCHED),
@@ -133,6 +140,7 @@ export class ScoreTally {
       strandAmbiguous: count(AMBIGUOUS),
       allelesDiffer: count(DIFFER),
       duplicates: count(DUPLICATE),
+      inReferenceBlock: covered.filter((inside, at) => inside && this.#state[at] === UNSEEN).length,
     };
   }
 

@@ -4,6 +4,7 @@ const TAB = 9;
 const COLON = 58;
 const ZERO = 48;
 const DOT = 46;
+const LESS = 60;
 /** CHROM POS ID REF ALT QUAL FILTER INFO FORMAT */
 const FIXED = 9;
 
@@ -60,6 +61,13 @@ export class VcfRow {
   get alternates(): readonly string[] {
     const sent = this.#text(4);
     return sent === '.' ? [] : sent.toUpperCase().split(',');
+  }
+
+  /** No alternate but "any other" (`.`, `<NON_REF>`, `<*>`): the row of a gVCF that says how it is like the reference. */
+  get isReferenceOnly(): boolean {
+    const first = this.#bytes[this.#start[4] ?? 0];
+    if (first === DOT) return this.#width(4) === 1;
+    return first === LESS && ['<NON_REF>', '<*>'].includes(this.#text(4).toUpperCase());
   }
 
   get filter(): string {

@@ -84,6 +84,7 @@ export async function readGenotypes(
     reason: own.reason,
     weights: matching.weights,
     matched: matching.matched,
+    inReferenceBlock: matching.inReferenceBlock,
     coverage: own.called / Math.max(1, matching.weights),
     leastCoverage: matching.leastCoverage,
     placed:

@@ -66,6 +66,8 @@ export type ScoreResult = {
   readonly reason: string | null;
   readonly weights: number;
   readonly matched: number;
+  /** Inside reference blocks of a gVCF, which do not name the reference base there: not scored. */
+  readonly inReferenceBlock: number;
   readonly coverage: number;
   readonly leastCoverage: number;
   /** `null`: there is no reference of like ancestry. */
