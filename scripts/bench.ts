@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { freePort, startApp } from '../e2e/app-server.ts';
 import { SCORED_PATIENT } from '../e2e/patient-page.ts';
+import { benchEcgPan } from './bench/ecg-pan.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchViewer } from './bench/viewer.ts';
 import { ensureDemoHospital } from './demo-hospital.ts';
@@ -25,7 +26,8 @@ async function benchApp(data: string) {
     const response = await fetch(`${app.origin}/api/fhir/${SCORED_PATIENT}`);
     const { entry } = searchset.parse(await response.json());
     const pages = await benchPages(app.origin, entry[0]?.resource.id ?? '');
-    return { ...pages, viewer: await benchViewer(app.origin) };
+    const viewer = await benchViewer(app.origin);
+    return { ...pages, viewer, ecgPan: await benchEcgPan(app.origin) };
   } finally {
     await app.kill();
   }

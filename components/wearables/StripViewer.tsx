@@ -1,12 +1,12 @@
 'use client';
 
-import { RangeSlider, SegmentedControl, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { momentText } from '#components/patient/moment-text.ts';
 import { ChartWithTable } from '#components/ui/ChartWithTable.tsx';
 import { secondsByQuality } from '#lib/signal/ecg/signal-quality.ts';
-import { correctQt, intervalBefore } from './qt-interval.ts';
+import { CaliperSlider, type Calipers, type Mode, StripControls } from './Calipers.tsx';
 import type { Strip } from './strip.ts';
 import { paperData, paperOptions, secondsOn } from './strip-paper.ts';
 import { UPlotCanvas } from './UPlotCanvas.tsx';
@@ -93,25 +93,15 @@ function StripSummary({ strip }: { readonly strip: Strip }) {
   );
 }
 
-type Mode = 'RR' | 'QT';
-
-function caliperText(strip: Strip, mode: Mode, [from, to]: readonly [number, number]): string {
-  const ms = 1000 * (to - from);
-  const length = `${ms.toFixed(0)} ms`;
-  if (mode === 'RR') return ms > 0 ? `RR ${length}, heart rate ${(60_000 / ms).toFixed(0)} /min` : 'RR –';
-  const rr = intervalBefore(strip.peaks, from + 0.1);
-  if (rr === null || ms <= 0) return `QT ${length}; no RR interval to correct it with`;
-  const { bazett, fridericia } = correctQt(ms, rr);
-  return `QT ${length}; with the RR before it (${rr.toFixed(0)} ms) QTc Bazett ${bazett.toFixed(0)} ms, Fridericia ${fridericia.toFixed(0)} ms`;
-}
-
 /** Keyboard and pointer move the paper; the calipers are a slider with two thumbs below it. */
 function Paper({ strip }: { readonly strip: Strip }) {
   const { ref, width } = useElementSize();
   const [from, setFrom] = useState(0);
+  // The slider of the calipers follows when the paper has come to rest: it must not hold up the frames.
+  const settled = useDeferredValue(from);
   const [mode, setMode] = useState<Mode>('RR');
   const first = strip.peaks[0] ?? 0;
-  const [calipers, setCalipers] = useState<[number, number]>([first, strip.peaks[1] ?? first + 0.8]);
+  const [calipers, setCalipers] = useState<Calipers>([first, strip.peaks[1] ?? first + 0.8]);
   const grip = useRef<{ x: number; from: number } | null>(null);
   const options = useMemo(() => paperOptions(strip), [strip]);
   const [filtered, setFiltered] = useState(false);
@@ -180,42 +170,15 @@ function Paper({ strip }: { readonly strip: Strip }) {
         25 mm/s, 10 mm/mV; seconds {from.toFixed(1)}–{Math.min(strip.seconds, from + shown).toFixed(1)} of{' '}
         {strip.seconds.toFixed(1)}. Drag, or move with the arrow keys. A tick marks each beat that was found.
       </p>
-      <div className={classes.controls}>
-        <SegmentedControl
-          size="xs"
-          aria-label="Filter of the strip"
-          value={filtered ? 'filtered' : 'recorded'}
-          onChange={(value) => setFiltered(value === 'filtered')}
-          data={[
-            { value: 'recorded', label: 'As recorded' },
-            { value: 'filtered', label: '0.5–40 Hz' },
-          ]}
-        />
-        <SegmentedControl
-          size="xs"
-          aria-label="What the calipers measure"
-          value={mode}
-          onChange={(value) => setMode(value === 'QT' ? 'QT' : 'RR')}
-          data={['RR', 'QT']}
-        />
-        <p className={classes.measures} aria-live="polite">
-          {caliperText(strip, mode, calipers)}
-        </p>
-      </div>
-      <div className={classes.calipers}>
-        <RangeSlider
-          size="sm"
-          min={from}
-          max={from + shown}
-          step={0.004}
-          minRange={0}
-          value={[Math.max(from, calipers[0]), Math.max(from, calipers[1])]}
-          onChange={setCalipers}
-          label={(second) => `${second.toFixed(3)} s`}
-          thumbFromLabel="Caliper from"
-          thumbToLabel="Caliper to"
-        />
-      </div>
+      <StripControls
+        strip={strip}
+        filtered={filtered}
+        onFiltered={setFiltered}
+        mode={mode}
+        onMode={setMode}
+        calipers={calipers}
+      />
+      <CaliperSlider from={settled} shown={shown} calipers={calipers} onCalipers={setCalipers} />
     </>
   );
 }

@@ -49,40 +49,54 @@ function drawLines(plot: uPlot, { every, colour, width }: Lines): void {
   ctx.stroke();
 }
 
+/** Read once for a chart: asking for a style in each frame makes the browser work out the page's styles anew. */
+const paperColours = () => ({
+  ink: cssColour('ink'),
+  tick: cssColour('ink-muted'),
+  bad: cssColour('notice-surface'),
+  fine: cssColour('ecg-fine'),
+  coarse: cssColour('ecg-coarse'),
+});
+
+type Colours = ReturnType<typeof paperColours>;
+
 /** Seconds that are not good, shaded over their whole height and named in the text below the strip. */
-function drawBadSeconds(plot: uPlot, { quality }: Strip): void {
+function drawBadSeconds(plot: uPlot, { quality }: Strip, colour: string): void {
   const { ctx, bbox } = plot;
-  ctx.fillStyle = cssColour('notice-surface');
-  for (const [second, verdict] of quality.entries()) {
+  ctx.fillStyle = colour;
+  const { min = 0, max = 0 } = plot.scales.x ?? {};
+  const first = Math.max(0, Math.floor(min));
+  for (const [k, verdict] of quality.slice(first, Math.ceil(max)).entries()) {
     if (verdict === 'good') continue;
-    const left = Math.max(bbox.left, plot.valToPos(second, 'x', true));
-    const right = Math.min(bbox.left + bbox.width, plot.valToPos(second + 1, 'x', true));
+    const left = Math.max(bbox.left, plot.valToPos(first + k, 'x', true));
+    const right = Math.min(bbox.left + bbox.width, plot.valToPos(first + k + 1, 'x', true));
     if (right > left) ctx.fillRect(left, bbox.top, right - left, bbox.height);
   }
 }
 
 /** A tick above each beat that was found. */
-function drawBeats(plot: uPlot, { peaks }: Strip): void {
+function drawBeats(plot: uPlot, { peaks }: Strip, colour: string): void {
   const { ctx, bbox } = plot;
+  const { min = 0, max = 0 } = plot.scales.x ?? {};
   const size = 4 * devicePixelRatio;
-  ctx.fillStyle = cssColour('ink-muted');
+  ctx.fillStyle = colour;
+  ctx.beginPath();
   for (const peak of peaks) {
+    if (peak < min || peak > max) continue;
     const at = plot.valToPos(peak, 'x', true);
-    if (at < bbox.left || at > bbox.left + bbox.width) continue;
-    ctx.beginPath();
     ctx.moveTo(at - size, bbox.top);
     ctx.lineTo(at + size, bbox.top);
     ctx.lineTo(at, bbox.top + 1.5 * size);
-    ctx.fill();
   }
+  ctx.fill();
 }
 
-function drawPaper(plot: uPlot, strip: Strip): void {
+function drawPaper(plot: uPlot, strip: Strip, { bad, fine, coarse }: Colours): void {
   const { ctx } = plot;
   ctx.save();
-  drawBadSeconds(plot, strip);
-  drawLines(plot, { every: 1, colour: cssColour('ecg-fine'), width: devicePixelRatio / 2 });
-  drawLines(plot, { every: 5, colour: cssColour('ecg-coarse'), width: devicePixelRatio });
+  drawBadSeconds(plot, strip, bad);
+  drawLines(plot, { every: 1, colour: fine, width: devicePixelRatio / 2 });
+  drawLines(plot, { every: 5, colour: coarse, width: devicePixelRatio });
   ctx.restore();
 }
 
@@ -90,21 +104,24 @@ function drawPaper(plot: uPlot, strip: Strip): void {
 export function paperOptions(strip: Strip) {
   const range = paperRange(strip.values);
   const height = Math.round((range[1] - range[0]) * MM_PER_MV * PIXELS_PER_MM);
-  return (width: number): uPlot.Options => ({
-    width,
-    height,
-    padding: [0, 0, 0, 0],
-    ms: 1,
-    legend: { show: false },
-    cursor: { show: false },
-    scales: { x: { time: false, auto: false }, y: { auto: false, range } },
-    axes: [{ show: false }, { show: false }],
-    series: [{}, { stroke: cssColour('ink'), width: 1.25, points: { show: false } }],
-    hooks: {
-      drawClear: [(plot) => drawPaper(plot, strip)],
-      draw: [(plot) => drawBeats(plot, strip)],
-    },
-  });
+  return (width: number): uPlot.Options => {
+    const colours = paperColours();
+    return {
+      width,
+      height,
+      padding: [0, 0, 0, 0],
+      ms: 1,
+      legend: { show: false },
+      cursor: { show: false },
+      scales: { x: { time: false, auto: false }, y: { auto: false, range } },
+      axes: [{ show: false }, { show: false }],
+      series: [{}, { stroke: colours.ink, width: 1.25, points: { show: false } }],
+      hooks: {
+        drawClear: [(plot) => drawPaper(plot, strip, colours)],
+        draw: [(plot) => drawBeats(plot, strip, colours.tick)],
+      },
+    };
+  };
 }
 
 export const paperData = (values: Float32Array, rate: number): uPlot.AlignedData => [
