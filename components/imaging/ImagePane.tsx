@@ -8,6 +8,7 @@ import { ExportDialog } from './ExportDialog.tsx';
 import classes from './imaging.module.css';
 import { MeasurementTable } from './MeasurementTable.tsx';
 import { measuredValues } from './measured-values.ts';
+import { SaveVideo } from './SaveVideo.tsx';
 import { ShortcutDialog } from './ShortcutDialog.tsx';
 import { Stage } from './Stage.tsx';
 import { type Keys, loadKeys } from './shortcuts.ts';
@@ -90,7 +91,8 @@ function Tools({ viewer }: { readonly viewer: Viewer }) {
 
 function Results({ viewer, image }: { readonly viewer: Viewer; readonly image: OpenImage }) {
   const state = useQuietState(viewer);
-  const { header } = state;
+  const { header, refusal } = state;
+  if (refusal?.code === 'video') return <SaveVideo viewer={viewer} />;
   if (state.status !== 'shown' || !header) return null;
   return (
     <>

@@ -3,6 +3,7 @@ import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { Outcome } from '#lib/dicom/refusal.ts';
 import type { FrameSummary } from '#lib/dicom/summarise-frame.ts';
 import type { TagRow } from '#lib/dicom/tag-rows.ts';
+import type { VideoStream } from '#lib/dicom/video-stream.ts';
 import type { SmallPicture } from './small-picture.ts';
 
 /** What the page asks of the decoding worker; `picture` names an open file. */
@@ -12,6 +13,7 @@ export type PictureRequest = { readonly id: number; readonly picture: string } &
   | { readonly ask: 'summary'; readonly frame: number }
   | { readonly ask: 'thumbnail' }
   | { readonly ask: 'tags' }
+  | { readonly ask: 'video' }
   | { readonly ask: 'close' }
 );
 
@@ -22,6 +24,7 @@ export type PictureAnswers = {
   readonly summary: Outcome<FrameSummary>;
   readonly thumbnail: Outcome<SmallPicture>;
   readonly tags: readonly TagRow[];
+  readonly video: Outcome<VideoStream>;
   readonly close: null;
 };
 

@@ -4,6 +4,7 @@ import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { Outcome, Refusal } from '#lib/dicom/refusal.ts';
 import type { FrameSummary } from '#lib/dicom/summarise-frame.ts';
 import type { TagRow } from '#lib/dicom/tag-rows.ts';
+import type { VideoStream } from '#lib/dicom/video-stream.ts';
 import type { PictureAnswers, PictureReply, PictureRequest } from './picture-protocol.ts';
 import type { SmallPicture } from './small-picture.ts';
 
@@ -22,6 +23,8 @@ export type OpenedFile = {
   readonly id: string;
   readonly picture: Outcome<PictureSession>;
   readonly tags: () => Promise<readonly TagRow[]>;
+  /** The film of a file that holds one. */
+  readonly video: () => Promise<Outcome<VideoStream>>;
   readonly close: () => void;
 };
 
@@ -84,11 +87,12 @@ const unreadable = (error: unknown): Refusal => ({
 export async function openFile({ bytes }: OpenImage): Promise<OpenedFile> {
   const id = crypto.randomUUID();
   const tags = () => ask(id, 'tags', {});
+  const video = () => ask(id, 'video', {}).catch(refused);
   const close = () => void ask(id, 'close', {}).catch(() => null);
   try {
     const buffer = await bytes();
     const opened = await ask(id, 'open', { bytes: buffer }, [buffer]);
-    if (!opened.ok) return { id, picture: opened, tags, close };
+    if (!opened.ok) return { id, picture: opened, tags, video, close };
     const session: PictureSession = {
       id,
       header: opened.value,
@@ -97,9 +101,9 @@ export async function openFile({ bytes }: OpenImage): Promise<OpenedFile> {
       thumbnail: () => ask(id, 'thumbnail', {}).catch(refused),
       tags,
     };
-    return { id, picture: { ok: true, value: session }, tags, close };
+    return { id, picture: { ok: true, value: session }, tags, video, close };
   } catch (error) {
-    return { id, picture: { ok: false, refusal: unreadable(error) }, tags, close };
+    return { id, picture: { ok: false, refusal: unreadable(error) }, tags, video, close };
   }
 }
 

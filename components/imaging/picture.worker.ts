@@ -7,6 +7,7 @@ import { headerOf } from '#lib/dicom/picture-header.ts';
 import { type Outcome, refuse } from '#lib/dicom/refusal.ts';
 import { summariseFrame } from '#lib/dicom/summarise-frame.ts';
 import { tagRows } from '#lib/dicom/tag-rows.ts';
+import { videoStreamOf } from '#lib/dicom/video-stream.ts';
 import type { PictureAnswers, PictureReply, PictureRequest } from './picture-protocol.ts';
 import { smallPicture } from './small-picture.ts';
 
@@ -59,12 +60,14 @@ async function answerTo(request: PictureRequest): Promise<PictureReply['answer']
   if (request.ask === 'thumbnail') return thumbnail(picture);
   if (request.ask === 'close') return close(picture);
   const file = files.get(picture);
+  if (request.ask === 'video') return file ? videoStreamOf(file) : { ok: false, refusal: CLOSED };
   return file ? tagRows(file) : [];
 }
 
 function transferable(answer: PictureReply['answer']): Transferable[] {
   if (answer === null || !('ok' in answer) || !answer.ok) return [];
   if ('rgba' in answer.value) return [answer.value.rgba.buffer];
+  if ('extension' in answer.value) return [answer.value.bytes.buffer];
   if (!('kind' in answer.value)) return [];
   const frame: DisplayFrame = answer.value;
   const { buffer } = frame.kind === 'grey' ? frame.codes : frame.rgb;

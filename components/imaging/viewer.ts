@@ -75,6 +75,12 @@ export class Viewer {
     return this.#file?.tags() ?? Promise.resolve([]);
   }
 
+  /** The film of a file that is refused for being one. */
+  video(): ReturnType<OpenedFile['video']> {
+    const refusal = { code: 'no-picture', keyword: null, message: 'No file is open.' } as const;
+    return this.#file?.video() ?? Promise.resolve({ ok: false, refusal });
+  }
+
   async showFrame(frame: number): Promise<void> {
     const frameRefusal = (await this.screen?.showFrame(frame)) ?? null;
     if (!this.#closed) this.store.setState({ frame, frameRefusal });
