@@ -7,6 +7,7 @@ import { CineBar } from './CineBar.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import classes from './imaging.module.css';
 import { MeasurementTable } from './MeasurementTable.tsx';
+import { MMode } from './MMode.tsx';
 import { measuredValues } from './measured-values.ts';
 import { SaveVideo } from './SaveVideo.tsx';
 import { ShortcutDialog } from './ShortcutDialog.tsx';
@@ -97,6 +98,7 @@ function Results({ viewer, image }: { readonly viewer: Viewer; readonly image: O
   return (
     <>
       {header.frames > 1 ? <CineBar viewer={viewer} state={state} header={header} /> : null}
+      {header.frames > 1 ? <MMode viewer={viewer} state={state} header={header} /> : null}
       <MeasurementTable viewer={viewer} state={state} header={header} />
       <SaveMeasurements bytes={image.bytes} measured={measuredValues(header, state.measurements)} />
     </>

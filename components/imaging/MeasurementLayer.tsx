@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import type { Point } from '#lib/dicom/calibration.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { PictureScreen } from './cornerstone.ts';
-import { isTrace, type Measurement, measurementText, volumeOf } from './measurement.ts';
+import { isIn, isTrace, type Measurement, measurementText, volumeOf } from './measurement.ts';
 import classes from './stage.module.css';
 import type { Viewer } from './viewer.ts';
 import type { ViewerState } from './viewer-state.ts';
@@ -23,7 +23,7 @@ export function MeasurementLayer({ viewer, header, screen }: LayerProps) {
   const state = useStore(viewer.store, (now) => (isEmpty(now) ? null : now));
   if (!state) return null;
   const { measurements, frame, draft, cursor, tool } = state;
-  const here = measurements.filter((one) => one.frame === frame);
+  const here = measurements.filter((one) => isIn(one, frame));
   const cross = cursor && tool !== 'magnify' ? screen.toScreen(cursor) : null;
   return (
     <svg className={classes.layer} aria-hidden>

@@ -15,6 +15,7 @@ import {
   IconRotate2,
   IconRotateClockwise2,
   IconRuler2,
+  IconWaveSine,
   IconZoomIn,
   IconZoomScan,
 } from '@tabler/icons-react';
@@ -45,6 +46,12 @@ const VIEWS: readonly (readonly [id: string, icon: ReactNode])[] = [
   ['reset', <IconArrowAutofitContent key="i" {...SIZE} />],
 ];
 
+const CARDIAC_ICONS = [
+  <IconHeart key="i" {...SIZE} />,
+  <IconHeartbeat key="i" {...SIZE} />,
+  <IconWaveSine key="i" {...SIZE} />,
+];
+
 type ToolbarProps = {
   readonly viewer: Viewer;
   readonly state: QuietState;
@@ -61,6 +68,7 @@ export function Toolbar({ viewer, state, keys, onTags, onKeys, more }: ToolbarPr
     ? ([
         ['tool-diastole', 'ED trace'],
         ['tool-systole', 'ES trace'],
+        ['tool-m-mode', 'M-mode'],
       ] as const)
     : ([
         ['tool-heart', 'Heart width'],
@@ -74,7 +82,7 @@ export function Toolbar({ viewer, state, keys, onTags, onKeys, more }: ToolbarPr
           key={id}
           id={id}
           label={label}
-          icon={i === 0 ? <IconHeart {...SIZE} /> : <IconHeartbeat {...SIZE} />}
+          icon={CARDIAC_ICONS[i]}
           viewer={viewer}
           state={state}
           keys={keys}

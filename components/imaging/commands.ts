@@ -96,6 +96,7 @@ export const COMMANDS: readonly Command[] = [
   tool('chest', 'Cardiothoracic ratio: width of the chest', 'Shift+C'),
   tool('diastole', 'Ejection fraction: trace at end-diastole', 'e'),
   tool('systole', 'Ejection fraction: trace at end-systole', 'Shift+E'),
+  tool('m-mode', 'M-mode: line through all frames', 'Shift+M'),
   command('View', 'invert', 'Invert', 'i', (viewer) => viewer.invert()),
   command('View', 'rotate', 'Rotate right', 'r', (viewer) => viewer.turn({ by: 90 })),
   command('View', 'rotate-back', 'Rotate left', 'Shift+R', (viewer) => viewer.turn({ by: -90 })),

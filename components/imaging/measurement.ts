@@ -4,7 +4,15 @@ import { angleOf, lengthOf } from '#lib/dicom/measurements/geometry.ts';
 import { discVolume, ejectionFraction, type Volume } from '#lib/dicom/measurements/method-of-discs.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 
-export type MeasurementKind = 'length' | 'angle' | 'probe' | 'heart' | 'chest' | 'diastole' | 'systole';
+export type MeasurementKind =
+  | 'length'
+  | 'angle'
+  | 'probe'
+  | 'heart'
+  | 'chest'
+  | 'diastole'
+  | 'systole'
+  | 'm-mode';
 
 /** Points in pixels of one frame. */
 export type Measurement = {
@@ -25,10 +33,17 @@ export const POINTS: Readonly<Record<MeasurementKind, number>> = {
   chest: 2,
   diastole: Number.POSITIVE_INFINITY,
   systole: Number.POSITIVE_INFINITY,
+  'm-mode': 2,
 };
 
 /** A picture has one of each: a second one replaces the first. */
-export const SINGLE: ReadonlySet<MeasurementKind> = new Set(['heart', 'chest', 'diastole', 'systole']);
+export const SINGLE: ReadonlySet<MeasurementKind> = new Set([
+  'heart',
+  'chest',
+  'diastole',
+  'systole',
+  'm-mode',
+]);
 
 export const KIND_NAMES: Readonly<Record<MeasurementKind, string>> = {
   length: 'Length',
@@ -38,7 +53,12 @@ export const KIND_NAMES: Readonly<Record<MeasurementKind, string>> = {
   chest: 'Width of the chest',
   diastole: 'End-diastolic trace',
   systole: 'End-systolic trace',
+  'm-mode': 'M-mode line',
 };
+
+/** Whether one stands in a frame: an M-mode line goes through all of them. */
+export const isIn = ({ kind, frame }: Measurement, shown: number): boolean =>
+  kind === 'm-mode' || frame === shown;
 
 export const isTrace = (kind: MeasurementKind): boolean => kind === 'diastole' || kind === 'systole';
 

@@ -1,3 +1,4 @@
+import type { Point } from '#lib/dicom/calibration.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { Outcome } from '#lib/dicom/refusal.ts';
@@ -10,6 +11,7 @@ import type { SmallPicture } from './small-picture.ts';
 export type PictureRequest = { readonly id: number; readonly picture: string } & (
   | { readonly ask: 'open'; readonly bytes: ArrayBuffer }
   | { readonly ask: 'frame'; readonly frame: number }
+  | { readonly ask: 'column'; readonly frame: number; readonly from: Point; readonly to: Point }
   | { readonly ask: 'summary'; readonly frame: number }
   | { readonly ask: 'thumbnail' }
   | { readonly ask: 'tags' }
@@ -21,6 +23,8 @@ export type PictureRequest = { readonly id: number; readonly picture: string } &
 export type PictureAnswers = {
   readonly open: Outcome<PictureHeader>;
   readonly frame: Outcome<DisplayFrame>;
+  /** The pixels along a line, one wide. */
+  readonly column: Outcome<DisplayFrame>;
   readonly summary: Outcome<FrameSummary>;
   readonly thumbnail: Outcome<SmallPicture>;
   readonly tags: readonly TagRow[];

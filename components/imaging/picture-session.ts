@@ -1,3 +1,4 @@
+import type { Point } from '#lib/dicom/calibration.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
@@ -13,6 +14,8 @@ export type PictureSession = {
   readonly id: string;
   readonly header: PictureHeader;
   readonly frame: (index: number) => Promise<Outcome<DisplayFrame>>;
+  /** The pixels of one frame along a line, as a picture one pixel wide. */
+  readonly column: (index: number, from: Point, to: Point) => Promise<Outcome<DisplayFrame>>;
   readonly summary: (index: number) => Promise<Outcome<FrameSummary>>;
   readonly thumbnail: () => Promise<Outcome<SmallPicture>>;
   readonly tags: () => Promise<readonly TagRow[]>;
@@ -97,6 +100,7 @@ export async function openFile({ bytes }: OpenImage): Promise<OpenedFile> {
       id,
       header: opened.value,
       frame: rememberLast((frame) => ask(id, 'frame', { frame }).catch(refused)),
+      column: (frame, from, to) => ask(id, 'column', { frame, from, to }).catch(refused),
       summary: (frame) => ask(id, 'summary', { frame }).catch(refused),
       thumbnail: () => ask(id, 'thumbnail', {}).catch(refused),
       tags,

@@ -7,6 +7,7 @@ import { headerOf } from '#lib/dicom/picture-header.ts';
 import { type Outcome, refuse } from '#lib/dicom/refusal.ts';
 import { summariseFrame } from '#lib/dicom/summarise-frame.ts';
 import { tagRows } from '#lib/dicom/tag-rows.ts';
+import { columnAlong } from '#lib/dicom/time-depth.ts';
 import { videoStreamOf } from '#lib/dicom/video-stream.ts';
 import type { PictureAnswers, PictureReply, PictureRequest } from './picture-protocol.ts';
 import { smallPicture } from './small-picture.ts';
@@ -38,6 +39,10 @@ async function withFrame<T>(
   return frame.ok ? { ok: true, value: await use(frame.value, picture) } : frame;
 }
 
+/** From the frame as it is drawn, so that the window of the picture holds for it. */
+const column = ({ picture: name, frame: index, from, to }: Extract<PictureRequest, { ask: 'column' }>) =>
+  withFrame(name, index, (frame, picture) => columnAlong(toDisplay(frame, picture), picture, from, to));
+
 /** The middle frame: the first of a clip is often dark. */
 function thumbnail(name: string): Promise<PictureAnswers['thumbnail']> {
   const middle = Math.floor(((pictures.get(name)?.frames ?? 1) - 1) / 2);
@@ -56,6 +61,7 @@ async function answerTo(request: PictureRequest): Promise<PictureReply['answer']
   const { picture } = request;
   if (request.ask === 'open') return open(picture, request.bytes);
   if (request.ask === 'frame') return withFrame(picture, request.frame, toDisplay);
+  if (request.ask === 'column') return column(request);
   if (request.ask === 'summary') return withFrame(picture, request.frame, summariseFrame);
   if (request.ask === 'thumbnail') return thumbnail(picture);
   if (request.ask === 'close') return close(picture);

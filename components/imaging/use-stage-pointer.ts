@@ -1,6 +1,6 @@
 import { type PointerEvent, useRef } from 'react';
 import type { Point } from '#lib/dicom/calibration.ts';
-import { isTrace } from './measurement.ts';
+import { isIn, isTrace } from './measurement.ts';
 import type { Viewer } from './viewer.ts';
 import { isMeasuring, type Tool } from './viewer-state.ts';
 
@@ -33,10 +33,11 @@ export function useStagePointer(viewer: Viewer) {
     const { measurements, frame } = viewer.store.getState();
     const { screen } = viewer;
     if (!screen) return undefined;
-    for (const { id, points, frame: own } of measurements) {
-      const index =
-        own === frame ? points.findIndex((point) => distance(screen.toScreen(point), at) < GRIP) : -1;
-      if (index >= 0) return { id, index };
+    for (const one of measurements) {
+      const index = isIn(one, frame)
+        ? one.points.findIndex((point) => distance(screen.toScreen(point), at) < GRIP)
+        : -1;
+      if (index >= 0) return { id: one.id, index };
     }
     return undefined;
   }

@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { ProgressBar } from '#components/ui/ProgressBar.tsx';
+import { type Point, spacingAt } from '#lib/dicom/calibration.ts';
+import { lengthOf } from '#lib/dicom/measurements/geometry.ts';
+import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { Outcome } from '#lib/dicom/refusal.ts';
+import { MModePicture, type MModeScale } from './MModePicture.tsx';
+import classes from './m-mode.module.css';
+import type { PictureSession } from './picture-session.ts';
+import { readTimeDepth, type TimeDepth } from './read-time-depth.ts';
+import type { QuietState } from './use-quiet-state.ts';
+import type { Viewer } from './viewer.ts';
+
+/** A line that is still being moved is not read at each pixel. */
+const SETTLED_AFTER_MS = 150;
+
+type MModeProps = { readonly viewer: Viewer; readonly state: QuietState; readonly header: PictureHeader };
+
+/** What lies under the M-mode line in every frame, over time; it goes with its line and its picture. */
+export function MMode({ viewer, state, header }: MModeProps) {
+  const line = state.measurements.find(({ kind }) => kind === 'm-mode');
+  const [from, to] = line?.points ?? [];
+  const { session } = viewer;
+  if (!line || !from || !to || !session) return null;
+  const close = () => viewer.measurements.remove(line.id);
+  return (
+    <section className={classes.panel} aria-label="M-mode">
+      <div className={classes.head}>
+        <strong>M-mode along the line</strong>
+        <Button size="compact-xs" variant="default" onClick={close}>
+          Close the M-mode
+        </Button>
+      </div>
+      <Content
+        key={`${from.x} ${from.y} ${to.x} ${to.y}`}
+        session={session}
+        from={from}
+        to={to}
+        scale={scaleOf(header, from, to)}
+        look={state.look}
+        onCancel={close}
+      />
+    </section>
+  );
+}
+
+const BASES = {
+  ultrasound: 'scale of the ultrasound region',
+  patient: 'pixel spacing of the file',
+  detector: 'pixel spacing at the detector',
+} as const;
+
+/** Extents of both axes, and where they come from. */
+function scaleOf({ cine, calibration }: PictureHeader, from: Point, to: Point): MModeScale {
+  const { value, unit, basis } = lengthOf(from, to, spacingAt(calibration, [from, to]));
+  const time = cine.source === null ? '25 frames/s assumed, the file states no rate' : cine.source;
+  const depth = basis ? BASES[basis] : 'pixels, no scale in the file holds the whole line';
+  return { durations: cine.durations, depth: value, unit, note: `Time: ${time}. Depth: ${depth}.` };
+}
+
+type ContentProps = {
+  readonly session: PictureSession;
+  readonly from: Point;
+  readonly to: Point;
+  readonly scale: MModeScale;
+  readonly look: QuietState['look'];
+  readonly onCancel: () => void;
+};
+
+function Content({ session, from, to, scale, look, onCancel }: ContentProps) {
+  const { read, done } = useTimeDepth(session, from, to);
+  const { frames, greyScale } = session.header;
+  if (!read)
+    return (
+      <ProgressBar
+        label="Reading the clip"
+        value={done}
+        max={frames}
+        text={`${done} of ${frames} frames`}
+        onCancel={onCancel}
+      />
+    );
+  if (!read.ok) return <p role="alert">{read.refusal.message}</p>;
+  return <MModePicture picture={read.value} greyScale={greyScale} look={look} scale={scale} />;
+}
+
+/** Null until every frame was read. Another line, or another picture, ends the reading. */
+function useTimeDepth(session: PictureSession, from: Point, to: Point) {
+  const [read, setRead] = useState<Outcome<TimeDepth> | null>(null);
+  const [done, setDone] = useState(0);
+  useEffect(() => {
+    const stop = new AbortController();
+    const timer = setTimeout(async () => {
+      const outcome = await readTimeDepth(session, [from, to], { signal: stop.signal, onProgress: setDone });
+      if (!stop.signal.aborted) setRead(outcome);
+    }, SETTLED_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [session, from, to]);
+  return { read, done };
+}
