@@ -187,3 +187,19 @@ describe('sample entropy', () => {
     expect(swing).toBeLessThan(0.8);
   });
 });
+
+describe('intervals with one that cannot be', () => {
+  it('give an answer at once, however long the gap that it leaves', () => {
+    const ms = Float64Array.from({ length: 900 }, (_, i) => 800 + 20 * Math.sin(i));
+    const steady = summariseHrv(intervalsInSeries(ms)).lombScargleMs2.hf;
+    for (const length of [1e9, 1e15, 1e300, Number.POSITIVE_INFINITY]) {
+      const { lombScargleMs2, cleaning } = summariseHrv(
+        intervalsInSeries(Float64Array.of(...ms, length, ...ms)),
+      );
+      expect(cleaning.outOfRange).toBe(1);
+      expect(
+        'value' in lombScargleMs2.hf && 'value' in steady && lombScargleMs2.hf.value / steady.value,
+      ).toBeCloseTo(1, 0);
+    }
+  });
+});

@@ -79,14 +79,26 @@ function lowerBound(values: Float64Array, value: number): number {
   return low;
 }
 
+/** Second at which the first interval begins. */
+const beginOf = (ms: Float64Array, at: Float64Array): number => (at[0] ?? 0) - (ms[0] ?? 0) / 1000;
+
+const isFull = ({ ms }: Window, seconds: number): boolean =>
+  ms.length >= FEWEST_INTERVALS && ms.reduce((sum, one) => sum + one, 0) / 1000 >= FEWEST_COVERED * seconds;
+
+/** Windows are laid half overlapping from the first beat on; those that a gap leaves empty are passed over in one step. */
 function* windowsOf({ ms, at }: NormalIntervals, seconds: number): Generator<Window> {
   const end = at.at(-1) ?? 0;
-  const first = (at[0] ?? 0) - (ms[0] ?? 0) / 1000;
-  for (let start = first; start + seconds <= end + 1e-6; start += seconds / 2) {
+  const first = beginOf(ms, at);
+  const hop = seconds / 2;
+  for (let n = 0; first + n * hop + seconds <= end + 1e-6; n += 1) {
+    const start = first + n * hop;
     const [from, to] = [lowerBound(at, start), lowerBound(at, start + seconds)];
     const window = { ms: ms.subarray(from, to), at: at.subarray(from, to), start };
-    const covered = window.ms.reduce((sum, one) => sum + one, 0) / 1000;
-    if (window.ms.length >= FEWEST_INTERVALS && covered >= FEWEST_COVERED * seconds) yield window;
+    if (isFull(window, seconds)) yield window;
+    const next = Math.floor(((at[to] ?? end) - first) / hop) - 2;
+    // Beyond whole numbers a clock no longer tells one window from the next.
+    if (!Number.isSafeInteger(next)) return;
+    if (from === to) n = Math.max(n, next);
   }
 }
 
@@ -96,7 +108,7 @@ function* windowsOf({ ms, at }: NormalIntervals, seconds: number): Generator<Win
  */
 export function lombScarglePowers(intervals: NormalIntervals): BandPowers {
   const { ms, at } = intervals;
-  const total = (at.at(-1) ?? 0) - (at[0] ?? 0) + (ms[0] ?? 0) / 1000;
+  const total = (at.at(-1) ?? 0) - beginOf(ms, at);
   const seconds = Math.min(WINDOW_SECONDS, total);
   const spectra =
     seconds > 0 ? [...windowsOf(intervals, seconds)].map((one) => spectrumOf(one, seconds)) : [];
