@@ -13,6 +13,7 @@ test('an Apple Health export is drawn when the user says whose it is, and a purg
   const buffer = Buffer.from(sampleHealthExport());
   await choose(page, [{ name: 'export.xml', mimeType: 'text/xml', buffer }]);
   await expect(page.getByText('Devices in the file: SIMULATED watch, SIMULATED phone')).toBeVisible();
+  await expect(page.getByText(/Latest reading on 2\sMar\s2026/)).toBeVisible();
   const week = page.getByRole('region', { name: 'Wearables: export.xml' });
   await expect(week).toHaveCount(0);
 
