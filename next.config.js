@@ -1,6 +1,7 @@
 // Worker scripts run under *their own* response's policy, so static files carry one too; documents get a nonce policy in proxy.ts.
+// `data:` sends nothing anywhere: the reader of bgzip fetches its own WebAssembly from such an address.
 const assetPolicy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' data:; frame-ancestors 'none'";
 
 const everywhere = [
   // Both are needed for SharedArrayBuffer, and so for WebAssembly threads.
