@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { sampleExtract } from '#components/upload/fixtures/sample-genome.ts';
 import { expect, test } from './quiet-page.ts';
 
 const FOLDER = process.env.SCREENSHOTS === '1' ? 'docs/screenshots' : 'test-results/screenshots';
@@ -78,3 +79,23 @@ for (const [look, colorScheme, viewport] of [
     mkdirSync(FOLDER, { recursive: true });
     await panel(page).screenshot({ path: `${FOLDER}/genome-${look}.png` });
   });
+
+test('the genome is compared with a ClinVar file of the reader, and the comparison can be forgotten', async ({
+  page,
+}) => {
+  await openSubject(page, GENOTYPED);
+  const section = panel(page).getByRole('region', { name: 'Comparison with ClinVar' });
+  const pick = async (name: string, content: string) => {
+    const chooser = page.waitForEvent('filechooser');
+    await section.getByRole('button', { name: 'Compare with a ClinVar file…' }).click();
+    await (await chooser).setFiles([{ name, mimeType: 'text/plain', buffer: Buffer.from(content) }]);
+  };
+  await pick('letter.txt', 'Dear colleague\n');
+  await expect(section.getByRole('alert')).toContainText('letter.txt is no ClinVar extract');
+  await pick('clinvar.txt', sampleExtract());
+  await expect(section.getByText('Of 3 known variants in clinvar.txt')).toBeVisible();
+  await expect(section.getByRole('table', { name: 'What the file could tell, gene by gene' })).toBeVisible();
+  await expect(section.getByRole('alert')).toHaveCount(0);
+  await section.getByRole('button', { name: 'Forget the comparison' }).click();
+  await expect(section.getByRole('table')).toHaveCount(0);
+});

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { relativeText } from '#components/patient/moment-text.ts';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
@@ -30,6 +31,8 @@ type GenomicsPanelProps = {
   readonly title?: string;
   /** What a ClinVar extract of the user's tells about the genotype file. */
   readonly search?: VariantSearch | null;
+  /** Below the findings, as the comparison with a file of the reader's. */
+  readonly children?: ReactNode;
 };
 
 /** No laboratory reported anything of a file that came without a chart. */
@@ -39,7 +42,14 @@ const descriptionOf = ({ variants, regions, file }: GenomicsSlice): string =>
     : 'Findings as the laboratory reported them; scores computed here from the genotype file.';
 
 /** What the chart says of the patient's genome: findings, what was looked at, polygenic score, ancestry. */
-export default function GenomicsPanel({ slice, at, atName, title = 'Genome', search }: GenomicsPanelProps) {
+export default function GenomicsPanel({
+  slice,
+  at,
+  atName,
+  title = 'Genome',
+  search,
+  children,
+}: GenomicsPanelProps) {
   const variants = bySignificance(slice.variants);
   return (
     <Panel title={title} description={descriptionOf(slice)}>
@@ -58,6 +68,7 @@ export default function GenomicsPanel({ slice, at, atName, title = 'Genome', sea
       {variants.length > 0 ? <Variants variants={variants} /> : null}
       <Genotypes slice={slice} />
       {search ? <KnownVariants search={search} /> : null}
+      {children}
     </Panel>
   );
 }

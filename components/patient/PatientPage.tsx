@@ -1,6 +1,6 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import type { LoadGenome } from '#components/genomics/genome-outcome.ts';
 import { StudyPanel } from '#components/imaging/StudyPanel.tsx';
 import { LabTrends } from '#components/labs/LabTrends.tsx';
 import { ReceiptPanel } from '#components/risk/ReceiptPanel.tsx';
@@ -13,13 +13,12 @@ import { ageInYears } from '#lib/clinical/age.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { HistoryPanels } from './HistoryPanels.tsx';
+import { PatientGenome } from './PatientGenome.tsx';
 import { PatientHeading } from './PatientHeading.tsx';
 import { PrintSummary } from './PrintSummary.tsx';
 import classes from './patient.module.css';
 import { ScoreSection } from './ScoreSection.tsx';
 import { useReport } from './use-report.ts';
-
-const GenomicsPanel = dynamic(() => import('#components/genomics/GenomicsPanel.tsx'));
 
 /** Age in completed years at the time of prediction. */
 const ageOf = ({ patient, at }: PatientRecord<Slices>): number | null =>
@@ -29,6 +28,8 @@ type PatientPageProps = {
   readonly record: PatientRecord<Slices>;
   /** Fetches the wearables of a record that came without them; `null`: there are none, or the record has them. */
   readonly loadWearables?: LoadWearables | null;
+  /** Fetches the genotype file of the chart for a comparison; `null`: there is no server that has it. */
+  readonly loadGenome?: LoadGenome | null;
   /** The chart came from the hospital, not from a file of the reader's. */
   readonly archived?: boolean;
   /** Study Instance UIDs of pictures that were chosen with an uploaded chart. */
@@ -37,10 +38,11 @@ type PatientPageProps = {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Everything about one patient. Computes the score in this browser; only wearables and pictures may ask the server again. */
+/** Everything about one patient. Computes the score in this browser; only signals, pictures and genome may ask the server again. */
 export function PatientPage({
   record,
   loadWearables = null,
+  loadGenome = null,
   archived = false,
   filed = NONE,
 }: PatientPageProps) {
@@ -88,14 +90,7 @@ export function PatientPage({
           load={loadWearables}
           age={ageOf(record)}
         />
-        {record.slices.genomics ? (
-          <GenomicsPanel
-            key={`${record.patient.id} genome`}
-            slice={record.slices.genomics}
-            at={record.at}
-            atName={atName}
-          />
-        ) : null}
+        <PatientGenome record={record} atName={atName} load={loadGenome} />
         <HistoryPanels slice={slice} at={record.at} atName={atName} admission={record.admission} />
         {scored ? <ReceiptPanel report={scored} /> : null}
       </div>

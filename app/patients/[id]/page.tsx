@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { loadGenome } from '#app/actions/genome.ts';
 import { loadPatient } from '#app/actions/patient.ts';
 import { loadWearables } from '#app/actions/wearables.ts';
 import { ChartNotOpened } from '#components/patient/ChartNotOpened.tsx';
@@ -12,6 +13,11 @@ export default async function PatientRoute({ params }: { params: Promise<{ id: s
   const outcome = await loadPatient((await params).id, ['ehr', 'imaging', 'genomics']);
   if (!outcome.ok) return <ChartNotOpened title="Patient" reason={outcome.reason} />;
   return (
-    <PatientPage record={outcome.record} archived loadWearables={outcome.monitored ? loadWearables : null} />
+    <PatientPage
+      record={outcome.record}
+      archived
+      loadGenome={loadGenome}
+      loadWearables={outcome.monitored ? loadWearables : null}
+    />
   );
 }

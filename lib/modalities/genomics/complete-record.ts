@@ -44,7 +44,10 @@ async function sha1(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 }
 
 /** The bytes of the file, whole and as the document describes them, or why not. */
-async function bytesOf(file: GenotypeFile, sources: GenotypeSources): Promise<Blob | string> {
+export async function readGenotypeBytes(
+  file: GenotypeFile,
+  sources: Pick<GenotypeSources, 'binary'>,
+): Promise<Blob | string> {
   if (file.binary === null) return 'its address is none of this server';
   const data = asText(element(await sources.binary(file.binary), 'data'));
   if (data === undefined) return 'the server holds no such file';
@@ -63,7 +66,7 @@ async function bytesOf(file: GenotypeFile, sources: GenotypeSources): Promise<Bl
 export async function completeRecord<R extends Record>(record: R, sources: GenotypeSources): Promise<R> {
   const slice = record.slices.genomics;
   if (!slice?.file) return record;
-  const source = await bytesOf(slice.file, sources);
+  const source = await readGenotypeBytes(slice.file, sources);
   if (typeof source === 'string')
     return { ...record, issues: [...record.issues, unread(slice.file, source)] };
   const read = await readGenotypes(
