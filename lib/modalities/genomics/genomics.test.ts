@@ -2,12 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isReading } from '#lib/contract/feature.ts';
 import { BundleIndex } from '#lib/fhir/bundle-index.ts';
+import { findVariants } from '#lib/genomics/find-variants.ts';
 import { asFile } from '#lib/genomics/fixtures/sample-vcf.ts';
+import { readVcf } from '#lib/genomics/read-vcf.ts';
 import { sampleGenomicBundle, samplePerson } from '#lib/simulator/genomics/sample-genome.ts';
 import { chartOf, observation, patient, type Resource } from '../fixtures/charts.ts';
 import { readRecord } from '../record.ts';
-import { binariesOf, completeRecord } from './complete-record.ts';
+import { binariesOf, completeRecord, readGenotypeBytes } from './complete-record.ts';
 import { genomicsDescription } from './features.ts';
+import { findGenotypeFile } from './genotype-document.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { readGenotypes } from './read-genotypes.ts';
 import type { GenomicsSlice } from './slice.ts';
@@ -35,6 +38,18 @@ const region = observation('r', '53041-0', '2026-01-01T00:00:00Z', {
 
 const sliceOf = (...resources: Resource[]): GenomicsSlice | undefined =>
   readRecord(chartOf([patient, ...resources])).slices.genomics;
+
+const ENTRY = {
+  accession: 'VCV1',
+  gene: 'TTN',
+  coding: 'c.1A>G',
+  protein: '',
+  significance: 'Pathogenic',
+  lastReviewed: null,
+  reviewStatus: '',
+  stars: 1,
+  conditions: [],
+};
 
 const AT = Date.parse('2026-06-01T00:00:00Z');
 function value(slice: GenomicsSlice | undefined, id: string, at = AT): number | string {
@@ -169,6 +184,37 @@ describe('the genotype file of a simulated patient', () => {
       one.resourceType === 'Binary' ? { ...one, id: 'other' } : one,
     );
     expect(gone.issues.map(({ message }) => message).join()).toContain('no such file');
+  });
+
+  it('hands its bytes out whole, for a search of known variants', async () => {
+    const { resources } = sampleGenomicBundle(samplePerson(7, 3, 2, 'TTN'));
+    const { chart, sources: from } = sources(resources as unknown as Resource[]);
+    const file = findGenotypeFile(chart);
+    const bytes = file ? await readGenotypeBytes(file, from) : 'no file';
+    if (typeof bytes === 'string' || !file) throw new Error(String(bytes));
+    const rows: string[] = [];
+    await readVcf(
+      { name: file.title, source: bytes },
+      {
+        row: (row) =>
+          rows.push(`${row.chromosome}:${row.position - 1}:${row.reference}:${row.alternates[0]}`),
+      },
+    );
+    const [chromosome, position, deleted, inserted] = rows.at(-1)?.split(':') ?? [];
+    const change = {
+      chromosome: Number(chromosome),
+      position: Number(position),
+      deleted: deleted ?? '',
+      inserted: inserted ?? '',
+    };
+    const known = { ...ENTRY, changes: { GRCh38: change } };
+    const beside = { ...ENTRY, changes: { GRCh38: { ...change, position: change.position - 1_000_000 } } };
+    const { genes, build } = await findVariants(
+      { name: file.title, source: bytes },
+      { name: 'extract', entries: [known, beside], issues: [] },
+    );
+    expect(build).toBe('GRCh38');
+    expect(genes[0]).toMatchObject({ known: 2, read: 1, notInFile: 1 });
   });
 
   it('gives nobody the genotypes of a file that holds several people', async () => {
