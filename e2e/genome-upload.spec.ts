@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { sampleExtract, sampleVcf } from '#components/upload/fixtures/sample-genome.ts';
+import { compressInBlocks } from '#lib/simulator/genomics/bgzf.ts';
 import { verdict } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, jsonFile, simulatedBundle } from './uploads.ts';
@@ -10,6 +11,11 @@ const text = (name: string, content: string) => ({
   name,
   mimeType: 'text/plain',
   buffer: Buffer.from(content),
+});
+const compressed = () => ({
+  name: 'mine.vcf.gz',
+  mimeType: 'application/gzip',
+  buffer: Buffer.from(compressInBlocks(new TextEncoder().encode(sampleVcf('SAMPLE-9'))).bytes),
 });
 const genotypes = () => [text('mine.vcf', sampleVcf('SAMPLE-9')), text('clinvar.txt', sampleExtract())];
 
@@ -59,8 +65,8 @@ test('a genotype file is drawn when the user says whose it is, and a purge forge
 
 test('a genome beside charts goes to the chart that the user names, and to no other', async ({ page }) => {
   const bundles = [1, 2].map((index) => jsonFile(`${index}.json`, simulatedBundle(index)));
-  await choose(page, [...bundles, ...genotypes()]);
-  await page.getByRole('combobox', { name: 'mine.vcf' }).selectOption({ index: 2 });
+  await choose(page, [...bundles, compressed()]);
+  await page.getByRole('combobox', { name: 'mine.vcf.gz' }).selectOption({ index: 2 });
   const rows = page.getByRole('table', { name: '2 patients found' }).getByRole('row');
   const genome = page.getByRole('region', { name: 'Genome: sample SAMPLE-9' });
   for (const [row, count] of [
