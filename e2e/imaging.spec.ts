@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { greyElements, makeFile } from '#lib/dicom/fixtures/make-file.ts';
 import { HEALTHY } from '#lib/simulator/imaging/chest-radiograph/findings.ts';
 import { renderChestRadiograph } from '#lib/simulator/imaging/chest-radiograph/render-chest-radiograph.ts';
 import { loadJpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
@@ -172,6 +173,35 @@ test('a frame leaves without a name in it', async ({ page }) => {
   const saved = page.waitForEvent('download');
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
   expect((await saved).suggestedFilename()).toBe('picture.png');
+});
+
+test('a picture that may hold text is exported once somebody has looked', async ({ page }) => {
+  const picture = { rows: 64, columns: 64, bits: 8, pixels: new Uint8Array(4096).fill(90) };
+  const scan = makeFile([
+    [0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.6.1'],
+    [0x00080018, 'UI', '2.25.41'],
+    [0x00080060, 'CS', 'US'],
+    [0x0020000d, 'UI', '2.25.42'],
+    [0x0020000e, 'UI', '2.25.43'],
+    ...greyElements(picture),
+  ]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await open(page, [file('scan', scan)]);
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'This frame as PNG …' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText('Text may be part of this picture')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Export' })).toBeDisabled();
+    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)).toEqual([]);
+    await page.screenshot({ path: `test-results/screenshots/export-doubtful-${colorScheme}.png` });
+    await dialog.getByRole('checkbox').press('Space');
+    const saved = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Export' }).press('Enter');
+    expect((await saved).suggestedFilename()).toBe('picture.png');
+    await purge(page);
+  }
 });
 
 // SOAK=500 npm run e2e -- imaging opens and closes as often as a long day does.

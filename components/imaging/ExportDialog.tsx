@@ -44,7 +44,7 @@ export function ExportDialog({ viewer, session, what, onClose }: ExportDialogPro
     <Modal opened onClose={close} title={what === 'frame' ? 'Export this frame' : 'Export the clip'}>
       <p>Name, number and dates are left out of the file: only the picture itself is written.</p>
       {doubtful ? (
-        <Alert color="yellow" title="Text may be part of this picture">
+        <Alert variant="default" title="Text may be part of this picture">
           The file does not say that its pixels are free of text, nor where the scan lies, so nothing can be
           blackened. Look at the picture first.
           <Checkbox

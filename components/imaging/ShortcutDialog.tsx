@@ -20,14 +20,7 @@ export function ShortcutDialog({ keys, onKeys, onClose }: ShortcutDialogProps) {
     onKeys(next);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnEscape={waiting === null}
-      title="Keyboard shortcuts"
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened onClose={onClose} closeOnEscape={waiting === null} title="Keyboard shortcuts" size="lg">
       <p>They work while the picture has the focus. Press a key’s button, then the new key, to change it.</p>
       {GROUPS.map((group) => (
         <section key={group}>

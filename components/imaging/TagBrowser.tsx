@@ -21,13 +21,7 @@ export function TagBrowser({ viewer, onClose }: TagBrowserProps) {
   }, [viewer]);
   const found = useMemo(() => (rows ?? []).filter((row) => matches(row, search)), [rows, search]);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Tags of the file"
-      size="xl"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened onClose={onClose} title="Tags of the file" size="xl">
       <TextInput
         data-autofocus
         label="Search by tag, keyword or value"
