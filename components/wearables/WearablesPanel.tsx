@@ -11,8 +11,8 @@ import classes from './wearables.module.css';
 
 const WearablesSection = dynamic(() => import('./WearablesSection.tsx'), { ssr: false, loading: Waiting });
 
-/** So far before it comes into view, about a screen, code and recordings are fetched. */
-const AHEAD = '700px';
+/** So far before it comes into view code and recordings are fetched; sooner, they would delay the risk at the top. */
+const AHEAD = '300px';
 
 type WearablesPanelProps = WearablesSource & {
   /** Completed years at the time of prediction; `null`: not known. */
