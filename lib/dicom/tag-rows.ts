@@ -1,9 +1,9 @@
 import type { DicomFile } from './dicom-file.ts';
-
 import { keywordOf, vrOf } from './dictionary.ts';
 import { stringsOf } from './part10/attribute-values.ts';
 import { decodeText } from './part10/character-set.ts';
 import { type DataSet, type DicomElement, tagKey, tagText } from './part10/data-set.ts';
+import { numbersOf } from './part10/numeric-value.ts';
 import { TAGS } from './tags.ts';
 
 /** One line of the tag browser. */
@@ -65,9 +65,9 @@ function valueText(element: DicomElement, vr: string, terms: readonly string[]):
   if (element.kind === 'sequence') return plural(element.items.length, 'item');
   if (element.kind === 'fragments')
     return plural(Math.max(0, element.fragments.length - 1), 'compressed fragment');
-  const { bytes: value, bigEndian } = element;
-  const numbers = numbersText(value, vr, !bigEndian);
-  if (numbers !== null) return numbers;
+  const numbers = numbersOf({ ...element, vr });
+  if (numbers) return numbersText(numbers);
+  const value = element.bytes;
   if (BINARY.has(vr) && !isPrintable(value)) return plural(value.length, 'byte');
   const text = decodeText(value.subarray(0, 4 * MAX_TEXT), terms)
     .replaceAll('\0', '')
@@ -78,26 +78,8 @@ function valueText(element: DicomElement, vr: string, terms: readonly string[]):
 const isPrintable = (value: Uint8Array): boolean =>
   value.length <= 64 && value.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0);
 
-type Reader = readonly [
-  bytes: number,
-  read: (view: DataView, at: number, little: boolean) => number | string,
-];
-const READERS: Readonly<Record<string, Reader>> = {
-  US: [2, (view, at, little) => view.getUint16(at, little)],
-  SS: [2, (view, at, little) => view.getInt16(at, little)],
-  UL: [4, (view, at, little) => view.getUint32(at, little)],
-  SL: [4, (view, at, little) => view.getInt32(at, little)],
-  FL: [4, (view, at, little) => view.getFloat32(at, little)],
-  FD: [8, (view, at, little) => view.getFloat64(at, little)],
-  AT: [4, (view, at, little) => tagKey(view.getUint16(at, little) * 65536 + view.getUint16(at + 2, little))],
-};
+const MAX_NUMBERS = 16;
 
-function numbersText(value: Uint8Array, vr: string, littleEndian: boolean): string | null {
-  const reader = READERS[vr];
-  if (!reader) return null;
-  const [bytes, read] = reader;
-  const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
-  const count = Math.floor(value.length / bytes);
-  const shown = Array.from({ length: Math.min(count, 16) }, (_, i) => read(view, i * bytes, littleEndian));
-  return shown.join(' \\ ') + (count > 16 ? ` \\ … (${count} values)` : '');
-}
+const numbersText = (numbers: readonly (number | string)[]): string =>
+  numbers.slice(0, MAX_NUMBERS).join(' \\ ') +
+  (numbers.length > MAX_NUMBERS ? ` \\ … (${numbers.length} values)` : '');
