@@ -1,12 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { sampleExtract, sampleVcf } from '#components/upload/fixtures/sample-genome.ts';
 import { compressInBlocks } from '#lib/simulator/genomics/bgzf.ts';
+import { lookAt } from './looks.ts';
 import { verdict } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, jsonFile, simulatedBundle } from './uploads.ts';
 
-const FOLDER = 'test-results/screenshots';
 const text = (name: string, content: string) => ({
   name,
   mimeType: 'text/plain',
@@ -40,25 +38,7 @@ test('a genotype file is drawn when the user says whose it is, and a purge forge
   await expect(found).toContainText('★★☆☆ 2 of 4');
   await expect(found).toContainText('heterozygous');
 
-  mkdirSync(FOLDER, { recursive: true });
-  for (const [look, colorScheme, width] of [
-    ['light', 'light', 1440],
-    ['dark', 'dark', 1440],
-    ['phone', 'light', 390],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-      [],
-    );
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(wide).toBeLessThanOrEqual(0);
-    await page.screenshot({ path: `${FOLDER}/genome-upload-${look}.png`, fullPage: true });
-  }
-
+  await lookAt(page, 'genome-upload');
   await page.getByRole('button', { name: 'Purge from memory' }).first().click();
   await expect(page.getByRole('main')).not.toContainText('SAMPLE-9');
 });
