@@ -15,7 +15,7 @@ describe('contract', () => {
     for (const id of modalities) expect(await contractHash(contractOf(ofModality(id)))).toBe(file.sha256[id]);
   });
 
-  it('does not depend on the order of keys, but on every value and on the order of features', async () => {
+  it('depends on the order, ids, units and ranges of features, and on no word that describes them', async () => {
     const reordered = features.map((spec) => Object.fromEntries(Object.entries(spec).toReversed()));
     expect(canonicalJson(reordered)).toBe(canonicalJson(features));
     const [first, second, ...rest] = features;
@@ -24,8 +24,13 @@ describe('contract', () => {
       [
         [second, first, ...rest],
         [{ ...first, unit: 'mg' }, second, ...rest],
+        [{ ...first, plausible: [0, 1] as const }, second, ...rest],
+        [{ ...first, id: 'other' }, second, ...rest],
       ].map((specs) => contractHash(contractOf(specs))),
     );
-    expect(new Set([...hashes, await contractHash(contractOf(features))]).size).toBe(3);
+    const own = await contractHash(contractOf(features));
+    expect(new Set([...hashes, own]).size).toBe(5);
+    const reworded = { ...first, label: 'x', group: 'y', source: 'z', measure: 'm' };
+    expect(await contractHash(contractOf([reworded, second, ...rest]))).toBe(own);
   });
 });

@@ -76,11 +76,16 @@ class Contract:
 
 
 def contract_hash(body: dict, modalities: Sequence[str]) -> str:
-    """Return the SHA-256 of the canonical JSON (RFC 8785) of some modalities' contract.
+    """Return the SHA-256 of the canonical JSON (RFC 8785) of what identifies some modalities' contract.
 
-    The same as in lib/contract/contract.ts.
+    The same as in lib/contract/contract.ts: id, modality, unit and plausible range of each feature, in order.
     """
-    features = [spec for spec in body["features"] if spec["modality"] in modalities]
+    identifying = ("id", "modality", "unit", "plausible")
+    features = [
+        {name: spec[name] for name in identifying}
+        for spec in body["features"]
+        if spec["modality"] in modalities
+    ]
     part = {"version": body["version"], "missing": body["missing"], "features": features}
     canonical = json.dumps(part, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
