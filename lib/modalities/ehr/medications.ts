@@ -1,4 +1,4 @@
-import { drugClassesOf } from '#lib/clinical/drug-classes.ts';
+import { drugClassesOf } from '#lib/clinical/classify-drug.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import {
