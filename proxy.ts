@@ -2,21 +2,16 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { documentPolicy } from '#lib/server/content-security-policy.ts';
 import { type Environment, environment } from '#lib/server/env.ts';
 import { refusalOf } from '#lib/server/request-guard.ts';
+import { openSession } from '#lib/server/sign-in/open-session.ts';
 import {
   cookieAttributes,
   renewed,
   type Session,
   sealSession,
   sessionCookieName,
-  unsealSession,
 } from '#lib/server/sign-in/session-cookie.ts';
 
 const isPublic = (path: string): boolean => path === '/sign-in' || path.startsWith('/api/auth/');
-
-async function sessionOf(request: NextRequest, { signIn, origin }: Environment): Promise<Session | null> {
-  const sealed = request.cookies.get(sessionCookieName(origin.startsWith('https:')))?.value;
-  return signIn && unsealSession(signIn.sessionSecret, sealed, new Date());
-}
 
 /** Programs (API calls, server actions) are told 401; a person is sent to the sign-in page and back. */
 function askForSignIn(request: NextRequest, { origin }: Environment): NextResponse {
@@ -52,7 +47,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const settings = environment();
   const refusal = refusalOf(request.method, request.headers, settings.origin);
   if (refusal) return new NextResponse(refusal.sentence, { status: refusal.status });
-  const session = await sessionOf(request, settings);
+  const session = await openSession(settings, (name) => request.cookies.get(name)?.value);
   if (settings.signIn && !session && !isPublic(request.nextUrl.pathname))
     return askForSignIn(request, settings);
   const response = passOn(request);

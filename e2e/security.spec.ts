@@ -61,11 +61,11 @@ test('scripts of the build carry a policy of their own and are isolated', async 
   expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
 });
 
-/** `fetch` does not let a program choose its Host. */
-function statusFor(host: string, port: number): Promise<string> {
+/** `fetch` does not let a program choose its Host, nor every method. */
+function statusFor(host: string, port: number, method = 'GET'): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () =>
-      socket.end(`GET /api/fhir/Patient HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+      socket.end(`${method} /api/fhir/Patient HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
     );
     let said = '';
     socket.on('data', (chunk) => {
@@ -80,6 +80,11 @@ test('a foreign host name that resolves to this machine is refused', async ({ ba
   const port = Number(new URL(baseURL ?? '').port);
   expect(await statusFor(`127.0.0.1:${port}`, port)).toBe('200');
   expect(await statusFor('attacker.example', port)).toBe('421');
+});
+
+test('TRACE is no method of this server', async ({ baseURL }) => {
+  const port = Number(new URL(baseURL ?? '').port);
+  expect(await statusFor(`127.0.0.1:${port}`, port, 'TRACE')).toBe('405');
 });
 
 test('a change that another site sends is refused', async ({ request }) => {

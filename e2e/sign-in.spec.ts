@@ -63,6 +63,22 @@ test('a visitor signs in, gets to the page asked for, and signs out for good', a
   await expect(page).toHaveURL(/\/sign-in\?/);
 });
 
+test('a copy of the cookie of a signed-out session opens nothing', async ({ page, playwright }) => {
+  await page.goto(`${app.origin}/`);
+  await signIn(page, 'nurse-3');
+  const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'consilium-session');
+  const thief = await playwright.request.newContext({
+    extraHTTPHeaders: { cookie: `consilium-session=${cookie?.value}` },
+  });
+  expect((await thief.get(`${app.origin}/api/fhir/metadata`)).status()).toBe(200);
+  await page.getByRole('button', { name: 'Sign out Name of nurse-3' }).click();
+  await expect(page.getByText('You are signed out')).toBeVisible();
+  for (const path of ['fhir/metadata', 'fhir/Patient', 'dicomweb/studies'])
+    expect([path, (await thief.get(`${app.origin}/api/${path}`)).status()]).toEqual([path, 401]);
+  expect((await thief.get(`${app.origin}/`, { maxRedirects: 0 })).status()).toBe(307);
+  await thief.dispose();
+});
+
 test('after a sign-out the provider asks for the password again', async ({ page }) => {
   await page.goto(app.origin);
   await signIn(page, 'nurse-2');

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { environment } from '#lib/server/env.ts';
+import { refuseUnknownMethod } from '#lib/server/known-methods.ts';
 import { portTaken } from './free-port.ts';
 import { reportFailure } from './report-failure.ts';
 
@@ -11,7 +12,10 @@ async function start(): Promise<void> {
   const { default: next } = await import('next');
   const app = next({ dev: false, hostname: host, port });
   await app.prepare();
-  const server = createServer(app.getRequestHandler());
+  const handle = app.getRequestHandler();
+  const server = createServer((request, response) => {
+    if (!refuseUnknownMethod(request, response)) void handle(request, response);
+  });
   server.listen(port, host);
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? new Error(portTaken(host, port), { cause: error }) : error;

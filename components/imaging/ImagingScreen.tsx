@@ -10,12 +10,21 @@ import { StateMessage } from '#components/ui/StateMessage.tsx';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { ImageBrowser } from './ImageBrowser.tsx';
-import { imagesOfStudies } from './study-images.ts';
+import { type Archive, imagesOfStudies } from './study-images.ts';
 
 /** All pictures of one patient over the whole page. */
-export function ImagingScreen({ record }: { readonly record: PatientRecord<Slices> }) {
+export function ImagingScreen({
+  record,
+  archive,
+}: {
+  readonly record: PatientRecord<Slices>;
+  readonly archive: Archive;
+}) {
   const { patient, slices } = record;
-  const images = useMemo(() => imagesOfStudies(slices.imaging?.studies ?? []), [slices]);
+  const images = useMemo(
+    () => (archive === 'hospital' ? imagesOfStudies(slices.imaging?.studies ?? []) : []),
+    [slices, archive],
+  );
   return (
     <Page simulated={patient.simulated}>
       <PageHeader
@@ -37,7 +46,9 @@ export function ImagingScreen({ record }: { readonly record: PatientRecord<Slice
       ) : (
         <Panel>
           <StateMessage icon={<IconPhotoOff size={26} stroke={1.6} />} title="No picture in this chart">
-            The chart names no imaging study that this app can reach.
+            {archive === 'none'
+              ? 'No image archive is configured beside the FHIR server (DICOMWEB_URL).'
+              : 'The chart names no imaging study that this app can reach.'}
           </StateMessage>
         </Panel>
       )}

@@ -26,7 +26,7 @@ type StudyListProps = {
 
 /** Every study of a chart with its pictures in small; a press opens one. */
 export function StudyList(props: StudyListProps) {
-  const { studies, simulated, reference, filed } = props;
+  const { studies, images, simulated, reference, filed } = props;
   return (
     <ul className={classes.studies}>
       {studies.map((study) => (
@@ -37,7 +37,7 @@ export function StudyList(props: StudyListProps) {
             {simulated ? <span className={classes.simulated}>Simulated</span> : null}
             {placeText(study, filed)}
           </p>
-          {filed ? null : <Pictures {...props} study={study} />}
+          {images.length === 0 ? null : <Pictures {...props} study={study} />}
         </li>
       ))}
     </ul>

@@ -9,11 +9,15 @@ import { Panel } from '#components/ui/Panel.tsx';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { ImagingSlice } from '#lib/modalities/imaging/slice.ts';
 import { StudyList } from './StudyList.tsx';
-import { imagesOfStudies } from './study-images.ts';
+import { type Archive, imagesOfStudies } from './study-images.ts';
 
 const ImageBrowser = dynamic(() => import('./ImageBrowser.tsx').then((module) => module.ImageBrowser));
 
-const FETCHED = 'A picture is fetched from the hospital’s archive when it comes into view or is opened.';
+const WHERE: Readonly<Record<Archive, string>> = {
+  hospital: 'A picture is fetched from the hospital’s archive when it comes into view or is opened.',
+  none: 'No image archive is configured beside the FHIR server (DICOMWEB_URL), so no picture can be opened.',
+  files: 'No archive is asked for the pictures of an uploaded chart.',
+};
 
 type StudyPanelProps = {
   readonly patientId: string;
@@ -23,19 +27,22 @@ type StudyPanelProps = {
   /** Time of prediction, from which ages are counted. */
   readonly at: Moment | null;
   readonly atName: string;
-  /** The chart is the hospital's own: its archive may be asked for pictures. For an uploaded chart it must not be. */
-  readonly archived: boolean;
+  /** Only the hospital's own chart may ask its archive for pictures. */
+  readonly archive: Archive;
   /** Study Instance UIDs of the pictures that were chosen with an uploaded chart and are shown below it. */
   readonly filed: ReadonlySet<string>;
 };
 
 /** The chart's imaging studies; thumbnails are fetched when they are in view, pictures when they are asked for. */
 export function StudyPanel(props: StudyPanelProps) {
-  const { patientId, recordNumber, simulated, slice, at, atName, archived, filed } = props;
+  const { patientId, recordNumber, simulated, slice, at, atName, archive, filed } = props;
   const [opened, setOpened] = useState<string | null>(null);
   const viewer = useRef<HTMLDivElement>(null);
   const studies = slice?.studies ?? [];
-  const images = useMemo(() => (archived ? imagesOfStudies(slice?.studies ?? []) : []), [slice, archived]);
+  const images = useMemo(
+    () => (archive === 'hospital' ? imagesOfStudies(slice?.studies ?? []) : []),
+    [slice, archive],
+  );
   useEffect(() => {
     if (opened !== null) viewer.current?.scrollIntoView({ block: 'nearest' });
   }, [opened]);
@@ -65,7 +72,7 @@ export function StudyPanel(props: StudyPanelProps) {
     <div className="no-print">
       <Panel
         title={`Imaging (${studies.length})`}
-        description={`Studies in the chart. ${archived ? FETCHED : 'No archive is asked for the pictures of an uploaded chart.'}`}
+        description={`Studies in the chart. ${WHERE[archive]}`}
         actions={actions}
       >
         <StudyList
@@ -74,7 +81,7 @@ export function StudyPanel(props: StudyPanelProps) {
           recordNumber={recordNumber}
           simulated={simulated}
           reference={at && { moment: at, name: atName }}
-          filed={archived ? null : filed}
+          filed={archive === 'files' ? filed : null}
           opened={opened}
           onOpen={setOpened}
         />

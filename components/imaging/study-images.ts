@@ -3,6 +3,12 @@ import type { OpenImage } from '#lib/dicom/open-image.ts';
 import type { ImagedStudy } from '#lib/modalities/imaging/slice.ts';
 import { archiveImage } from './archive-image.ts';
 
+/**
+ * Where the pictures of a chart's studies are: in an archive that this app asks, nowhere that it could ask, or, for a chart
+ * of the reader's own files, in those files alone.
+ */
+export type Archive = 'hospital' | 'none' | 'files';
+
 /** `DX · Chest PA`, as short as what is known allows. */
 export const studyName = ({ modalities, description }: ImagedStudy): string =>
   [modalities.join(', '), description].filter(Boolean).join(' · ') || 'Study';

@@ -2,6 +2,7 @@
 
 import type { LoadGenome } from '#components/genomics/genome-outcome.ts';
 import { StudyPanel } from '#components/imaging/StudyPanel.tsx';
+import type { Archive } from '#components/imaging/study-images.ts';
 import { LabTrends } from '#components/labs/LabTrends.tsx';
 import { ReceiptPanel } from '#components/risk/ReceiptPanel.tsx';
 import { IssueList } from '#components/ui/IssueList.tsx';
@@ -30,8 +31,8 @@ type PatientPageProps = {
   readonly loadWearables?: LoadWearables | null;
   /** Fetches the genotype file of the chart for a comparison; `null`: there is no server that has it. */
   readonly loadGenome?: LoadGenome | null;
-  /** The chart came from the hospital, not from a file of the reader's. */
-  readonly archived?: boolean;
+  /** Where the pictures of the chart's studies are. */
+  readonly archive?: Archive;
   /** Study Instance UIDs of pictures that were chosen with an uploaded chart. */
   readonly filed?: ReadonlySet<string>;
 };
@@ -43,7 +44,7 @@ export function PatientPage({
   record,
   loadWearables = null,
   loadGenome = null,
-  archived = false,
+  archive = 'files',
   filed = NONE,
 }: PatientPageProps) {
   const { state, retry } = useReport(record);
@@ -80,7 +81,7 @@ export function PatientPage({
           slice={record.slices.imaging}
           at={record.at}
           atName={atName}
-          archived={archived}
+          archive={archive}
           filed={filed}
         />
         <WearablesPanel

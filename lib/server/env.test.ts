@@ -24,6 +24,14 @@ describe('parseEnvironment', () => {
     expect(environment.origin).toBe('http://127.0.0.1:3000');
   });
 
+  it('serves the embedded images beside the embedded store alone', () => {
+    const open = { CONSILIUM_ALLOW_UNAUTHENTICATED: '1' };
+    const fhir = { ...open, FHIR_BASE_URL: 'http://127.0.0.1:8080/fhir' };
+    const pacs = { ...open, DICOMWEB_URL: 'http://127.0.0.1:8042/dicom-web' };
+    const served = [{}, fhir, pacs, { ...fhir, ...pacs }].map((v) => parseEnvironment(v).embeddedImages);
+    expect(served).toEqual([true, false, false, false]);
+  });
+
   it('counts an empty variable as unset', () => {
     expect(parseEnvironment({ FHIR_BASE_URL: '', PORT: '' })).toMatchObject({ fhir: null, port: 3000 });
   });

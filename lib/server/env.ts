@@ -19,8 +19,10 @@ export type Environment = {
   readonly dataDirectory: string;
   /** `null`: the embedded store. */
   readonly fhir: { readonly baseUrl: string; readonly bearerToken: string | null } | null;
-  /** `null`: the embedded hospital's own images. `authorization`: value of the header, when the PACS asks for one. */
+  /** `null`: `embeddedImages` says whether there are any. `authorization`: value of the header, when the PACS asks for one. */
   readonly dicomweb: { readonly baseUrl: string; readonly authorization: string | null } | null;
+  /** The embedded hospital's own images are served. Never beside a FHIR server: its patients are other people. */
+  readonly embeddedImages: boolean;
   /** `null`: no sign-in; allowed only on loopback with the embedded store, or when explicitly permitted. */
   readonly signIn: SignInConfiguration | null;
 };
@@ -184,6 +186,7 @@ export function parseEnvironment(source: Variables): Environment {
     dicomweb: v.DICOMWEB_URL
       ? { baseUrl: withoutTrailingSlash(v.DICOMWEB_URL), authorization: authorizationOf(v) }
       : null,
+    embeddedImages: v.FHIR_BASE_URL === undefined && v.DICOMWEB_URL === undefined,
     signIn: signInOf(v),
   };
 }

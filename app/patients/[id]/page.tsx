@@ -4,6 +4,7 @@ import { loadPatient } from '#app/actions/patient.ts';
 import { loadWearables } from '#app/actions/wearables.ts';
 import { ChartNotOpened } from '#components/patient/ChartNotOpened.tsx';
 import { PatientPage } from '#components/patient/PatientPage.tsx';
+import { hospitalArchive } from '#lib/server/imaging/hospital-archive.ts';
 
 // No name: titles end up in histories and on shared screens.
 export const metadata: Metadata = { title: 'Patient' };
@@ -15,7 +16,7 @@ export default async function PatientRoute({ params }: { params: Promise<{ id: s
   return (
     <PatientPage
       record={outcome.record}
-      archived
+      archive={hospitalArchive()}
       loadGenome={loadGenome}
       loadWearables={outcome.monitored ? loadWearables : null}
     />

@@ -10,9 +10,10 @@ let opened: InstanceSource | undefined;
 
 /** The images of the embedded hospital: DICOM files below `imaging` in its data folder, and those of the demo patients. */
 export function embeddedInstances(): InstanceSource {
-  const { dataDirectory, fhir } = environment();
-  const files = folderInstances(join(dataDirectory, 'imaging'));
-  // Beside a real hospital's charts nobody is simulated.
-  opened ??= fhir === null ? joinInstances([files, simulatedInstances(dataDirectory)]) : files;
+  const { dataDirectory } = environment();
+  opened ??= joinInstances([
+    folderInstances(join(dataDirectory, 'imaging')),
+    simulatedInstances(dataDirectory),
+  ]);
   return opened;
 }

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { seal, unseal } from './sealed-cookie.ts';
 
 const IDLE_S = 30 * 60;
-const ABSOLUTE_S = 12 * 3600;
+/** Longest life of a session, whatever happens. */
+export const ABSOLUTE_S = 12 * 3600;
 const RENEW_AFTER_S = 60;
 
 const session = z.object({
+  /** By which a signed-out session is known to be dead; every renewal of the cookie keeps it. */
+  id: z.uuid(),
   subject: z.string(),
   name: z.string(),
   /** Seconds since the epoch: sign-in, and the last time the cookie was renewed. */
@@ -26,7 +29,7 @@ export const cookieAttributes = (isSecure: boolean) =>
 const secondsOf = (now: Date): number => Math.floor(now.getTime() / 1000);
 
 export function newSession(subject: string, name: string, now: Date): Session {
-  return { subject, name, signedInAt: secondsOf(now), renewedAt: secondsOf(now) };
+  return { id: crypto.randomUUID(), subject, name, signedInAt: secondsOf(now), renewedAt: secondsOf(now) };
 }
 
 /** A sealed session ends after 30 idle minutes, and 12 hours after sign-in whatever happens. */

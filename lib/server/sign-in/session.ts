@@ -1,7 +1,8 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { environment } from '../env.ts';
-import { type Session, sessionCookieName, unsealSession } from './session-cookie.ts';
+import { openSession } from './open-session.ts';
+import type { Session } from './session-cookie.ts';
 
 /** Nobody is signed in, and this app asks for it. */
 export class SignInRequired extends Error {
@@ -14,10 +15,8 @@ export class SignInRequired extends Error {
 
 /** Who is signed in; `null` when nobody is or when sign-in is not configured. */
 export async function currentSession(): Promise<Session | null> {
-  const { signIn, origin } = environment();
-  if (!signIn) return null;
-  const sealed = (await cookies()).get(sessionCookieName(origin.startsWith('https:')))?.value;
-  return unsealSession(signIn.sessionSecret, sealed, new Date());
+  const kept = await cookies();
+  return openSession(environment(), (name) => kept.get(name)?.value);
 }
 
 /**

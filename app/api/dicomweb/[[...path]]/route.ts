@@ -11,16 +11,16 @@ type Context = { readonly params: Promise<{ readonly path?: readonly string[] }>
 
 /** DICOMweb of the hospital's PACS, or of the embedded hospital, under this app's own address. */
 async function answer(request: Request, { params }: Context): Promise<Response> {
-  const { origin, dicomweb, signIn } = environment();
+  const { origin, dicomweb, embeddedImages, signIn } = environment();
   const refusal = refusalOf(request.method, request.headers, origin);
   if (refusal !== null) return sentence(refusal.status, refusal.sentence);
   if (signIn !== null && (await currentSession()) === null) return sentence(401, 'Sign-in is required.');
   const { path: segments = [] } = await params;
   const path = readDicomwebPath(request.method, segments);
   if (path === null) return sentence(404, 'DICOMweb has no such path.');
-  return dicomweb === null
-    ? answerEmbedded(embeddedInstances(), path, request)
-    : forwardDicomweb(dicomweb, path, segments, request);
+  if (dicomweb !== null) return forwardDicomweb(dicomweb, path, segments, request);
+  if (embeddedImages) return answerEmbedded(embeddedInstances(), path, request);
+  return sentence(404, 'No image archive is configured: DICOMWEB_URL is not set.');
 }
 
 export { answer as GET, answer as POST };
