@@ -1,5 +1,6 @@
 import type { FhirResource, Patient } from 'fhir/r4';
 import type { Chart, ResourceOf } from './chart.ts';
+import { ChartReferences } from './chart-references.ts';
 import { type Complaint, counted } from './issue-tally.ts';
 import { attachmentsOf, type ResourceSet, targetsOf } from './resource-set.ts';
 import { CLINICAL_TYPES } from './resource-types.ts';
@@ -60,7 +61,8 @@ class ChartDraft {
     }
   }
 
-  chart(): Chart {
+  chart(set: ResourceSet): Chart {
+    const references = new ChartReferences(set, this.#resources);
     const byType = Map.groupBy(this.#resources, ({ type }) => type);
     // The border of trust that `Chart` documents: the type's name is checked, its elements are as sent.
     const all = <T extends FhirResource['resourceType']>(type: T) =>
@@ -73,6 +75,7 @@ class ChartDraft {
         cached.set(type, known);
         return known as readonly ResourceOf<T>[];
       },
+      resolve: (reference, from) => references.resolve(reference, from),
     };
   }
 }
@@ -105,5 +108,5 @@ export function assembleCharts(set: ResourceSet, report: Report): Chart[] {
   }
   for (const [sent, owner] of owners) drafts.get(owner)?.add(sent);
   for (const draft of drafts.values()) draft.addShared(set, owners);
-  return Array.from(drafts.values(), (draft) => draft.chart());
+  return Array.from(drafts.values(), (draft) => draft.chart(set));
 }
