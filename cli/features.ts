@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Issue } from '#lib/clinical/issue.ts';
-import { DAY_MS } from '#lib/clinical/moment.ts';
+import { DAY_MS, instant } from '#lib/clinical/moment.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { checkEligibility } from '#lib/fusion/eligibility.ts';
@@ -62,8 +62,7 @@ type Options = { readonly out: string; readonly daysAfterDischarge?: number };
 function daysLater(record: PatientRecord<Slices>, days: number): PatientRecord<Slices> {
   const end = record.admission?.end;
   if (!end) return record;
-  const ms = end.ms + days * DAY_MS;
-  return { ...record, at: { ms, recorded: new Date(ms).toISOString(), precision: 'time' } };
+  return { ...record, at: instant(end.ms + days * DAY_MS) };
 }
 
 /** All modalities at the time of prediction, wearables later when asked for: before discharge they have recorded nothing. */

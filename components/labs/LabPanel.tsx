@@ -10,6 +10,8 @@ import { CursorLine } from '#components/ui/CursorLine.tsx';
 import { pointAt } from '#components/ui/time-cursor.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Admission } from '#lib/contract/patient-record.ts';
+import { wasDrawn, wasKnown } from '#lib/modalities/ehr/known-results.ts';
+import type { SeriesEntry } from '#lib/modalities/ehr/slice.ts';
 import { PLOT, timeUnder } from './chart-frame.ts';
 import { FLAG_TEXT, rangeText } from './flag-text.ts';
 import { LabTable } from './LabTable.tsx';
@@ -54,7 +56,7 @@ export const LabPanel = memo(function LabPanel(props: LabPanelProps) {
   const { series, system, at, atName } = props;
   const { analyte, range, points } = series;
   const [table, setTable] = useState(false);
-  const [selected, setSelected] = useState(() => newestIndex(points, at?.ms ?? null));
+  const [selected, setSelected] = useState(() => newestIndex(points, at));
   const id = useId();
   const point = points[selected] ?? points[0];
   if (!point) return null;
@@ -96,6 +98,9 @@ function valueText({ entry }: LabPoint, series: LabSeries, system: UnitSystem): 
   return entry.value === null ? `“${entry.recorded}”` : analyteText(series.analyte, entry.value, system);
 }
 
+const unusedText = (entry: SeriesEntry, at: Moment): string =>
+  wasDrawn(entry, at) ? ', released later and not used by the score' : ', not used by the score';
+
 type ReadoutProps = Pick<LabPanelProps, 'series' | 'system' | 'at' | 'atName'> & { readonly point: LabPoint };
 
 function Readout({ point, series, system, at, atName }: ReadoutProps) {
@@ -110,7 +115,7 @@ function Readout({ point, series, system, at, atName }: ReadoutProps) {
       {at ? (
         <span className={classes.when}>
           {relativeText(time, at, atName)}
-          {time.ms > at.ms ? ', not used by the score' : ''}
+          {wasKnown(entry, at) ? '' : unusedText(entry, at)}
         </span>
       ) : null}
     </p>

@@ -2,10 +2,10 @@
 
 import { IconTestPipe } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
-import { zoneOffset, zoneText } from '#components/patient/moment-text.ts';
+import { zoneText } from '#components/patient/moment-text.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
-import type { Moment } from '#lib/clinical/moment.ts';
+import { type Moment, offsetMinutesOf } from '#lib/clinical/moment.ts';
 import type { Admission } from '#lib/contract/patient-record.ts';
 import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
 import { windowText } from './axis-ticks.ts';
@@ -59,7 +59,7 @@ function Trends({ series, admission, at, atName }: TrendsProps) {
   const context = { admission, at: at?.ms ?? null, all };
   const [preset, setPreset] = useState<Preset | null>(() => firstPreset(times, context));
   const [window, setWindow] = useState<TimeWindow>(() => presetWindow(preset ?? 'all', context) ?? all);
-  const offset = at ? zoneOffset(at) : 0;
+  const offset = at ? offsetMinutesOf(at) : 0;
 
   const change = useCallback((next: (window: TimeWindow) => TimeWindow) => {
     setPreset(null);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instant } from '#lib/clinical/moment.ts';
 import type { EhrSlice, SeriesEntry } from '#lib/modalities/ehr/slice.ts';
 import { anyWithin, drawnIndices, labSeries, nearestIndex, newestIndex } from './lab-series.ts';
 
@@ -75,8 +76,8 @@ describe('choosing a point', () => {
   });
 
   it('starts at what the score saw, never at something later', () => {
-    expect(newestIndex(points ?? [], ms('2026-03-03'))).toBe(1);
+    expect(newestIndex(points ?? [], instant(ms('2026-03-03')))).toBe(1);
     expect(newestIndex(points ?? [], null)).toBe(2);
-    expect(newestIndex(points ?? [], 0)).toBe(0);
+    expect(newestIndex(points ?? [], instant(0))).toBe(0);
   });
 });

@@ -1,7 +1,9 @@
 // What the trend charts draw: each analyte's results with their place in the reference range.
 import type { Analyte, ReferenceRange } from '#lib/clinical/analyte.ts';
 import { analytes } from '#lib/clinical/analytes.ts';
+import type { Moment } from '#lib/clinical/moment.ts';
 import type { Sex } from '#lib/clinical/sex.ts';
+import { wasKnown } from '#lib/modalities/ehr/known-results.ts';
 import type { EhrSlice, SeriesEntry } from '#lib/modalities/ehr/slice.ts';
 import type { TimeWindow } from './time-window.ts';
 
@@ -72,8 +74,8 @@ export function drawnIndices(points: readonly LabPoint[], window: TimeWindow): r
   });
 }
 
-/** Index of the newest point at or before a time, which is what a score at that time saw; else the first. */
-export function newestIndex(points: readonly LabPoint[], at: number | null): number {
-  const index = at === null ? points.length - 1 : points.findLastIndex(({ entry }) => entry.time.ms <= at);
+/** Index of the newest point that was known at a time, which is what a score at that time saw; else the first. */
+export function newestIndex(points: readonly LabPoint[], at: Moment | null): number {
+  const index = at === null ? points.length - 1 : points.findLastIndex(({ entry }) => wasKnown(entry, at));
   return Math.max(0, index);
 }

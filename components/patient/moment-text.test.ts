@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Moment } from '#lib/clinical/moment.ts';
-import { dateText, momentText, relativeText, spanText, zoneOffset, zoneText } from './moment-text.ts';
+import { type Moment, offsetMinutesOf } from '#lib/clinical/moment.ts';
+import { dateText, momentText, relativeText, spanText, zoneText } from './moment-text.ts';
 
 const time = (recorded: string): Moment => ({ ms: Date.parse(recorded), recorded, precision: 'time' });
 const day = (recorded: string): Moment => ({ ms: Date.parse(recorded), recorded, precision: 'day' });
@@ -21,7 +21,7 @@ describe('momentText', () => {
   });
 
   it('reads and writes offsets', () => {
-    expect(zoneOffset(time('2026-03-01T00:00:00-03:30'))).toBe(-210);
+    expect(offsetMinutesOf(time('2026-03-01T00:00:00-03:30'))).toBe(-210);
     expect(zoneText(-210)).toBe('UTC−03:30');
   });
 });

@@ -1,18 +1,9 @@
 // How a recorded time is shown: as written in the chart, with its own zone, and its distance from the time of prediction.
-import { DAY_MS, HOUR_MS, type Moment } from '#lib/clinical/moment.ts';
+import { DAY_MS, daysBetween, HOUR_MS, type Moment, offsetMinutesOf } from '#lib/clinical/moment.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MINUTE_MS = 60_000;
 const NBSP = '\u00a0';
-const ZONE = /(Z|[+-]\d{2}:\d{2})$/;
-
-/** Minutes east of UTC that the chart wrote beside the time; 0 for `Z` and for dates without a time of day. */
-export function zoneOffset({ recorded, precision }: Moment): number {
-  const zone = precision === 'time' ? (ZONE.exec(recorded)?.[1] ?? 'Z') : 'Z';
-  if (zone === 'Z') return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
-  return zone.startsWith('-') ? -minutes : minutes;
-}
 
 /** `UTC`, `UTC−05:00`. */
 export function zoneText(offset: number): string {
@@ -49,12 +40,12 @@ const isPartial = ({ recorded }: Moment): boolean => /^\d{4}(-\d{2})?$/.test(rec
 
 /** Date only, in the zone as recorded; a bare year or month stays as it was written. */
 export function dateText(moment: Moment): string {
-  return isPartial(moment) ? moment.recorded : dayText(moment.ms, zoneOffset(moment));
+  return isPartial(moment) ? moment.recorded : dayText(moment.ms, offsetMinutesOf(moment));
 }
 
 /** `3 Mar 2026, 07:10 UTC−05:00`; a date without a time of day says so instead of inventing midnight. */
 export function momentText(moment: Moment): string {
-  const offset = zoneOffset(moment);
+  const offset = offsetMinutesOf(moment);
   if (isPartial(moment)) return `${moment.recorded} (no day)`;
   if (moment.precision === 'day') return `${dayText(moment.ms)} (no time of day)`;
   return `${dayText(moment.ms, offset)}, ${clockText(moment.ms, offset)}${NBSP}${zoneText(offset)}`;
@@ -76,7 +67,7 @@ export function spanText(ms: number): string {
 export function relativeText(moment: Moment, anchor: Moment, anchorName: string): string {
   const coarse = moment.precision === 'day' || anchor.precision === 'day';
   const difference = moment.ms - anchor.ms;
-  const days = Math.floor(moment.ms / DAY_MS) - Math.floor(anchor.ms / DAY_MS);
+  const days = daysBetween(anchor, moment);
   if (coarse ? days === 0 : difference === 0) return coarse ? `day of ${anchorName}` : `at ${anchorName}`;
   return `${spanText(coarse ? days * DAY_MS : difference)} ${difference < 0 ? 'before' : 'after'} ${anchorName}`;
 }

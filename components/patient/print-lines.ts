@@ -8,6 +8,7 @@ import { backendText, instantText, shortHash } from '#components/risk/receipt-te
 import { direction, hazardRatioText } from '#components/risk/risk-text.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
+import { wasKnown } from '#lib/modalities/ehr/known-results.ts';
 import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
 import { dateText, relativeText } from './moment-text.ts';
 
@@ -42,10 +43,10 @@ export function missingLines(report: RiskReport, { at, atName, system }: Missing
   return { lines, more: rest.length > 0 ? `Also missing: ${rest.join(', ')}.` : null };
 }
 
-/** The newest result of each analyte at or before the time of prediction; one that could not be read says so. */
+/** The newest result of each analyte that was known at the time of prediction; one that could not be read says so. */
 export function latestRows(slice: EhrSlice | undefined, at: Moment | null, system: UnitSystem) {
   return (slice ? labSeries(slice) : []).flatMap(({ analyte, range, points }) => {
-    const point = points.findLast(({ entry }) => at === null || entry.time.ms <= at.ms);
+    const point = points.findLast(({ entry }) => at === null || wasKnown(entry, at));
     if (!point) return [];
     const { entry, flag } = point;
     const value =

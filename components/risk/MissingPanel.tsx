@@ -23,6 +23,7 @@ type MissingPanelProps = {
 const SHOWN_FIRST = 6;
 const REASONS = {
   'never-recorded': { label: 'Not recorded', Icon: IconFileOff },
+  'released-later': { label: 'Released too late', Icon: IconClockExclamation },
   stale: { label: 'Too old', Icon: IconClockExclamation },
   unreadable: { label: 'Could not be read', Icon: IconQuestionMark },
 } as const;

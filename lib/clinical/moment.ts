@@ -46,3 +46,10 @@ export function daysBetween(from: Moment, to: Moment): number {
   if (from.precision === 'day' || to.precision === 'day') return dayNumber(to) - dayNumber(from);
   return (to.ms - from.ms) / DAY_MS;
 }
+
+/** A moment that no chart wrote: exact to the millisecond, in UTC. */
+export const instant = (ms: number): Moment => ({
+  ms,
+  recorded: new Date(ms).toISOString(),
+  precision: 'time',
+});

@@ -10,9 +10,12 @@ export type Evidence = {
 /** A feature's value in its canonical unit, with the resources it was computed from. */
 export type Reading = { readonly value: number; readonly from: readonly Evidence[] };
 
-/** Why a feature has no value. `stale`: recorded, but too long before the time of prediction to count. */
+/**
+ * Why a feature has no value. `stale`: recorded, but too long before the time of prediction to count.
+ * `released-later`: measured before it, but not known then.
+ */
 export type Gap = {
-  readonly missing: 'never-recorded' | 'stale' | 'unreadable';
+  readonly missing: 'never-recorded' | 'released-later' | 'stale' | 'unreadable';
   /** One sentence for the clinician, e.g. `Last NT-proBNP 412 days before discharge; 30 days is the limit.` */
   readonly detail: string;
   readonly last: Evidence | null;
@@ -20,7 +23,7 @@ export type Gap = {
 
 /**
  * One number of the model's input. Its description and its code stand together so that they cannot drift.
- * `read` sees only data recorded at or before `at` (ms since epoch): anything later is a look-ahead leak.
+ * `read` sees only data recorded at or before `at`, to its precision: anything later is a look-ahead leak.
  */
 export type Feature<Slice> = {
   /** Stable id, e.g. `potassium.last`. */
@@ -38,7 +41,7 @@ export type Feature<Slice> = {
   readonly plausible: readonly [low: number, high: number];
   /** Paper, standard or code system that defines it. */
   readonly source: string;
-  readonly read: (slice: Slice, at: number) => Reading | Gap;
+  readonly read: (slice: Slice, at: Moment) => Reading | Gap;
 };
 
 /** A feature without its code: what `contract.json` and the model's manifest know. */

@@ -1,6 +1,7 @@
 import { ageInYears } from '#lib/clinical/age.ts';
 import { analytes } from '#lib/clinical/analytes.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
+import { isAfter } from '#lib/clinical/moment.ts';
 import { isReading } from '#lib/contract/feature.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
@@ -33,7 +34,7 @@ const checkSex: Check = ({ patient }) =>
 
 const checkDiagnosis: Check = ({ slices, at }) => {
   const known = (slices.ehr?.conditions ?? []).some(
-    ({ ids, since }) => at && since && since.ms <= at.ms && ids.includes('heart-failure'),
+    ({ ids, since }) => at && since && !isAfter(since, at) && ids.includes('heart-failure'),
   );
   return known || !at
     ? undefined
@@ -43,7 +44,7 @@ const checkDiagnosis: Check = ({ slices, at }) => {
 const checkAlive: Check = ({ patient: { deceased, died }, at }) => {
   if (!deceased || !at) return undefined;
   if (!died) return 'The patient is recorded as deceased without a readable date.';
-  return died.ms <= at.ms ? 'The patient died before the time of prediction.' : undefined;
+  return isAfter(died, at) ? undefined : 'The patient died before the time of prediction, or on its day.';
 };
 
 const checkMeasures: Check = ({ at }, { outcomes, specs }) => {

@@ -1,3 +1,4 @@
+import type { Moment } from '#lib/clinical/moment.ts';
 import type { Feature, FeatureSpec, Gap, Reading } from '#lib/contract/feature.ts';
 import { isReading } from '#lib/contract/feature.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
@@ -45,10 +46,10 @@ function believed(
 function readAll<Slice>(
   { label, features }: ModalityDescription<Slice>,
   slice: Slice | undefined,
-  at: number | undefined,
+  at: Moment | null,
 ): (Reading | Gap)[] {
   return features.map((feature) => {
-    if (at === undefined) return noTime;
+    if (at === null) return noTime;
     return slice === undefined ? noModality(label) : believed(feature, feature.read(slice, at));
   });
 }
@@ -60,7 +61,7 @@ function readAll<Slice>(
  */
 export function vectorise(record: PatientRecord<Slices>, ids: readonly ModalityId[]): FeatureVector {
   const readings = <Id extends ModalityId>(id: Id) =>
-    readAll(modalities[id] as ModalityDescription<Slices[Id]>, record.slices[id], record.at?.ms);
+    readAll(modalities[id] as ModalityDescription<Slices[Id]>, record.slices[id], record.at);
   const outcomes = modalityIds.filter((id) => ids.includes(id)).flatMap(readings);
   return {
     values: Float32Array.from(outcomes, (outcome) => (isReading(outcome) ? outcome.value : 0)),

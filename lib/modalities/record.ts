@@ -42,7 +42,7 @@ export function readRecord(chart: Chart, ids: readonly ModalityId[] = modalityId
   const slices: Partial<Slices> = {};
   const wanted = modalityIds.filter((id) => id === 'ehr' || ids.includes(id));
   const issues = wanted.flatMap((id) => addSlice(slices, id, chart));
-  const admission = (slices.ehr && latest && indexStay(slices.ehr.stays, latest.ms)) ?? null;
+  const admission = (slices.ehr && latest && indexStay(slices.ehr.stays, latest)) ?? null;
   return {
     patient: readHeader(chart.patient),
     admission,

@@ -1,5 +1,6 @@
 // Measures the week of a wearable, from the simulator to the features, and prints one line of JSON. CPU milliseconds: the
 // wall clock of a shared machine measures its neighbours.
+import { instant } from '#lib/clinical/moment.ts';
 import { BundleIndex } from '#lib/fhir/bundle-index.ts';
 import { fetchStoredChart } from '#lib/fhir/store/fetch-stored-chart.ts';
 import { FhirStore } from '#lib/fhir/store/fhir-store.ts';
@@ -52,7 +53,7 @@ for (let index = 0; index < PATIENTS; index += 1) {
   if (!parsed) throw new Error('no chart');
   const { slice } = await cpu(times.parse, () => wearables.parse(parsed));
   if (!slice) throw new Error('no slice');
-  const at = (content.visits.at(-1)?.endMs ?? 0) + WEEK_MS;
+  const at = instant((content.visits.at(-1)?.endMs ?? 0) + WEEK_MS);
   await cpu(times.features, () => wearables.features.map((feature) => feature.read(slice, at)));
 }
 for (let index = 0; index < PATIENTS; index += 1) {

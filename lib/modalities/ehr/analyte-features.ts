@@ -1,6 +1,7 @@
 import type { Analyte } from '#lib/clinical/analyte.ts';
-import { DAY_MS, HOUR_MS } from '#lib/clinical/moment.ts';
+import { DAY_MS, HOUR_MS, type Moment } from '#lib/clinical/moment.ts';
 import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
+import { wasDrawn, wasKnown } from './known-results.ts';
 import type { EhrSlice, Measurement, SeriesEntry } from './slice.ts';
 import { theilSenSlope } from './slope.ts';
 
@@ -12,17 +13,29 @@ type EhrFeature = Feature<EhrSlice>;
 
 const evidence = ({ reference, time }: SeriesEntry): Evidence => ({ reference, time });
 
-const upTo = (slice: EhrSlice, { id }: Analyte, at: number): readonly SeriesEntry[] =>
-  (slice.series[id] ?? []).filter(({ time, released }) => Math.max(time.ms, released ?? time.ms) <= at);
+const upTo = (slice: EhrSlice, { id }: Analyte, at: Moment): readonly SeriesEntry[] =>
+  (slice.series[id] ?? []).filter((entry) => wasKnown(entry, at));
 
-/** The newest result within the window; one that could not be read is never replaced by an older one. */
-export function newestResult(slice: EhrSlice, analyte: Analyte, at: number): Measurement | Gap {
-  const newest = upTo(slice, analyte, at).at(-1);
-  if (!newest) {
-    const detail = `No ${analyte.label} on the chart up to the time of prediction.`;
+/** Time since a result was drawn; never negative, since one of the discharge's own second may carry milliseconds. */
+const msSince = ({ time }: SeriesEntry, at: Moment): number => Math.max(0, at.ms - time.ms);
+
+/** Why there is no result at all: none was drawn by then, or what was drawn came out too late. */
+function noResult(slice: EhrSlice, { id, label }: Analyte, at: Moment): Gap {
+  const drawn = (slice.series[id] ?? []).findLast((entry) => wasDrawn(entry, at));
+  if (!drawn) {
+    const detail = `No ${label} on the chart up to the time of prediction.`;
     return { missing: 'never-recorded', detail, last: null };
   }
-  const days = (at - newest.time.ms) / DAY_MS;
+  const name = slice.stays.some(({ end }) => end?.ms === at.ms) ? 'the discharge' : 'the time of prediction';
+  const detail = `${label} was drawn before ${name}, but released after ${name}.`;
+  return { missing: 'released-later', detail, last: evidence(drawn) };
+}
+
+/** The newest result within the window; one that could not be read is never replaced by an older one. */
+export function newestResult(slice: EhrSlice, analyte: Analyte, at: Moment): Measurement | Gap {
+  const newest = upTo(slice, analyte, at).at(-1);
+  if (!newest) return noResult(slice, analyte, at);
+  const days = msSince(newest, at) / DAY_MS;
   if (days > WINDOW_DAYS) {
     const detail = `Last ${analyte.label} ${Math.floor(days)} days before the time of prediction; ${WINDOW_DAYS} days is the limit.`;
     return { missing: 'stale', detail, last: evidence(newest) };
@@ -36,11 +49,11 @@ export function newestResult(slice: EhrSlice, analyte: Analyte, at: number): Mea
 
 const isGap = (outcome: Measurement | Gap): outcome is Gap => 'missing' in outcome;
 
-function readTrend(slice: EhrSlice, analyte: Analyte, at: number): Reading | Gap {
+function readTrend(slice: EhrSlice, analyte: Analyte, at: Moment): Reading | Gap {
   const newest = newestResult(slice, analyte, at);
   if (isGap(newest)) return newest;
   const recent = upTo(slice, analyte, at).filter(
-    (entry): entry is Measurement => entry.value !== null && entry.time.ms >= at - TREND_DAYS * DAY_MS,
+    (entry): entry is Measurement => entry.value !== null && entry.time.ms >= at.ms - TREND_DAYS * DAY_MS,
   );
   const slope = theilSenSlope(recent);
   if (slope !== undefined) return { value: slope, from: recent.map(evidence) };
@@ -63,7 +76,7 @@ export function analyteFeatures(analyte: Analyte): readonly EhrFeature[] {
   };
   const hoursSince: EhrFeature['read'] = (slice, at) => {
     const newest = newestResult(slice, analyte, at);
-    return isGap(newest) ? newest : { value: (at - newest.time.ms) / HOUR_MS, from: [evidence(newest)] };
+    return isGap(newest) ? newest : { value: msSince(newest, at) / HOUR_MS, from: [evidence(newest)] };
   };
   return [
     {

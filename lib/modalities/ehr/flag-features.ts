@@ -1,7 +1,7 @@
 import type { CodeSet } from '#lib/clinical/code-set.ts';
 import { comorbidities } from '#lib/clinical/conditions.ts';
 import { type DrugClass, drugClasses } from '#lib/clinical/drug-classes.ts';
-import { DAY_MS } from '#lib/clinical/moment.ts';
+import { DAY_MS, isAfter, type Moment } from '#lib/clinical/moment.ts';
 import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import type { EhrSlice, MedicationEntry } from './slice.ts';
 
@@ -13,21 +13,21 @@ const never = (detail: string): Gap => ({ missing: 'never-recorded', detail, las
 const flag = (found: readonly Evidence[]): Reading => ({ value: found.length > 0 ? 1 : 0, from: found });
 
 /** On the drug at `at`: ordered or taken before, not over, and not so long ago that "completed" means over. */
-function countsAt({ since, until, use }: MedicationEntry, at: number): boolean {
-  if (use === 'not-taken' || since.ms > at) return false;
-  if (until && until.ms < at) return false;
-  return use === 'ongoing' || at - since.ms <= COMPLETED_DAYS * DAY_MS;
+function countsAt({ since, until, use }: MedicationEntry, at: Moment): boolean {
+  if (use === 'not-taken' || isAfter(since, at)) return false;
+  if (until && isAfter(at, until)) return false;
+  return use === 'ongoing' || at.ms - since.ms <= COMPLETED_DAYS * DAY_MS;
 }
 
-function readCondition(id: CodeSet['id'], { conditions }: EhrSlice, at: number): Reading | Gap {
-  const known = conditions.filter(({ since }) => since !== null && since.ms <= at);
+function readCondition(id: CodeSet['id'], { conditions }: EhrSlice, at: Moment): Reading | Gap {
+  const known = conditions.filter(({ since }) => since !== null && !isAfter(since, at));
   if (known.length === 0) return never('No dated diagnosis on the chart up to the time of prediction.');
   const found = known.filter(({ ids }) => ids.some((one) => one === id));
   return flag(found.map(({ reference, since }) => ({ reference, time: since })));
 }
 
-function readMedication(id: DrugClass['id'], { medications }: EhrSlice, at: number): Reading | Gap {
-  const known = medications.filter(({ since }) => since.ms <= at);
+function readMedication(id: DrugClass['id'], { medications }: EhrSlice, at: Moment): Reading | Gap {
+  const known = medications.filter(({ since }) => !isAfter(since, at));
   if (known.length === 0) return never('No dated medication on the chart up to the time of prediction.');
   const found = known.filter((entry) => entry.classes.some((one) => one === id) && countsAt(entry, at));
   return flag(found.map(({ reference, since }) => ({ reference, time: since })));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instant } from '#lib/clinical/moment.ts';
 import { chartOf, observation, patient, potassium, quantity, type Resource } from '../fixtures/charts.ts';
 import { ehr } from './modality.ts';
 
@@ -36,8 +37,8 @@ describe('readSeries', () => {
     );
     const last = ehr.features.find(({ id }) => id === 'potassium.last');
     if (!slice || !last) throw new Error('no potassium to read');
-    expect(last.read(slice, Date.parse(DAY))).toMatchObject({ value: 3.9 });
-    expect(last.read(slice, Date.parse(released))).toMatchObject({ value: 6.1 });
+    expect(last.read(slice, instant(Date.parse(DAY)))).toMatchObject({ value: 3.9 });
+    expect(last.read(slice, instant(Date.parse(released)))).toMatchObject({ value: 6.1 });
   });
 
   it('reads both components of a blood pressure', () => {

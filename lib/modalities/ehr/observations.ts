@@ -34,7 +34,7 @@ const codedParts = (observation: unknown): CodedPart[] =>
 function toEntry(observation: unknown, time: Moment, result: Result): SeriesEntry {
   const { recorded, value } = result;
   const issued = readMoment(element(observation, 'issued'), 'issued');
-  const released = !isIssue(issued) && issued.ms > time.ms ? { released: issued.ms } : {};
+  const released = !isIssue(issued) && issued.ms > time.ms ? { released: issued } : {};
   const shared = { reference: referenceTo(observation), time, ...released, recorded };
   return value === null ? { ...shared, value, reason: result.reason } : { ...shared, value };
 }

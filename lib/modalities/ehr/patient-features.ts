@@ -1,6 +1,7 @@
 import { ageInYears, OLDEST_AGE } from '#lib/clinical/age.ts';
 import { estimatedGfr } from '#lib/clinical/ckd-epi.ts';
 import { laboratory } from '#lib/clinical/laboratory.ts';
+import type { Moment } from '#lib/clinical/moment.ts';
 import type { Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import { newestResult } from './analyte-features.ts';
 import type { EhrSlice } from './slice.ts';
@@ -9,15 +10,15 @@ const GROUP = 'Demographics';
 const PATIENT_FIELD = 'Patient.birthDate and Patient.gender';
 
 /** `at` is an instant: its calendar day is taken in UTC, which can shift a birthday by one day and no more. */
-const ageAt = ({ birthDate }: EhrSlice, at: number): number | null =>
-  birthDate === null ? null : ageInYears(birthDate, new Date(at).toISOString());
+const ageAt = ({ birthDate }: EhrSlice, at: Moment): number | null =>
+  birthDate === null ? null : ageInYears(birthDate, new Date(at.ms).toISOString());
 
 const gap = (detail: string): Gap => ({ missing: 'unreadable', detail, last: null });
 
 const noAge = gap('No birth date that can be read and precedes the time of prediction.');
 const noSex = gap('Sex is not recorded as female or male.');
 
-function readGfr(slice: EhrSlice, at: number): Reading | Gap {
+function readGfr(slice: EhrSlice, at: Moment): Reading | Gap {
   const creatinine = laboratory.find(({ id }) => id === 'creatinine');
   if (!creatinine) throw new TypeError('The analyte table lacks creatinine');
   const newest = newestResult(slice, creatinine, at);

@@ -7,8 +7,8 @@ import type { Sex } from '#lib/clinical/sex.ts';
 export type Measurement = {
   readonly reference: string;
   readonly time: Moment;
-  /** When it was released, if later than drawn (ms since epoch): a result pending at discharge was not known there. */
-  readonly released?: number;
+  /** When it was released, if later than drawn: a result pending at discharge was not known there. */
+  readonly released?: Moment;
   /** The result as the chart words it, e.g. `1.2 mg/dL`. */
   readonly recorded: string;
   /** Canonical unit. */
@@ -19,7 +19,7 @@ export type Measurement = {
 export type UnreadableMeasurement = {
   readonly reference: string;
   readonly time: Moment;
-  readonly released?: number;
+  readonly released?: Moment;
   readonly recorded: string;
   readonly value: null;
   /** The end of the sentence "It could not be read because …". */

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#lib/clinical/moment.ts';
+import { daysBetween, isAfter, type Moment } from '#lib/clinical/moment.ts';
 import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import type { EhrSlice, Stay } from './slice.ts';
 import { indexStay, priorStays } from './stays.ts';
@@ -11,7 +11,7 @@ const evidence = ({ reference, start }: Stay): Evidence => ({ reference, time: s
 
 /** Reads with the index stay at hand; without one there is nothing to count from. */
 const withStay =
-  (read: (index: Stay, slice: EhrSlice, at: number) => Reading | Gap): Feature<EhrSlice>['read'] =>
+  (read: (index: Stay, slice: EhrSlice, at: Moment) => Reading | Gap): Feature<EhrSlice>['read'] =>
   (slice, at) => {
     const index = indexStay(slice.stays, at);
     return index
@@ -23,7 +23,7 @@ function readDaysSincePrior(index: Stay, { stays }: EhrSlice): Reading | Gap {
   const prior = priorStays(stays, index).findLast(({ end }) => end !== null);
   if (!prior?.end)
     return { missing: 'never-recorded', detail: 'No earlier inpatient stay on the chart.', last: null };
-  return { value: (index.start.ms - prior.end.ms) / DAY_MS, from: [evidence(prior), evidence(index)] };
+  return { value: daysBetween(prior.end, index.start), from: [evidence(prior), evidence(index)] };
 }
 
 export const stayFeatures: readonly Feature<EhrSlice>[] = [
@@ -36,7 +36,7 @@ export const stayFeatures: readonly Feature<EhrSlice>[] = [
     plausible: [0, 365],
     source: SOURCE,
     read: withStay((index, _slice, at) => ({
-      value: (Math.min(at, index.end?.ms ?? at) - index.start.ms) / DAY_MS,
+      value: daysBetween(index.start, index.end && !isAfter(index.end, at) ? index.end : at),
       from: [evidence(index)],
     })),
   },

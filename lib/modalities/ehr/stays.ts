@@ -1,9 +1,9 @@
-import { DAY_MS } from '#lib/clinical/moment.ts';
+import { DAY_MS, isAfter, type Moment } from '#lib/clinical/moment.ts';
 import type { Stay } from './slice.ts';
 
-/** The stay that a prediction at `at` (ms) is about: the latest that had begun. Stays are oldest first. */
-export const indexStay = (stays: readonly Stay[], at: number): Stay | undefined =>
-  stays.findLast(({ start }) => start.ms <= at);
+/** The stay that a prediction at `at` is about: the latest that had begun. Stays are oldest first. */
+export const indexStay = (stays: readonly Stay[], at: Moment): Stay | undefined =>
+  stays.findLast(({ start }) => !isAfter(start, at));
 
 /** Stays that began within `days` before the index stay, oldest first. */
 export function priorStays(stays: readonly Stay[], index: Stay, days = Number.POSITIVE_INFINITY): Stay[] {

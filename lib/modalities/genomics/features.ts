@@ -1,3 +1,4 @@
+import { isAfter, type Moment } from '#lib/clinical/moment.ts';
 import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import { inheritanceOf } from '#lib/genomics/gene-panel.ts';
 import type { GenomicsSlice, GenotypeResult, ReportedVariant, StudiedRegion } from './slice.ts';
@@ -7,8 +8,8 @@ const never = (detail: string): Gap => ({ missing: 'never-recorded', detail, las
 type FromFile = (genotypes: GenotypeResult) => number | null | undefined;
 
 /** A number from the genotype file, if that was on the chart at `at`. */
-function readFromFile({ file, genotypes }: GenomicsSlice, at: number, value: FromFile): Reading | Gap {
-  if (!file?.time || file.time.ms > at)
+function readFromFile({ file, genotypes }: GenomicsSlice, at: Moment, value: FromFile): Reading | Gap {
+  if (!file?.time || isAfter(file.time, at))
     return never('No dated genotype file on the chart up to the time of prediction.');
   const evidence: Evidence = { reference: file.reference, time: file.time };
   const found = genotypes && value(genotypes);
@@ -17,8 +18,8 @@ function readFromFile({ file, genotypes }: GenomicsSlice, at: number, value: Fro
   return { missing: 'unreadable', detail, last: evidence };
 }
 
-const known = <T extends ReportedVariant | StudiedRegion>(list: readonly T[], at: number): readonly T[] =>
-  list.filter(({ time }) => time !== null && time.ms <= at);
+const known = <T extends ReportedVariant | StudiedRegion>(list: readonly T[], at: Moment): readonly T[] =>
+  list.filter(({ time }) => time !== null && !isAfter(time, at));
 
 const isDiseaseCausing = ({ finding, significance, origin, gene }: ReportedVariant): boolean =>
   finding === 'present' &&
@@ -28,7 +29,7 @@ const isDiseaseCausing = ({ finding, significance, origin, gene }: ReportedVaria
   inheritanceOf(gene) !== null;
 
 /** 1 with a disease-causing variant; 0 only where a report says which genes were looked at. */
-function readCarrier({ variants, regions }: GenomicsSlice, at: number): Reading | Gap {
+function readCarrier({ variants, regions }: GenomicsSlice, at: Moment): Reading | Gap {
   const evidence = ({ reference, time }: ReportedVariant | StudiedRegion): Evidence => ({ reference, time });
   const found = known(variants, at).filter(isDiseaseCausing);
   if (found.length > 0) return { value: 1, from: found.map(evidence) };

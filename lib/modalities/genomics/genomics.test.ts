@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { instant } from '#lib/clinical/moment.ts';
 import { isReading } from '#lib/contract/feature.ts';
 import { BundleIndex } from '#lib/fhir/bundle-index.ts';
 import { findVariants } from '#lib/genomics/find-variants.ts';
@@ -54,7 +55,7 @@ const ENTRY = {
 const AT = Date.parse('2026-06-01T00:00:00Z');
 function value(slice: GenomicsSlice | undefined, id: string, at = AT): number | string {
   const feature = genomicsDescription.features.find((one) => one.id === id);
-  const outcome = slice && feature?.read(slice, at);
+  const outcome = slice && feature?.read(slice, instant(at));
   if (!outcome) return 'none';
   return isReading(outcome) ? outcome.value : outcome.missing;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, HOUR_MS } from '#lib/clinical/moment.ts';
+import { DAY_MS, HOUR_MS, instant } from '#lib/clinical/moment.ts';
 import { isReading } from '#lib/contract/feature.ts';
 import { simulateChart } from '#lib/simulator/patient.ts';
 import { wearableResources } from '#lib/simulator/wearables/fhir/wearable-resources.ts';
@@ -23,7 +23,10 @@ const people = Array.from({ length: N }, (_, index) => {
 
 const outcomesOf = (slice: WearablesSlice, at: number) =>
   new Map(
-    wearables.features.map((feature) => [feature.id.slice('wearable.'.length), feature.read(slice, at)]),
+    wearables.features.map((feature) => [
+      feature.id.slice('wearable.'.length),
+      feature.read(slice, instant(at)),
+    ]),
   );
 const readingOf = (slice: WearablesSlice, at: number, id: string): number => {
   const outcome = outcomesOf(slice, at).get(id);

@@ -1,3 +1,4 @@
+import type { Moment } from '#lib/clinical/moment.ts';
 import type { Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import type { Measured } from '#lib/signal/measured.ts';
 import { type Daily, dailyBefore } from './daily.ts';
@@ -31,7 +32,7 @@ function feature(
   { what, of }: Source,
   measure: (slice: WearablesSlice, at: number) => Measured,
 ): Feature<WearablesSlice> {
-  const read = (slice: WearablesSlice, at: number): Reading | Gap => {
+  const read = (slice: WearablesSlice, { ms: at }: Moment): Reading | Gap => {
     const recordings = of(slice);
     const gap = absence(recordings, at, what);
     return gap ?? outcome(measure(slice, at), within(recordings, windowBefore(at)));
