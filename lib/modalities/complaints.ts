@@ -25,6 +25,17 @@ const dateReasons = new Map<IssueCode, string>([
   ['value-missing', 'no date is recorded'],
 ]);
 
+/** Reasons that concern a choice of elements as a whole. */
+const choiceReasons = new Map<IssueCode, string>([
+  ['date-invalid', 'it names several times, and nothing tells which one is meant'],
+  ['value-missing', 'nothing tells when it was measured or collected'],
+]);
+
+function dateReason({ code, path }: Issue): string {
+  const reasons = path?.endsWith('[x]') ? choiceReasons : dateReasons;
+  return reasons.get(code) ?? 'the date is none of the calendar';
+}
+
 /** A complaint about what was read, though not quite as it was sent; counts as `leftOut` does. */
 export const assumption = (what: string, because: string, path: string): Complaint => ({
   code: 'assumption',
@@ -34,9 +45,9 @@ export const assumption = (what: string, because: string, path: string): Complai
 });
 
 /** The complaint about a date that `readMoment` refused or read on an assumption. */
-export function dateComplaint(what: string, { code, path = what }: Issue): Complaint {
-  if (code !== 'assumption')
-    return leftOut(code, what, dateReasons.get(code) ?? 'the date is none of the calendar', path);
+export function dateComplaint(what: string, issue: Issue): Complaint {
+  const { code, path = what } = issue;
+  if (code !== 'assumption') return leftOut(code, what, dateReason(issue), path);
   return {
     code,
     severity: 'warning',

@@ -1,19 +1,17 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import { DAY_MS, type Moment } from '#lib/clinical/moment.ts';
-import { element, readMoment, referenceTo } from '#lib/fhir/elements.ts';
+import { element, isIssue, readMoment, referenceTo } from '#lib/fhir/elements.ts';
 
 /** Tells which element of a resource dates it, e.g. `effectivePeriod.end`. */
 type Dated = { readonly path: string; readonly value: unknown; readonly edge: 'start' | 'end' };
 
-type Warn = (issue: Issue) => void;
+export type Warn = (issue: Issue) => void;
 
 /** The first of the elements that is present. */
 function locate(resource: unknown, paths: readonly string[]): Dated | undefined {
   for (const path of paths) {
-    const [name = '', part] = path.split('.', 2);
-    const parent = element(resource, name);
-    const value = part === undefined ? parent : element(parent, part);
-    if (value !== undefined) return { path, value, edge: part === 'end' ? 'end' : 'start' };
+    const value = path.split('.').reduce<unknown>(element, resource);
+    if (value !== undefined) return { path, value, edge: path.endsWith('.end') ? 'end' : 'start' };
   }
   return undefined;
 }
@@ -26,30 +24,22 @@ export const asEnd = (moment: Moment): Moment =>
  * When a resource says it happened: the first of the elements that is present. A present element that cannot be read
  * is an issue, never a reason to fall back to another: that would be another time.
  *
- * @param paths elements in order of preference, e.g. `effectiveDateTime`, `effectivePeriod.end`
+ * @param paths elements in order of preference, e.g. `performedDateTime`, `performedPeriod.start`
  */
 export function recordedTime(resource: unknown, paths: readonly string[], warn?: Warn): Moment | Issue {
   const dated = locate(resource, paths);
   const path = `${referenceTo(resource)}.${dated?.path ?? paths[0]}`;
   const moment = readMoment(dated?.value, path, warn);
-  return 'ms' in moment && dated?.edge === 'end' ? asEnd(moment) : moment;
+  return !isIssue(moment) && dated?.edge === 'end' ? asEnd(moment) : moment;
 }
 
 /** FHIR R4 elements that date a resource of each type, in order of preference. */
 export const timePaths = {
-  Observation: [
-    'effectiveDateTime',
-    'effectiveInstant',
-    'effectivePeriod.end',
-    'effectivePeriod.start',
-    'issued',
-  ],
   MedicationRequest: ['authoredOn'],
   MedicationStatement: ['effectiveDateTime', 'effectivePeriod.start', 'dateAsserted'],
   MedicationAdministration: ['effectiveDateTime', 'effectivePeriod.start'],
   Condition: ['recordedDate', 'onsetDateTime', 'onsetPeriod.start'],
   Procedure: ['performedDateTime', 'performedPeriod.start'],
-  DiagnosticReport: ['effectiveDateTime', 'effectivePeriod.end', 'issued'],
+  DiagnosticReport: ['effectiveDateTime', 'effectivePeriod.end', 'effectivePeriod.start'],
   Immunization: ['occurrenceDateTime'],
-  Encounter: ['period.end', 'period.start'],
 } as const;

@@ -1,8 +1,11 @@
+import type { Issue } from '#lib/clinical/issue.ts';
 import { DAY_MS, type Moment } from '#lib/clinical/moment.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { element, isIssue, readMoment } from '#lib/fhir/elements.ts';
 import type { Complaint } from '#lib/fhir/issue-tally.ts';
 import { leftOut } from './complaints.ts';
+import { hasHappened, isGoingOn } from './happened.ts';
+import { observationTime } from './observation-time.ts';
 import { recordedTime, timePaths } from './recorded-time.ts';
 
 /** The span of time that the chart can be about. Entries outside it are recording errors and are not read. */
@@ -21,10 +24,33 @@ const ANY_GAP_MS = 40 * YEAR_MS;
 /** With fewer entries before it, a gap says nothing. */
 const FEWEST_BEFORE = 3;
 
+/** The end of an encounter that is over; its start while it goes on, since an end is then somebody's plan, and in doubt. */
+function encounterTime(encounter: unknown): Moment | Issue {
+  const start = recordedTime(encounter, ['period.start']);
+  const end = recordedTime(encounter, ['period.end']);
+  if (isIssue(end) || isGoingOn(element(encounter, 'status'))) return start;
+  if (isIssue(start)) return end;
+  return end.ms < start.ms || end.ms - start.ms > LONE_GAP_MS ? start : end;
+}
+
+const types = Object.keys(timePaths) as (keyof typeof timePaths)[];
+
+/** When each resource that tells of something that happened says it did, oldest first. */
 function entryTimes(chart: Chart): Moment[] {
-  const types = Object.keys(timePaths) as (keyof typeof timePaths)[];
-  return types
-    .flatMap((type) => chart.all(type).map((resource) => recordedTime(resource, timePaths[type])))
+  const times = [
+    ...chart.all('Encounter').filter(hasHappened).map(encounterTime),
+    ...chart
+      .all('Observation')
+      .filter(hasHappened)
+      .map((observation) => observationTime(observation, chart)),
+    ...types.flatMap((type) =>
+      chart
+        .all(type)
+        .filter(hasHappened)
+        .map((resource) => recordedTime(resource, timePaths[type])),
+    ),
+  ];
+  return times
     .filter((time): time is Moment => !isIssue(time))
     .toSorted((a, b) => a.ms - b.ms || (a.recorded < b.recorded ? -1 : 1));
 }

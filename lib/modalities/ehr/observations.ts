@@ -6,7 +6,7 @@ import type { Chart } from '#lib/fhir/chart.ts';
 import { asObjects, asText, element, isIssue, readMoment, referenceTo } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
 import { dateComplaint, leftOut } from '../complaints.ts';
-import { recordedTime, timePaths } from '../recorded-time.ts';
+import { observationTime } from '../observation-time.ts';
 import { outsideOf, type Timeline } from '../timeline.ts';
 import { codesOf } from './codes.ts';
 import { type CodedPart, type Result, readResult } from './result.ts';
@@ -59,12 +59,11 @@ function settled(entries: readonly SeriesEntry[]): SeriesEntry[] {
 function timeOf(
   observation: unknown,
   what: string,
+  chart: Chart,
   timeline: Timeline,
   tally: IssueTally,
 ): Moment | undefined {
-  const time = recordedTime(observation, timePaths.Observation, (issue) =>
-    tally.add(dateComplaint(what, issue)),
-  );
+  const time = observationTime(observation, chart, (issue) => tally.add(dateComplaint(what, issue)));
   if (isIssue(time)) {
     tally.add(dateComplaint(what, time));
     return undefined;
@@ -79,7 +78,7 @@ export function readSeries(chart: Chart, timeline: Timeline, tally: IssueTally):
   const series = new Map<string, SeriesEntry[]>();
   for (const observation of chart.all('Observation')) {
     for (const coded of codedParts(observation)) {
-      const entry = readPart(observation, coded, timeline, tally);
+      const entry = readPart(observation, coded, chart, timeline, tally);
       if (!entry) continue;
       const entries = series.get(coded.analyte.id);
       if (entries) entries.push(entry);
@@ -93,6 +92,7 @@ export function readSeries(chart: Chart, timeline: Timeline, tally: IssueTally):
 function readPart(
   observation: unknown,
   coded: CodedPart,
+  chart: Chart,
   timeline: Timeline,
   tally: IssueTally,
 ): SeriesEntry | undefined {
@@ -106,7 +106,7 @@ function readPart(
   }
   const result = readResult(coded);
   if (!result) return undefined;
-  const time = timeOf(observation, label, timeline, tally);
+  const time = timeOf(observation, label, chart, timeline, tally);
   if (!time) return undefined;
   if (result.value === null) tally.add(leftOut(result.code, label, result.reason, reference));
   return toEntry(observation, time, result);

@@ -14,7 +14,8 @@ import {
 } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
 import { dateComplaint, leftOut } from '../complaints.ts';
-import { recordedTime, timePaths } from '../recorded-time.ts';
+import { observationTime } from '../observation-time.ts';
+import { recordedTime } from '../recorded-time.ts';
 import type { ReportedVariant, Significance, StudiedRegion } from './slice.ts';
 
 const LOINC = 'http://loinc.org';
@@ -147,9 +148,14 @@ const readRegion = (observation: unknown, time: Moment | null): StudiedRegion =>
   ),
 });
 
-/** When the laboratory said it; an unreadable date is reported, and the finding is shown without one. */
-function timeOf(observation: unknown, tally: IssueTally): Moment | null {
-  const time = recordedTime(observation, timePaths.Observation);
+/**
+ * When the laboratory said it; an unreadable date is reported, and the finding is shown without one. What somebody was
+ * born with has no time of its own, so that here, and here alone, the release stands in for it.
+ */
+function timeOf(observation: unknown, chart: Chart, tally: IssueTally): Moment | null {
+  const measured = observationTime(observation, chart);
+  const time =
+    isIssue(measured) && measured.code === 'value-missing' ? recordedTime(observation, ['issued']) : measured;
   if (!isIssue(time)) return time;
   tally.add(dateComplaint(WHAT, time));
   return null;
@@ -169,7 +175,9 @@ export function readFindings(
     return false;
   });
   return {
-    variants: standing.filter(is(CODES.variant)).map((one) => readVariant(one, timeOf(one, tally), implied)),
-    regions: standing.filter(is(CODES.region)).map((one) => readRegion(one, timeOf(one, tally))),
+    variants: standing
+      .filter(is(CODES.variant))
+      .map((one) => readVariant(one, timeOf(one, chart, tally), implied)),
+    regions: standing.filter(is(CODES.region)).map((one) => readRegion(one, timeOf(one, chart, tally))),
   };
 }

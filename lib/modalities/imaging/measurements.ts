@@ -13,7 +13,7 @@ import {
 } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
 import { dateComplaint, leftOut } from '../complaints.ts';
-import { recordedTime, timePaths } from '../recorded-time.ts';
+import { observationTime } from '../observation-time.ts';
 import { kindOf } from './measurement-codes.ts';
 import type { ImagingMeasurement } from './slice.ts';
 
@@ -37,8 +37,8 @@ function measuredValue(observation: unknown, kind: MeasurementKind): number | { 
   return value >= low && value <= high ? value : { because: 'it is implausible' };
 }
 
-function timeOf(observation: unknown, what: string, tally: IssueTally): Moment | null {
-  const time = recordedTime(observation, timePaths.Observation);
+function timeOf(observation: unknown, what: string, chart: Chart, tally: IssueTally): Moment | null {
+  const time = observationTime(observation, chart);
   if (!isIssue(time)) return time;
   tally.add(dateComplaint(what, time));
   return null;
@@ -49,7 +49,11 @@ const studyOf = (observation: unknown): string | null =>
     .flatMap((reference) => referenceText(reference) ?? [])
     .find((text) => text.includes('ImagingStudy/') || text.startsWith('urn:uuid:')) ?? null;
 
-function readMeasurement(observation: unknown, tally: IssueTally): ImagingMeasurement | undefined {
+function readMeasurement(
+  observation: unknown,
+  chart: Chart,
+  tally: IssueTally,
+): ImagingMeasurement | undefined {
   const kind = kindOf(element(observation, 'code'));
   if (kind === undefined) return undefined;
   const { name, unit } = KIND_DESCRIPTIONS[kind];
@@ -74,7 +78,7 @@ function readMeasurement(observation: unknown, tally: IssueTally): ImagingMeasur
     value,
     unit,
     method,
-    time: timeOf(observation, name, tally),
+    time: timeOf(observation, name, chart, tally),
     study: studyOf(observation),
   };
 }
@@ -83,7 +87,7 @@ function readMeasurement(observation: unknown, tally: IssueTally): ImagingMeasur
 export const readMeasurements = (chart: Chart, tally: IssueTally): ImagingMeasurement[] =>
   chart
     .all('Observation')
-    .flatMap((observation) => readMeasurement(observation, tally) ?? [])
+    .flatMap((observation) => readMeasurement(observation, chart, tally) ?? [])
     .toSorted(
       (a, b) =>
         (b.time?.ms ?? Number.NEGATIVE_INFINITY) - (a.time?.ms ?? Number.NEGATIVE_INFINITY) ||
