@@ -1,7 +1,9 @@
+import { decodeHtj2k } from './codecs/decode-htj2k.ts';
 import { decodeJpeg } from './codecs/decode-jpeg.ts';
 import { decodeRle } from './codecs/decode-rle.ts';
+import { type DecodedStream, interleave } from './codecs/decoded-stream.ts';
+import { decodeWithLoader } from './codecs/loader-decoders.ts';
 import { streamSize } from './codecs/stream-size.ts';
-import { type DecodedStream, decodeWithWasm, interleave } from './codecs/wasm-codecs.ts';
 import { spread422, ybrToRgb } from './colour-models.ts';
 import { inflate } from './part10/inflate.ts';
 import type { Frame, Picture } from './picture.ts';
@@ -38,11 +40,12 @@ function decode(picture: Picture, index: number): Promise<Frame> | Frame {
       return fromStream(picture, bytes, () => decodeJpeg(bytes, picture.photometric));
     case 'jpeg-ls':
     case 'jpeg-2000':
-    case 'htj2k':
     case 'jpeg-xl': {
       const codec = picture.file.syntax.packing;
-      return fromStream(picture, bytes, () => decodeWithWasm(codec, bytes));
+      return fromStream(picture, bytes, () => decodeWithLoader(codec, bytes));
     }
+    case 'htj2k':
+      return fromStream(picture, bytes, () => decodeHtj2k(bytes));
     default:
       return decodeNative(picture, bytes, picture.file.syntax.packing === 'native' ? index : 0);
   }
