@@ -28,10 +28,15 @@ test('40 simulated patients with heart failure, each with a risk or a reason, hi
 test('1,000 patients for similarity, listed when they are asked for', async ({ page }) => {
   await openWorklist(page);
   await page.getByRole('combobox', { name: 'Patients' }).selectOption({ label: 'Similarity search (1000)' });
+  await expect(page.getByText('1–200 of 1000')).toBeVisible();
+  await expect(page.getByText('800 of 1000 charts not read yet: they stand last.')).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.getByRole('button', { name: 'Read all 800' }).click();
+  await expect(page.getByText(/charts not read yet/)).toBeHidden({ timeout: 60_000 });
   await expect(page.getByText(/^\d+ risks computed, \d+ without a score\.$/)).toBeAttached({
     timeout: 60_000,
   });
-  await expect(page.getByText('1–200 of 1000')).toBeVisible();
   await page.getByRole('button', { name: /^No score/ }).click();
   await expect(scoredRows(page).first()).toContainText('No diagnosis of heart failure');
   await page.getByRole('combobox', { name: 'Patients' }).selectOption({ label: 'Heart failure (40)' });

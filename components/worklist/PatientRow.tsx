@@ -14,14 +14,13 @@ type PatientRowProps = {
   readonly entry: Entry;
   /** Risk at the right end of the interval bars. */
   readonly scale: number;
-  /** Risks are still being computed. */
+  /** The chart is being read, or the risk computed. */
   readonly pending: boolean;
 };
 
 /** One patient. The link covers the row, so that the whole line can be clicked and one stop reaches it by keyboard. */
 export function PatientRow({ entry, scale, pending }: PatientRowProps) {
-  const { row, risk, band, age } = entry;
-  const { patient } = row;
+  const { patient, row, risk, band, age } = entry;
   return (
     <tr className={classes.row}>
       <th scope="row" className={classes.name}>
@@ -31,27 +30,34 @@ export function PatientRow({ entry, scale, pending }: PatientRowProps) {
         {patient.deceased ? <span className={classes.quiet}> deceased</span> : null}
       </th>
       <td data-label="Age" data-numeric>
-        {age === null ? 'unknown' : `${age} y`}
+        <Age age={age} birthDate={patient.birthDate} read={row !== null} />
       </td>
       <td data-label="Sex">{patient.sex ?? 'unknown'}</td>
       <td data-label="MRN" className={classes.mrn} title={patient.mrn ?? undefined}>
         {patient.mrn ?? 'none'}
       </td>
-      <td data-label="Discharge">
-        <Discharge row={row} />
-      </td>
+      <td data-label="Discharge">{row ? <Discharge row={row} /> : <NotRead pending={pending} />}</td>
       <td data-label="30-day risk" className={classes.risk}>
-        <Risk row={row} risk={risk} scale={scale} pending={pending} />
+        {row ? <Risk row={row} risk={risk} scale={scale} pending={pending} /> : null}
       </td>
       <td data-label="Band" className={classes.band}>
-        {risk || row.reason ? <BandBadge band={band} /> : null}
+        {band ? <BandBadge band={band} /> : null}
       </td>
-      <td data-label="Missing">
-        <Gaps labels={row.gaps} />
-      </td>
+      <td data-label="Missing">{row ? <Gaps labels={row.gaps} /> : null}</td>
     </tr>
   );
 }
+
+/** Before the chart is read nobody knows the day that an age is counted for; the birth date is known. */
+function Age({ age, birthDate, read }: { age: number | null; birthDate: string | null; read: boolean }) {
+  if (age !== null) return `${age} y`;
+  if (read || birthDate === null) return 'unknown';
+  return <span className={classes.quiet}>born {birthDate.slice(0, 4)}</span>;
+}
+
+const NotRead = ({ pending }: { pending: boolean }) => (
+  <span className={classes.quiet}>{pending ? 'reading the chart' : 'chart not read yet'}</span>
+);
 
 function Discharge({ row: { at, discharged, latest } }: { row: WorklistRow }) {
   if (!at) return <span className={classes.quiet}>no inpatient stay</span>;

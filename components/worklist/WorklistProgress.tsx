@@ -9,26 +9,26 @@ import type { WorklistState } from './worklist-store.ts';
 /** How far reading and scoring have come. Only the end is announced: 200 steps would drown a screen reader. */
 export function WorklistProgress({ state, onCancel }: { state: WorklistState; onCancel: () => void }) {
   const model = usePredictorState();
-  const { status, rows, risks, total } = state;
-  const excluded = rows.filter(({ input }) => input === null).length;
-  const settled = risks.size + excluded;
+  const { status, rows, risks, wanted } = state;
+  const listing = status === 'listing';
+  const settled = wanted.filter((id) => risks.has(id) || rows.get(id)?.input === null).length;
   return (
     <>
-      {status === 'reading' ? (
+      {listing || status === 'reading' ? (
         <ProgressBar
           label={model.status === 'loading' ? predictorText(model) : 'Computing risks'}
-          value={total === null ? null : settled}
-          max={total ?? 1}
-          text={total === null ? 'Reading charts' : `${settled} of ${total}`}
+          value={listing ? null : settled}
+          max={listing ? 1 : wanted.length}
+          text={listing ? 'Listing patients' : `${settled} of ${wanted.length}`}
           onCancel={onCancel}
         />
       ) : null}
-      <VisuallyHidden role="status">
-        {status === 'done'
-          ? `${risks.size} risks computed, ${rows.length - risks.size} without a score.`
-          : ''}
-        {status === 'stopped' ? `Stopped after ${rows.length} patients.` : ''}
-      </VisuallyHidden>
+      <VisuallyHidden role="status">{endText(state)}</VisuallyHidden>
     </>
   );
+}
+
+function endText({ status, rows, risks }: WorklistState): string {
+  if (status === 'stopped') return `Stopped after ${rows.size} patients.`;
+  return status === 'idle' ? `${risks.size} risks computed, ${rows.size - risks.size} without a score.` : '';
 }

@@ -2,36 +2,42 @@
 
 import { Button, NativeSelect } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { readmission } from '#components/scoring/readmission.ts';
 import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
-import { toEntry } from './entries.ts';
+import { type Entry, toEntry } from './entries.ts';
 import { WorklistProgress } from './WorklistProgress.tsx';
 import { WorklistTable } from './WorklistTable.tsx';
 import { createWorklist, type WorklistSources, type WorklistState } from './worklist-store.ts';
 
 type Server = Pick<WorklistSources, 'list' | 'readRows'>;
 
-const start = (server: Server) =>
-  createWorklist({
-    ...server,
-    loadScreen: async () => {
-      const [{ screen }, predictor] = await Promise.all([
-        import('#lib/fusion/screen.ts'),
-        readmission.load(),
-      ]);
-      return (rows) => screen(rows, predictor);
+/** Charts in one request: a fifth of a page, so that its first risks come early. */
+const chunkSize = (pageSize: number) => Math.max(1, Math.ceil(pageSize / 5));
+
+const start = (server: Server, pageSize: number) =>
+  createWorklist(
+    {
+      ...server,
+      loadScreen: async () => {
+        const [{ screen }, predictor] = await Promise.all([
+          import('#lib/fusion/screen.ts'),
+          readmission.load(),
+        ]);
+        return (rows) => screen(rows, predictor);
+      },
+      onMeasured: readmission.measured,
     },
-    onMeasured: readmission.measured,
-  });
+    chunkSize(pageSize),
+  );
 
 /** Reads the list once per visit; leaving the screen stops what is still under way. */
-function useWorklist(server: Server) {
-  const [worklist] = useState(() => start(server));
+function useWorklist(server: Server, pageSize: number) {
+  const [worklist] = useState(() => start(server, pageSize));
   useEffect(() => {
     void worklist.run();
     return worklist.cancel;
@@ -42,25 +48,26 @@ function useWorklist(server: Server) {
 type WorklistScreenProps = Server & {
   /** The list is known to hold simulated patients before the first of them has arrived. */
   readonly simulated: boolean;
+  /** Patients on one page: their charts are read when the page is looked at. */
+  readonly pageSize: number;
 };
 
 /** All patients with the risk that this browser computes for each. */
-export function WorklistScreen({ list, readRows, simulated }: WorklistScreenProps) {
-  const { store, cancel, run, choose } = useWorklist({ list, readRows });
+export function WorklistScreen({ list, readRows, simulated, pageSize }: WorklistScreenProps) {
+  const { store, cancel, run, choose, show } = useWorklist({ list, readRows }, pageSize);
   const state = useStore(store);
-  const entries = useMemo(
-    () => state.rows.map((row) => toEntry(row, state.risks.get(row.patient.id) ?? null)),
-    [state.rows, state.risks],
-  );
+  const entries = useMemo(() => entriesOf(state), [state]);
+  const reading = useMemo(() => readingOf(state), [state]);
+  const onShow = useCallback((ids: readonly string[]) => void show(ids), [show]);
   return (
-    <Page simulated={simulated || state.rows.some(({ patient }) => patient.simulated)}>
+    <Page simulated={simulated || entries.some(({ patient }) => patient.simulated)}>
       <PageHeader
         title="Worklist"
         description="30-day heart-failure readmission risk from discharge, computed in this browser."
         actions={
           <>
             <GroupChoice state={state} onChoose={(group) => void choose(group)} />
-            {state.status === 'reading' ? null : (
+            {isBusy(state) ? null : (
               <Button
                 variant="default"
                 leftSection={<IconRefresh size={16} stroke={1.8} aria-hidden />}
@@ -74,11 +81,31 @@ export function WorklistScreen({ list, readRows, simulated }: WorklistScreenProp
       />
       <WorklistProgress state={state} onCancel={cancel} />
       <Trouble state={state} onRetry={() => void run()} />
-      {entries.length > 0 ? <WorklistTable entries={entries} pending={state.status === 'reading'} /> : null}
+      {entries.length > 0 ? (
+        <WorklistTable
+          key={state.group}
+          entries={entries}
+          pageSize={pageSize}
+          reading={reading}
+          onShow={onShow}
+        />
+      ) : null}
       <Incomplete state={state} />
     </Page>
   );
 }
+
+const isBusy = ({ status }: WorklistState): boolean => status === 'listing' || status === 'reading';
+
+/** Everybody of the group, with what has been read so far. */
+function entriesOf({ groups, group, rows, risks }: WorklistState): readonly Entry[] {
+  const patients = groups.find(({ id }) => id === group)?.patients ?? [];
+  return patients.map((patient) =>
+    toEntry(patient, rows.get(patient.id) ?? null, risks.get(patient.id) ?? null),
+  );
+}
+
+const readingOf = (state: WorklistState): ReadonlySet<string> => new Set(isBusy(state) ? state.wanted : []);
 
 /** Which patients are listed, where there are several kinds of them. */
 function GroupChoice({
@@ -92,7 +119,10 @@ function GroupChoice({
   return (
     <NativeSelect
       aria-label="Patients"
-      data={groups.map(({ id, label, ids }) => ({ value: id, label: `${label} (${ids.length})` }))}
+      data={groups.map(({ id, label, patients }) => ({
+        value: id,
+        label: `${label} (${patients.length})`,
+      }))}
       value={group ?? ''}
       onChange={({ currentTarget }) => onChoose(currentTarget.value)}
     />
@@ -101,7 +131,7 @@ function GroupChoice({
 
 /** Who is not on the list, and why. */
 function Incomplete({ state: { truncated, groups, issues } }: { state: WorklistState }) {
-  const listed = groups.reduce((sum, { ids }) => sum + ids.length, 0);
+  const listed = groups.reduce((sum, { patients }) => sum + patients.length, 0);
   if (!truncated && issues.length === 0) return null;
   return (
     <Panel title="Not on this list">
@@ -112,8 +142,8 @@ function Incomplete({ state: { truncated, groups, issues } }: { state: WorklistS
 }
 
 function Trouble({ state, onRetry }: { state: WorklistState; onRetry: () => void }) {
-  const { status, reason, modelFailure, rows } = state;
-  if (status === 'done' && rows.length === 0)
+  const { status, reason, modelFailure, groups } = state;
+  if (status === 'idle' && groups.length === 0)
     return (
       <Panel>
         <StateMessage icon={<IconAlertTriangle size={24} stroke={1.6} />} title="No patients">

@@ -1,8 +1,8 @@
 'use client';
 
-import { Pagination } from '@mantine/core';
+import { Button, Pagination } from '@mantine/core';
 import { IconSearchOff } from '@tabler/icons-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
 import { type Entry, type Filter, matches, NO_FILTER, type Sort, sortEntries } from './entries.ts';
@@ -11,16 +11,29 @@ import { SortableHead } from './SortableHead.tsx';
 import classes from './Worklist.module.css';
 import { WorklistFilters } from './WorklistFilters.tsx';
 
-/** A ward or a clinic fits on one page; beyond that the table itself would become slow. */
-const PAGE_SIZE = 200;
 const BY_RISK: Sort = { key: 'risk', descending: true };
 
 /** The largest upper limit on the list, rounded up to ten per cent: one scale for all interval bars. */
 const barScale = (entries: readonly Entry[]): number =>
   Math.max(0.1, Math.ceil(10 * Math.max(0, ...entries.map(({ risk }) => risk?.interval.high ?? 0))) / 10);
 
-/** Filters, table and pages. Filter and sort live in memory: a name never reaches the address bar. */
-export function WorklistTable({ entries, pending }: { entries: readonly Entry[]; pending: boolean }) {
+type WorklistTableProps = {
+  readonly entries: readonly Entry[];
+  /** Patients on one page. */
+  readonly pageSize: number;
+  /** Ids of the patients whose charts are being read. */
+  readonly reading: ReadonlySet<string>;
+  /** Tells which patients are in sight: their charts are wanted. */
+  readonly onShow: (ids: readonly string[]) => void;
+};
+
+const idsOf = (entries: readonly Entry[]) => entries.map(({ patient }) => patient.id);
+
+/**
+ * Filters, table and pages. Only the charts of the page in sight are read; a sort counts those read so far, and says so.
+ * Filter and sort live in memory: a name never reaches the address bar.
+ */
+export function WorklistTable({ entries, pageSize, reading, onShow }: WorklistTableProps) {
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
   const [sort, setSort] = useState<Sort>(BY_RISK);
   const [page, setPage] = useState(1);
@@ -34,10 +47,14 @@ export function WorklistTable({ entries, pending }: { entries: readonly Entry[];
     [entries, wanted, sort],
   );
   const scale = useMemo(() => barScale(entries), [entries]);
-  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
+  const pages = Math.max(1, Math.ceil(found.length / pageSize));
   const current = Math.min(page, pages);
-  const first = (current - 1) * PAGE_SIZE;
-  const shown = found.slice(first, first + PAGE_SIZE);
+  const first = (current - 1) * pageSize;
+  const shown = found.slice(first, first + pageSize);
+  const unread = found.filter(({ row }) => row === null);
+  // Order does not matter: a list that is sorted anew as its risks come asks for nothing more.
+  const inSight = idsOf(shown).toSorted().join(' ');
+  useEffect(() => onShow(inSight === '' ? [] : inSight.split(' ')), [inSight, onShow]);
   const change = <T,>(set: (value: T) => void) => {
     return (value: T) => {
       set(value);
@@ -63,7 +80,12 @@ export function WorklistTable({ entries, pending }: { entries: readonly Entry[];
           <SortableHead sort={sort} onSort={change(setSort)} />
           <tbody onKeyDown={moveBetweenRows}>
             {shown.map((entry) => (
-              <PatientRow key={entry.row.patient.id} entry={entry} scale={scale} pending={pending} />
+              <PatientRow
+                key={entry.patient.id}
+                entry={entry}
+                scale={scale}
+                pending={reading.has(entry.patient.id)}
+              />
             ))}
           </tbody>
         </table>
@@ -74,6 +96,14 @@ export function WorklistTable({ entries, pending }: { entries: readonly Entry[];
           {found.length < entries.length ? ` (${entries.length} in all)` : ''} · bars span 0–
           {Math.round(scale * 100)} %, 90 % of the model’s members
         </span>
+        {unread.length > 0 && reading.size === 0 ? (
+          <span className={classes.unread}>
+            {unread.length} of {found.length} charts not read yet: they stand last.{' '}
+            <Button size="compact-xs" variant="default" onClick={() => onShow(idsOf(unread))}>
+              Read all {unread.length}
+            </Button>
+          </span>
+        ) : null}
         {pages > 1 ? (
           <Pagination
             size="sm"

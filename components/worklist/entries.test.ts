@@ -26,22 +26,29 @@ const row = (patient: Partial<PatientHeader>, part: Partial<WorklistRow> = {}): 
 });
 
 const scored = (id: string, risk: number | null, band: Entry['band'] = 'low'): Entry => ({
+  patient: row({ id, name: id }).patient,
   row: row({ id, name: id }),
   risk:
-    risk === null || band === 'none' ? null : { risk, band, interval: { level: 0.9, low: risk, high: risk } },
+    risk === null || band === null || band === 'none'
+      ? null
+      : { risk, band, interval: { level: 0.9, low: risk, high: risk } },
   band: risk === null ? 'none' : band,
   age: 70,
 });
 
-const names = (entries: readonly Entry[]) => entries.map(({ row: { patient } }) => patient.name);
+const names = (entries: readonly Entry[]) => entries.map(({ patient }) => patient.name);
 
 describe('toEntry', () => {
   it('counts completed years at the time of prediction', () => {
-    expect(toEntry(row({}), null).age).toBe(75);
+    const read = row({});
+    expect(toEntry(read.patient, read).age).toBe(75);
   });
 
-  it('has no band without a risk', () => {
-    expect(toEntry(row({}), null).band).toBe('none');
+  it('has no band before the chart was read, and none without a risk', () => {
+    const read = row({}, { reason: 'No stay.' });
+    expect(toEntry(read.patient).band).toBeNull();
+    expect(toEntry(read.patient, read).band).toBe('none');
+    expect(toEntry(read.patient, row({})).band).toBeNull();
   });
 });
 
@@ -71,10 +78,18 @@ describe('sortEntries', () => {
 });
 
 describe('matches', () => {
-  const entry = toEntry(row({ name: 'María García', mrn: 'HF-00042' }), null);
+  const read = row({ name: 'María García', mrn: 'HF-00042' }, { reason: 'No stay.' });
+  const entry = toEntry(read.patient, read);
 
   it.each(['garcia', 'MARIA', 'gar mar', '00042', ''])('finds María García by "%s"', (text) => {
     expect(matches(entry, { ...NO_FILTER, text })).toBe(true);
+  });
+
+  it('finds whose chart has not been read by name, and by nothing that the chart would tell', () => {
+    const listed = toEntry(read.patient);
+    expect(matches(listed, { ...NO_FILTER, text: 'garcia', sex: 'female' })).toBe(true);
+    expect(matches(listed, { ...NO_FILTER, band: 'none' })).toBe(false);
+    expect(matches(listed, { ...NO_FILTER, stay: 'none' })).toBe(false);
   });
 
   it('needs every word', () => {
@@ -86,6 +101,6 @@ describe('matches', () => {
     expect(matches(entry, { ...NO_FILTER, band: 'high' })).toBe(false);
     expect(matches(entry, { ...NO_FILTER, sex: 'male' })).toBe(false);
     expect(matches(entry, { ...NO_FILTER, stay: 'in-hospital' })).toBe(false);
-    expect(matches(toEntry(row({ sex: null }), null), { ...NO_FILTER, sex: 'unknown' })).toBe(true);
+    expect(matches(toEntry(row({ sex: null }).patient), { ...NO_FILTER, sex: 'unknown' })).toBe(true);
   });
 });

@@ -1,22 +1,30 @@
 import type { Band } from '#components/ui/BandBadge.tsx';
 import { ageInYears } from '#lib/clinical/age.ts';
+import type { PatientHeader } from '#lib/contract/patient-record.ts';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
 import type { WorklistRow } from './worklist-row.ts';
 
-/** A row with its risk, as shown. */
+/** A patient of the list, as shown: from the list alone at first, then with what was read from the chart. */
 export type Entry = {
-  readonly row: WorklistRow;
+  readonly patient: PatientHeader;
+  /** `null`: the chart has not been read (yet). */
+  readonly row: WorklistRow | null;
   readonly risk: ScreenedRisk | null;
-  readonly band: Band;
+  /** `null`: nobody knows yet whether there will be a score. */
+  readonly band: Band | null;
   /** Completed years at the time of prediction; `null`: not certain. */
   readonly age: number | null;
 };
 
-export function toEntry(row: WorklistRow, risk: ScreenedRisk | null): Entry {
-  const { birthDate } = row.patient;
-  const on = (row.at ?? row.latest)?.recorded;
-  const age = birthDate !== null && on !== undefined ? ageInYears(birthDate, on) : null;
-  return { row, risk, band: risk?.band ?? 'none', age };
+export function toEntry(
+  listed: PatientHeader,
+  row: WorklistRow | null = null,
+  risk: ScreenedRisk | null = null,
+): Entry {
+  const patient = row?.patient ?? listed;
+  const on = (row?.at ?? row?.latest)?.recorded;
+  const age = patient.birthDate !== null && on !== undefined ? ageInYears(patient.birthDate, on) : null;
+  return { patient, row, risk, band: risk?.band ?? (row?.reason ? 'none' : null), age };
 }
 
 export const SORT_KEYS = ['name', 'age', 'sex', 'mrn', 'discharge', 'risk', 'band', 'gaps'] as const;
@@ -36,14 +44,14 @@ export const NO_FILTER: Filter = { text: '', band: 'all', sex: 'all', stay: 'all
 const BAND_RANK: Record<Band, number | null> = { none: null, low: 0, intermediate: 1, high: 2 };
 
 const sortValues: Record<SortKey, (entry: Entry) => string | number | null> = {
-  name: ({ row }) => row.patient.name,
+  name: ({ patient }) => patient.name,
   age: ({ age }) => age,
-  sex: ({ row }) => row.patient.sex,
-  mrn: ({ row }) => row.patient.mrn,
-  discharge: ({ row }) => row.at?.ms ?? null,
+  sex: ({ patient }) => patient.sex,
+  mrn: ({ patient }) => patient.mrn,
+  discharge: ({ row }) => row?.at?.ms ?? null,
   risk: ({ risk }) => risk?.risk ?? null,
-  band: ({ band }) => BAND_RANK[band],
-  gaps: ({ row }) => row.gaps.length,
+  band: ({ band }) => band && BAND_RANK[band],
+  gaps: ({ row }) => row?.gaps.length ?? null,
 };
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -66,10 +74,12 @@ export function sortEntries(entries: readonly Entry[], { key, descending }: Sort
 }
 
 const byName = (a: Entry, b: Entry): number =>
-  collator.compare(a.row.patient.name, b.row.patient.name) ||
-  collator.compare(a.row.patient.id, b.row.patient.id);
+  collator.compare(a.patient.name, b.patient.name) || collator.compare(a.patient.id, b.patient.id);
 
-const stayOf = ({ discharged }: WorklistRow): Filter['stay'] => {
+/** `null`: not known before the chart is read. */
+const stayOf = (row: WorklistRow | null): Filter['stay'] | null => {
+  if (row === null) return null;
+  const { discharged } = row;
   if (discharged === null) return 'none';
   return discharged ? 'discharged' : 'in-hospital';
 };
@@ -82,7 +92,7 @@ const fold = (text: string): string =>
     .toLowerCase();
 
 /** Every word of the text must occur in the name or the MRN. */
-function matchesText({ patient }: WorklistRow, text: string): boolean {
+function matchesText({ patient }: Entry, text: string): boolean {
   const haystack = fold(`${patient.name} ${patient.mrn ?? ''}`);
   return fold(text)
     .split(/\s+/)
@@ -92,8 +102,8 @@ function matchesText({ patient }: WorklistRow, text: string): boolean {
 export function matches(entry: Entry, { text, band, sex, stay }: Filter): boolean {
   return (
     (band === 'all' || entry.band === band) &&
-    (sex === 'all' || (entry.row.patient.sex ?? 'unknown') === sex) &&
+    (sex === 'all' || (entry.patient.sex ?? 'unknown') === sex) &&
     (stay === 'all' || stayOf(entry.row) === stay) &&
-    matchesText(entry.row, text)
+    matchesText(entry, text)
   );
 }

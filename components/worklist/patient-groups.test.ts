@@ -5,6 +5,7 @@ const of = (id: string, code?: string) => ({
   id,
   meta: { tag: [{ system: 'https://elsewhere.test', code: 'hf' }, ...tagOf(code)] },
 });
+const idsOf = (patients: readonly { id: string }[]) => patients.map(({ id }) => id);
 const tagOf = (code: string | undefined) =>
   code === undefined ? [] : [{ system: 'https://simulated.test/cohort', code }];
 
@@ -17,7 +18,7 @@ it('puts heart failure first and every patient in one group', () => {
     of('e', 'similarity'),
     { id: 'f' },
   ]);
-  expect(groups.map(({ id, ids }) => [id, ids])).toEqual([
+  expect(groups.map(({ id, patients }) => [id, idsOf(patients)])).toEqual([
     ['hf', ['c']],
     ['similarity', ['a', 'e']],
     ['other', ['b', 'd', 'f']],
@@ -25,7 +26,9 @@ it('puts heart failure first and every patient in one group', () => {
 });
 
 it('has one group for a hospital of its own, and none for an empty one', () => {
-  expect(groupPatients([{ id: 'a' }, { id: 'b' }]).map(({ ids }) => ids)).toEqual([['a', 'b']]);
+  expect(groupPatients([{ id: 'a' }, { id: 'b' }]).map(({ patients }) => idsOf(patients))).toEqual([
+    ['a', 'b'],
+  ]);
   expect(groupPatients([])).toEqual([]);
 });
 
@@ -34,5 +37,5 @@ it('survives tags that are none', () => {
     { id: 'a', meta: { tag: 'hf' } },
     { id: 'b', meta: { tag: [null] } },
   ] as unknown as Parameters<typeof groupPatients>[0];
-  expect(groupPatients(odd).map(({ ids }) => ids)).toEqual([['a', 'b']]);
+  expect(groupPatients(odd).map(({ patients }) => idsOf(patients))).toEqual([['a', 'b']]);
 });

@@ -1,7 +1,14 @@
 import type { Patient } from 'fhir/r4';
+import type { PatientHeader } from '#lib/contract/patient-record.ts';
+import { readHeader } from '#lib/modalities/header.ts';
 
 /** Patients that one list shows; a hospital's own patients are one group. */
-export type PatientGroup = { readonly id: string; readonly label: string; readonly ids: readonly string[] };
+export type PatientGroup = {
+  readonly id: string;
+  readonly label: string;
+  /** Who they are, from the list alone: no chart has been read for it. */
+  readonly patients: readonly PatientHeader[];
+};
 
 /** Tag of simulated patients that names their cohort. */
 const COHORT = 'https://simulated.test/cohort';
@@ -22,11 +29,11 @@ const cohortOf = ({ meta }: TaggedPatient): string | undefined =>
 /** Patients by cohort, those of none last; groups of nobody are left out. */
 export function groupPatients(patients: readonly TaggedPatient[]): readonly PatientGroup[] {
   const known = new Set(LABELS.map(([cohort]) => cohort));
-  const idsOf = (belongs: (cohort: string | undefined) => boolean) =>
-    patients.filter((patient) => belongs(cohortOf(patient))).flatMap(({ id }) => id ?? []);
+  const listed = (belongs: (cohort: string | undefined) => boolean) =>
+    patients.filter((patient) => patient.id && belongs(cohortOf(patient))).map(readHeader);
   const groups = [
-    ...LABELS.map(([cohort, label]) => ({ id: cohort, label, ids: idsOf((one) => one === cohort) })),
-    { ...OTHER, ids: idsOf((one) => one === undefined || !known.has(one)) },
+    ...LABELS.map(([cohort, label]) => ({ id: cohort, label, patients: listed((one) => one === cohort) })),
+    { ...OTHER, patients: listed((one) => one === undefined || !known.has(one)) },
   ];
-  return groups.filter(({ ids }) => ids.length > 0);
+  return groups.filter((group) => group.patients.length > 0);
 }

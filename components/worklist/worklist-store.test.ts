@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PatientHeader } from '#lib/contract/patient-record.ts';
 import type { WorklistRow } from './worklist-row.ts';
 import {
   createWorklist,
@@ -7,8 +8,18 @@ import {
   type WorklistSources,
 } from './worklist-store.ts';
 
+const headerOf = (id: string): PatientHeader => ({
+  id,
+  name: id,
+  birthDate: null,
+  sex: null,
+  mrn: null,
+  deceased: false,
+  simulated: true,
+});
+
 const rowOf = (id: string, eligible = true): WorklistRow => ({
-  patient: { id, name: id, birthDate: null, sex: null, mrn: null, deceased: false, simulated: true },
+  patient: headerOf(id),
   at: null,
   discharged: null,
   latest: null,
@@ -26,7 +37,8 @@ function hospital(rows: readonly WorklistRow[]) {
     calls,
     list: async (): Promise<PatientGroups> => ({
       ok: true,
-      groups: [{ id: 'all', label: 'All', ids: [...byId.keys()] }],
+      groups:
+        rows.length === 0 ? [] : [{ id: 'all', label: 'All', patients: rows.map(({ patient }) => patient) }],
       truncated: false,
     }),
     readRows: async (ids: readonly string[]): Promise<WorklistChunk> => {
@@ -37,52 +49,80 @@ function hospital(rows: readonly WorklistRow[]) {
 }
 
 const many = (count: number) => Array.from({ length: count }, (_, at) => rowOf(String(at)));
+const upTo = (count: number) => Array.from({ length: count }, (_, at) => String(at));
 
 function worklistOf(parts: Partial<WorklistSources>) {
   const measured: number[] = [];
-  const worklist = createWorklist({
-    ...hospital([]),
-    loadScreen: async () => async (rows) =>
-      rows.map(({ values: [risk = 0] }) => ({
-        risk,
-        interval: { level: 0.9, low: risk, high: risk },
-        band: 'low' as const,
-      })),
-    onMeasured: ({ patients }) => measured.push(patients),
-    ...parts,
-  });
-  return { ...worklist, measured };
+  const worklist = createWorklist(
+    {
+      ...hospital([]),
+      loadScreen: async () => async (rows) =>
+        rows.map(({ values: [risk = 0] }) => ({
+          risk,
+          interval: { level: 0.9, low: risk, high: risk },
+          band: 'low' as const,
+        })),
+      onMeasured: ({ patients }) => measured.push(patients),
+      ...parts,
+    },
+    40,
+  );
+  const counts = () => {
+    const { status, group, rows, risks } = worklist.store.getState();
+    return { status, group, rows: rows.size, risks: risks.size };
+  };
+  return { ...worklist, measured, counts };
 }
 
 describe('createWorklist', () => {
-  it('reads every chunk and gives each patient their own risk', async () => {
-    const { list, readRows, calls } = hospital([...many(90), rowOf('90', false)]);
-    const { store, run, measured } = worklistOf({ list, readRows });
+  it('lists everybody before any chart is read', async () => {
+    const { list, readRows, calls } = hospital(many(90));
+    const { store, run, counts } = worklistOf({ list, readRows });
     await run();
-    const { status, rows, risks, total } = store.getState();
-    expect({ status, total, calls }).toEqual({ status: 'done', total: 91, calls: [40, 40, 11] });
-    expect(rows.map(({ patient }) => Number(patient.id))).toEqual(Array.from({ length: 91 }, (_, at) => at));
+    expect(store.getState().groups[0]?.patients).toHaveLength(90);
+    expect({ ...counts(), calls }).toEqual({ status: 'listing', group: 'all', rows: 0, risks: 0, calls: [] });
+  });
+
+  it('reads what is in sight in chunks, once, and gives each patient their own risk', async () => {
+    const { list, readRows, calls } = hospital([...many(90), rowOf('90', false)]);
+    const { store, run, show, measured } = worklistOf({ list, readRows });
+    await run();
+    await show(upTo(50));
+    expect(calls).toEqual([40, 10]);
+    await show(upTo(91).toReversed());
+    const { status, rows, risks } = store.getState();
+    expect({ status, calls }).toEqual({ status: 'idle', calls: [40, 10, 40, 1] });
+    expect(rows.size).toBe(91);
     expect(risks.size).toBe(90);
     for (const [id, { risk }] of risks) expect(risk).toBe(Number(id));
     expect(measured.at(-1)).toBe(90);
   });
 
+  it('turns to another page at once, and leaves the rest of the first unread', async () => {
+    const { list, readRows, calls } = hospital(many(200));
+    const { store, run, show } = worklistOf({ list, readRows });
+    await run();
+    const later = upTo(200).slice(150);
+    await Promise.all([show(upTo(100)), show(later)]);
+    expect(calls).toEqual([40, 40, 10]);
+    expect(later.every((id) => store.getState().risks.has(id))).toBe(true);
+    expect(store.getState().rows.size).toBe(90);
+  });
+
   it('keeps the rows and says why when the model fails', async () => {
     const loadScreen = () => Promise.reject(new Error('No backend starts the model.'));
-    const { store, run } = worklistOf({ ...hospital(many(1)), loadScreen });
+    const { store, run, show, counts } = worklistOf({ ...hospital(many(1)), loadScreen });
     await run();
-    expect(store.getState()).toMatchObject({
-      status: 'done',
-      modelFailure: 'No backend starts the model.',
-      rows: [{ patient: { id: '0' } }],
-    });
-    expect(store.getState().risks.size).toBe(0);
+    await show(['0']);
+    expect(store.getState().modelFailure).toBe('No backend starts the model.');
+    expect(counts()).toEqual({ status: 'idle', group: 'all', rows: 1, risks: 0 });
   });
 
   it('does not complain of a model that nobody needs', async () => {
     const loadScreen = () => Promise.reject(new Error('loaded'));
-    const { store, run } = worklistOf({ ...hospital([rowOf('1', false)]), loadScreen });
+    const { store, run, show } = worklistOf({ ...hospital([rowOf('1', false)]), loadScreen });
     await run();
+    await show(['1']);
     expect(store.getState().modelFailure).toBeNull();
   });
 
@@ -95,12 +135,19 @@ describe('createWorklist', () => {
       'Too busy.',
     ],
   ])('shows the reason of a list that is %s', async (_, sources, reason) => {
-    const { store, run } = worklistOf(sources);
+    const { store, run, show } = worklistOf(sources);
     await run();
+    if (store.getState().status === 'listing') await show(['0']);
     expect(store.getState()).toMatchObject({ status: 'failed', reason });
   });
 
-  it('stops where it is when cancelled', async () => {
+  it('is done at once where there is nobody', async () => {
+    const { run, counts } = worklistOf({});
+    await run();
+    expect(counts().status).toBe('idle');
+  });
+
+  it('stops where it is when cancelled, and reads on when another page is looked at', async () => {
     const { list, readRows, calls } = hospital(many(100));
     const worklist = worklistOf({
       list,
@@ -110,38 +157,41 @@ describe('createWorklist', () => {
       },
     });
     await worklist.run();
-    expect(worklist.store.getState().status).toBe('stopped');
-    expect(worklist.store.getState().rows).toHaveLength(40);
+    await worklist.show(upTo(100));
+    expect(worklist.counts()).toMatchObject({ status: 'stopped', rows: 40 });
     expect(calls).toEqual([40, 40]);
+    await worklist.show(['99']);
+    expect(worklist.counts()).toMatchObject({ status: 'idle', rows: 41, risks: 41 });
   });
 
   it('lists the first group, and another alone when it is chosen', async () => {
     const { readRows } = hospital(many(90));
     const groups = [
-      { id: 'few', label: 'Few', ids: ['3', '4'] },
-      { id: 'many', label: 'Many', ids: many(90).map(({ patient }) => patient.id) },
+      { id: 'few', label: 'Few', patients: ['3', '4'].map(headerOf) },
+      { id: 'many', label: 'Many', patients: upTo(90).map(headerOf) },
     ];
     const list = async () => ({ ok: true as const, groups, truncated: false });
-    const { store, run, choose } = worklistOf({ list, readRows });
-    const shown = () => {
-      const { group, rows, risks, total, status } = store.getState();
-      return { group, rows: rows.length, risks: risks.size, total, status };
-    };
+    const { run, choose, show, counts } = worklistOf({ list, readRows });
     await run();
-    expect(shown()).toEqual({ group: 'few', rows: 2, risks: 2, total: 2, status: 'done' });
+    await show(['3', '4']);
+    expect(counts()).toEqual({ status: 'idle', group: 'few', rows: 2, risks: 2 });
     await Promise.all([choose('many'), choose('few'), choose('many')]);
-    expect(shown()).toEqual({ group: 'many', rows: 90, risks: 90, total: 90, status: 'done' });
-    await run();
-    expect(shown().group).toBe('many');
+    expect(counts()).toEqual({ status: 'listing', group: 'many', rows: 0, risks: 0 });
+    await show(upTo(90));
+    expect(counts()).toEqual({ status: 'idle', group: 'many', rows: 90, risks: 90 });
   });
 
-  it('starts anew after a cancel, with nothing left of the run before', async () => {
-    const { store, run, cancel } = worklistOf(hospital(many(50)));
-    const first = run();
+  it('reads anew what was in sight, with nothing left of the run before', async () => {
+    const { list, readRows, calls } = hospital(many(50));
+    const { run, show, cancel, counts } = worklistOf({ list, readRows });
+    await run();
+    const first = show(upTo(50));
     cancel();
     const second = run();
     await Promise.all([first, second]);
-    const { status, rows, risks } = store.getState();
-    expect({ status, rows: rows.length, risks: risks.size }).toEqual({ status: 'done', rows: 50, risks: 50 });
+    expect(counts()).toEqual({ status: 'idle', group: 'all', rows: 50, risks: 50 });
+    await run();
+    expect(counts().risks).toBe(50);
+    expect(calls.at(-1)).toBe(10);
   });
 });

@@ -19,17 +19,18 @@ export type WorklistChunk =
   | Refusal;
 
 export type WorklistState = {
-  /** `stopped`: the reader cancelled, and the list is incomplete. */
-  readonly status: 'reading' | 'done' | 'stopped' | 'failed';
+  /** `listing`: who there is; `reading`: charts of the page in sight; `stopped`: the reader cancelled that. */
+  readonly status: 'listing' | 'reading' | 'idle' | 'stopped' | 'failed';
   /** Whose patients can be listed, once it is known. */
   readonly groups: readonly PatientGroup[];
   /** Id of the group that the list shows. */
   readonly group: string | null;
-  readonly rows: readonly WorklistRow[];
+  /** By patient id; a patient without an entry is listed and the chart has not been read (yet). */
+  readonly rows: ReadonlyMap<string, WorklistRow>;
   /** By patient id; a patient without an entry has no score (yet). */
   readonly risks: ReadonlyMap<string, ScreenedRisk>;
-  /** All patients of the list, once it is known. */
-  readonly total: number | null;
+  /** Patients whose charts are to be read now, those among them that have been read included. */
+  readonly wanted: readonly string[];
   /** The server has more patients than the list. */
   readonly truncated: boolean;
   /** Patients whose charts could not be had. */
@@ -55,20 +56,22 @@ export type WorklistSources = {
 
 export type Worklist = {
   readonly store: StoreApi<WorklistState>;
-  /** Reads and scores the whole list from its beginning; settles when nothing is left to do and never rejects. */
+  /** Lists who there is, and reads anew what was wanted last; never rejects. */
   readonly run: () => Promise<void>;
   /** Lists another group from its beginning. */
   readonly choose: (group: string) => Promise<void>;
+  /** Reads and scores these patients, in this order, unless it was done; the latest wish counts. Never rejects. */
+  readonly show: (ids: readonly string[]) => Promise<void>;
   readonly cancel: () => void;
 };
 
 const EMPTY: WorklistState = {
-  status: 'reading',
+  status: 'listing',
   groups: [],
   group: null,
-  rows: [],
+  rows: new Map(),
   risks: new Map(),
-  total: null,
+  wanted: [],
   truncated: false,
   issues: [],
   scoringMs: 0,
@@ -76,28 +79,27 @@ const EMPTY: WorklistState = {
   modelFailure: null,
 };
 
-const NOBODY = { id: null, ids: [] } as const;
-
 const sentence = (thrown: unknown, otherwise: string): string =>
   thrown instanceof Error && thrown.message !== '' ? thrown.message : otherwise;
-
-/** Small enough for first risks at once, large enough that the list does not wait for the network. */
-const CHUNK = 40;
-
-function* chunksOf(ids: readonly string[]): Generator<readonly string[]> {
-  for (let start = 0; start < ids.length; start += CHUNK) yield ids.slice(start, start + CHUNK);
-}
 
 function accepted<T extends { readonly ok: true }>(answer: T | Refusal): T {
   if (answer.ok) return answer;
   throw new Error(answer.reason);
 }
 
-/** Reads the list chunk by chunk and scores each chunk in this browser while the next one is read. */
-export function createWorklist(sources: WorklistSources): Worklist {
+/**
+ * Lists all patients at once and reads the charts of those in sight, chunk by chunk; each chunk is scored in this browser
+ * while the next one is read.
+ *
+ * @param chunkSize charts in one request: small, so that first risks come at once; large, so that no network is waited for
+ */
+export function createWorklist(sources: WorklistSources, chunkSize: number): Worklist {
   const store = createStore<WorklistState>(() => EMPTY);
-  let current: AbortController | undefined;
-  let wanted: string | null = null;
+  let current = new AbortController();
+  let chosen: string | null = null;
+  let reading: Promise<void> | null = null;
+  /** Patients that need not be asked for again: read, or reported as unreadable. */
+  let settled = new Set<string>();
 
   function keep(patients: readonly Eligible[], risks: readonly ScreenedRisk[], milliseconds: number): void {
     const known = new Map(store.getState().risks);
@@ -120,53 +122,101 @@ export function createWorklist(sources: WorklistSources): Worklist {
     if (!signal.aborted) keep(patients, risks, performance.now() - started);
   }
 
-  async function read(signal: AbortSignal): Promise<void> {
+  function add({ rows, issues }: WorklistChunk & { ok: true }): void {
+    store.setState((state) => ({
+      rows: new Map([...state.rows, ...rows.map((row) => [row.patient.id, row] as const)]),
+      issues: [...state.issues, ...issues],
+    }));
+  }
+
+  async function readWanted(signal: AbortSignal): Promise<void> {
     const tellFailure = (cause: unknown) => {
       if (!signal.aborted) store.setState({ modelFailure: sentence(cause, 'The model could not be run.') });
     };
-    // The model loads while the charts are read; whoever needs it is told of a failure.
+    const { rows, risks } = store.getState();
+    // Read before a cancel that came before their risks.
+    const unscored = [...rows.values()].filter(({ patient }) => !risks.has(patient.id));
+    // One chunk after the other: times of work that overlaps would count twice.
+    let scoring = score(unscored, signal).catch(tellFailure);
+    const next = () =>
+      store
+        .getState()
+        .wanted.filter((id) => !settled.has(id))
+        .slice(0, chunkSize);
+    for (let chunk = next(); chunk.length > 0; chunk = next()) {
+      const read = accepted(await sources.readRows(chunk));
+      if (signal.aborted) return;
+      for (const id of chunk) settled.add(id);
+      add(read);
+      scoring = scoring.then(() => score(read.rows, signal)).catch(tellFailure);
+    }
+    await scoring;
+  }
+
+  /** Does what can fail for reasons that the reader should see; after an abort nobody is told anything. */
+  async function attempt(signal: AbortSignal, otherwise: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (cause) {
+      if (!signal.aborted) store.setState({ status: 'failed', reason: sentence(cause, otherwise) });
+    }
+  }
+
+  const readOn = (signal: AbortSignal): Promise<void> =>
+    attempt(signal, 'The charts could not be read.', async () => {
+      await readWanted(signal);
+      if (!signal.aborted) store.setState({ status: 'idle' });
+    });
+
+  async function list(signal: AbortSignal): Promise<void> {
+    // The model loads while the list is read; whoever needs it is told of a failure.
     sources.loadScreen().catch(() => undefined);
     const { groups, truncated } = accepted(await sources.list());
     if (signal.aborted) return;
-    const { id: group, ids } = groups.find(({ id }) => id === wanted) ?? groups[0] ?? NOBODY;
-    store.setState({ groups, group, total: ids.length, truncated });
-    // One chunk after the other: times of work that overlaps would count twice.
-    let scoring = Promise.resolve();
-    for (const chunk of chunksOf(ids)) {
-      const { rows, issues } = accepted(await sources.readRows(chunk));
-      if (signal.aborted) return;
-      store.setState((state) => ({ rows: [...state.rows, ...rows], issues: [...state.issues, ...issues] }));
-      scoring = scoring.then(() => score(rows, signal)).catch(tellFailure);
-    }
-    await scoring;
-    if (!signal.aborted) store.setState({ status: 'done' });
+    const { id: group = null } = groups.find(({ id }) => id === chosen) ?? groups[0] ?? {};
+    store.setState({ groups, group, truncated, ...(groups.length === 0 ? { status: 'idle' } : {}) });
   }
 
   async function run(): Promise<void> {
-    current?.abort();
+    current.abort();
     current = new AbortController();
     const { signal } = current;
-    const { groups, group } = store.getState();
+    [settled, reading] = [new Set(), null];
+    const { groups, group, wanted } = store.getState();
+    const again = chosen === null || chosen === group ? wanted : [];
     // The choice stays on the screen while its list is read anew.
-    store.setState({ ...EMPTY, groups, group: wanted ?? group }, true);
-    try {
-      await read(signal);
-    } catch (cause) {
-      if (!signal.aborted)
-        store.setState({ status: 'failed', reason: sentence(cause, 'The list could not be read.') });
-    }
+    store.setState({ ...EMPTY, groups, group: chosen ?? group }, true);
+    await attempt(signal, 'The list could not be read.', () => list(signal));
+    const { status } = store.getState();
+    if (!signal.aborted && status === 'listing' && again.length > 0) await show(again);
+  }
+
+  function show(ids: readonly string[]): Promise<void> {
+    store.setState({ wanted: ids });
+    if (reading) return reading;
+    if (current.signal.aborted) current = new AbortController();
+    const { signal } = current;
+    store.setState({ status: 'reading', reason: null });
+    const mine = readOn(signal).finally(() => {
+      if (reading === mine) reading = null;
+    });
+    reading = mine;
+    return mine;
   }
 
   return {
     store,
     run,
     choose(group) {
-      wanted = group;
+      chosen = group;
       return run();
     },
+    show,
     cancel() {
-      current?.abort();
-      if (store.getState().status === 'reading') store.setState({ status: 'stopped' });
+      current.abort();
+      reading = null;
+      const { status } = store.getState();
+      if (status === 'listing' || status === 'reading') store.setState({ status: 'stopped' });
     },
   };
 }
