@@ -1,7 +1,13 @@
-/** An active substance; `rxnorm` is the RxNorm ingredient (TTY IN). `brands`: trade names that charts write instead. */
+import products from './codes/drug-codes.json' with { type: 'json' };
+
+/**
+ * An active substance; `rxnorm` is the RxNorm ingredient (TTY IN), `atc` its plain form by mouth. `brands`: trade names
+ * that charts write instead.
+ */
 export type Ingredient = {
   readonly name: string;
   readonly rxnorm: string;
+  readonly atc: string;
   readonly brands?: readonly string[];
 };
 
@@ -10,7 +16,7 @@ export type DrugClass<Id extends string = string> = {
   readonly id: Id;
   readonly label: string;
   readonly ingredients: readonly Ingredient[];
-  /** RxNorm codes of products and strengths (TTY SCD, SCDC, SBD) seen in charts whose text names no ingredient. */
+  /** RxNorm codes of products and strengths (TTY SCD, SCDC, SBD), for charts whose text names no ingredient. */
   readonly products: readonly string[];
   /** ATC prefixes, WHO Collaborating Centre 2024. */
   readonly atc: readonly string[];
@@ -21,108 +27,139 @@ export const drugClasses = [
     id: 'beta-blocker',
     label: 'Beta-blocker',
     ingredients: [
-      { name: 'metoprolol', rxnorm: '6918', brands: ['toprol', 'lopressor'] },
-      { name: 'carvedilol', rxnorm: '20352', brands: ['coreg'] },
-      { name: 'bisoprolol', rxnorm: '19484' },
-      { name: 'nebivolol', rxnorm: '31555', brands: ['bystolic'] },
-      { name: 'atenolol', rxnorm: '1202' },
-      { name: 'propranolol', rxnorm: '8787' },
+      { name: 'metoprolol', rxnorm: '6918', atc: 'C07AB02', brands: ['toprol', 'lopressor'] },
+      { name: 'carvedilol', rxnorm: '20352', atc: 'C07AG02', brands: ['coreg'] },
+      { name: 'bisoprolol', rxnorm: '19484', atc: 'C07AB07' },
+      { name: 'nebivolol', rxnorm: '31555', atc: 'C07AB12', brands: ['bystolic'] },
+      { name: 'atenolol', rxnorm: '1202', atc: 'C07AB03' },
+      { name: 'propranolol', rxnorm: '8787', atc: 'C07AA05' },
+      { name: 'acebutolol', rxnorm: '149', atc: 'C07AB04' },
+      { name: 'labetalol', rxnorm: '6185', atc: 'C07AG01' },
+      { name: 'nadolol', rxnorm: '7226', atc: 'C07AA12' },
+      { name: 'pindolol', rxnorm: '8332', atc: 'C07AA03' },
+      { name: 'sotalol', rxnorm: '9947', atc: 'C07AA07' },
     ],
-    products: ['866414', '866436', '866427', '866412'],
-    atc: ['C07'],
+    // 866414 is a branded product of Synthea's.
+    products: [...products['beta-blocker'], '866414'],
+    // Combinations filed under ACE inhibitors and angiotensin receptor blockers hold bisoprolol or nebivolol.
+    atc: ['C07', 'C09BX02', 'C09BX04', 'C09BX05', 'C09DX05'],
   },
   {
     id: 'ras-inhibitor',
     label: 'ACE inhibitor, ARB or ARNI',
     ingredients: [
-      { name: 'lisinopril', rxnorm: '29046', brands: ['zestril', 'prinivil'] },
-      { name: 'enalapril', rxnorm: '3827' },
-      { name: 'ramipril', rxnorm: '35296' },
-      { name: 'captopril', rxnorm: '1998' },
-      { name: 'benazepril', rxnorm: '18867' },
-      { name: 'quinapril', rxnorm: '35208' },
-      { name: 'perindopril', rxnorm: '54552' },
-      { name: 'fosinopril', rxnorm: '50166' },
-      { name: 'trandolapril', rxnorm: '38454' },
-      { name: 'losartan', rxnorm: '52175', brands: ['cozaar'] },
-      { name: 'valsartan', rxnorm: '69749', brands: ['diovan'] },
-      { name: 'candesartan', rxnorm: '214354' },
-      { name: 'irbesartan', rxnorm: '83818' },
-      { name: 'telmisartan', rxnorm: '73494' },
-      { name: 'olmesartan', rxnorm: '321064' },
-      { name: 'sacubitril', rxnorm: '1656328', brands: ['entresto'] },
+      { name: 'lisinopril', rxnorm: '29046', atc: 'C09AA03', brands: ['zestril', 'prinivil'] },
+      { name: 'enalapril', rxnorm: '3827', atc: 'C09AA02' },
+      { name: 'ramipril', rxnorm: '35296', atc: 'C09AA05' },
+      { name: 'captopril', rxnorm: '1998', atc: 'C09AA01' },
+      { name: 'benazepril', rxnorm: '18867', atc: 'C09AA07' },
+      { name: 'quinapril', rxnorm: '35208', atc: 'C09AA06' },
+      { name: 'perindopril', rxnorm: '54552', atc: 'C09AA04' },
+      { name: 'fosinopril', rxnorm: '50166', atc: 'C09AA09' },
+      { name: 'trandolapril', rxnorm: '38454', atc: 'C09AA10' },
+      { name: 'moexipril', rxnorm: '30131', atc: 'C09AA13' },
+      { name: 'losartan', rxnorm: '52175', atc: 'C09CA01', brands: ['cozaar'] },
+      { name: 'valsartan', rxnorm: '69749', atc: 'C09CA03', brands: ['diovan'] },
+      { name: 'candesartan', rxnorm: '214354', atc: 'C09CA06' },
+      { name: 'irbesartan', rxnorm: '83818', atc: 'C09CA04' },
+      { name: 'telmisartan', rxnorm: '73494', atc: 'C09CA07' },
+      { name: 'olmesartan', rxnorm: '321064', atc: 'C09CA08' },
+      { name: 'eprosartan', rxnorm: '83515', atc: 'C09CA02' },
+      { name: 'azilsartan', rxnorm: '1091643', atc: 'C09CA09' },
+      { name: 'sacubitril', rxnorm: '1656328', atc: 'C09DX04', brands: ['entresto'] },
     ],
-    products: [],
-    atc: ['C09'],
+    products: products['ras-inhibitor'],
+    // C09X is aliskiren: no ACE inhibitor and no receptor blocker. C10BX: statins combined with one of either.
+    atc: [
+      'C09A',
+      'C09B',
+      'C09C',
+      'C09D',
+      'C10BX04',
+      'C10BX06',
+      'C10BX07',
+      'C10BX10',
+      'C10BX11',
+      'C10BX12',
+      'C10BX13',
+      'C10BX14',
+      'C10BX15',
+      'C10BX16',
+      'C10BX17',
+    ],
   },
   {
     id: 'mra',
     label: 'Mineralocorticoid receptor antagonist',
     ingredients: [
-      { name: 'spironolactone', rxnorm: '9997', brands: ['aldactone'] },
-      { name: 'eplerenone', rxnorm: '298869', brands: ['inspra'] },
-      { name: 'finerenone', rxnorm: '2562811', brands: ['kerendia'] },
+      { name: 'spironolactone', rxnorm: '9997', atc: 'C03DA01', brands: ['aldactone'] },
+      { name: 'eplerenone', rxnorm: '298869', atc: 'C03DA04', brands: ['inspra'] },
+      { name: 'finerenone', rxnorm: '2562811', atc: 'C03DA05', brands: ['kerendia'] },
     ],
-    products: [],
+    products: products.mra,
     atc: ['C03DA'],
   },
   {
     id: 'sglt2-inhibitor',
     label: 'SGLT2 inhibitor',
     ingredients: [
-      { name: 'dapagliflozin', rxnorm: '1488564', brands: ['farxiga', 'forxiga'] },
-      { name: 'empagliflozin', rxnorm: '1545653', brands: ['jardiance'] },
-      { name: 'canagliflozin', rxnorm: '1373458', brands: ['invokana'] },
-      { name: 'ertugliflozin', rxnorm: '1992672' },
+      { name: 'dapagliflozin', rxnorm: '1488564', atc: 'A10BK01', brands: ['farxiga', 'forxiga'] },
+      { name: 'empagliflozin', rxnorm: '1545653', atc: 'A10BK03', brands: ['jardiance'] },
+      { name: 'canagliflozin', rxnorm: '1373458', atc: 'A10BK02', brands: ['invokana'] },
+      { name: 'ertugliflozin', rxnorm: '1992672', atc: 'A10BK04' },
     ],
-    products: [],
+    products: products['sglt2-inhibitor'],
     atc: ['A10BK', 'A10BD15', 'A10BD16', 'A10BD19', 'A10BD20', 'A10BD21', 'A10BD23', 'A10BD24', 'A10BD25'],
   },
   {
     id: 'loop-diuretic',
     label: 'Loop diuretic',
     ingredients: [
-      { name: 'furosemide', rxnorm: '4603', brands: ['lasix'] },
-      { name: 'bumetanide', rxnorm: '1808', brands: ['bumex'] },
-      { name: 'torsemide', rxnorm: '38413', brands: ['torasemide', 'demadex'] },
+      { name: 'furosemide', rxnorm: '4603', atc: 'C03CA01', brands: ['lasix'] },
+      { name: 'bumetanide', rxnorm: '1808', atc: 'C03CA02', brands: ['bumex'] },
+      { name: 'torsemide', rxnorm: '38413', atc: 'C03CA04', brands: ['torasemide', 'demadex'] },
     ],
-    products: ['315971'],
-    atc: ['C03C'],
+    // 315971: furosemide 40 MG (SCDC).
+    products: [...products['loop-diuretic'], '315971'],
+    // C03EB: a loop diuretic with one that spares potassium.
+    atc: ['C03C', 'C03EB'],
   },
   {
     id: 'digoxin',
     label: 'Digoxin',
-    ingredients: [{ name: 'digoxin', rxnorm: '3407', brands: ['lanoxin'] }],
-    products: ['197604'],
+    ingredients: [{ name: 'digoxin', rxnorm: '3407', atc: 'C01AA05', brands: ['lanoxin'] }],
+    products: products.digoxin,
     atc: ['C01AA05'],
   },
   {
     id: 'anticoagulant',
     label: 'Oral anticoagulant',
     ingredients: [
-      { name: 'apixaban', rxnorm: '1364430', brands: ['eliquis'] },
-      { name: 'rivaroxaban', rxnorm: '1114195', brands: ['xarelto'] },
-      { name: 'dabigatran', rxnorm: '1037042', brands: ['pradaxa'] },
-      { name: 'edoxaban', rxnorm: '1599538', brands: ['savaysa', 'lixiana'] },
-      { name: 'warfarin', rxnorm: '11289', brands: ['coumadin'] },
+      { name: 'apixaban', rxnorm: '1364430', atc: 'B01AF02', brands: ['eliquis'] },
+      { name: 'rivaroxaban', rxnorm: '1114195', atc: 'B01AF01', brands: ['xarelto'] },
+      { name: 'dabigatran', rxnorm: '1037042', atc: 'B01AE07', brands: ['pradaxa'] },
+      { name: 'edoxaban', rxnorm: '1599538', atc: 'B01AF03', brands: ['savaysa', 'lixiana'] },
+      { name: 'warfarin', rxnorm: '11289', atc: 'B01AA03', brands: ['coumadin'] },
+      { name: 'phenprocoumon', rxnorm: '8150', atc: 'B01AA04', brands: ['marcumar', 'falithrom'] },
+      { name: 'acenocoumarol', rxnorm: '154', atc: 'B01AA07', brands: ['sintrom'] },
     ],
-    products: ['855332'],
+    products: products.anticoagulant,
     atc: ['B01AA', 'B01AE07', 'B01AF'],
   },
   {
     id: 'statin',
     label: 'Statin',
     ingredients: [
-      { name: 'atorvastatin', rxnorm: '83367', brands: ['lipitor'] },
-      { name: 'rosuvastatin', rxnorm: '301542', brands: ['crestor'] },
-      { name: 'simvastatin', rxnorm: '36567', brands: ['zocor'] },
-      { name: 'pravastatin', rxnorm: '42463' },
-      { name: 'lovastatin', rxnorm: '6472' },
-      { name: 'pitavastatin', rxnorm: '861634' },
-      { name: 'fluvastatin', rxnorm: '41127' },
+      { name: 'atorvastatin', rxnorm: '83367', atc: 'C10AA05', brands: ['lipitor'] },
+      { name: 'rosuvastatin', rxnorm: '301542', atc: 'C10AA07', brands: ['crestor'] },
+      { name: 'simvastatin', rxnorm: '36567', atc: 'C10AA01', brands: ['zocor'] },
+      { name: 'pravastatin', rxnorm: '42463', atc: 'C10AA03' },
+      { name: 'lovastatin', rxnorm: '6472', atc: 'C10AA02' },
+      { name: 'pitavastatin', rxnorm: '861634', atc: 'C10AA08' },
+      { name: 'fluvastatin', rxnorm: '41127', atc: 'C10AA04' },
     ],
     // 316672 arrives from Synthea spelt "Simvistatin".
-    products: ['316672', '312961'],
+    products: [...products.statin, '316672'],
     atc: ['C10AA', 'C10BA0', 'C10BX'],
   },
 ] as const satisfies readonly DrugClass[];

@@ -1,4 +1,5 @@
 import type { Analyte } from './analyte.ts';
+import codes from './codes/analyte-codes.json' with { type: 'json' };
 
 const same = (unit: string) => ({ conventional: { unit, factor: 1 }, si: { unit, factor: 1 } });
 const NEWS2 = 'Royal College of Physicians, National Early Warning Score 2 (2017), zero-score range';
@@ -18,7 +19,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'heart-rate',
     label: 'Heart rate',
-    codes: [{ loinc: '8867-4' }],
+    codes: codes['heart-rate'],
     unit: '/min',
     plausible: [15, 300],
     reference: [{ low: 51, high: 90 }],
@@ -28,7 +29,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'systolic-pressure',
     label: 'Systolic blood pressure',
-    codes: [{ loinc: '8480-6' }],
+    codes: codes['systolic-pressure'],
     unit: 'mm[Hg]',
     plausible: [30, 320],
     reference: [{ low: 111, high: 219 }],
@@ -38,7 +39,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'diastolic-pressure',
     label: 'Diastolic blood pressure',
-    codes: [{ loinc: '8462-4' }],
+    codes: codes['diastolic-pressure'],
     unit: 'mm[Hg]',
     plausible: [10, 220],
     reference: [{ low: 60, high: 89 }],
@@ -48,7 +49,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'respiratory-rate',
     label: 'Respiratory rate',
-    codes: [{ loinc: '9279-1' }],
+    codes: codes['respiratory-rate'],
     unit: '/min',
     plausible: [2, 90],
     reference: [{ low: 12, high: 20 }],
@@ -58,7 +59,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'oxygen-saturation',
     label: 'Oxygen saturation',
-    codes: [{ loinc: '59408-5' }, { loinc: '2708-6' }],
+    codes: codes['oxygen-saturation'],
     unit: '%',
     plausible: [30, 100],
     reference: [{ low: 96, high: null }],
@@ -68,7 +69,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'temperature',
     label: 'Temperature',
-    codes: [{ loinc: '8310-5' }, { loinc: '8331-1' }],
+    codes: codes.temperature,
     unit: 'Cel',
     plausible: [25, 45],
     reference: [{ low: 36.1, high: 38 }],
@@ -78,7 +79,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'weight',
     label: 'Body weight',
-    codes: [{ loinc: '29463-7' }, { loinc: '3141-9' }],
+    codes: codes.weight,
     unit: 'kg',
     plausible: [1, 400],
     reference: [],

@@ -68,7 +68,8 @@ const slopeUnit = (unit: string) => `${unit === 'Cel' ? 'K' : unit}/d`;
 export function analyteFeatures(analyte: Analyte): readonly EhrFeature[] {
   const { id, label, group, unit, plausible, alternative } = analyte;
   const shared = { measure: id, group, ...(alternative ? { alternative } : {}) };
-  const loinc = `LOINC ${analyte.codes.map((code) => code.loinc).join(', ')}`;
+  const [usual, ...others] = analyte.codes;
+  const loinc = `LOINC ${usual?.loinc ?? ''}${others.length > 0 ? ` and ${others.length} others` : ''}`;
   const range = 4 * (plausible[1] - plausible[0]);
   const last: EhrFeature['read'] = (slice, at) => {
     const newest = newestResult(slice, analyte, at);

@@ -33,14 +33,14 @@ function readMedication(id: DrugClass['id'], { medications }: EhrSlice, at: Mome
   return flag(found.map(({ reference, since }) => ({ reference, time: since })));
 }
 
-const conditionFeature = ({ id, label, snomed, icd10 }: CodeSet): Feature<EhrSlice> => ({
+const conditionFeature = ({ id, label, concept, icd10 }: CodeSet): Feature<EhrSlice> => ({
   id: `condition.${id}`,
   label,
   measure: `condition.${id}`,
   group: 'Comorbidities',
   unit: '1',
   plausible: [0, 1],
-  source: `SNOMED CT ${snomed[0]} and ${snomed.length - 1} others; ICD-10 ${icd10.join(', ')}; known at the time of prediction`,
+  source: `SNOMED CT ${concept} and its kinds; ICD-10 ${icd10.join(', ')}; known at the time of prediction`,
   read: (slice, at) => readCondition(id, slice, at),
 });
 

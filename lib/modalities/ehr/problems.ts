@@ -1,4 +1,4 @@
-import { matches } from '#lib/clinical/code-set.ts';
+import { matches } from '#lib/clinical/condition-codes.ts';
 import { comorbidities, heartFailure } from '#lib/clinical/conditions.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Chart } from '#lib/fhir/chart.ts';

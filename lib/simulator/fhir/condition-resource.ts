@@ -23,7 +23,7 @@ const DIAGNOSES: Record<ComorbidityId, Omit<CodedDiagnosis, 'snomed'>> = {
 
 /** The ward's word for the ejection fraction (ESC 2021: below 41, 41 to 49, 50 %); every second chart only says "heart failure". */
 function heartFailureDiagnosis({ state, seed, index }: ChartContent): CodedDiagnosis {
-  const plain = { snomed: heartFailure.snomed[0] ?? '', icd10: 'I50.9', text: 'Heart failure' };
+  const plain = { snomed: heartFailure.concept, icd10: 'I50.9', text: 'Heart failure' };
   if (openStream(seed, index, 'wording').chance(0.5)) return plain;
   const fraction = ejectionFraction(state.ventricle);
   if (fraction >= 41 && fraction < 50) {
@@ -90,7 +90,7 @@ export function conditionResources(content: ChartContent, nextId: () => string):
       Math.min(firstStay, onset(heartFailureYears)),
     ),
     ...present.map(({ id, years }) => {
-      const snomed = comorbidities.find((set) => set.id === id)?.snomed[0] ?? '';
+      const snomed = comorbidities.find((set) => set.id === id)?.concept ?? '';
       return condition(content.id, nextId(), { snomed, ...DIAGNOSES[id] }, onset(years));
     }),
   ];

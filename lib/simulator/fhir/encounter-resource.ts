@@ -19,7 +19,7 @@ const KINDS = {
   ambulatory: [actCode('AMB', 'ambulatory'), '185349003', 'Outpatient visit'],
 } as const;
 
-const REASON = concept(SNOMED_CT, heartFailure.snomed[0] ?? '', heartFailure.label);
+const REASON = concept(SNOMED_CT, heartFailure.concept, heartFailure.label);
 
 export function encounterResource(
   patient: string,
