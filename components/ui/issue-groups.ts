@@ -19,6 +19,8 @@ const LABELS: Record<IssueCode, string> = {
   'unit-unknown': 'Unit not understood',
   comparator: 'Result is a limit, not a value',
   'value-missing': 'Value missing',
+  contradiction: 'Contradictory data',
+  modifier: 'Changed by what is not understood',
   implausible: 'Implausible value',
   'date-imprecise': 'Date too imprecise',
   'date-invalid': 'Invalid date',

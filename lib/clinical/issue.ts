@@ -32,6 +32,8 @@ export type IssueCode =
   | 'unit-unknown'
   | 'comparator'
   | 'value-missing'
+  | 'contradiction'
+  | 'modifier'
   | 'implausible'
   | 'date-imprecise'
   | 'date-invalid'

@@ -1,0 +1,36 @@
+import type { Analyte, AnalyteCode } from '#lib/clinical/analyte.ts';
+import { analytes } from '#lib/clinical/analytes.ts';
+import { canonicalSystem, LOINC } from '#lib/clinical/code-set.ts';
+import { asObjects, element } from '#lib/fhir/elements.ts';
+import { codesOf } from './codes.ts';
+
+/** An Observation or component whose code is an analyte's. */
+export type CodedPart = {
+  readonly part: unknown;
+  readonly analyte: Analyte;
+  /** At least one; more where the sender gives several codes of the analyte. */
+  readonly codes: readonly AnalyteCode[];
+  /** The same code names another analyte too (sodium and potassium): then it names neither. */
+  readonly ambiguous: boolean;
+};
+
+const byLoinc = new Map<string, { readonly analyte: Analyte; readonly code: AnalyteCode }>(
+  analytes.flatMap((analyte) => analyte.codes.map((code) => [code.loinc, { analyte, code }] as const)),
+);
+
+function codedPart(part: unknown): CodedPart[] {
+  const known = codesOf(element(part, 'code')).flatMap(({ system, code }) =>
+    canonicalSystem(system) === LOINC ? (byLoinc.get(code) ?? []) : [],
+  );
+  const named = Map.groupBy(known, ({ analyte }) => analyte);
+  return Array.from(named, ([analyte, found]) => ({
+    part,
+    analyte,
+    codes: found.map(({ code }) => code),
+    ambiguous: named.size > 1,
+  }));
+}
+
+/** The Observation itself and its components (a blood pressure has two), as far as the contract knows them. */
+export const codedParts = (observation: unknown): CodedPart[] =>
+  [observation, ...asObjects(element(observation, 'component'))].flatMap(codedPart);

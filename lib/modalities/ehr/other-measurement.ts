@@ -1,0 +1,99 @@
+import type { Analyte } from '#lib/clinical/analyte.ts';
+import { SNOMED_CT } from '#lib/clinical/code-set.ts';
+import type { Chart } from '#lib/fhir/chart.ts';
+import {
+  asNumber,
+  asObjects,
+  asText,
+  codings,
+  conceptText,
+  element,
+  hasCode,
+  referenceText,
+} from '#lib/fhir/elements.ts';
+
+const INTERPRETATION = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
+
+/** What is no blood, serum or plasma of the patient: SNOMED CT (International Patient Summary, specimen types). */
+const SNOMED_SPECIMENS = `122575003 278020009 276833005 698276005 446846006 258574006 122880004 122565001 258450006 446861007 119342007
+   119334006 119339001 418564007 168139001 258459007 168137004 168138009 258438000 258440005 258441009 258455001
+   258453008 122572000 258649003 122556008 122560006 119332005 119373006 122569007`;
+/** The same of HL7 v2 table 0487. */
+const V2_SPECIMENS = `UR URC URT URNS URINB URINC URINM URINN URINP RANDU USCOP CSF SAL SPT SPTC SPTT STL PLR PAFL PCFL SNV
+   JNTFLD SWT AMN DIA DIAF PUS BIFL GAST TEAR VITF FGA FLD BLDCO FBLOOD HBLUD MILK IVFLD QC3 LSAC KIDFLD EXUDTE EFFUS
+   TRANS CST`;
+const OTHER_SPECIMENS: ReadonlySet<string> = new Set(`${SNOMED_SPECIMENS} ${V2_SPECIMENS}`.split(/\s+/));
+const OTHER_SPECIMEN_WORDS =
+  /\b(?:urine|urin|cerebrospinal|csf|saliva|sputum|stool|fa?eces|pleural|peritoneal|ascit\w*|dialysate|synovial|sweat|amniotic|cord blood)\b/i;
+
+/** SNOMED CT body structures: fetus, fetal structure. */
+const OF_A_FETUS: ReadonlySet<string> = new Set(['83418008', '55460000']);
+
+/** HL7 v3 ObservationInterpretation: below and above what the instrument can measure. */
+const OFF_SCALE: ReadonlySet<string> = new Set(['<', '>']);
+const QUALITY_FAILED: ReadonlySet<string> = new Set(['QCF']);
+const LOW: ReadonlySet<string> = new Set(['L', 'LL', 'LU']);
+const HIGH: ReadonlySet<string> = new Set(['H', 'HH', 'HU']);
+
+const idIn = (reference: string): string => reference.split(/[/:#]/).at(-1) ?? reference;
+
+/** The specimen that a result names: contained in it or on the chart. */
+function specimenOf(observation: unknown, chart: Chart): unknown {
+  const reference = referenceText(element(observation, 'specimen'));
+  if (reference === undefined) return undefined;
+  const contained = asObjects(element(observation, 'contained'));
+  const known = reference.startsWith('#') ? contained : chart.all('Specimen');
+  return known.find((one) => element(one, 'id') === idIn(reference));
+}
+
+function isOtherSpecimen(observation: unknown, chart: Chart): boolean {
+  const type = element(specimenOf(observation, chart), 'type');
+  if (codings(type).some(({ code }) => OTHER_SPECIMENS.has(code))) return true;
+  const words = conceptText(type) ?? asText(element(element(observation, 'specimen'), 'display')) ?? '';
+  return OTHER_SPECIMEN_WORDS.test(words);
+}
+
+/** The one reference range that applies to everybody, in the words of the result itself. */
+function rangeOf(part: unknown) {
+  const ranges = asObjects(element(part, 'referenceRange'));
+  const [range] = ranges;
+  const unit = asText(element(element(part, 'valueQuantity'), 'unit'));
+  const limit = (name: string) => {
+    const quantity = element(range, name);
+    const same = [undefined, unit].includes(asText(element(quantity, 'unit')));
+    return same ? asNumber(element(quantity, 'value')) : undefined;
+  };
+  return ranges.length === 1 ? { low: limit('low'), high: limit('high') } : {};
+}
+
+/** Called low above its own reference range, or high below it. */
+function isMisjudged(part: unknown, value: number): boolean {
+  const says = (codes: ReadonlySet<string>) =>
+    hasCode(element(part, 'interpretation'), INTERPRETATION, codes);
+  const { low, high } = rangeOf(part);
+  return (
+    (says(LOW) && high !== undefined && value > high) || (says(HIGH) && low !== undefined && value < low)
+  );
+}
+
+/**
+ * Why a number is not the measure that its code names, as the end of "because …": the specimen or the body site is
+ * another's, or the result's own interpretation denies it (FHIR R4 Observation.specimen, bodySite, interpretation).
+ */
+export function otherMeasurement(
+  observation: unknown,
+  part: unknown,
+  analyte: Analyte,
+  chart: Chart,
+): string | undefined {
+  const interpretation = element(part, 'interpretation');
+  const value = asNumber(element(element(part, 'valueQuantity'), 'value'));
+  if (hasCode(element(observation, 'bodySite'), SNOMED_CT, OF_A_FETUS)) return 'it was measured on a fetus';
+  if (analyte.kind === 'laboratory' && isOtherSpecimen(observation, chart))
+    return 'its code names blood and its specimen is something else';
+  if (hasCode(interpretation, INTERPRETATION, OFF_SCALE)) return 'it lies off the scale of the instrument';
+  if (hasCode(interpretation, INTERPRETATION, QUALITY_FAILED)) return 'its quality control failed';
+  if (value !== undefined && isMisjudged(part, value))
+    return 'its interpretation contradicts its own reference range';
+  return undefined;
+}
