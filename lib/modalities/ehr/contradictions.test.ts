@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { instant } from '#lib/clinical/moment.ts';
 import { chartOf, observation, patient, potassium, quantity, type Resource } from '../fixtures/charts.ts';
 import { ehr } from './modality.ts';
 import { areOneValue, halfStep } from './rounding.ts';
@@ -88,7 +89,7 @@ describe('a result that contradicts itself', () => {
     expect(series.sodium?.map(({ value }) => value)).toEqual([140, null]);
     expect(messages).toContain(`Sodium: 1 left out, because ${reason}.`);
     const last = ehr.features.find(({ id }) => id === 'sodium.last');
-    expect(slice && last?.read(slice, Date.parse(DAY))).toMatchObject({
+    expect(slice && last?.read(slice, instant(Date.parse(DAY)))).toMatchObject({
       missing: 'unreadable',
       detail: expect.stringContaining(reason),
     });
