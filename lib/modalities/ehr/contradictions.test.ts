@@ -261,10 +261,11 @@ describe('rounding', () => {
         fc.integer({ min: 0, max: 4 }),
         (value, digits) => {
           const rounded = Number(value.toFixed(digits));
-          const range = (one: number, step: number) => ({ value: one, low: one - step, high: one + step });
+          const step = 0.5 * 10 ** -digits;
+          const range = (one: number, by: number) => ({ value: one, low: one - by, high: one + by });
           const exact = range(value, halfStep(value));
-          expect(areOneValue([exact, range(rounded, 0.5 * 10 ** -digits * 1.01)])).toBe(true);
-          expect(areOneValue([exact, range(value + 2 * 10 ** -digits, 0.5 * 10 ** -digits)])).toBe(false);
+          expect(areOneValue([exact, range(rounded, step * 1.01)])).toBe(true);
+          expect(areOneValue([exact, range(value + 2 * (step + halfStep(value)), step)])).toBe(false);
         },
       ),
     );

@@ -1,16 +1,7 @@
 import type { Analyte } from '#lib/clinical/analyte.ts';
 import { SNOMED_CT } from '#lib/clinical/code-set.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
-import {
-  asNumber,
-  asObjects,
-  asText,
-  codings,
-  conceptText,
-  element,
-  hasCode,
-  referenceText,
-} from '#lib/fhir/elements.ts';
+import { asNumber, asObjects, asText, codings, conceptText, element, hasCode } from '#lib/fhir/elements.ts';
 
 const INTERPRETATION = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
 
@@ -35,21 +26,11 @@ const QUALITY_FAILED: ReadonlySet<string> = new Set(['QCF']);
 const LOW: ReadonlySet<string> = new Set(['L', 'LL', 'LU']);
 const HIGH: ReadonlySet<string> = new Set(['H', 'HH', 'HU']);
 
-const idIn = (reference: string): string => reference.split(/[/:#]/).at(-1) ?? reference;
-
-/** The specimen that a result names: contained in it or on the chart. */
-function specimenOf(observation: unknown, chart: Chart): unknown {
-  const reference = referenceText(element(observation, 'specimen'));
-  if (reference === undefined) return undefined;
-  const contained = asObjects(element(observation, 'contained'));
-  const known = reference.startsWith('#') ? contained : chart.all('Specimen');
-  return known.find((one) => element(one, 'id') === idIn(reference));
-}
-
 function isOtherSpecimen(observation: unknown, chart: Chart): boolean {
-  const type = element(specimenOf(observation, chart), 'type');
+  const specimen = element(observation, 'specimen');
+  const type = element(chart.resolve(specimen, observation), 'type');
   if (codings(type).some(({ code }) => OTHER_SPECIMENS.has(code))) return true;
-  const words = conceptText(type) ?? asText(element(element(observation, 'specimen'), 'display')) ?? '';
+  const words = conceptText(type) ?? asText(element(specimen, 'display')) ?? '';
   return OTHER_SPECIMEN_WORDS.test(words);
 }
 
