@@ -29,7 +29,7 @@ const isWholeChart = (value: unknown): boolean =>
 
 function readWhole(value: unknown, file: string): ReadCharts {
   const index = new BundleIndex();
-  index.add(value, file);
+  index.add(value, { file });
   return index.build();
 }
 
@@ -40,13 +40,14 @@ function readWhole(value: unknown, file: string): ReadCharts {
 export async function* readChartFile(path: string): AsyncGenerator<ReadCharts> {
   const name = basename(path);
   const rest = new BundleIndex();
+  const origin = { file: name };
   const issues: Issue[] = [];
   let scattered = false;
   for await (const outcome of readValues({ name, bytes: await readFile(path) })) {
     if ('issue' in outcome) issues.push(outcome.issue);
     else if (isWholeChart(outcome.value)) yield readWhole(outcome.value, name);
     else {
-      rest.add(outcome.value, name);
+      rest.add(outcome.value, origin);
       scattered = true;
     }
   }

@@ -6,7 +6,7 @@ import { idFromFullUrl, isLogicalId, serverOf } from './reference-target.ts';
 import { R4_TYPES } from './resource-types.ts';
 import type { SentResource } from './sent-resource.ts';
 
-type Admitted = Omit<SentResource, 'neighbours' | 'versioned'>;
+type Admitted = Omit<SentResource, 'container' | 'versioned'>;
 
 /** A hostile type name must not become a sentence on the screen. */
 const shown = (type: string): string => (/^[A-Za-z]{1,40}$/.test(type) ? type : 'unnamed');
@@ -46,5 +46,5 @@ export function admitResource(
   if (tooDeep) return error('too-deep', type, `nested more than ${DEPTH_LIMIT} levels deep`);
   const id = logicalId(resource, fullUrl);
   if (id === undefined) return error('structure', type, 'without an id that FHIR allows');
-  return { resource: withId(resource, id), type, id, server: serverOf(fullUrl), references };
+  return { resource: withId(resource, id), type, id, fullUrl, server: serverOf(fullUrl), references };
 }

@@ -1,48 +1,29 @@
 import type { FhirResource, Patient } from 'fhir/r4';
 import type { Chart, ResourceOf } from './chart.ts';
 import { ChartReferences } from './chart-references.ts';
-import { type Complaint, counted } from './issue-tally.ts';
-import { attachmentsOf, type ResourceSet, targetsOf } from './resource-set.ts';
+import type { CopyIndex } from './copy-index.ts';
+import { type Owner, OwnerFinder } from './find-owners.ts';
+import { findPeople, type Person } from './find-people.ts';
+import { followLinks } from './follow-links.ts';
+import type { Complaint } from './issue-tally.ts';
+import { linkComplaint } from './link-complaint.ts';
+import { readReferenceElement } from './reference-target.ts';
+import { attachmentsOf, ResourceSet, targetsOf } from './resource-set.ts';
 import { CLINICAL_TYPES } from './resource-types.ts';
-import type { SentResource } from './sent-resource.ts';
+import { keyOf, type SentResource } from './sent-resource.ts';
+import { sharedNumbers } from './shared-numbers.ts';
 import { subjectOf } from './subject.ts';
 
 type Report = (complaint: Complaint) => void;
-
-const leftOut = (code: Complaint['code'], sent: SentResource, reason: string): Complaint => ({
-  code,
-  severity: 'warning',
-  path: `${sent.type}/${sent.id}`,
-  sentence: (count) => `Left out ${counted(count, sent.type)}: ${reason}.`,
-});
-
-/** The patient that a resource belongs to; `null`: none that can be known, and it has been reported. */
-function ownerOf(sent: SentResource, set: ResourceSet, report: Report): SentResource | null {
-  const target = subjectOf(sent.resource);
-  if (target === undefined) {
-    if (CLINICAL_TYPES.has(sent.type))
-      report(leftOut('structure', sent, 'no reference says which patient it is about'));
-    return null;
-  }
-  const owner = set.resolve(target, sent);
-  if (owner?.type === 'Patient') return owner;
-  const about = owner?.type ?? target.type ?? 'Patient';
-  if (about === 'Patient') report(leftOut('dangling-reference', sent, 'their patient is not in the data'));
-  else if (CLINICAL_TYPES.has(sent.type))
-    report({
-      ...leftOut('structure', sent, `about a ${about} and not a patient`),
-      severity: 'information',
-    });
-  return null;
-}
+type Owners = ReadonlyMap<SentResource, Owner>;
 
 class ChartDraft {
-  readonly #patient: SentResource;
+  readonly #person: Person;
   readonly #resources: Set<SentResource>;
 
-  constructor(patient: SentResource) {
-    this.#patient = patient;
-    this.#resources = new Set([patient]);
+  constructor(person: Person) {
+    this.#person = person;
+    this.#resources = new Set([person.patient]);
   }
 
   add(sent: SentResource): void {
@@ -50,7 +31,7 @@ class ChartDraft {
   }
 
   /** Follows references to what has no patient of its own: a prescription's drug, its ingredients, a document's file. */
-  addShared(set: ResourceSet, owners: ReadonlyMap<SentResource, SentResource>): void {
+  addShared(set: ResourceSet, owners: Owners): void {
     // A Set yields what is added while it is walked, so this reaches the closure.
     for (const sent of this.#resources) {
       for (const target of [...targetsOf(sent), ...attachmentsOf(sent)]) {
@@ -61,21 +42,23 @@ class ChartDraft {
     }
   }
 
-  chart(set: ResourceSet): Chart {
-    const references = new ChartReferences(set, this.#resources);
+  chart(set: ResourceSet, owners: Owners): Chart {
     const byType = Map.groupBy(this.#resources, ({ type }) => type);
     // The border of trust that `Chart` documents: the type's name is checked, its elements are as sent.
     const all = <T extends FhirResource['resourceType']>(type: T) =>
       (byType.get(type) ?? []).map(({ resource }) => resource) as unknown as readonly ResourceOf<T>[];
     const cached = new Map<string, readonly unknown[]>();
+    const isOthers = (found: SentResource) => found.type === 'Patient' || owners.has(found);
+    const { patient } = this.#person;
+    const references = new ChartReferences(set, patient, this.#resources, isOthers);
     return {
-      patient: this.#patient.resource as unknown as Patient,
+      patient: patient.resource as unknown as Patient,
       all: <T extends FhirResource['resourceType']>(type: T) => {
         const known = cached.get(type) ?? all(type);
         cached.set(type, known);
         return known as readonly ResourceOf<T>[];
       },
-      resolve: (reference, from) => references.resolve(reference, from),
+      resolve: references.resolve,
     };
   }
 }
@@ -87,26 +70,53 @@ function reportDangling(sent: SentResource, set: ResourceSet, report: Report): v
     report({
       code: 'dangling-reference',
       severity: 'information',
-      path: `${sent.type}/${sent.id}`,
+      path: keyOf(sent.type, sent.id),
       sentence: (count) =>
         `${count} reference${count === 1 ? '' : 's'} to a ${target.type ?? 'resource'} that is not in the data.`,
     });
   }
 }
 
-/** Groups resources by patient. Each patient gives one chart, in order of arrival. */
-export function assembleCharts(set: ResourceSet, report: Report): Chart[] {
-  const owners = new Map<SentResource, SentResource>();
-  const drafts = new Map<SentResource, ChartDraft>();
+/** The Patient that each person's record stands under, after links between Patients; what they say is reported. */
+function linkPeople(index: CopyIndex, people: ReturnType<typeof findPeople>, report: Report) {
+  const links = followLinks<Person>({
+    patients: people.all,
+    resourceOf: ({ patient }) => patient.resource,
+    resolve: (reference, { patient }) => {
+      const target = readReferenceElement(reference);
+      const copies = target === undefined ? [] : index.candidates(target, patient);
+      const found = new Set(copies.map((copy) => people.of.get(copy)));
+      return found.size === 1 ? ([...found][0] ?? undefined) : undefined;
+    },
+  });
+  for (const { patient, finding } of links.findings) report(linkComplaint(patient.patient, finding));
+  for (const complaint of sharedNumbers(people.all, links)) report(complaint);
+  return links;
+}
+
+function findOwners(index: CopyIndex, finder: OwnerFinder): Owners {
+  const owners = new Map<SentResource, Owner>();
+  for (const sent of index.all) {
+    const owner = sent.type === 'Patient' ? null : finder.ownerOf(sent);
+    if (owner !== null) owners.set(sent, owner);
+  }
+  return owners;
+}
+
+/** Groups resources by patient. Each person gives one chart, in order of arrival. */
+export function assembleCharts(index: CopyIndex, report: Report): Chart[] {
+  const people = findPeople(index, report);
+  const links = linkPeople(index, people, report);
+  const inUse = (person: Person) => links.survivorOf.get(person) ?? person;
+  const owners = findOwners(index, new OwnerFinder(index, people, links, report));
+  const set = new ResourceSet(index, people, owners, report);
+  const drafts = new Map(people.all.map((person) => [inUse(person), new ChartDraft(inUse(person))]));
+  for (const person of people.all) drafts.get(inUse(person))?.add(person.patient);
   for (const sent of set.values()) {
-    if (sent.type === 'Patient') drafts.set(sent, new ChartDraft(sent));
-    else {
-      const owner = ownerOf(sent, set, report);
-      if (owner !== null) owners.set(sent, owner);
-    }
+    const owner = owners.get(sent);
+    if (owner !== undefined) drafts.get(owner.person)?.add(sent);
     reportDangling(sent, set, report);
   }
-  for (const [sent, owner] of owners) drafts.get(owner)?.add(sent);
   for (const draft of drafts.values()) draft.addShared(set, owners);
-  return Array.from(drafts.values(), (draft) => draft.chart(set));
+  return Array.from(drafts.values(), (draft) => draft.chart(set, owners));
 }

@@ -1,60 +1,56 @@
-import { asObjects, asText, element, type JsonObject } from './json-value.ts';
-import { readReference } from './reference-target.ts';
+import type { Chart } from './chart.ts';
+import { asObjects, asText, element, isObject, type JsonObject } from './json-value.ts';
+import { type ReferenceTarget, readReferenceElement } from './reference-target.ts';
 import type { ResourceSet } from './resource-set.ts';
 import type { SentResource } from './sent-resource.ts';
 
-/** System and value of an `Identifier` in one text; `undefined` without a value. */
-function identifierKey(identifier: unknown): string | undefined {
-  const value = asText(element(identifier, 'value'));
-  return value === undefined ? undefined : JSON.stringify([element(identifier, 'system') ?? null, value]);
+const containedIn = (resource: unknown): readonly JsonObject[] => asObjects(element(resource, 'contained'));
+
+/** A contained resource by its fragment; `#` alone is the resource round it (FHIR R4 section 2.3.0.5). */
+function fragment(text: string, resource: unknown): JsonObject | undefined {
+  if (text === '#') return isObject(resource) ? resource : undefined;
+  return containedIn(resource).find((one) => `#${asText(element(one, 'id'))}` === text);
 }
 
-const containedIn = (container: JsonObject, id: string): JsonObject | undefined =>
-  id === ''
-    ? container
-    : asObjects(element(container, 'contained')).find((one) => asText(element(one, 'id')) === id);
+/** Each resource of a chart, and each that is contained in one, with how it was sent. */
+const indexed = (resources: ReadonlySet<SentResource>): ReadonlyMap<unknown, SentResource> =>
+  new Map(
+    [...resources].flatMap((sent) =>
+      [sent.resource, ...containedIn(sent.resource)].map((one) => [one, sent] as const),
+    ),
+  );
 
-/** What the references of one chart mean. Nothing outside the chart is ever found: it may be another patient's. */
+/** What the references of one chart mean. */
 export class ChartReferences {
   readonly #set: ResourceSet;
+  readonly #patient: SentResource;
   readonly #resources: ReadonlySet<SentResource>;
-  readonly #sent: ReadonlyMap<unknown, SentResource>;
-  #identified: Map<string, JsonObject | null> | undefined;
+  readonly #isOthers: (found: SentResource) => boolean;
+  #index: ReadonlyMap<unknown, SentResource> | undefined;
 
-  constructor(set: ResourceSet, resources: ReadonlySet<SentResource>) {
+  /** @param isOthers another patient's, which is never found from here */
+  constructor(
+    set: ResourceSet,
+    patient: SentResource,
+    resources: ReadonlySet<SentResource>,
+    isOthers: (found: SentResource) => boolean,
+  ) {
     this.#set = set;
+    this.#patient = patient;
     this.#resources = resources;
-    this.#sent = new Map([...resources].map((sent) => [sent.resource, sent]));
+    this.#isOthers = isOthers;
   }
 
-  /** The resource that a `Reference` element of `from` means (FHIR R4 section 2.3.0); `undefined`: not on the chart. */
-  resolve(reference: unknown, from: unknown): JsonObject | undefined {
-    const sender = this.#sent.get(from);
-    const text = asText(element(reference, 'reference'));
-    const literal = sender && text !== undefined ? this.#literal(text, sender) : undefined;
-    return literal ?? this.#logical(element(reference, 'identifier'));
-  }
+  readonly resolve: Chart['resolve'] = (reference, from) => {
+    const target = readReferenceElement(reference);
+    return target && this.#find(target, from);
+  };
 
-  #literal(text: string, sender: SentResource): JsonObject | undefined {
-    if (text.startsWith('#')) return containedIn(sender.resource, text.slice(1));
-    const found = this.#set.resolve(readReference(text), sender);
-    return found !== undefined && this.#resources.has(found) ? found.resource : undefined;
-  }
-
-  /** By business identifier, where it names one resource alone. */
-  #logical(identifier: unknown): JsonObject | undefined {
-    const key = identifierKey(identifier);
-    this.#identified ??= this.#readIdentifiers();
-    return (key === undefined ? null : this.#identified.get(key)) ?? undefined;
-  }
-
-  #readIdentifiers(): Map<string, JsonObject | null> {
-    const identified = new Map<string, JsonObject | null>();
-    for (const { resource } of this.#resources)
-      for (const identifier of asObjects(element(resource, 'identifier'))) {
-        const key = identifierKey(identifier);
-        if (key !== undefined) identified.set(key, identified.has(key) ? null : resource);
-      }
-    return identified;
+  #find(target: ReferenceTarget, from: unknown): JsonObject | undefined {
+    this.#index ??= indexed(this.#resources);
+    const sent = this.#index.get(from);
+    if (target.text.startsWith('#')) return fragment(target.text, sent?.resource ?? from);
+    const mayBeMeant = (found: SentResource) => this.#resources.has(found) || !this.#isOthers(found);
+    return this.#set.resolve(target, sent ?? this.#patient, mayBeMeant)?.resource;
   }
 }

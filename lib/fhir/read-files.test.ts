@@ -137,12 +137,6 @@ describe('duplicate ids', () => {
     expect(observations).toEqual([]);
     expect(issues).toMatchObject([{ code: 'duplicate-id', severity: 'error', path: 'Observation/o1' }]);
   });
-
-  it('keeps neither of two patients who share an id', async () => {
-    const { charts, codes } = await read(patient, { ...patient, gender: 'male' }, potassium('o1'));
-    expect(charts).toEqual([]);
-    expect(codes).toEqual(['duplicate-id', 'dangling-reference', 'no-patient']);
-  });
 });
 
 describe('progress', () => {

@@ -41,10 +41,12 @@ export async function readFiles(
   const issues: Issue[] = [];
   for (const [done, source] of files.entries()) {
     onProgress?.({ file: source.name, done, files: files.length });
+    // An object per file: two files of one name are still two.
+    const origin = { file: source.name };
     for await (const outcome of readValues(source)) {
       signal?.throwIfAborted();
       if ('issue' in outcome) issues.push(outcome.issue);
-      else await runInTurns(index.adding(outcome.value, source.name), signal);
+      else await runInTurns(index.adding(outcome.value, origin), signal);
     }
   }
   const read = index.build();

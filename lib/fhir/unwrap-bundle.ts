@@ -1,12 +1,16 @@
-import { asText, element, isObject, type JsonObject } from './json-value.ts';
+import { asObjects, asText, element, isObject, type JsonObject } from './json-value.ts';
+import type { Container } from './sent-resource.ts';
 
 /** Bundles inside bundles beyond this are not a record but an attack or a mistake. */
 export const BUNDLE_DEPTH_LIMIT = 8;
 
+/** A bundle as the place in which a resource was found. */
+export type BundleContainer = Container & { readonly bundle: JsonObject };
+
 export type BundleItem = {
   readonly resource: JsonObject;
   readonly fullUrl: string | undefined;
-  readonly bundle: JsonObject;
+  readonly container: BundleContainer;
   readonly versioned: boolean;
 };
 
@@ -16,6 +20,8 @@ export type BundleTrouble =
   | 'bundles-too-deep'
   | 'entries-not-a-list'
   | 'more-pages';
+
+type Report = (trouble: BundleTrouble) => void;
 
 const requestOf = (entry: unknown) => element(entry, 'request');
 
@@ -47,7 +53,17 @@ function withoutDeleted(entries: readonly JsonObject[]): JsonObject[] {
 const carriesNoRecord = (entry: JsonObject): boolean =>
   ['DELETE', 'PATCH'].includes(asText(element(requestOf(entry), 'method')) ?? '');
 
-function entriesOf(bundle: JsonObject, report: (trouble: BundleTrouble) => void): JsonObject[] {
+/** The parameters of a `Parameters` resource that hold a resource, and those in their parts, as entries of a bundle. */
+function parametersOf(resource: JsonObject): JsonObject[] {
+  const pending = [...asObjects(element(resource, 'parameter'))];
+  // What is pushed while the list is walked is walked too, so no depth can exhaust the stack.
+  for (const parameter of pending)
+    for (const part of asObjects(element(parameter, 'part'))) pending.push(part);
+  return pending.filter((parameter) => element(parameter, 'resource') !== undefined);
+}
+
+function entriesOf(bundle: JsonObject, report: Report): JsonObject[] {
+  if (element(bundle, 'resourceType') === 'Parameters') return parametersOf(bundle);
   const listed = element(bundle, 'entry');
   if (listed === undefined) return [];
   if (!Array.isArray(listed)) {
@@ -60,22 +76,28 @@ function entriesOf(bundle: JsonObject, report: (trouble: BundleTrouble) => void)
   return entries.filter((entry) => !carriesNoRecord(entry));
 }
 
-const hasNextPage = (bundle: JsonObject): boolean => {
-  const links = element(bundle, 'link');
-  return Array.isArray(links) && links.some((link) => asText(element(link, 'relation')) === 'next');
-};
+const hasNextPage = (bundle: JsonObject): boolean =>
+  asObjects(element(bundle, 'link')).some((link) => asText(element(link, 'relation')) === 'next');
 
 const isOutcome = (entry: JsonObject) => asText(element(element(entry, 'search'), 'mode')) === 'outcome';
 
-/** The resources of a bundle and of the bundles in it, level by level. Any `Bundle.type` will do. */
-export function unwrapBundle(root: JsonObject, report: (trouble: BundleTrouble) => void): BundleItem[] {
+/** Whether a resource is only a wrapping: a `Bundle` of any type, or the `Parameters` of an operation. */
+export const isWrapping = (resource: JsonObject): boolean =>
+  ['Bundle', 'Parameters'].includes(asText(element(resource, 'resourceType')) ?? '');
+
+/**
+ * The resources of a bundle and of the bundles in it, level by level. Any `Bundle.type` will do.
+ * @param origin the file or server that the bundle came from
+ */
+export function unwrapBundle(root: JsonObject, origin: Container, report: Report): BundleItem[] {
   const items: BundleItem[] = [];
-  let level: JsonObject[] = [root];
+  let level: BundleContainer[] = [{ bundle: root, within: origin }];
   for (let depth = 1; level.length > 0; depth += 1) {
-    const contents = level.flatMap((bundle) => itemsOf(bundle, report));
-    const [bundles, records] = [contents.filter(isBundle), contents.filter((item) => !isBundle(item))];
-    for (const record of records) items.push(record);
-    level = bundles.map(({ resource }) => resource);
+    const contents = level.flatMap((container) => itemsOf(container, report));
+    for (const item of contents) if (!isWrapping(item.resource)) items.push(item);
+    level = contents
+      .filter(({ resource }) => isWrapping(resource))
+      .map(({ resource, container }) => ({ bundle: resource, within: container }));
     if (depth < BUNDLE_DEPTH_LIMIT) continue;
     for (const _ of level) report('bundles-too-deep');
     level = [];
@@ -83,16 +105,15 @@ export function unwrapBundle(root: JsonObject, report: (trouble: BundleTrouble) 
   return items;
 }
 
-const isBundle = ({ resource }: BundleItem): boolean => element(resource, 'resourceType') === 'Bundle';
-
-function itemsOf(bundle: JsonObject, report: (trouble: BundleTrouble) => void): BundleItem[] {
+function itemsOf(container: BundleContainer, report: Report): BundleItem[] {
+  const { bundle } = container;
   if (hasNextPage(bundle)) report('more-pages');
   const versioned = asText(element(bundle, 'type')) === 'history';
   return entriesOf(bundle, report).flatMap((entry) => {
     const resource = element(entry, 'resource');
     if (isOutcome(entry)) return [];
     if (isObject(resource)) {
-      return [{ resource, fullUrl: asText(element(entry, 'fullUrl')), bundle, versioned }];
+      return [{ resource, fullUrl: asText(element(entry, 'fullUrl')), container, versioned }];
     }
     report('entry-without-resource');
     return [];

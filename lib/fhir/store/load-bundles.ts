@@ -14,7 +14,7 @@ export type LoadOptions = {
 /** A bundle's resources with ids, and with references by `fullUrl` turned into `Type/id`. */
 function resourcesOf(bundle: unknown): JsonObject[] {
   if (!isObject(bundle)) throw refuse('The bundle is not an object.');
-  const items = unwrapBundle(bundle, () => undefined);
+  const items = unwrapBundle(bundle, {}, () => undefined);
   const names = new Map<string, string>();
   const identified = items.map(({ resource, fullUrl }) => {
     const id = asText(element(resource, 'id')) ?? idFromFullUrl(fullUrl);
