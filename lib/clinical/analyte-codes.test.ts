@@ -13,7 +13,8 @@ const find = (loinc: string) => {
 };
 const read = (loinc: string, value: number, unit: string) => {
   const { analyte, code } = find(loinc);
-  return toCanonical(analyte, code, value, unit);
+  const converted = toCanonical(analyte, code, value, { ucum: unit, texts: [unit] });
+  return typeof converted === 'number' ? converted : undefined;
 };
 
 describe('the LOINC codes of the analytes', () => {
