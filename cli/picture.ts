@@ -7,6 +7,7 @@ import type { Frame, Picture } from '#lib/dicom/picture.ts';
 import { headerOf } from '#lib/dicom/picture-header.ts';
 import { clipTensor, type PictureTensor } from '#lib/dicom/picture-tensor.ts';
 import { RefusedError } from '#lib/dicom/refusal.ts';
+import { type ShownFrame, shownFrame } from '#lib/dicom/shown-frame.ts';
 import { type FrameSummary, summariseFrame } from '#lib/dicom/summarise-frame.ts';
 
 const SOME_REFUSED = 2;
@@ -20,12 +21,15 @@ type PictureLine = {
   readonly rows: number | null;
   readonly columns: number | null;
   readonly frames: number | null;
+  /** Stored values of the first frame. */
   readonly firstFrame: FrameSummary | null;
+  /** What the viewer shows of the frame asked for; absent when there is no picture. */
+  readonly shown?: ShownFrame;
   /** What a network is given; only when asked for. */
   readonly tensor?: { readonly shape: PictureTensor['shape']; readonly values: readonly number[] };
 };
 
-type Options = { readonly tensor?: string; readonly frames: string };
+type Options = { readonly tensor?: string; readonly frames: string; readonly frame: string };
 
 const image = (path: string): OpenImage => ({
   key: path,
@@ -56,8 +60,17 @@ async function describe({ title, bytes }: OpenImage, options: Options): Promise<
   if (!frame.ok)
     return { file: title, opened: false, reason: frame.refusal.message, ...header, firstFrame: null };
   const firstFrame = await summariseFrame(frame.value);
+  const shown = await shownFrame(opened.value, Number(options.frame) - 1);
   const tensor = await tensorOf(opened.value, options);
-  return { file: title, opened: true, reason: null, ...header, firstFrame, ...tensor };
+  return {
+    file: title,
+    opened: true,
+    reason: null,
+    ...header,
+    firstFrame,
+    ...(shown && { shown }),
+    ...tensor,
+  };
 }
 
 async function run(paths: readonly string[], options: Options): Promise<void> {
@@ -72,9 +85,10 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
 
 export const command = new Command('picture')
   .description(
-    'Reads DICOM files as the viewer does: a JSON line each with size and first frame, or why there is none.',
+    'Reads DICOM files as the viewer does: a JSON line each with size, first frame and what is shown of a frame, or why there is none.',
   )
   .argument('<files...>', 'DICOM files')
+  .option('--frame <number>', 'the frame whose values and greys are shown, from 1', '1')
   .option('--tensor <size>', 'adds the values that a network is given: frames of size × size, 0 to 1')
   .option('--frames <count>', 'frames of the tensor of a clip, at equal times', '16')
   .action(run);

@@ -9,6 +9,7 @@ import classes from './imaging.module.css';
 import { MeasurementTable } from './MeasurementTable.tsx';
 import { MMode } from './MMode.tsx';
 import { measuredValues } from './measured-values.ts';
+import { PictureNotes } from './PictureNotes.tsx';
 import { SaveVideo } from './SaveVideo.tsx';
 import { ShortcutDialog } from './ShortcutDialog.tsx';
 import { Stage } from './Stage.tsx';
@@ -99,6 +100,7 @@ function Results({ viewer, image }: { readonly viewer: Viewer; readonly image: O
     <>
       {header.frames > 1 ? <CineBar viewer={viewer} state={state} header={header} /> : null}
       {header.frames > 1 ? <MMode viewer={viewer} state={state} header={header} /> : null}
+      <PictureNotes notes={header.notes} />
       <MeasurementTable viewer={viewer} state={state} header={header} />
       <SaveMeasurements bytes={image.bytes} measured={measuredValues(header, state.measurements)} />
     </>

@@ -9,6 +9,7 @@ import { MModePicture, type MModeScale } from './MModePicture.tsx';
 import classes from './m-mode.module.css';
 import type { PictureSession } from './picture-session.ts';
 import { readTimeDepth, type TimeDepth } from './read-time-depth.ts';
+import { BASIS_SOURCES } from './spacing-text.ts';
 import type { QuietState } from './use-quiet-state.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -45,17 +46,16 @@ export function MMode({ viewer, state, header }: MModeProps) {
   );
 }
 
-const BASES = {
-  ultrasound: 'scale of the ultrasound region',
-  patient: 'pixel spacing of the file',
-  detector: 'pixel spacing at the detector',
-} as const;
-
 /** Extents of both axes, and where they come from. */
-function scaleOf({ cine, calibration }: PictureHeader, from: Point, to: Point): MModeScale {
-  const { value, unit, basis } = lengthOf(from, to, spacingAt(calibration, [from, to]));
+function scaleOf({ cine, perFrame }: PictureHeader, from: Point, to: Point): MModeScale {
+  const spacings = perFrame.map(({ calibration }) => spacingAt(calibration, [from, to]));
+  const [first = null] = spacings;
+  const isOne = spacings.every((one) => one?.x === first?.x && one?.y === first?.y);
+  const { value, unit, basis } = lengthOf(from, to, isOne ? first : null);
   const time = cine.source === null ? '25 frames/s assumed, the file states no rate' : cine.source;
-  const depth = basis ? BASES[basis] : 'pixels, no scale in the file holds the whole line';
+  const depth = basis
+    ? BASIS_SOURCES[basis]
+    : 'pixels, no scale in the file holds the whole line in every frame';
   return { durations: cine.durations, depth: value, unit, note: `Time: ${time}. Depth: ${depth}.` };
 }
 
@@ -70,7 +70,9 @@ type ContentProps = {
 
 function Content({ session, from, to, scale, look, onCancel }: ContentProps) {
   const { read, done } = useTimeDepth(session, from, to);
-  const { frames, greyScale } = session.header;
+  const { frames, perFrame, cine } = session.header;
+  if (!cine.timed)
+    return <p role="alert">The frames do not follow each other in time, so there is no M-mode of them.</p>;
   if (!read)
     return (
       <ProgressBar
@@ -82,7 +84,7 @@ function Content({ session, from, to, scale, look, onCancel }: ContentProps) {
       />
     );
   if (!read.ok) return <p role="alert">{read.refusal.message}</p>;
-  return <MModePicture picture={read.value} greyScale={greyScale} look={look} scale={scale} />;
+  return <MModePicture picture={read.value} perFrame={perFrame} look={look} scale={scale} />;
 }
 
 /** Null until every frame was read. Another line, or another picture, ends the reading. */

@@ -1,7 +1,9 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import type { GreyScale } from '#lib/dicom/grey-scale.ts';
-import { fillWords, type Look } from './draw-frame.ts';
+import type { Look } from '#lib/dicom/grey-table.ts';
+import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+import { fillWords } from './draw-frame.ts';
 import { CaliperControls } from './MModeCaliper.tsx';
 import classes from './m-mode.module.css';
 import type { TimeDepth } from './read-time-depth.ts';
@@ -24,21 +26,21 @@ const COLUMNS = [{ label: 'Caliper' }, { label: 'Time (s)', numeric: true }] as 
 
 type MModePictureProps = {
   readonly picture: TimeDepth;
-  readonly greyScale: GreyScale;
+  readonly perFrame: PictureHeader['perFrame'];
   readonly look: Look;
   readonly scale: MModeScale;
 };
 
 /** Time to the right, depth downwards, and a caliper that reads both. */
-export function MModePicture({ picture, greyScale, look, scale }: MModePictureProps) {
+export function MModePicture({ picture, perFrame, look, scale }: MModePictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { depth, unit, durations, note } = scale;
   const seconds = durations.reduce((sum, ms) => sum + ms, 0) / 1000;
   const [from, setFrom] = useState<Place>({ time: 0, depth: 0 });
   const [to, setTo] = useState<Place>({ time: seconds, depth });
   useEffect(() => {
-    if (canvas.current) draw(canvas.current, picture, greyScale, look, durations);
-  }, [picture, greyScale, look, durations]);
+    if (canvas.current) draw(canvas.current, picture, perFrame, look, durations);
+  }, [picture, perFrame, look, durations]);
   const placeOf = ({ clientX, clientY, currentTarget }: PointerEvent): Place => {
     const { left, top, width, height } = currentTarget.getBoundingClientRect();
     const share = (part: number) => Math.min(1, Math.max(0, part));
@@ -101,21 +103,35 @@ export function MModePicture({ picture, greyScale, look, scale }: MModePicturePr
 const pointText = (place: Place, end: Place): string =>
   `${(100 * place.time) / end.time},${(100 * place.depth) / end.depth}`;
 
+type Run = { readonly x0: number; readonly x1: number; readonly scale: GreyScale };
+
+/** Neighbouring columns whose frames have one grey scale are drawn together. */
+function runsOf(perFrame: PictureHeader['perFrame']): readonly Run[] {
+  const runs: Run[] = [];
+  for (const [x, { greyScale: scale }] of perFrame.entries()) {
+    const last = runs.at(-1);
+    if (last?.scale === scale) runs[runs.length - 1] = { ...last, x1: x + 1 };
+    else runs.push({ x0: x, x1: x + 1, scale });
+  }
+  return runs;
+}
+
 /** Each column as wide as its frame stands long, in a canvas four pixels a frame wide. */
 function draw(
   canvas: HTMLCanvasElement,
   { width, height, frame }: TimeDepth,
-  greyScale: GreyScale,
+  perFrame: PictureHeader['perFrame'],
   look: Look,
   durations: readonly number[],
 ): void {
-  const words = new Uint32Array(width * height);
   const data = frame.kind === 'grey' ? frame.codes : frame.rgb;
-  fillWords(words, greyScale, frame, { width, height, data }, { x0: 0, y0: 0, x1: width, y1: height }, look);
   const columns = new OffscreenCanvas(width, height);
-  columns
-    .getContext('2d')
-    ?.putImageData(new ImageData(new Uint8ClampedArray(words.buffer), width, height), 0, 0);
+  for (const { x0, x1, scale } of runsOf(perFrame)) {
+    const words = new Uint32Array((x1 - x0) * height);
+    fillWords(words, { frame, scale }, { width, height, data }, { x0, y0: 0, x1, y1: height }, look);
+    const part = new ImageData(new Uint8ClampedArray(words.buffer), x1 - x0, height);
+    columns.getContext('2d')?.putImageData(part, x0, 0);
+  }
   canvas.width = 4 * width;
   canvas.height = height;
   const context = canvas.getContext('2d');

@@ -1,10 +1,21 @@
+import { useStore } from 'zustand';
+import { voiOf } from '#lib/dicom/grey-table.ts';
 import type { Labels } from '#lib/dicom/labels.ts';
+import { frameHeader, type PictureHeader } from '#lib/dicom/picture-header.ts';
+import { windowText } from '#lib/dicom/window.ts';
 import classes from './stage.module.css';
 import type { QuietState } from './use-quiet-state.ts';
+import type { Viewer } from './viewer.ts';
+
+type PictureLabelsProps = {
+  readonly viewer: Viewer;
+  readonly labels: Labels;
+  readonly state: QuietState;
+};
 
 /** Whose picture it is, which side and view, and how it is shown; what the file does not say is said to be missing. */
-export function PictureLabels({ labels, state }: { readonly labels: Labels; readonly state: QuietState }) {
-  const { look, header } = state;
+export function PictureLabels({ viewer, labels, state }: PictureLabelsProps) {
+  const { header } = state;
   const turned = turnText(state);
   return (
     <>
@@ -18,21 +29,35 @@ export function PictureLabels({ labels, state }: { readonly labels: Labels; read
       </div>
       <div className={classes.labels} data-corner="bottom-left">
         <span>{sideText(labels)}</span>
+        {header ? <FrameFactsLabel viewer={viewer} header={header} /> : null}
         {turned ? <span>{turned}</span> : null}
       </div>
       <div className={classes.labels} data-corner="bottom-right">
-        {look.window ? (
-          <span data-testid="window">
-            C {look.window.center.toFixed(0)} W {look.window.width.toFixed(0)}
-            {look.invert ? ' inverted' : ''}
-          </span>
-        ) : null}
+        {header && !header.coloured ? <WindowLabel viewer={viewer} header={header} /> : null}
         <span>
           {header?.columns} × {header?.rows}
         </span>
       </div>
     </>
   );
+}
+
+type FrameLabelProps = { readonly viewer: Viewer; readonly header: PictureHeader };
+
+/** How the frame on the screen is drawn; a clip may have another window in each frame. */
+function WindowLabel({ viewer, header }: FrameLabelProps) {
+  const text = useStore(viewer.store, ({ frame, look }) => {
+    const voi = voiOf(frameHeader(header, frame).greyScale, look.choice);
+    const name = voi.kind === 'window' ? windowText(voi.window) : voi.name;
+    return look.invert ? `${name} inverted` : name;
+  });
+  return <span data-testid="window">{text}</span>;
+}
+
+/** Where the frame on the screen lies in body, beat and time. */
+function FrameFactsLabel({ viewer, header }: FrameLabelProps) {
+  const text = useStore(viewer.store, ({ frame }) => frameHeader(header, frame).facts.join(' · '));
+  return text === '' ? null : <span data-testid="frame-facts">{text}</span>;
 }
 
 const SIDES: Readonly<Record<string, string>> = { L: 'Left', R: 'Right', B: 'Both sides', U: 'Unpaired' };

@@ -57,7 +57,7 @@ function Content({ viewer, state }: { readonly viewer: Viewer; readonly state: Q
     <>
       {frameRefusal ? <Reason refusal={frameRefusal} /> : null}
       <MeasurementLayer viewer={viewer} header={header} screen={screen} />
-      <PictureLabels labels={header.labels} state={state} />
+      <PictureLabels viewer={viewer} labels={header.labels} state={state} />
       {tool === 'magnify' ? <Magnifier viewer={viewer} /> : null}
     </>
   );

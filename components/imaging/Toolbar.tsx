@@ -20,6 +20,7 @@ import {
   IconZoomScan,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { sameChoice } from '#lib/dicom/grey-table.ts';
 import { COMMANDS } from './commands.ts';
 import classes from './imaging.module.css';
 import { type Keys, keyText } from './shortcuts.ts';
@@ -161,10 +162,7 @@ function WordButton({ id, label, icon, viewer, state, keys }: WordProps) {
 
 function Presets({ viewer, state }: Pick<ToolbarProps, 'viewer' | 'state'>) {
   const { presets, look } = state;
-  const current = presets.findIndex(
-    (preset) =>
-      preset.look.window?.center === look.window?.center && preset.look.window?.width === look.window?.width,
-  );
+  const current = presets.findIndex((preset) => sameChoice(preset.look.choice, look.choice));
   return (
     <NativeSelect
       size="xs"

@@ -13,9 +13,10 @@ import {
 } from '@cornerstonejs/core';
 import type { Point } from '#lib/dicom/calibration.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
-import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { Look } from '#lib/dicom/grey-table.ts';
+import { frameHeader, type PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { Refusal } from '#lib/dicom/refusal.ts';
-import { apply, FramePainter, invert, type Look, type Matrix } from './draw-frame.ts';
+import { apply, FramePainter, invert, type Matrix } from './draw-frame.ts';
 import type { PictureSession } from './picture-session.ts';
 import { addCanvas, fitToScreen } from './screen-canvas.ts';
 
@@ -84,10 +85,10 @@ async function loadFrame(id: string): Promise<Types.IImage> {
   if (!owner) throw new Error('This picture was closed.');
   const outcome = await owner.session.frame(frame);
   if (!outcome.ok) owner.refusals.set(frame, outcome.refusal);
-  return imageOf(id, owner, outcome.ok ? outcome.value : null);
+  return imageOf(id, owner, frame, outcome.ok ? outcome.value : null);
 }
 
-function imageOf(id: string, owner: Shown, frame: DisplayFrame | null): Types.IImage {
+function imageOf(id: string, owner: Shown, index: number, frame: DisplayFrame | null): Types.IImage {
   const { rows, columns, aspect } = owner.session.header;
   const pixels = frame === null ? new Uint8Array(1) : frame.kind === 'grey' ? frame.codes : frame.rgb;
   const image = {
@@ -114,7 +115,7 @@ function imageOf(id: string, owner: Shown, frame: DisplayFrame | null): Types.II
     sizeInBytes: pixels.byteLength,
     dataType: 'Uint8Array',
     imageFrame: {},
-    render: (element: Drawn) => draw(element, owner, frame),
+    render: (element: Drawn) => draw(element, owner, index, frame),
   };
   // The fields left out belong to other kinds of rendering.
   return image as unknown as Types.IImage;
@@ -131,7 +132,12 @@ const scaled = ([a, b, c, d, e, f]: Matrix, by: number): Matrix => [
   f * by,
 ];
 
-function draw({ canvas: reference, transform }: Drawn, owner: Shown, frame: DisplayFrame | null): void {
+function draw(
+  { canvas: reference, transform }: Drawn,
+  owner: Shown,
+  index: number,
+  frame: DisplayFrame | null,
+): void {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = transform.getMatrix();
   const perCssPixel = reference.clientWidth > 0 ? reference.width / reference.clientWidth : 1;
   owner.matrix = scaled([a, b, c, d, e, f], 1 / perCssPixel);
@@ -139,7 +145,9 @@ function draw({ canvas: reference, transform }: Drawn, owner: Shown, frame: Disp
   fitToScreen(canvas);
   const context = canvas.getContext('2d');
   if (!context) return;
-  if (frame) owner.painter.paint(context, scaled(owner.matrix, devicePixelRatio), frame, owner.look);
+  const { greyScale: scale } = frameHeader(owner.session.header, index);
+  if (frame)
+    owner.painter.paint(context, scaled(owner.matrix, devicePixelRatio), { frame, scale }, owner.look);
   else {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
@@ -194,7 +202,7 @@ export async function showPicture(
   const { header, id } = session;
   const owner: Shown = {
     session,
-    painter: new FramePainter(header, header.greyScale),
+    painter: new FramePainter(header),
     canvas: addCanvas(element),
     look,
     matrix: [1, 0, 0, 1, 0, 0],

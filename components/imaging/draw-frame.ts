@@ -1,10 +1,14 @@
-import type { Codes, DisplayFrame } from '#lib/dicom/display-frame.ts';
-import { type GreyScale, greyTable, type Window } from '#lib/dicom/grey-scale.ts';
+import type { Codes, DisplayFrame, GreyFrame } from '#lib/dicom/display-frame.ts';
+import type { GreyScale } from '#lib/dicom/grey-scale.ts';
+import { greyTable, type Look } from '#lib/dicom/grey-table.ts';
+import { isPadding, type Padding } from '#lib/dicom/padding.ts';
+import { windowed } from '#lib/dicom/window.ts';
 
 /** Canvas matrix (a, b, c, d, e, f) from pixel edges of the picture to pixels of the screen. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
-export type Look = { readonly window: Window | null; readonly invert: boolean };
+/** A frame with its own grey scale. */
+export type ScaledFrame = { readonly frame: DisplayFrame; readonly scale: GreyScale };
 
 type Raster = { readonly width: number; readonly height: number; readonly data: Codes | Uint8Array };
 type Rect = { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
@@ -17,15 +21,13 @@ type Size = { readonly rows: number; readonly columns: number };
 export class FramePainter {
   readonly #scratch = document.createElement('canvas');
   readonly #size: Size;
-  readonly #scale: GreyScale;
   #reduced: { readonly frame: DisplayFrame; readonly factor: number; readonly raster: Raster } | null = null;
 
-  constructor(size: Size, scale: GreyScale) {
+  constructor(size: Size) {
     this.#size = size;
-    this.#scale = scale;
   }
 
-  paint(context: CanvasRenderingContext2D, matrix: Matrix, frame: DisplayFrame, look: Look): void {
+  paint(context: CanvasRenderingContext2D, matrix: Matrix, { frame, scale }: ScaledFrame, look: Look): void {
     const { canvas } = context;
     const { rows, columns } = this.#size;
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -45,7 +47,7 @@ export class FramePainter {
       y1: Math.min(raster.height, Math.ceil(seen.y1 / factor)),
     };
     const [width, height] = [crop.x1 - crop.x0, crop.y1 - crop.y0];
-    this.#fill(frame, raster, crop, look);
+    this.#fill({ frame, scale }, raster, crop, look);
     context.setTransform(...matrix);
     context.save();
     context.beginPath();
@@ -62,13 +64,13 @@ export class FramePainter {
     const data = frame.kind === 'grey' ? frame.codes : frame.rgb;
     if (factor === 1) return { width: columns, height: rows, data };
     if (this.#reduced?.frame === frame && this.#reduced.factor === factor) return this.#reduced.raster;
-    const raster = reduce(data, columns, rows, frame.kind === 'grey' ? 1 : 3, factor);
+    const raster = reduceFrame(frame, columns, rows, factor);
     this.#reduced = { frame, factor, raster };
     return raster;
   }
 
   /** Paints the crop into the scratch canvas. */
-  #fill(frame: DisplayFrame, raster: Raster, crop: Rect, look: Look): void {
+  #fill(drawn: ScaledFrame, raster: Raster, crop: Rect, look: Look): void {
     const [width, height] = [crop.x1 - crop.x0, crop.y1 - crop.y0];
     if (this.#scratch.width !== width || this.#scratch.height !== height) {
       this.#scratch.width = width;
@@ -77,7 +79,7 @@ export class FramePainter {
     const context = this.#scratch.getContext('2d');
     if (!context) return;
     const image = context.createImageData(width, height);
-    fillWords(new Uint32Array(image.data.buffer), this.#scale, frame, raster, crop, look);
+    fillWords(new Uint32Array(image.data.buffer), drawn, raster, crop, look);
     context.putImageData(image, 0, 0);
   }
 }
@@ -85,8 +87,7 @@ export class FramePainter {
 /** Writes the crop of a raster as opaque RGBA words. */
 export function fillWords(
   words: Uint32Array,
-  scale: GreyScale,
-  frame: DisplayFrame,
+  { frame, scale }: ScaledFrame,
   raster: Raster,
   crop: Rect,
   look: Look,
@@ -96,14 +97,8 @@ export function fillWords(
 }
 
 /** Opaque grey as a word of four equal bytes but for alpha; the order of bytes does not matter. */
-function greyWords(
-  scale: GreyScale,
-  { min, max, step, start }: Extract<DisplayFrame, { kind: 'grey' }>,
-  { window, invert }: Look,
-): Uint32Array {
-  // Codes stand for stored values `code · step + start`.
-  const coded = { ...scale, slope: scale.slope * step, intercept: scale.intercept + scale.slope * start };
-  const greys = greyTable(coded, window, invert, min, max);
+function greyWords(scale: GreyScale, frame: GreyFrame, look: Look): Uint32Array {
+  const greys = greyTable(scale, frame, look);
   return Uint32Array.from(greys, (grey) => 0xff000000 | (grey << 16) | (grey << 8) | grey);
 }
 
@@ -124,23 +119,12 @@ function fillGrey(
   }
 }
 
-/** A window on colour changes brightness and contrast of each channel alike. */
-function fillColour(words: Uint32Array, { width, data }: Raster, crop: Rect, { window, invert }: Look): void {
-  const identity = {
-    slope: 1,
-    intercept: 0,
-    modalityTable: null,
-    windows: [],
-    voiTable: null,
-    inverted: false,
-  } as const;
-  const table = greyTable(
-    { ...identity, shape: 'linear' },
-    window ?? { center: 128, width: 256 },
-    invert,
-    0,
-    255,
-  );
+/** A window by hand on colour changes brightness and contrast of each channel alike; the file's own are for grey. */
+function fillColour(words: Uint32Array, { width, data }: Raster, crop: Rect, { choice, invert }: Look): void {
+  const table = Uint8ClampedArray.from({ length: 256 }, (_, value) => {
+    const share = choice.kind === 'window' ? windowed(value, choice.window) : value / 255;
+    return 255 * (invert ? 1 - share : share);
+  });
   let to = 0;
   for (let y = crop.y0; y < crop.y1; y += 1) {
     let from = 3 * (y * width + crop.x0);
@@ -155,8 +139,32 @@ function fillColour(words: Uint32Array, { width, data }: Raster, crop: Rect, { w
   }
 }
 
+/** A frame averaged down; pixels outside the picture have no part in the mean of their block. */
+export function reduceFrame(frame: DisplayFrame, columns: number, rows: number, factor: number): Raster {
+  if (frame.kind === 'colour') return reduce(frame.rgb, columns, rows, 3, factor);
+  const { codes, blank } = frame;
+  return blank ? reduceInside(codes, blank, columns, rows, factor) : reduce(codes, columns, rows, 1, factor);
+}
+
+/** A block of nothing but blank pixels stays one. */
+function reduceInside(codes: Codes, blank: Padding, columns: number, rows: number, factor: number): Raster {
+  const width = Math.ceil(columns / factor);
+  const height = Math.ceil(rows / factor);
+  const sums = new Float64Array(width * height);
+  const counts = new Uint32Array(width * height);
+  const out = codes.slice(0, width * height).fill(codes.find((code) => isPadding(blank, code)) ?? 0);
+  for (const [i, code] of codes.entries()) {
+    if (isPadding(blank, code)) continue;
+    const to = Math.floor(Math.floor(i / columns) / factor) * width + Math.floor((i % columns) / factor);
+    sums[to] = (sums[to] ?? 0) + code;
+    counts[to] = (counts[to] ?? 0) + 1;
+  }
+  for (const [i, count] of counts.entries()) if (count > 0) out[i] = Math.round((sums[i] ?? 0) / count);
+  return { width, height, data: out };
+}
+
 /** Mean of blocks of `factor` × `factor` pixels; the last block of a row or column may be smaller. */
-export function reduce(
+function reduce(
   data: Codes | Uint8Array,
   columns: number,
   rows: number,

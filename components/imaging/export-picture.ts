@@ -1,7 +1,8 @@
-import type { Region } from '#lib/dicom/calibration.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
-import type { PictureHeader } from '#lib/dicom/picture-header.ts';
-import { FramePainter, type Look } from './draw-frame.ts';
+import type { Look } from '#lib/dicom/grey-table.ts';
+import { frameHeader, type PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { Region } from '#lib/dicom/ultrasound-regions.ts';
+import { FramePainter } from './draw-frame.ts';
 import type { PictureSession } from './picture-session.ts';
 
 export type ExportOptions = {
@@ -13,8 +14,11 @@ export type ExportOptions = {
 };
 
 /** Whether text about the patient may be part of the pixels with no way of telling where. */
-export const mayHoldText = ({ cleanPixels, calibration, labels, coloured }: PictureHeader): boolean =>
-  !cleanPixels && calibration.regions.length === 0 && (labels.modality === 'US' || coloured);
+export const mayHoldText = (header: PictureHeader): boolean => {
+  const { cleanPixels, labels, coloured } = header;
+  const { regions } = frameHeader(header, 0).calibration;
+  return !cleanPixels && regions.length === 0 && (labels.modality === 'US' || coloured);
+};
 
 /** The frame at its own size, square pixels, with no mark of ours and, unless asked for, no text of the machine. */
 class FrameCopier {
@@ -26,17 +30,18 @@ class FrameCopier {
   constructor(header: PictureHeader, options: ExportOptions) {
     this.#header = header;
     this.#options = options;
-    this.#painter = new FramePainter(header, header.greyScale);
+    this.#painter = new FramePainter(header);
     // Video encoders want even sides.
     this.canvas.width = 2 * Math.ceil(header.columns / 2);
     this.canvas.height = 2 * Math.ceil((header.rows * header.aspect) / 2);
   }
 
-  draw(frame: DisplayFrame): void {
+  draw(index: number, frame: DisplayFrame): void {
     const context = this.canvas.getContext('2d');
     if (!context) throw new Error('This browser gives no canvas to draw on.');
-    const { aspect, cleanPixels, calibration } = this.#header;
-    this.#painter.paint(context, [1, 0, 0, aspect, 0, 0], frame, this.#options.look);
+    const { aspect, cleanPixels } = this.#header;
+    const { calibration, greyScale: scale } = frameHeader(this.#header, index);
+    this.#painter.paint(context, [1, 0, 0, aspect, 0, 0], { frame, scale }, this.#options.look);
     if (!this.#options.withText && !cleanPixels && calibration.regions.length > 0)
       keepRegions(context, calibration.regions, aspect);
   }
@@ -69,7 +74,7 @@ export async function exportFrame(
   options: ExportOptions,
 ): Promise<Blob> {
   const copier = new FrameCopier(session.header, options);
-  copier.draw(await frameOf(session, index));
+  copier.draw(index, await frameOf(session, index));
   return new Promise((resolve, reject) => {
     copier.canvas.toBlob(
       (blob) => (blob ? resolve(blob) : reject(new Error('The PNG could not be made.'))),
@@ -106,7 +111,7 @@ export async function exportClip(session: PictureSession, options: ExportOptions
       await output.cancel();
       throw new Error('Stopped.');
     }
-    copier.draw(await frameOf(session, index));
+    copier.draw(index, await frameOf(session, index));
     await source.add(at / 1000, ms / 1000);
     at += ms;
     options.onProgress?.(index + 1);

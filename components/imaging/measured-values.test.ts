@@ -6,7 +6,9 @@ import type { Measurement, MeasurementKind } from './measurement.ts';
 const header = (frames: number, spacing: { x: number; y: number } | null): PictureHeader =>
   ({
     frames,
-    calibration: { spacing: spacing && { ...spacing, basis: 'patient' }, regions: [] },
+    perFrame: Array.from({ length: frames }, () => ({
+      calibration: { spacing: spacing && { ...spacing, basis: 'patient' }, regions: [], aspect: 1 },
+    })),
     labels: { view: 'PA' },
   }) as unknown as PictureHeader;
 const p = (x: number, y: number) => ({ x, y });

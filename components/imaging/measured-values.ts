@@ -1,10 +1,11 @@
 import type { MeasuredValue } from '#components/reporting/report-of-file.ts';
-import { spacingAt } from '#lib/dicom/calibration.ts';
+import { aspectAt, scaleAt } from '#lib/dicom/calibration.ts';
 import { cardiothoracicRatio } from '#lib/dicom/measurements/cardiothoracic-ratio.ts';
 import { angleOf, lengthOf } from '#lib/dicom/measurements/geometry.ts';
 import { ejectionFraction } from '#lib/dicom/measurements/method-of-discs.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
-import { type Measurement, type MeasurementKind, volumeOf } from './measurement.ts';
+import { calibrationOf, type Measurement, type MeasurementKind, shapeAt, volumeOf } from './measurement.ts';
+import { BASIS_NOTES } from './spacing-text.ts';
 
 const DISCS = 'Method of discs, 20 discs, one plane';
 
@@ -15,17 +16,20 @@ const placeOf = ({ frames }: PictureHeader, { frame }: Measurement) =>
 function lengthValue(header: PictureHeader, measurement: Measurement): MeasuredValue[] {
   const [a, b] = measurement.points;
   if (!a || !b) return [];
-  const { value, unit, basis } = lengthOf(a, b, spacingAt(header.calibration, measurement.points));
-  // Pixels are no length.
-  if (unit !== 'mm') return [];
-  const method = basis === 'detector' ? { method: 'At the detector, magnified' } : {};
+  const scale = scaleAt(calibrationOf(header, measurement), measurement.points);
+  if (!scale.spacing) return [];
+  const { value, basis } = lengthOf(a, b, scale.spacing);
+  const note = basis ? BASIS_NOTES[basis] : '';
+  const method = note === '' ? {} : { method: `Length ${note}` };
   return [{ kind: 'length', value, ...method, ...placeOf(header, measurement) }];
 }
 
 function angleValue(header: PictureHeader, measurement: Measurement): MeasuredValue[] {
   const [a, b, c] = measurement.points;
   if (!a || !b || !c) return [];
-  const value = angleOf(a, b, c, spacingAt(header.calibration, measurement.points));
+  const shape = shapeAt(calibrationOf(header, measurement), measurement.points);
+  if (!shape) return [];
+  const value = angleOf(a, b, c, shape);
   return [{ kind: 'angle', value, ...placeOf(header, measurement) }];
 }
 
@@ -36,7 +40,8 @@ function ratioValue(header: PictureHeader, find: Find): MeasuredValue[] {
   const [h0, h1] = heart?.points ?? [];
   const [c0, c1] = chest?.points ?? [];
   if (!heart || !h0 || !h1 || !c0 || !c1) return [];
-  const { ratio, warnings } = cardiothoracicRatio([h0, h1], [c0, c1], header.labels.view);
+  const aspect = aspectAt(calibrationOf(header, heart), [h0, h1]);
+  const { ratio, warnings } = cardiothoracicRatio([h0, h1], [c0, c1], header.labels.view, aspect);
   const method = ['Widest heart over widest inner chest', ...warnings].join('. ');
   return [{ kind: 'cardiothoracic-ratio', value: ratio, method, ...placeOf(header, heart) }];
 }

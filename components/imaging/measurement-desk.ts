@@ -1,8 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Point } from '#lib/dicom/calibration.ts';
-import { toModality } from '#lib/dicom/grey-scale.ts';
+import { frameHeader } from '#lib/dicom/picture-header.ts';
 import { isTrace, type Measurement, type MeasurementKind, POINTS, SINGLE } from './measurement.ts';
 import type { PictureSession } from './picture-session.ts';
+import { pixelValueText } from './pixel-value.ts';
 import { isMeasuring, type ViewerState } from './viewer-state.ts';
 
 const MIN_TRACE_POINTS = 5;
@@ -77,7 +78,7 @@ export class MeasurementDesk {
     const session = this.#session();
     if (!session || !point) return;
     const outcome = await session.frame(frame);
-    const text = outcome.ok ? valueText(session, outcome.value, point) : 'not readable';
+    const text = outcome.ok ? valueText(session, frame, outcome.value, point) : 'not readable';
     this.#store.setState(({ measurements }) => ({
       measurements: measurements.map((one): Measurement => (one.id === id ? { ...one, reading: text } : one)),
     }));
@@ -86,14 +87,11 @@ export class MeasurementDesk {
 
 type Read = Extract<Awaited<ReturnType<PictureSession['frame']>>, { ok: true }>['value'];
 
-/** The modality's value under the point, not the grey on the screen. */
-function valueText({ header }: PictureSession, frame: Read, { x, y }: Point): string {
+function valueText({ header }: PictureSession, index: number, frame: Read, { x, y }: Point): string {
   const [column, row] = [Math.round(x), Math.round(y)];
   if (column < 0 || row < 0 || column >= header.columns || row >= header.rows) return 'outside the picture';
   const at = row * header.columns + column;
   if (frame.kind === 'colour')
     return `RGB ${frame.rgb[3 * at]}, ${frame.rgb[3 * at + 1]}, ${frame.rgb[3 * at + 2]}`;
-  const value = toModality(header.greyScale, (frame.codes[at] ?? 0) * frame.step + frame.start);
-  const unit = header.labels.modality === 'CT' ? ' HU' : ' (no unit)';
-  return `${Number(value.toPrecision(6))}${unit}`;
+  return pixelValueText(frameHeader(header, index), frame, at);
 }

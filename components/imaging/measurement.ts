@@ -1,8 +1,16 @@
-import { type Point, spacingAt } from '#lib/dicom/calibration.ts';
+import {
+  aspectAt,
+  type Calibration,
+  type Point,
+  type Spacing,
+  scaleAt,
+  spacingAt,
+} from '#lib/dicom/calibration.ts';
 import { cardiothoracicRatio, type Line } from '#lib/dicom/measurements/cardiothoracic-ratio.ts';
 import { angleOf, lengthOf } from '#lib/dicom/measurements/geometry.ts';
 import { discVolume, ejectionFraction, type Volume } from '#lib/dicom/measurements/method-of-discs.ts';
-import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+import { frameHeader, type PictureHeader } from '#lib/dicom/picture-header.ts';
+import { BASIS_NOTES } from './spacing-text.ts';
 
 export type MeasurementKind =
   | 'length'
@@ -62,8 +70,20 @@ export const isIn = ({ kind, frame }: Measurement, shown: number): boolean =>
 
 export const isTrace = (kind: MeasurementKind): boolean => kind === 'diastole' || kind === 'systole';
 
-export function volumeOf({ calibration }: PictureHeader, { points }: Measurement): Volume | null {
+/** The scales of the frame that something was measured in. */
+export const calibrationOf = (header: PictureHeader, { frame }: Measurement): Calibration =>
+  frameHeader(header, frame).calibration;
+
+/** What angles need: the scale of the place, or the shape of its pixels; `null` where neither holds for all points. */
+export function shapeAt(calibration: Calibration, points: readonly Point[]): Spacing | null {
   const spacing = spacingAt(calibration, points);
+  if (spacing || calibration.regions.length > 0) return spacing;
+  return { x: 1, y: calibration.aspect, basis: 'unstated' };
+}
+
+export function volumeOf(header: PictureHeader, measurement: Measurement): Volume | null {
+  const { points } = measurement;
+  const spacing = spacingAt(calibrationOf(header, measurement), points);
   return spacing && discVolume(points, spacing);
 }
 
@@ -75,17 +95,33 @@ export function measurementText(header: PictureHeader, measurement: Measurement)
   if (kind === 'probe') return measurement.reading ?? '';
   if (isTrace(kind)) return volumeText(header, measurement);
   if (!b) return '';
-  if (kind === 'angle')
-    return c ? `${angleOf(a, b, c, spacingAt(header.calibration, points)).toFixed(1)}°` : '';
-  const { value, unit, basis } = lengthOf(a, b, spacingAt(header.calibration, points));
-  return `${value.toFixed(1)} ${unit}${basis === 'detector' ? ' at the detector' : ''}`;
+  const calibration = calibrationOf(header, measurement);
+  if (kind !== 'angle') return lengthText(calibration, a, b);
+  return c ? angleText(calibration, [a, b, c]) : '';
+}
+
+function angleText(calibration: Calibration, points: readonly [Point, Point, Point]): string {
+  const shape = shapeAt(calibration, points);
+  return shape ? `${angleOf(...points, shape).toFixed(1)}°` : `no angle: ${reasonAt(calibration, points)}`;
+}
+
+/** Pixels are told as such only where the file knows of no scale at all. */
+function lengthText(calibration: Calibration, from: Point, to: Point): string {
+  const reason = reasonAt(calibration, [from, to]);
+  if (reason !== '') return `no length: ${reason}`;
+  const { value, unit, basis } = lengthOf(from, to, spacingAt(calibration, [from, to]));
+  return [`${value.toFixed(1)} ${unit}`, basis ? BASIS_NOTES[basis] : ''].filter(Boolean).join(' ');
+}
+
+function reasonAt(calibration: Calibration, points: readonly Point[]): string {
+  const scale = scaleAt(calibration, points);
+  return scale.spacing ? '' : scale.reason;
 }
 
 function volumeText(header: PictureHeader, measurement: Measurement): string {
   const volume = volumeOf(header, measurement);
-  return volume
-    ? `${volume.volume.toFixed(0)} mL, long axis ${volume.length.toFixed(0)} mm`
-    : 'no scale here, so no volume';
+  if (volume) return `${volume.volume.toFixed(0)} mL, long axis ${volume.length.toFixed(0)} mm`;
+  return `no volume: ${reasonAt(calibrationOf(header, measurement), measurement.points) || 'there is no scale here'}`;
 }
 
 export type Summary = { readonly name: string; readonly value: string; readonly notes: readonly string[] };
@@ -103,10 +139,12 @@ export function summaries(header: PictureHeader, all: readonly Measurement[]): S
 }
 
 function ratioSummary(header: PictureHeader, all: readonly Measurement[]): Summary | null {
-  const heart = lineOf(find(all, 'heart'));
+  const measured = find(all, 'heart');
+  const heart = lineOf(measured);
   const chest = lineOf(find(all, 'chest'));
-  if (!heart || !chest) return null;
-  const { ratio, warnings } = cardiothoracicRatio(heart, chest, header.labels.view);
+  if (!measured || !heart || !chest) return null;
+  const aspect = aspectAt(calibrationOf(header, measured), heart);
+  const { ratio, warnings } = cardiothoracicRatio(heart, chest, header.labels.view, aspect);
   return { name: 'Cardiothoracic ratio', value: ratio.toFixed(2), notes: warnings };
 }
 

@@ -1,5 +1,6 @@
 import type { Point } from '#lib/dicom/calibration.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
+import type { Levels } from '#lib/dicom/levels.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { Outcome } from '#lib/dicom/refusal.ts';
 import type { FrameSummary } from '#lib/dicom/summarise-frame.ts';
@@ -12,6 +13,7 @@ export type PictureRequest = { readonly id: number; readonly picture: string } &
   | { readonly ask: 'open'; readonly bytes: ArrayBuffer }
   | { readonly ask: 'frame'; readonly frame: number }
   | { readonly ask: 'column'; readonly frame: number; readonly from: Point; readonly to: Point }
+  | { readonly ask: 'levels' }
   | { readonly ask: 'summary'; readonly frame: number }
   | { readonly ask: 'thumbnail' }
   | { readonly ask: 'tags' }
@@ -25,6 +27,8 @@ export type PictureAnswers = {
   readonly frame: Outcome<DisplayFrame>;
   /** The pixels along a line, one wide. */
   readonly column: Outcome<DisplayFrame>;
+  /** Over the whole clip; null where no pixel counts, and for colour. */
+  readonly levels: Outcome<Levels | null>;
   readonly summary: Outcome<FrameSummary>;
   readonly thumbnail: Outcome<SmallPicture>;
   readonly tags: readonly TagRow[];

@@ -1,5 +1,6 @@
 import type { Point } from '#lib/dicom/calibration.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
+import type { Levels } from '#lib/dicom/levels.ts';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { Outcome, Refusal } from '#lib/dicom/refusal.ts';
@@ -17,6 +18,7 @@ export type PictureSession = {
   /** The pixels of one frame along a line, as a picture one pixel wide. */
   readonly column: (index: number, from: Point, to: Point) => Promise<Outcome<DisplayFrame>>;
   readonly summary: (index: number) => Promise<Outcome<FrameSummary>>;
+  readonly levels: () => Promise<Outcome<Levels | null>>;
   readonly thumbnail: () => Promise<Outcome<SmallPicture>>;
   readonly tags: () => Promise<readonly TagRow[]>;
 };
@@ -102,6 +104,7 @@ export async function openFile({ bytes }: OpenImage): Promise<OpenedFile> {
       frame: rememberLast((frame) => ask(id, 'frame', { frame }).catch(refused)),
       column: (frame, from, to) => ask(id, 'column', { frame, from, to }).catch(refused),
       summary: (frame) => ask(id, 'summary', { frame }).catch(refused),
+      levels: () => ask(id, 'levels', {}).catch(refused),
       thumbnail: () => ask(id, 'thumbnail', {}).catch(refused),
       tags,
     };

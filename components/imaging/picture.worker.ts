@@ -1,9 +1,11 @@
+import { clipLevels } from '#lib/dicom/clip-levels.ts';
 import { decodeFrame } from '#lib/dicom/decode-frame.ts';
 import { type DicomFile, readDicomFile } from '#lib/dicom/dicom-file.ts';
 import { type DisplayFrame, toDisplay } from '#lib/dicom/display-frame.ts';
 import { pictureOf } from '#lib/dicom/open-picture.ts';
 import type { Picture } from '#lib/dicom/picture.ts';
 import { headerOf } from '#lib/dicom/picture-header.ts';
+import { isPrescribed } from '#lib/dicom/presets.ts';
 import { type Outcome, refuse } from '#lib/dicom/refusal.ts';
 import { summariseFrame } from '#lib/dicom/summarise-frame.ts';
 import { tagRows } from '#lib/dicom/tag-rows.ts';
@@ -43,12 +45,21 @@ async function withFrame<T>(
 const column = ({ picture: name, frame: index, from, to }: Extract<PictureRequest, { ask: 'column' }>) =>
   withFrame(name, index, (frame, picture) => columnAlong(toDisplay(frame, picture), picture, from, to));
 
+async function levels(name: string): Promise<PictureAnswers['levels']> {
+  const picture = pictures.get(name);
+  return picture
+    ? { ok: true, value: await clipLevels(picture, headerOf(picture)) }
+    : { ok: false, refusal: CLOSED };
+}
+
 /** The middle frame: the first of a clip is often dark. */
 function thumbnail(name: string): Promise<PictureAnswers['thumbnail']> {
   const middle = Math.floor(((pictures.get(name)?.frames ?? 1) - 1) / 2);
-  return withFrame(name, middle, (frame, picture) =>
-    smallPicture(headerOf(picture), toDisplay(frame, picture)),
-  );
+  return withFrame(name, middle, async (frame, picture) => {
+    const header = headerOf(picture);
+    const found = isPrescribed(header) ? null : await clipLevels(picture, header);
+    return smallPicture(header, middle, toDisplay(frame, picture), found);
+  });
 }
 
 function close(name: string): null {
@@ -63,21 +74,25 @@ async function answerTo(request: PictureRequest): Promise<PictureReply['answer']
   if (request.ask === 'frame') return withFrame(picture, request.frame, toDisplay);
   if (request.ask === 'column') return column(request);
   if (request.ask === 'summary') return withFrame(picture, request.frame, summariseFrame);
+  if (request.ask === 'levels') return levels(picture);
   if (request.ask === 'thumbnail') return thumbnail(picture);
   if (request.ask === 'close') return close(picture);
-  const file = files.get(picture);
-  if (request.ask === 'video') return file ? videoStreamOf(file) : { ok: false, refusal: CLOSED };
+  return answerOfFile(request.ask, files.get(picture));
+}
+
+function answerOfFile(ask: 'video' | 'tags', file: DicomFile | undefined): PictureReply['answer'] {
+  if (ask === 'video') return file ? videoStreamOf(file) : { ok: false, refusal: CLOSED };
   return file ? tagRows(file) : [];
 }
 
 function transferable(answer: PictureReply['answer']): Transferable[] {
-  if (answer === null || !('ok' in answer) || !answer.ok) return [];
+  if (answer === null || !('ok' in answer) || !answer.ok || answer.value === null) return [];
   if ('rgba' in answer.value) return [answer.value.rgba.buffer];
   if ('extension' in answer.value) return [answer.value.bytes.buffer];
   if (!('kind' in answer.value)) return [];
   const frame: DisplayFrame = answer.value;
-  const { buffer } = frame.kind === 'grey' ? frame.codes : frame.rgb;
-  return buffer instanceof ArrayBuffer ? [buffer] : [];
+  const arrays = frame.kind === 'colour' ? [frame.rgb] : [frame.codes, ...(frame.exact ? [frame.exact] : [])];
+  return arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
 }
 
 async function serve(request: PictureRequest): Promise<void> {

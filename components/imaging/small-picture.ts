@@ -1,8 +1,10 @@
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { Labels } from '#lib/dicom/labels.ts';
+import type { Levels } from '#lib/dicom/levels.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
-import { fillWords, reduce } from './draw-frame.ts';
-import { presetsOf } from './presets.ts';
+import { frameHeader } from '#lib/dicom/picture-header.ts';
+import { PLAIN, presetsOf } from '#lib/dicom/presets.ts';
+import { fillWords, reduceFrame } from './draw-frame.ts';
 
 /** Longest side in pixels: twice that of a thumbnail, for dense screens. */
 const LONGEST = 320;
@@ -18,15 +20,20 @@ export type SmallPicture = {
   readonly labels: Labels;
 };
 
-/** Draws a frame with the window that the viewer opens with, averaged down to at most 320 pixels a side. */
-export function smallPicture(header: PictureHeader, frame: DisplayFrame): SmallPicture {
-  const { rows, columns, greyScale, aspect, frames, labels } = header;
+/** Draws frame `index` with the window that the viewer opens with, averaged down to at most 320 pixels a side. */
+export function smallPicture(
+  header: PictureHeader,
+  index: number,
+  frame: DisplayFrame,
+  levels: Levels | null,
+): SmallPicture {
+  const { rows, columns, aspect, frames, labels } = header;
   const factor = Math.max(1, Math.ceil(Math.max(rows, columns) / LONGEST));
-  const isGrey = frame.kind === 'grey';
-  const raster = reduce(isGrey ? frame.codes : frame.rgb, columns, rows, isGrey ? 1 : 3, factor);
+  const raster = reduceFrame(frame, columns, rows, factor);
   const { width, height } = raster;
   const words = new Uint32Array(width * height);
-  const look = presetsOf(header, frame)[0]?.look ?? { window: null, invert: false };
-  fillWords(words, greyScale, frame, raster, { x0: 0, y0: 0, x1: width, y1: height }, look);
+  const look = presetsOf(header, levels)[0]?.look ?? PLAIN;
+  const scale = frameHeader(header, index).greyScale;
+  fillWords(words, { frame, scale }, raster, { x0: 0, y0: 0, x1: width, y1: height }, look);
   return { width, height, rgba: new Uint8ClampedArray(words.buffer), aspect, frames, labels };
 }

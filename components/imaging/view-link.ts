@@ -1,4 +1,4 @@
-import type { Look } from './draw-frame.ts';
+import type { Look } from '#lib/dicom/grey-table.ts';
 
 /** A change of view that a linked picture follows. */
 export type ViewChange =

@@ -1,7 +1,8 @@
 import type { Point } from '#lib/dicom/calibration.ts';
+import type { Look } from '#lib/dicom/grey-table.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+import { PLAIN } from '#lib/dicom/presets.ts';
 import type { Refusal } from '#lib/dicom/refusal.ts';
-import type { Look } from './draw-frame.ts';
 import type { Measurement, MeasurementKind } from './measurement.ts';
 
 /** What the primary button, one finger or the arrow keys do on the picture. */
@@ -45,7 +46,7 @@ export const EMPTY: ViewerState = {
   header: null,
   frame: 0,
   frameRefusal: null,
-  look: { window: null, invert: false },
+  look: PLAIN,
   presets: [],
   rotation: 0,
   flipHorizontal: false,

@@ -1,15 +1,29 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Point } from '#lib/dicom/calibration.ts';
+import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
+import type { Look } from '#lib/dicom/grey-table.ts';
+import { sameChoice } from '#lib/dicom/grey-table.ts';
+import { type Levels, levelsOf } from '#lib/dicom/levels.ts';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
+import { frameHeader } from '#lib/dicom/picture-header.ts';
+import { isPrescribed, presetsOf } from '#lib/dicom/presets.ts';
 import { CinePlayer } from './cine-player.ts';
 import { type PictureScreen, showPicture } from './cornerstone.ts';
-import type { Look } from './draw-frame.ts';
+import { draggedWindow } from './dragged-window.ts';
 import { MeasurementDesk } from './measurement-desk.ts';
 import { type OpenedFile, openFile, type PictureSession } from './picture-session.ts';
-import { presetsOf } from './presets.ts';
 import { commandFor, type Keys, keyOf } from './shortcuts.ts';
 import type { ViewChange, ViewLink } from './view-link.ts';
 import { EMPTY, type Tool, type ViewerState } from './viewer-state.ts';
+
+/** Over the whole clip; of a single frame at once from what is here already. */
+async function levelsIn(session: PictureSession, first: DisplayFrame): Promise<Levels | null> {
+  const { header } = session;
+  if (header.frames === 1)
+    return first.kind === 'grey' ? levelsOf([[first, frameHeader(header, 0).greyScale]]) : null;
+  const outcome = await session.levels();
+  return outcome.ok ? outcome.value : null;
+}
 
 /** One picture: opening, view, frames and measurements. React subscribes to `store`; drawing never passes through it. */
 export class Viewer {
@@ -38,16 +52,24 @@ export class Viewer {
     if (!file.picture.ok) return this.#refuse(file.picture.refusal);
     const session = file.picture.value;
     this.session = session;
+    const { header } = session;
     const first = await session.frame(0);
     if (this.#closed) return;
     if (!first.ok) return this.#refuse(first.refusal);
-    const presets = presetsOf(session.header, first.value);
+    const levels = isPrescribed(header) ? null : await levelsIn(session, first.value);
+    if (this.#closed) return;
+    const presets = presetsOf(header, levels);
     const look = presets[0]?.look ?? EMPTY.look;
-    this.store.setState({ header: session.header, presets, look });
-    await this.#show(element, session, look);
+    this.store.setState({ header, presets, look });
+    await this.#show(element, session, first.value, look);
   }
 
-  async #show(element: HTMLDivElement, session: PictureSession, look: Look): Promise<void> {
+  async #show(
+    element: HTMLDivElement,
+    session: PictureSession,
+    first: DisplayFrame,
+    look: Look,
+  ): Promise<void> {
     try {
       const screen = await showPicture(element, session, look, () => {
         this.store.setState(({ drawn }) => ({ drawn: drawn + 1 }));
@@ -55,6 +77,7 @@ export class Viewer {
       if (this.#closed) return screen.close();
       this.screen = screen;
       this.store.setState({ status: 'shown' });
+      void this.#offerLevels(session, first);
       void this.cine.preload(screen, () => this.#closed);
     } catch (error) {
       if (this.#closed) return;
@@ -65,6 +88,16 @@ export class Viewer {
         message: `The picture could not be drawn: ${message}`,
       });
     }
+  }
+
+  /** Windows that follow the values are offered as soon as those are known; the picture does not wait for them. */
+  async #offerLevels(session: PictureSession, first: DisplayFrame): Promise<void> {
+    const presets = presetsOf(session.header, await levelsIn(session, first));
+    if (this.#closed) return;
+    const { look } = this.store.getState();
+    const same = presets.find((preset) => sameChoice(preset.look.choice, look.choice));
+    this.store.setState({ presets });
+    this.#apply({ kind: 'look', look: same ? { ...same.look, invert: look.invert } : look });
   }
 
   #refuse(refusal: NonNullable<ViewerState['refusal']>): void {
@@ -151,12 +184,10 @@ export class Viewer {
 
   /** A window dragged by so many pixels: wider to the right, brighter upwards (as on workstations). */
   dragWindow(dx: number, dy: number): void {
-    const { look, presets } = this.store.getState();
-    const window = look.window ??
-      presets.find((preset) => preset.look.window)?.look.window ?? { center: 128, width: 256 };
-    const step = Math.max(window.width, 16) / 400;
-    const width = Math.max(1, window.width + dx * step);
-    this.setLook({ ...look, window: { center: window.center + dy * step, width } });
+    const { look, header, frame } = this.store.getState();
+    if (!header) return;
+    const window = draggedWindow(frameHeader(header, frame).greyScale, look.choice, dx, dy);
+    this.setLook({ ...look, choice: { kind: 'window', window } });
   }
 
   reset(): void {

@@ -1,86 +1,122 @@
-import { pixelMeasuresOf } from './grey-scale.ts';
-import { decimalOf, decimalsOf, doubleOf, itemsOf, longOf, wordOf } from './part10/attribute-values.ts';
+import { groupOf } from './functional-groups.ts';
+import type { Notes } from './notes.ts';
+import { decimalOf, decimalsInPlace, itemsOf, stringOf } from './part10/attribute-values.ts';
 import type { DataSet } from './part10/data-set.ts';
-import { TAGS } from './tags.ts';
+import { type Keyword, TAGS } from './tags.ts';
+import { type Region, readRegion, regionScale } from './ultrasound-regions.ts';
 
 /** Millimetres per pixel, and where that comes from. */
 export type Spacing = {
   readonly x: number;
   readonly y: number;
-  /** `detector`: at the detector, so that what lies nearer to the tube is smaller than it measures. */
-  readonly basis: 'patient' | 'detector' | 'ultrasound';
+  readonly basis: SpacingBasis;
 };
 
-/** A part of an ultrasound screen with a scale of its own (PS3.3 C.8.5.5), pixel bounds inclusive. */
-export type Region = {
-  readonly x0: number;
-  readonly y0: number;
-  readonly x1: number;
-  readonly y1: number;
+/**
+ * `detector`: at the detector, so that what lies nearer to the tube is smaller than it measures. `magnification`: that,
+ * divided by an estimate. `unstated`: a film whose file does not say whether its scale is that of the detector.
+ * `film`: of the paper or film that was scanned.
+ */
+export type SpacingBasis = 'patient' | 'detector' | 'magnification' | 'unstated' | 'film' | 'ultrasound';
+
+export type Calibration = {
   readonly spacing: Spacing | null;
+  readonly regions: readonly Region[];
+  /** Height of a pixel over its width where nothing but this is known (PS3.3 C.7.6.3.1.7). */
+  readonly aspect: number;
 };
 
-export type Calibration = { readonly spacing: Spacing | null; readonly regions: readonly Region[] };
+/** Modalities whose picture is a shadow on a detector (PS3.3 10.7.1.3). */
+const PROJECTIONS = new Set(['CR', 'DX', 'MG', 'XA', 'RF', 'RG', 'IO', 'PX', 'DF', 'DS']);
 
-const CENTIMETRES = 3;
-const TWO_DIMENSIONAL = 1;
-
-/** Scales as the file states them; `spacing` null: lengths can be told in pixels alone. */
-export function readCalibration(set: DataSet): Calibration {
-  return {
-    spacing: readSpacing(set),
-    regions: itemsOf(set, TAGS.SequenceOfUltrasoundRegions).flatMap(readRegion),
-  };
+/** Scales of every frame, as the file states them; frames that share theirs share the object. */
+export function readCalibrations(set: DataSet, frames: number, notes: Notes): Calibration[] {
+  const regions = itemsOf(set, TAGS.SequenceOfUltrasoundRegions).flatMap((item) => readRegion(item) ?? []);
+  const known = new Map<DataSet, Calibration>();
+  return Array.from({ length: frames }, (_, frame) => {
+    const measures = groupOf(set, TAGS.PixelMeasuresSequence, frame);
+    const spacing = () => readSpacing(set, measures, notes);
+    const calibration = known.get(measures) ?? {
+      spacing: spacing(),
+      regions,
+      aspect: readAspect(set, notes),
+    };
+    known.set(measures, calibration);
+    return calibration;
+  });
 }
 
-function pair(values: readonly number[]): readonly [row: number, column: number] | null {
-  const [row = 0, column = row] = values;
-  return row > 0 && column > 0 ? [row, column] : null;
+type Pair = readonly [row: number, column: number];
+
+/** Two distances above 0: rows first (PS3.3 10.7.1.1). */
+function pairOf(set: DataSet, keyword: Keyword, notes: Notes): Pair | null {
+  const values = decimalsInPlace(set, TAGS[keyword]);
+  const [row = 0, column = 0] = values;
+  if (values.length === 2 && row > 0 && column > 0) return [row, column];
+  if (values.some((value) => value !== undefined))
+    notes.add(keyword, `${keyword} does not hold two distances above 0, and is not used.`);
+  return null;
 }
 
-function readSpacing(set: DataSet): Spacing | null {
-  const detector = pair(decimalsOf(set, TAGS.ImagerPixelSpacing));
-  const patient = pair(decimalsOf(pixelMeasuresOf(set), TAGS.PixelSpacing));
-  // Equal values mean that nobody calibrated (PS3.3 10.7.1.3): then both are at the detector.
-  if (patient && (!detector || patient[0] !== detector[0] || patient[1] !== detector[1]))
-    return { x: patient[1], y: patient[0], basis: 'patient' };
-  if (!detector) return null;
-  const magnification = decimalOf(set, TAGS.EstimatedRadiographicMagnificationFactor) ?? 0;
-  if (magnification >= 1)
-    return { x: detector[1] / magnification, y: detector[0] / magnification, basis: 'patient' };
-  return { x: detector[1], y: detector[0], basis: 'detector' };
+const same = (a: Pair, b: Pair): boolean => a[0] === b[0] && a[1] === b[1];
+
+const spacingOf = ([y, x]: Pair, basis: SpacingBasis): Spacing => ({ x, y, basis });
+
+function readSpacing(set: DataSet, measures: DataSet, notes: Notes): Spacing | null {
+  const detector = pairOf(set, 'ImagerPixelSpacing', notes);
+  const patient = pairOf(measures, 'PixelSpacing', notes);
+  if (patient) {
+    const basis = patientBasis(set, patient, detector);
+    return basis === 'detector' ? detectorSpacing(set, patient) : spacingOf(patient, basis);
+  }
+  if (detector) return detectorSpacing(set, detector);
+  const film = pairOf(set, 'NominalScannedPixelSpacing', notes);
+  return film && spacingOf(film, 'film');
 }
 
-function readRegion(item: DataSet): Region[] {
-  const [x0, y0, x1, y1] = [
-    TAGS.RegionLocationMinX0,
-    TAGS.RegionLocationMinY0,
-    TAGS.RegionLocationMaxX1,
-    TAGS.RegionLocationMaxY1,
-  ].map((tag) => longOf(item, tag));
-  if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined) return [];
-  return x1 > x0 && y1 > y0 ? [{ x0, y0, x1, y1, spacing: regionSpacing(item) }] : [];
+/** Equal values mean that nobody calibrated, unless the file says who did (PS3.3 10.7.1.3). */
+function patientBasis(set: DataSet, patient: Pair, detector: Pair | null): SpacingBasis {
+  const isCalibrated = ['GEOMETRY', 'FIDUCIAL'].includes(stringOf(set, TAGS.PixelSpacingCalibrationType));
+  if (isCalibrated || (detector && !same(patient, detector))) return 'patient';
+  if (detector) return 'detector';
+  return PROJECTIONS.has(stringOf(set, TAGS.Modality)) ? 'unstated' : 'patient';
 }
 
-/** Only two-dimensional tissue has lengths in both directions; time and velocity have not. */
-function regionSpacing(item: DataSet): Spacing | null {
-  const x = Math.abs(doubleOf(item, TAGS.PhysicalDeltaX) ?? 0);
-  const y = Math.abs(doubleOf(item, TAGS.PhysicalDeltaY) ?? 0);
-  const isLength =
-    wordOf(item, TAGS.RegionSpatialFormat) === TWO_DIMENSIONAL &&
-    wordOf(item, TAGS.PhysicalUnitsXDirection) === CENTIMETRES &&
-    wordOf(item, TAGS.PhysicalUnitsYDirection) === CENTIMETRES;
-  return isLength && x > 0 && y > 0 ? { x: x * 10, y: y * 10, basis: 'ultrasound' } : null;
+/** PS3.3 C.8.11.2.1.7: an estimate of the machine, not a measurement. */
+function detectorSpacing(set: DataSet, [row, column]: Pair): Spacing {
+  const factor = decimalOf(set, TAGS.EstimatedRadiographicMagnificationFactor) ?? 0;
+  return factor >= 1
+    ? spacingOf([row / factor, column / factor], 'magnification')
+    : spacingOf([row, column], 'detector');
+}
+
+/** Pixel Aspect Ratio: vertical over horizontal. */
+function readAspect(set: DataSet, notes: Notes): number {
+  const pair = pairOf(set, 'PixelAspectRatio', notes);
+  return pair ? pair[0] / pair[1] : 1;
 }
 
 export type Point = { readonly x: number; readonly y: number };
 
-/** The scale that holds for all of the points; null when none does, or when they lie in different ones. */
-export function spacingAt({ spacing, regions }: Calibration, points: readonly Point[]): Spacing | null {
-  if (regions.length === 0) return spacing;
-  const region = regions.find(
-    ({ x0, y0, x1, y1, spacing: own }) =>
-      own && points.every(({ x, y }) => x >= x0 && x <= x1 && y >= y0 && y <= y1),
-  );
-  return region?.spacing ?? null;
+/** The scale that holds for some points, or why none does: the end of a sentence; empty when the file has none at all. */
+export type Scale = { readonly spacing: Spacing } | { readonly spacing: null; readonly reason: string };
+
+/** One scale for all of the points. Where regions are described, nothing outside them has a scale. */
+export function scaleAt({ spacing, regions, aspect }: Calibration, points: readonly Point[]): Scale {
+  if (regions.length > 0) return regionScale(regions, points);
+  if (spacing) return { spacing };
+  return {
+    spacing: null,
+    reason: aspect === 1 ? '' : 'the file gives no scale, and its pixels are not square',
+  };
+}
+
+/** The same without the reason. */
+export const spacingAt = (calibration: Calibration, points: readonly Point[]): Spacing | null =>
+  scaleAt(calibration, points).spacing;
+
+/** Height over width of the pixels under some points. */
+export function aspectAt(calibration: Calibration, points: readonly Point[]): number {
+  const spacing = spacingAt(calibration, points);
+  return spacing ? spacing.y / spacing.x : calibration.aspect;
 }

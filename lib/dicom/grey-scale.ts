@@ -1,116 +1,125 @@
-import { decimalOf, decimalsOf, itemOf, stringOf, stringsOf, wordsOf } from './part10/attribute-values.ts';
+import { groupOf } from './functional-groups.ts';
+import { type LookupTable, lookUp, type ReadTable, readLookupTable } from './lookup-table.ts';
+import type { Notes } from './notes.ts';
+import { type Padding, readPadding } from './padding.ts';
+import { itemOf, itemsOf, stringOf } from './part10/attribute-values.ts';
 import type { DataSet } from './part10/data-set.ts';
+import type { PixelFormat } from './picture.ts';
+import { type Rescale, readRescale } from './rescale.ts';
 import { TAGS } from './tags.ts';
+import { readWindows, type Window } from './window.ts';
 
-/** Part of the values that is spread over black to white (PS3.3 C.11.2.1.2), in modality units. */
-export type Window = { readonly center: number; readonly width: number };
-export type WindowShape = 'linear' | 'linear-exact' | 'sigmoid';
-export type NamedWindow = { readonly name: string; readonly window: Window };
+/** What the file says of the way from modality values to grey: a window, or a table. */
+export type Voi =
+  | { readonly kind: 'window'; readonly name: string; readonly window: Window }
+  | { readonly kind: 'table'; readonly name: string; readonly table: LookupTable };
 
-/** PS3.3 C.11.1.1.1: `values[0]` belongs to `first`; values before and behind take the ends. */
-export type LookupTable = {
-  readonly first: number;
-  readonly bits: number;
-  readonly values: readonly number[];
-};
-
-/** From stored values to grey, as far as the file prescribes it. */
+/** From the stored values of one frame to grey, as far as the file prescribes it (PS3.3 C.11, PS3.4 annex N.2). */
 export type GreyScale = {
-  readonly slope: number;
-  readonly intercept: number;
+  readonly rescale: Rescale;
   readonly modalityTable: LookupTable | null;
-  readonly windows: readonly NamedWindow[];
-  readonly shape: WindowShape;
-  readonly voiTable: LookupTable | null;
-  /** MONOCHROME1: small values are bright. */
+  /** The file's own, tables first; any of them may be chosen (PS3.3 C.11.2). */
+  readonly vois: readonly Voi[];
+  /** Small values are bright: MONOCHROME1, or Presentation LUT Shape INVERSE. */
   readonly inverted: boolean;
+  readonly presentationTable: LookupTable | null;
+  readonly padding: Padding | null;
 };
 
-/** Functional groups of enhanced objects (PS3.3 C.7.6.16): those of all frames, else those of the first. */
-function groupOf(set: DataSet, sequence: number): DataSet {
-  const shared = itemOf(set, TAGS.SharedFunctionalGroupsSequence);
-  const first = itemOf(set, TAGS.PerFrameFunctionalGroupsSequence);
-  return (shared && itemOf(shared, sequence)) ?? (first && itemOf(first, sequence)) ?? set;
-}
-
-/** The same group of an enhanced object, or the data set itself. */
-export const pixelMeasuresOf = (set: DataSet): DataSet => groupOf(set, TAGS.PixelMeasuresSequence);
-
-export function readGreyScale(set: DataSet): GreyScale {
-  const transform = groupOf(set, TAGS.PixelValueTransformationSequence);
-  const voi = groupOf(set, TAGS.FrameVOILUTSequence);
-  const slope = decimalOf(transform, TAGS.RescaleSlope) ?? 1;
-  return {
-    // A slope of 0 would make every pixel the same.
-    slope: slope === 0 ? 1 : slope,
-    intercept: decimalOf(transform, TAGS.RescaleIntercept) ?? 0,
-    modalityTable: readTable(itemOf(set, TAGS.ModalityLUTSequence)),
-    windows: readWindows(voi),
-    shape: shapeOf(stringOf(voi, TAGS.VOILUTFunction)),
-    voiTable: readTable(itemOf(set, TAGS.VOILUTSequence)),
-    inverted: stringOf(set, TAGS.PhotometricInterpretation) === 'MONOCHROME1',
+/** Grey scales of every frame; frames that share their values share the object. */
+export function readGreyScales(set: DataSet, format: PixelFormat, notes: Notes): GreyScale[] {
+  const common = {
+    modalityTable: readModalityTable(set, format, notes),
+    inverted: isInverted(set, notes),
+    presentationTable: readPresentationTable(set, notes),
+    padding: readPadding(set, format),
   };
-}
-
-function readWindows(set: DataSet): NamedWindow[] {
-  const widths = decimalsOf(set, TAGS.WindowWidth);
-  const names = stringsOf(set, TAGS.WindowCenterWidthExplanation);
-  return decimalsOf(set, TAGS.WindowCenter).flatMap((center, i) => {
-    const width = widths[i] ?? 0;
-    if (width < 1) return [];
-    return [
-      { name: names[i] || (i === 0 ? 'As acquired' : `As acquired ${i + 1}`), window: { center, width } },
-    ];
+  const scales = new Map<DataSet, Map<DataSet, GreyScale>>();
+  return Array.from({ length: format.frames }, (_, frame) => {
+    const transform = groupOf(set, TAGS.PixelValueTransformationSequence, frame);
+    const voi = groupOf(set, TAGS.FrameVOILUTSequence, frame);
+    const ofTransform = scales.get(transform) ?? new Map<DataSet, GreyScale>();
+    scales.set(transform, ofTransform);
+    const scale = ofTransform.get(voi) ?? read(set, transform, voi, format, common, notes);
+    ofTransform.set(voi, scale);
+    return scale;
   });
 }
 
-function shapeOf(name: string): WindowShape {
-  if (name === 'SIGMOID') return 'sigmoid';
-  return name === 'LINEAR_EXACT' ? 'linear-exact' : 'linear';
+type Common = Omit<GreyScale, 'rescale' | 'vois'>;
+
+function read(
+  set: DataSet,
+  transform: DataSet,
+  voi: DataSet,
+  format: PixelFormat,
+  common: Common,
+  notes: Notes,
+): GreyScale {
+  const rescale = readRescale(set, transform, common.modalityTable !== null, notes);
+  const scale = { ...common, rescale, vois: [] };
+  const lowest = Math.min(...extremesOf(format).map((stored) => toModality(scale, stored)));
+  const windows = readWindows(voi, notes).map((one) => ({ kind: 'window' as const, ...one }));
+  return { ...scale, vois: [...readVoiTables(voi, lowest < 0, notes), ...windows] };
 }
 
-function readTable(item: DataSet | undefined): LookupTable | null {
-  if (!item) return null;
-  const [count = 0, first = 0, bits = 16] = wordsOf(item, TAGS.LUTDescriptor);
-  const values = wordsOf(item, TAGS.LUTData);
-  const wanted = count === 0 ? 65_536 : count;
-  return values.length < wanted ? null : { first, bits, values: values.slice(0, wanted) };
+/** Smallest and largest stored value that the pixels can have. */
+const extremesOf = ({ signed, bitsStored, float }: PixelFormat): readonly [number, number] => {
+  if (float) return [0, 0];
+  return signed ? [-(2 ** (bitsStored - 1)), 2 ** (bitsStored - 1) - 1] : [0, 2 ** bitsStored - 1];
+};
+
+function readModalityTable(set: DataSet, { signed }: PixelFormat, notes: Notes): LookupTable | null {
+  const item = itemOf(set, TAGS.ModalityLUTSequence);
+  const table = item ? readLookupTable(item, { signedInput: signed, signedOutput: true }) : null;
+  if (typeof table !== 'string') return table;
+  notes.add(
+    'ModalityLUTSequence',
+    `The table that gives the values their meaning is not used: ${table}. Values have no unit.`,
+  );
+  return null;
 }
 
-const lookUp = ({ first, values }: LookupTable, value: number): number =>
-  values[Math.min(values.length - 1, Math.max(0, Math.round(value) - first))] ?? 0;
+function readVoiTables(set: DataSet, signedInput: boolean, notes: Notes): Voi[] {
+  const items = itemsOf(set, TAGS.VOILUTSequence);
+  return items.flatMap((item, i): Voi[] => {
+    const table: ReadTable = readLookupTable(item, { signedInput, signedOutput: false });
+    if (typeof table === 'string') {
+      notes.add('VOILUTSequence', `A grey table of the file is not used: ${table}.`);
+      return [];
+    }
+    const number = items.length > 1 ? ` ${i + 1}` : '';
+    return [{ kind: 'table', name: table.explanation || `Lookup table of the file${number}`, table }];
+  });
+}
+
+/** The first input of a presentation table is always the darkest grey (PS3.3 C.11.6.1). */
+function readPresentationTable(set: DataSet, notes: Notes): LookupTable | null {
+  const item = itemOf(set, TAGS.PresentationLUTSequence);
+  const table = item ? readLookupTable(item, { signedInput: false, signedOutput: false }) : null;
+  if (typeof table !== 'string') return table;
+  notes.add('PresentationLUTSequence', `The presentation table of the file is not used: ${table}.`);
+  return null;
+}
+
+/**
+ * The two attributes must agree (PS3.3 C.8.11.3.1.2). Where they do not, either of them that asks for it inverts once, as
+ * most viewers have it, and the contradiction is noted.
+ */
+function isInverted(set: DataSet, notes: Notes): boolean {
+  const isNegative = stringOf(set, TAGS.PhotometricInterpretation) === 'MONOCHROME1';
+  const shape = stringOf(set, TAGS.PresentationLUTShape).toUpperCase();
+  const agrees = shape === '' || (shape === 'INVERSE') === isNegative;
+  if (!agrees)
+    notes.add(
+      'PresentationLUTShape',
+      `The file calls its pixels ${isNegative ? 'MONOCHROME1 (small values bright)' : 'MONOCHROME2 (small values dark)'} and its presentation ${shape}, which contradict each other: it is shown with small values bright. “Invert” shows the other.`,
+    );
+  return isNegative || shape === 'INVERSE';
+}
 
 /** Stored value to modality units, e.g. Hounsfield units (PS3.3 C.11.1). */
-export const toModality = ({ slope, intercept, modalityTable }: GreyScale, stored: number): number =>
-  modalityTable ? lookUp(modalityTable, stored) : stored * slope + intercept;
-
-/** Modality value to 0 … 1, dark to bright (PS3.3 C.11.2.1.2 and C.11.2.1.3). */
-export function windowed(value: number, { center, width }: Window, shape: WindowShape): number {
-  if (shape === 'sigmoid') return 1 / (1 + Math.exp((-4 * (value - center)) / width));
-  if (shape === 'linear-exact') return clamp((value - center) / width + 0.5);
-  return width <= 1 ? Number(value > center - 0.5) : clamp((value - (center - 0.5)) / (width - 1) + 0.5);
-}
-
-const clamp = (x: number): number => Math.max(0, Math.min(1, x));
-
-/** Grey (0 … 255) of every stored value from `min` to `max`. `window` null: the file's own lookup table. */
-export function greyTable(
-  scale: GreyScale,
-  window: Window | null,
-  invert: boolean,
-  min: number,
-  max: number,
-): Uint8ClampedArray {
-  const table = new Uint8ClampedArray(max - min + 1);
-  const flip = scale.inverted !== invert;
-  const { voiTable, shape } = scale;
-  for (let stored = min; stored <= max; stored += 1) {
-    const value = toModality(scale, stored);
-    const share =
-      window || !voiTable
-        ? windowed(value, window ?? { center: 0, width: 1 }, shape)
-        : lookUp(voiTable, value) / (2 ** voiTable.bits - 1);
-    table[stored - min] = 255 * (flip ? 1 - share : share);
-  }
-  return table;
-}
+export const toModality = (
+  { rescale, modalityTable }: Pick<GreyScale, 'rescale' | 'modalityTable'>,
+  stored: number,
+): number => (modalityTable ? lookUp(modalityTable, stored) : stored * rescale.slope + rescale.intercept);

@@ -1,11 +1,24 @@
-import { type Calibration, readCalibration } from './calibration.ts';
+import type { Issue } from '#lib/clinical/issue.ts';
+import { type Calibration, readCalibrations } from './calibration.ts';
 import { type Cine, readCine } from './cine.ts';
-import { type GreyScale, readGreyScale } from './grey-scale.ts';
+import { type FrameFacts, readFrameFacts } from './frame-facts.ts';
+import { describedFrames } from './functional-groups.ts';
+import { type GreyScale, readGreyScales } from './grey-scale.ts';
 import { type Labels, readLabels } from './labels.ts';
-import { decimalsOf, stringOf } from './part10/attribute-values.ts';
+import { Notes } from './notes.ts';
+import { stringOf } from './part10/attribute-values.ts';
 import type { DataSet } from './part10/data-set.ts';
 import type { Picture } from './picture.ts';
+import { type RealWorldMapping, readRealWorldMappings } from './real-world-value.ts';
 import { TAGS } from './tags.ts';
+
+/** What belongs to one frame and may differ from the next (PS3.3 C.7.6.16). */
+export type FrameHeader = {
+  readonly greyScale: GreyScale;
+  readonly realWorld: readonly RealWorldMapping[];
+  readonly calibration: Calibration;
+  readonly facts: FrameFacts;
+};
 
 /** Everything about a picture but its pixels, as plain data that can cross to the page. */
 export type PictureHeader = {
@@ -14,48 +27,82 @@ export type PictureHeader = {
   readonly frames: number;
   readonly coloured: boolean;
   readonly bitsStored: number;
+  readonly signed: boolean;
   readonly transferSyntax: { readonly uid: string; readonly name: string };
-  /** Height of a pixel over its width. */
+  /** Height of a pixel over its width, as all frames are drawn. */
   readonly aspect: number;
   /** The machine says that no text about the patient is part of the picture (Burned In Annotation NO). */
   readonly cleanPixels: boolean;
   readonly labels: Labels;
-  readonly greyScale: GreyScale;
-  readonly calibration: Calibration;
+  /** One for each frame. */
+  readonly perFrame: readonly FrameHeader[];
   readonly cine: Cine;
+  /** What the file says and is not done, or cannot be believed. */
+  readonly notes: readonly Issue[];
 };
 
-export function headerOf({
-  file,
-  rows,
-  columns,
-  frames,
-  samples,
-  palette,
-  bitsStored,
-}: Picture): PictureHeader {
+export function headerOf(picture: Picture): PictureHeader {
+  const { file, rows, columns, frames, samples, palette, bitsStored, signed } = picture;
   const { set, syntax } = file;
-  const calibration = readCalibration(set);
+  const notes = new Notes();
+  const perFrame = readFrames(picture, notes);
   return {
     rows,
     columns,
     frames,
     coloured: samples === 3 || palette !== null,
     bitsStored,
+    signed,
     transferSyntax: { uid: syntax.uid, name: syntax.name },
-    aspect: aspectOf(set, calibration),
+    aspect: aspectOf(perFrame, notes),
     cleanPixels: stringOf(set, TAGS.BurnedInAnnotation) === 'NO',
     labels: readLabels(set),
-    greyScale: readGreyScale(set),
-    calibration,
-    cine: readCine(set, frames),
+    perFrame,
+    cine: readCine(set, frames, notes),
+    notes: notes.issues,
   };
 }
 
-function aspectOf(set: DataSet, { spacing, regions }: Calibration): number {
+function readFrames(picture: Picture, notes: Notes): FrameHeader[] {
+  const { file, frames, signed } = picture;
+  const { set } = file;
+  noteMissingFrames(set, frames, notes);
+  const calibrations = readCalibrations(set, frames, notes);
+  return readGreyScales(set, picture, notes).flatMap((greyScale, frame): FrameHeader[] => {
+    const calibration = calibrations[frame];
+    const realWorld = readRealWorldMappings(set, frame, signed);
+    return calibration ? [{ greyScale, realWorld, calibration, facts: readFrameFacts(set, frame) }] : [];
+  });
+}
+
+function noteMissingFrames(set: DataSet, frames: number, notes: Notes): void {
+  const described = describedFrames(set);
+  if (described === null || described >= frames) return;
+  notes.add(
+    'PerFrameFunctionalGroupsSequence',
+    `The file describes ${described} of its ${frames} frames: values, scale and place of the others may be missing.`,
+  );
+}
+
+/** What belongs to frame `index`, from 0. */
+export function frameHeader({ perFrame }: Pick<PictureHeader, 'perFrame'>, index: number): FrameHeader {
+  const frame = perFrame[index];
+  if (!frame) throw new Error(`There is no frame ${index}.`);
+  return frame;
+}
+
+const shapeOf = ({ calibration: { spacing, regions, aspect } }: FrameHeader): number => {
   const own = spacing ?? regions.find((region) => region.spacing)?.spacing;
-  const [vertical = 1, horizontal = 1] = decimalsOf(set, TAGS.PixelAspectRatio);
-  const aspect = own ? own.y / own.x : vertical / horizontal;
+  return own ? own.y / own.x : aspect;
+};
+
+function aspectOf(perFrame: readonly FrameHeader[], notes: Notes): number {
+  const aspect = perFrame[0] ? shapeOf(perFrame[0]) : 1;
+  if (perFrame.some((frame) => Math.abs(shapeOf(frame) / aspect - 1) > 0.001))
+    notes.add(
+      'PixelSpacing',
+      'The pixels of the frames differ in shape: all are drawn as those of the first.',
+    );
   // Beyond this a header is wrong rather than a pixel so long.
   return aspect > 0.05 && aspect < 20 ? aspect : 1;
 }

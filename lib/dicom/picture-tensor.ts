@@ -1,7 +1,8 @@
 import { frameAt } from './cine.ts';
-import { toModality } from './grey-scale.ts';
+import { type GreyScale, toModality } from './grey-scale.ts';
+import { isPadding } from './padding.ts';
 import type { Frame, Picture } from './picture.ts';
-import type { PictureHeader } from './picture-header.ts';
+import { frameHeader, type PictureHeader } from './picture-header.ts';
 
 /** A picture or clip for a network: one channel, frames × size × size, values 0 … 1, dark to bright. */
 export type PictureTensor = {
@@ -14,12 +15,14 @@ export type PictureTensor = {
  * 1st to the 99th percentile, averaged into a square with black where the picture ends. Plain arithmetic in one order, so that a
  * browser and Node give the same numbers.
  */
-export function frameTensor(frame: Frame, header: PictureHeader, size: number): Float32Array {
-  const grey = greyValues(frame, header);
+export function frameTensor(frame: Frame, header: PictureHeader, index: number, size: number): Float32Array {
+  const { greyScale } = frameHeader(header, index);
+  const grey = greyValues(frame, greyScale);
   const [low, high] = rangeOf(grey, header);
   const span = high > low ? high - low : 1;
-  const inverted = header.greyScale.inverted && frame.samples === 1;
+  const inverted = greyScale.inverted && frame.samples === 1;
   const scaled = grey.map((value) => {
+    if (Number.isNaN(value)) return 0;
     const share = Math.max(0, Math.min(1, (value - low) / span));
     return inverted ? 1 - share : share;
   });
@@ -32,14 +35,17 @@ function rangeOf(
   { bitsStored, coloured }: PictureHeader,
 ): readonly [low: number, high: number] {
   if (coloured || bitsStored <= 8) return [0, 2 ** Math.min(8, bitsStored) - 1];
-  const sorted = Float64Array.from(grey).sort();
+  const sorted = grey.filter((value) => !Number.isNaN(value)).sort();
   const at = (rank: number): number => sorted[rank] ?? 0;
   return [at(Math.floor(0.01 * (sorted.length - 1))), at(Math.ceil(0.99 * (sorted.length - 1)))];
 }
 
-/** Luminance of colour (ITU-R BT.601); modality values of grey. */
-function greyValues({ values, samples }: Frame, { greyScale }: PictureHeader): Float64Array {
-  if (samples === 1) return Float64Array.from(values, (stored) => toModality(greyScale, stored));
+/** Luminance of colour (ITU-R BT.601); modality values of grey, NaN outside the picture. */
+function greyValues({ values, samples }: Frame, greyScale: GreyScale): Float64Array {
+  if (samples === 1)
+    return Float64Array.from(values, (stored) =>
+      isPadding(greyScale.padding, stored) ? Number.NaN : toModality(greyScale, stored),
+    );
   return Float64Array.from(
     { length: values.length / 3 },
     (_, i) =>
@@ -95,7 +101,7 @@ export async function clipTensor(
   const values = new Float32Array(frames * size * size);
   for (let i = 0; i < frames; i += 1) {
     const index = picture.frames === 1 ? 0 : frameAt(header.cine, ((i + 0.5) * total) / frames, false);
-    values.set(frameTensor(await decode(index), header, size), i * size * size);
+    values.set(frameTensor(await decode(index), header, index, size), i * size * size);
   }
   return { shape: [frames, 1, size, size], values };
 }

@@ -8,7 +8,7 @@ const SIZE = { rows: 5, columns: 4 };
 const grey = (more: number): DisplayFrame => ({
   kind: 'grey',
   codes: Int16Array.from({ length: 20 }, (_, i) => i + more),
-  ...{ step: 1, start: 0, min: more, max: 19 + more, low: more, high: 19 + more },
+  ...{ step: 1, start: 0, min: more, max: 19 + more, blank: null, exact: null },
 });
 const codesOf = (frame: DisplayFrame | null) => (frame?.kind === 'grey' ? [...frame.codes] : []);
 

@@ -28,7 +28,7 @@ export function columnAlong(frame: DisplayFrame, { columns }: Size, from: Point,
   }
   const codes = emptyLike(frame.codes, count);
   for (const [k, i] of at.entries()) codes[k] = frame.codes[i] ?? 0;
-  return { ...frame, codes };
+  return { ...frame, codes, exact: null };
 }
 
 /** Columns of equal height side by side, in order of time: `columns.length` wide, `rows` high; null when there is none. */
@@ -38,7 +38,7 @@ export function joinColumns(columns: readonly DisplayFrame[], rows: number): Dis
   const all = interleaved(columns.map(valuesOf), rows, valuesOf(first), first.kind === 'colour' ? 3 : 1);
   if (first.kind === 'colour') return { kind: 'colour', rgb: Uint8Array.from(all) };
   const [min, max] = extentOf(all);
-  return { ...first, codes: all, min, max, low: min, high: max };
+  return { ...first, codes: all, min, max };
 }
 
 function interleaved(columns: readonly Codes[], rows: number, like: Codes, samples: number): Codes {

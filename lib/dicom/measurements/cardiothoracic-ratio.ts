@@ -1,4 +1,4 @@
-import type { Point } from '../calibration.ts';
+import type { Point, Spacing } from '../calibration.ts';
 import { lengthOf } from './geometry.ts';
 
 export type Line = readonly [Point, Point];
@@ -12,10 +12,16 @@ export type CardiothoracicRatio = {
 
 /**
  * Cardiothoracic ratio (Danzer 1919): two transverse diameters of one postero-anterior film. Above 0.5 is commonly called
- * enlarged in adults. `view` is the file's View Position.
+ * enlarged in adults. `view` is the file's View Position, `aspect` the height of a pixel over its width.
  */
-export function cardiothoracicRatio(heart: Line, chest: Line, view: string): CardiothoracicRatio {
-  const ratio = lengthOf(heart[0], heart[1], null).value / lengthOf(chest[0], chest[1], null).value;
+export function cardiothoracicRatio(
+  heart: Line,
+  chest: Line,
+  view: string,
+  aspect: number,
+): CardiothoracicRatio {
+  const shape: Spacing = { x: 1, y: aspect, basis: 'unstated' };
+  const ratio = lengthOf(heart[0], heart[1], shape).value / lengthOf(chest[0], chest[1], shape).value;
   const warnings: string[] = [];
   if (view === 'AP')
     warnings.push('AP film: the heart is magnified, so the ratio is too large and 0.5 is no limit here.');

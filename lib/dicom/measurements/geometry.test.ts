@@ -18,10 +18,10 @@ describe('lengths and angles', () => {
   it('use the scale of the region that holds every point', () => {
     const own = { x: 1, y: 1, basis: 'ultrasound' } as const;
     const calibration = {
-      spacing: null,
+      ...{ spacing: null, aspect: 1 },
       regions: [
-        { x0: 0, y0: 0, x1: 99, y1: 99, spacing: own },
-        { x0: 0, y0: 100, x1: 99, y1: 150, spacing: null },
+        { x0: 0, y0: 0, x1: 99, y1: 99, high: false, spacing: own, reason: '' },
+        { x0: 0, y0: 100, x1: 99, y1: 150, high: false, spacing: null, reason: 'this part is a spectrum' },
       ],
     };
     expect(spacingAt(calibration, [p(1, 1), p(90, 90)])).toBe(own);
@@ -35,13 +35,13 @@ describe('the cardiothoracic ratio', () => {
   const chest = [p(40, 380), p(280, 380)] as const;
 
   it('is one diameter over the other', () => {
-    expect(cardiothoracicRatio(heart, chest, 'PA')).toEqual({ ratio: 0.5, warnings: [] });
+    expect(cardiothoracicRatio(heart, chest, 'PA', 1)).toEqual({ ratio: 0.5, warnings: [] });
   });
 
   it('warns of AP films, unknown views, swapped and slanting lines', () => {
-    expect(cardiothoracicRatio(heart, chest, 'AP').warnings[0]).toContain('AP film');
-    expect(cardiothoracicRatio(heart, chest, '').warnings[0]).toContain('does not say');
-    expect(cardiothoracicRatio(chest, heart, 'PA').warnings[0]).toContain('wider than the chest');
-    expect(cardiothoracicRatio([p(0, 0), p(10, 9)], chest, 'PA').warnings[0]).toContain('42° off');
+    expect(cardiothoracicRatio(heart, chest, 'AP', 1).warnings[0]).toContain('AP film');
+    expect(cardiothoracicRatio(heart, chest, '', 1).warnings[0]).toContain('does not say');
+    expect(cardiothoracicRatio(chest, heart, 'PA', 1).warnings[0]).toContain('wider than the chest');
+    expect(cardiothoracicRatio([p(0, 0), p(10, 9)], chest, 'PA', 1).warnings[0]).toContain('42° off');
   });
 });

@@ -34,6 +34,13 @@ export const decimalsOf = (set: DataSet, tag: number): readonly number[] =>
     .map(Number)
     .filter(Number.isFinite);
 
+/** Numbers written as text, each in its place; `undefined` where a value is empty or no number. */
+export const decimalsInPlace = (set: DataSet, tag: number): readonly (number | undefined)[] =>
+  stringsOf(set, tag).map((text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    return Number.isFinite(value) ? value : undefined;
+  });
+
 export const decimalOf = (set: DataSet, tag: number): number | undefined => decimalsOf(set, tag)[0];
 
 type Read = (view: DataView, at: number, littleEndian: boolean) => number;
@@ -57,6 +64,21 @@ export const wordOf = (set: DataSet, tag: number): number | undefined => wordsOf
 export const longOf = (set: DataSet, tag: number): number | undefined =>
   binaryOf(set, tag, 4, (view, at, little) => view.getUint32(at, little))[0];
 
-/** 64-bit float (FD). */
-export const doubleOf = (set: DataSet, tag: number): number | undefined =>
-  binaryOf(set, tag, 8, (view, at, little) => view.getFloat64(at, little))[0];
+/** Tags (AT), group · 65536 + element. */
+export const tagsOf = (set: DataSet, tag: number): readonly number[] =>
+  binaryOf(
+    set,
+    tag,
+    4,
+    (view, at, little) => view.getUint16(at, little) * 65536 + view.getUint16(at + 2, little),
+  );
+
+/** 32-bit float (FL). */
+export const floatOf = (set: DataSet, tag: number): number | undefined =>
+  binaryOf(set, tag, 4, (view, at, little) => view.getFloat32(at, little))[0];
+
+/** 64-bit floats (FD). */
+export const doublesOf = (set: DataSet, tag: number): readonly number[] =>
+  binaryOf(set, tag, 8, (view, at, little) => view.getFloat64(at, little));
+
+export const doubleOf = (set: DataSet, tag: number): number | undefined => doublesOf(set, tag)[0];
