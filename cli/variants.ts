@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
+import type { GenomeBuild } from '#lib/genomics/assemblies.ts';
 import { readClinVar } from '#lib/genomics/clinvar-extract.ts';
 import { findVariants, type VariantSearch } from '#lib/genomics/find-variants.ts';
-import type { GenomeBuild } from '#lib/genomics/genome-build.ts';
 import { NOTHING_TO_READ, openFile, sayIssues, withFiles } from './genotype-files.ts';
 
 type Options = {

@@ -1,5 +1,6 @@
 import type { Issue } from '#lib/clinical/issue.ts';
-import { chromosomeNumber, type GenomeBuild } from './genome-build.ts';
+import type { GenomeBuild } from './assemblies.ts';
+import { chromosomeNumber } from './genome-build.ts';
 import { readLines } from './lines.ts';
 import type { NamedSource } from './read-vcf.ts';
 

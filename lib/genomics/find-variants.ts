@@ -1,7 +1,7 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import type { GenomeBuild } from './assemblies.ts';
 import type { ClinVarEntry, ClinVarExtract } from './clinvar-extract.ts';
 import { inheritanceOf } from './gene-panel.ts';
-import type { GenomeBuild } from './genome-build.ts';
 import type { LineOptions } from './lines.ts';
 import { type NamedSource, readVcf } from './read-vcf.ts';
 import { type FoundVariant, VariantTally } from './variant-tally.ts';

@@ -22,18 +22,25 @@ export type LineOptions = {
 
 const DEFAULT_LIMIT = 2 ** 36;
 
+/** UTF-8's byte order mark is no part of the first line. */
+const withoutMark = (bytes: Uint8Array): Uint8Array =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+
 /** Cuts pieces of a file into lines without copying those that lie within one piece; LF or CRLF. */
 class LineCutter {
   readonly #visit: LineVisitor;
   #carry = new Uint8Array(0) as Uint8Array;
   #overlong = false;
+  #begun = false;
   skipped = 0;
 
   constructor(visit: LineVisitor) {
     this.#visit = visit;
   }
 
-  feed(piece: Uint8Array): void {
+  feed(sent: Uint8Array): void {
+    const piece = this.#begun ? sent : withoutMark(sent);
+    this.#begun = true;
     const first = piece.indexOf(LF);
     if (first < 0) {
       this.#keep(piece);

@@ -1,5 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
-import type { GenomeBuild } from './genome-build.ts';
+import type { GenomeBuild } from './assemblies.ts';
 import type { LineOptions } from './lines.ts';
 import { type NamedSource, readVcf } from './read-vcf.ts';
 import { ScoreTally } from './score-tally.ts';

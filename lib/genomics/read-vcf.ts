@@ -56,13 +56,13 @@ class VcfReader {
   }
 
   #bodyLine(bytes: Uint8Array, start: number, end: number): void {
-    if (this.header === undefined) this.#open();
     const taken = this.#row.take(bytes, start, end);
+    if (this.header === undefined) this.#open(this.#row.contig);
     if (this.census?.admit(this.#row, taken)) this.#visitor.row(this.#row);
   }
 
-  #open(): void {
-    this.header = readVcfHeader(this.#lines);
+  #open(firstContig?: string): void {
+    this.header = readVcfHeader(this.#lines, firstContig);
     if (typeof this.header === 'string') return;
     this.census = new RowCensus(this.header);
     this.#visitor.header?.(this.header);

@@ -1,5 +1,6 @@
 import type { Issue } from '#lib/clinical/issue.ts';
-import { chromosomeLength, UNKNOWN_CHROMOSOME } from './genome-build.ts';
+import { type Assembly, assemblyOfAccession, chromosomeLength } from './assemblies.ts';
+import { UNKNOWN_CHROMOSOME } from './genome-build.ts';
 import type { VcfHeader } from './vcf-header.ts';
 import type { VcfRow } from './vcf-row.ts';
 
@@ -13,6 +14,10 @@ export class RowCensus {
   #widthDiffers = 0;
   #unknownContig = 0;
   #beyondEnd = 0;
+  #otherAssembly = 0;
+  #other: Assembly | undefined;
+  #checked = '';
+  #differs = false;
   #contig = '';
 
   constructor(header: VcfHeader) {
@@ -31,6 +36,7 @@ export class RowCensus {
       return false;
     }
     this.read += 1;
+    if (this.#isOfOtherAssembly(row.contig)) this.#otherAssembly += 1;
     if (row.chromosome === UNKNOWN_CHROMOSOME) {
       this.#unknownContig += 1;
       this.#contig ||= row.contig.slice(0, 40);
@@ -39,9 +45,19 @@ export class RowCensus {
     return true;
   }
 
+  /** Whether a contig is called by an accession of another assembly than the header's; a name is looked at once. */
+  #isOfOtherAssembly(contig: string): boolean {
+    if (contig === this.#checked) return this.#differs;
+    const assembly = assemblyOfAccession(contig);
+    this.#checked = contig;
+    this.#differs = assembly !== undefined && this.#header.build !== null && assembly !== this.#header.build;
+    if (this.#differs) this.#other = assembly;
+    return this.#differs;
+  }
+
   /** Positions that the stated build does not have: the header is wrong, or the rows are of another build. */
   get contradictsBuild(): boolean {
-    return this.#beyondEnd > 0;
+    return this.#beyondEnd > 0 || this.#otherAssembly > 0;
   }
 
   issues(file: string): Issue[] {
@@ -70,6 +86,12 @@ export class RowCensus {
         'genome-build',
         'error',
         `beyond the end of a chromosome in ${build}, the stated build`,
+      ],
+      [
+        this.#otherAssembly,
+        'genome-build',
+        'error',
+        `on contigs named as in ${this.#other}, but the file is on ${build}`,
       ],
     ];
     return found

@@ -1,5 +1,6 @@
+import type { GenomeBuild } from './assemblies.ts';
 import type { Change, ClinVarEntry } from './clinvar-extract.ts';
-import { type GenomeBuild, UNKNOWN_CHROMOSOME } from './genome-build.ts';
+import { UNKNOWN_CHROMOSOME } from './genome-build.ts';
 import { isSameChange, trimAlleles } from './same-change.ts';
 import { type Genotype, readGenotype, type VcfRow } from './vcf-row.ts';
 

@@ -1,5 +1,5 @@
 import VcfParser from '@gmod/vcf';
-import { type BuildEvidence, type Contig, chromosomeNumber, tellBuild } from './genome-build.ts';
+import { type BuildEvidence, type Contig, tellBuild } from './genome-build.ts';
 
 export type VcfHeader = {
   /** Sample names in column order. */
@@ -25,7 +25,7 @@ const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function contigsOf(metadata: unknown): { readonly contigs: Contig[]; readonly assemblies: string } {
   const sent = isMap(metadata) ? Object.entries(metadata) : [];
   const contigs = sent.map(([id, fields]) => ({
-    chromosome: chromosomeNumber(id),
+    name: id,
     length: asNumber(isMap(fields) ? fields.length : undefined),
   }));
   const assemblies = sent.map(([, fields]) => String((isMap(fields) && fields.assembly) || '')).join(' ');
@@ -38,9 +38,10 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
  * Reads the `##` lines and the column line. Lines that are no VCF metadata are left out, so one bad line does not lose
  * the rest.
  *
+ * @param firstContig CHROM of the first row, which tells the build where it is an accession
  * @returns the header, or the end of the sentence "The file cannot be read as VCF: …"
  */
-export function readVcfHeader(lines: readonly string[]): VcfHeader | string {
+export function readVcfHeader(lines: readonly string[], firstContig?: string): VcfHeader | string {
   const columns = lines.findLast((line) => line.startsWith('#CHROM'));
   if (columns === undefined) return 'it has no #CHROM line';
   if (columns.split('\t').length < 8) return 'its #CHROM line has fewer than 8 columns separated by tabs';
@@ -48,7 +49,8 @@ export function readVcfHeader(lines: readonly string[]): VcfHeader | string {
   try {
     const parser = new VcfParser({ header: [...metadata, columns].join('\n'), strict: false });
     const { contigs, assemblies } = contigsOf(parser.getMetadata('contig'));
-    const evidence = tellBuild(contigs, `${text(parser.getMetadata('reference'))} ${assemblies}`);
+    const seen = firstContig === undefined ? contigs : [...contigs, { name: firstContig, length: undefined }];
+    const evidence = tellBuild(seen, `${text(parser.getMetadata('reference'))} ${assemblies}`);
     const version = text(parser.getMetadata('fileformat'));
     return { samples: parser.samples, build: evidence.build, buildIssue: evidence.issue, version };
   } catch {

@@ -1,4 +1,4 @@
-import type { GenomeBuild } from './genome-build.ts';
+import type { GenomeBuild } from './assemblies.ts';
 import type { Locus, ScoringFile, Weight } from './scoring-file.ts';
 import type { VcfRow } from './vcf-row.ts';
 
