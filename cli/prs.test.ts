@@ -35,7 +35,9 @@ describe('consilium prs', { timeout: 60_000 }, () => {
         { sample: 'b', sum: 1 },
       ],
     });
-    expect(consilium('x.vcf.gz', '--weights', 'w.txt.gz', '--sample', 'b').stdout).toMatch(/b\t1\n$/);
+    expect(consilium('x.vcf.gz', '--weights', 'w.txt.gz', '--sample', 'b').stdout).toMatch(
+      /b\t1\t1 of 1 weights called\n$/,
+    );
   });
 
   it('says what is wrong on standard error', () => {

@@ -21,19 +21,23 @@ function share(text: string): number {
 }
 
 function asText({ score, genomeBuild, matching, samples }: PolygenicScores): string {
-  const { matched, weights, coverage, strandAmbiguous, allelesDiffer, notInFile, inReferenceBlock, flipped } =
-    matching;
+  const { matched, weights, coverage, strandAmbiguous, allelesDiffer, duplicates, notInFile } = matching;
+  const { inReferenceBlock, flipped, refused } = matching;
+  const notApplied = Object.values(refused).reduce((sum, count) => sum + count, 0);
   const lines = [
     `${score.id} ${score.trait}`.trim(),
     `genome build ${genomeBuild ?? 'not stated'}`,
     `${matched} of ${weights} weights found (${(100 * coverage).toFixed(1)} %), ${flipped} on the other strand`,
-    `left out: ${strandAmbiguous} strand-ambiguous, ${allelesDiffer} with other alleles, ${notInFile} not in the file`,
+    `left out: ${strandAmbiguous} strand-ambiguous, ${allelesDiffer} with other alleles, ${duplicates} named twice, ${notInFile} not in the file, ${notApplied} not applicable`,
     ...(inReferenceBlock > 0
       ? [
           `in a reference block: ${inReferenceBlock}, not scored because the file does not name the reference base there`,
         ]
       : []),
-    ...samples.map(({ sample, sum, reason }) => `${sample}\t${sum ?? `no score: ${reason}`}`),
+    ...samples.map(
+      ({ sample, sum, reason, called, imputed }) =>
+        `${sample}\t${sum ?? `no score: ${reason}`}\t${called} of ${weights} weights called${imputed > 0 ? `, ${imputed} filled with the mean` : ''}`,
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -15,14 +15,41 @@ export type Dosages = {
   readonly ploidy: Uint8Array;
 };
 
+const decoder = new TextDecoder();
+const DIPLOID = 2;
+
+/** Expected copies of an allele from DS, which lists them for each ALT; NaN: no number, or no number of copies. */
+function expectedCopies(text: string, allele: number): number {
+  const each = text.split(',').map((one) => (/^\d*\.?\d+$/.test(one) ? Number(one) : Number.NaN));
+  const sum = each.reduce((total, one) => total + one, 0);
+  if (!(sum >= 0 && sum <= DIPLOID)) return Number.NaN;
+  return allele === 0 ? DIPLOID - sum : (each[allele - 1] ?? 0);
+}
+
+/** Takes the dosages of an imputed file whose rows have no GT. */
+function takeDosages(row: VcfRow, allele: number, { copies, ploidy }: Dosages): void {
+  row.eachCall((bytes, from, to, sample) => {
+    const own = to > from ? expectedCopies(decoder.decode(bytes.subarray(from, to)), allele) : Number.NaN;
+    if (Number.isNaN(own)) return;
+    copies[sample] = own;
+    ploidy[sample] = DIPLOID;
+  }, 'DS');
+}
+
 /**
- * Counts copies of one allele in every sample's call, into arrays that are used again for each row.
+ * Counts copies of one allele in every sample's call, into arrays that are used again for each row. Without GT the
+ * dosage DS counts (VCF 4.3, section 1.6.2), as it does for plink2.
  *
  * @param allele number of the allele; -1: one that no row can carry
  */
-export function countCopies(row: VcfRow, allele: number, { copies, ploidy }: Dosages): void {
+export function countCopies(row: VcfRow, allele: number, dosages: Dosages): void {
+  const { copies, ploidy } = dosages;
   copies.fill(Number.NaN);
   ploidy.fill(0);
+  if (!row.hasField('GT')) {
+    takeDosages(row, allele, dosages);
+    return;
+  }
   row.eachCall((bytes, from, to, sample) => {
     // Nearly every call has the form d/d: no objects for those.
     if (to - from === 3 && isDigit(bytes[from]) && isSeparator(bytes[from + 1]) && isDigit(bytes[from + 2])) {

@@ -60,8 +60,8 @@ export class PlacementTally {
   }
 
   row(row: VcfRow): void {
-    const key = this.#byPosition ? keyOf(row.chromosome, row.position) : row.rsNumber;
-    const number = this.#index.get(key);
+    const keys = this.#byPosition ? [keyOf(row.chromosome, row.position)] : row.rsNumbers;
+    const number = keys.map((key) => this.#index.get(key)).find((found) => found !== undefined);
     const site = number === undefined ? undefined : this.#panel.sites[number];
     if (number === undefined || !site || this.#seen[number] === 1) return;
     const match = matchAlleles(site.alt, site.ref, [row.reference, ...row.alternates]);

@@ -1,10 +1,12 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { GenomeBuild } from './assemblies.ts';
+import { IdentifierPlaces } from './identifier-places.ts';
 import type { LineOptions } from './lines.ts';
 import { type NamedSource, readVcf } from './read-vcf.ts';
 import { ScoreTally } from './score-tally.ts';
 import type { ScoringFile } from './scoring-file.ts';
 import type { VcfHeader } from './vcf-header.ts';
+import type { VcfRow } from './vcf-row.ts';
 import { type Coordinates, indexWeights, type WeightIndex } from './weight-index.ts';
 
 /** Share of a scoring file's rows below which no score is given: `min_overlap` of pgsc_calc 2. */
@@ -77,6 +79,18 @@ const unstatedBuild = (file: ScoringFile): Issue => ({
   message: `The genotype file does not tell its genome build; it is taken as that of the weights (${file.build ?? 'not stated either'}).`,
 });
 
+const placedElsewhere = (elsewhere: number, shared: number): Issue => ({
+  code: 'genome-build',
+  severity: 'error',
+  message: `${elsewhere} of the ${shared} rsIDs that both files name stand at other positions: the genotypes are on another build than the weights, so there is no score.`,
+});
+
+const dosagesTaken = (rows: number): Issue => ({
+  code: 'assumption',
+  severity: 'information',
+  message: `${rows} of the weights met rows without a genotype (GT); their dosage (DS) was taken.`,
+});
+
 /** How a scan meets a scoring file, decided when the header has been read. */
 class Scoring {
   readonly #file: ScoringFile;
@@ -85,6 +99,7 @@ class Scoring {
   build: GenomeBuild | null = null;
   index: WeightIndex | null = null;
   tally: ScoreTally | undefined;
+  #places = new IdentifierPlaces([]);
 
   constructor(file: ScoringFile, options: ScoreOptions) {
     this.#file = file;
@@ -99,6 +114,25 @@ class Scoring {
     if (stated === null && this.index && this.index.coordinates !== 'rsid')
       this.issues.push(unstatedBuild(this.#file));
     this.tally = new ScoreTally(this.#file.weights, header.samples, this.index, this.#options);
+    const by = this.index?.coordinates;
+    if (by && by !== 'rsid')
+      this.#places = new IdentifierPlaces(
+        this.#file.weights.map((weight) => ({ ...weight[by], rsNumber: weight.rsNumber })),
+      );
+  }
+
+  row(row: VcfRow): void {
+    this.#places.row(row);
+    this.tally?.row(row);
+  }
+
+  /** Adds what only the rows could tell, and says whether they contradict the build that was taken. */
+  close(): boolean {
+    const { elsewhere, agreeing, contradicts } = this.#places;
+    const dosages = this.tally?.dosageRows ?? 0;
+    if (contradicts) this.issues.push(placedElsewhere(elsewhere, elsewhere + agreeing));
+    if (dosages > 0) this.issues.push(dosagesTaken(dosages));
+    return contradicts;
   }
 }
 
@@ -128,7 +162,7 @@ export async function scoreVcf(
   const scoring = new Scoring(file, options);
   const read = await readVcf(
     vcf,
-    { header: (header) => scoring.open(header), row: (row) => scoring.tally?.row(row) },
+    { header: (header) => scoring.open(header), row: (row) => scoring.row(row) },
     options,
   );
   const { tally, index } = scoring;
@@ -142,7 +176,9 @@ export async function scoreVcf(
     inReferenceBlock: 0,
   };
   const least = options.leastCoverage ?? LEAST_COVERAGE;
-  const refusal = refusalOf(rows, counts.matched, least, index === null || read.contradictsBuild);
+  const elsewhere = scoring.close();
+  const blocked = index === null || read.contradictsBuild || elsewhere;
+  const refusal = refusalOf(rows, counts.matched, least, blocked);
   const seen = Object.entries(counts).reduce(
     (sum, [name, count]) => sum + (name === 'flipped' ? 0 : count),
     0,

@@ -35,6 +35,8 @@ export class ScoreTally {
   readonly #called: Uint32Array;
   readonly #imputed: Uint32Array;
   #flipped = 0;
+  /** Matched rows without GT whose dosages were taken. */
+  dosageRows = 0;
 
   constructor(
     weights: readonly Weight[],
@@ -82,6 +84,7 @@ export class ScoreTally {
     this.#state[number] = MATCHED;
     if (match.flipped) this.#flipped += 1;
     countCopies(row, match.allele, this.#dosages);
+    if (!row.hasField('GT') && row.hasField('DS')) this.dosageRows += 1;
     this.#add(weight);
   }
 

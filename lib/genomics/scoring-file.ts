@@ -44,12 +44,29 @@ const ALLELE = /^[ACGT]+$/;
 /** Weights per genotype and not per allele: PGS Catalog columns for non-additive effects. */
 const GENOTYPE_WEIGHTS = ['dosage_0_weight', 'dosage_1_weight', 'dosage_2_weight'];
 
+/** Ratios: `weight_type` of the PGS Catalog's header. They multiply, and a sum of them is no score. */
+const RATIO = /^\s*(or|hr|rr|irr|(odds|hazard|risk|rate)[ _]?ratio)\b/i;
+
+const isRatio = (weightType: string): boolean => RATIO.test(weightType) && !/log|ln/i.test(weightType);
+
 /** Why a row cannot be applied, or `undefined` when it can. */
-function refusal(cell: Cell): string | undefined {
+function refusal(cell: Cell, headerType: string): string | undefined {
+  const weightType = cell('weight_type') || headerType;
+  if (isRatio(weightType))
+    return `weights are ratios (weight_type ${weightType}), which do not add up; take a file with their logarithms`;
+  return refusalOfKind(cell) ?? refusalOfValues(cell);
+}
+
+/** Effects that are not those of one allele of one variant. */
+function refusalOfKind(cell: Cell): string | undefined {
   if (isTrue(cell('is_interaction')) || cell('effect_allele').includes('_x_'))
     return 'interaction of several variants';
   if (isTrue(cell('is_haplotype')) || isTrue(cell('is_diplotype'))) return 'haplotype or diplotype';
   if (GENOTYPE_WEIGHTS.some((name) => cell(name) !== '')) return 'weights for genotypes, not alleles';
+  return undefined;
+}
+
+function refusalOfValues(cell: Cell): string | undefined {
   if (!ALLELE.test(cell('effect_allele').toUpperCase())) return 'effect allele is no sequence of A, C, G, T';
   const other = cell('other_allele').toUpperCase();
   if (other !== '' && !ALLELE.test(other)) return 'other allele is no sequence of A, C, G, T';
@@ -105,23 +122,41 @@ function headerEntry(line: string): readonly [string, string] | undefined {
 
 const NEEDED = ['effect_allele', 'effect_weight'];
 
+const KNOWN_CASE = new Map(
+  ['rsID', 'hm_rsID', 'hm_inferOtherAllele'].map((name) => [name.toLowerCase(), name]),
+);
+
+/** Column names differ in case between hands; the names used here are the PGS Catalog's. */
+function columnName(sent: string): string {
+  const name = sent.trim().toLowerCase();
+  return KNOWN_CASE.get(name) ?? name;
+}
+
 class ScoringFileReader {
   readonly header = new Map<string, string>();
   readonly weights: Weight[] = [];
   readonly refused: Record<string, number> = {};
   missingColumns: readonly string[] | undefined;
   #columns: Columns | undefined;
+  #separator: string | RegExp = '\t';
 
   line(line: string): void {
     if (line.startsWith('#')) {
       const entry = headerEntry(line);
       if (entry) this.header.set(...entry);
-    } else if (!this.#columns) this.#readColumns(line.split('\t'));
-    else if (this.missingColumns?.length === 0) this.#readRow(line.split('\t'), this.#columns);
+    } else if (!this.#columns) this.#readColumns(line);
+    else if (this.missingColumns?.length === 0) this.#readRow(this.#cellsOf(line), this.#columns);
   }
 
-  #readColumns(names: readonly string[]): void {
-    this.#columns = new Map(names.map((name, index) => [name.trim(), index]));
+  /** Tabs, as the PGS Catalog has it, or whatever the line of column names is cut by. */
+  #cellsOf(line: string): readonly string[] {
+    return this.#separator === '\t' ? line.split('\t') : line.trim().split(this.#separator);
+  }
+
+  #readColumns(line: string): void {
+    this.#separator = line.includes('\t') ? '\t' : line.includes(',') ? ',' : /\s+/;
+    const names = this.#cellsOf(line);
+    this.#columns = new Map(names.map((name, index) => [columnName(name), index]));
     const columns = this.#columns;
     this.missingColumns = NEEDED.filter((name) => !columns.has(name));
     const placed = ['chr_position', 'hm_pos', 'rsID', 'hm_rsID'].some((name) => columns.has(name));
@@ -133,7 +168,7 @@ class ScoringFileReader {
       const text = cells[columns.get(name) ?? -1]?.trim() ?? '';
       return text === 'NA' ? '' : text;
     };
-    const reason = refusal(cell);
+    const reason = refusal(cell, this.header.get('weight_type') ?? '');
     if (reason === undefined) this.weights.push(readWeight(cell));
     else this.refused[reason] = (this.refused[reason] ?? 0) + 1;
   }
@@ -143,16 +178,46 @@ const buildOf = (text: string | undefined): GenomeBuild | null => (text && build
 
 const counted = (count: number): string => `${count} row${count === 1 ? '' : 's'}`;
 
-function issuesOf(file: string, reader: ScoringFileReader, stopped: string | null): Issue[] {
-  const { missingColumns, refused } = reader;
+const rowsIn = ({ weights, refused }: Pick<ScoringFileReader, 'weights' | 'refused'>): number =>
+  weights.length + Object.values(refused).reduce((sum, count) => sum + count, 0);
+
+/** How many variants the header states (`variants_number`); `undefined`: it states none. */
+function statedNumber({ header }: ScoringFileReader): number | undefined {
+  const text = header.get('variants_number') ?? header.get('number_of_variants') ?? '';
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** What cannot be applied, with the rows that the header states and the file lacks: a part of a score is another score. */
+function withMissing(reader: ScoringFileReader): Readonly<Record<string, number>> {
+  const missing = (statedNumber(reader) ?? 0) - rowsIn(reader);
+  return missing > 0 ? { ...reader.refused, [MISSING]: missing } : reader.refused;
+}
+
+const MISSING = 'stated in the header (variants_number) but not in the file';
+
+function surplusOf(reader: ScoringFileReader): string | false {
+  const stated = statedNumber(reader);
+  const rows = rowsIn(reader);
+  return stated !== undefined && rows > stated && `holds ${rows} rows, but its header states ${stated}`;
+}
+
+function issuesOf(
+  file: string,
+  reader: ScoringFileReader,
+  refused: Readonly<Record<string, number>>,
+  stopped: string | null,
+): Issue[] {
+  const { missingColumns } = reader;
+  const surplus = surplusOf(reader);
   const errors = [
     stopped && `${file}: reading ended early, because ${stopped}.`,
     missingColumns === undefined && `${file} has no line of column names.`,
     missingColumns?.length && `${file} lacks the column ${missingColumns.join(', ')}.`,
   ].flatMap((message) => message || []);
-  const warnings = Object.entries(refused).map(
-    ([reason, count]) => `${file}: ${counted(count)} not applied: ${reason}.`,
-  );
+  const warnings = [
+    ...Object.entries(refused).map(([reason, count]) => `${file}: ${counted(count)} not applied: ${reason}.`),
+    ...(surplus ? [`${file} ${surplus}.`] : []),
+  ];
   const issue =
     (severity: Issue['severity']) =>
     (message: string): Issue => ({
@@ -174,7 +239,8 @@ export async function readScoringFile({ name, source }: NamedSource): Promise<Sc
   const { stopped } = await readLines(source, (bytes, start, end) =>
     reader.line(decoder.decode(bytes.subarray(start, end))),
   );
-  const { header, weights, refused } = reader;
+  const { header, weights } = reader;
+  const refused = withMissing(reader);
   return {
     id: header.get('pgs_id') ?? header.get('pgs_name') ?? name,
     name: header.get('pgs_name') ?? '',
@@ -184,6 +250,6 @@ export async function readScoringFile({ name, source }: NamedSource): Promise<Sc
     // Half a score is another score.
     weights: stopped ? [] : weights,
     refused,
-    issues: issuesOf(name, reader, stopped),
+    issues: issuesOf(name, reader, refused, stopped),
   };
 }

@@ -2,6 +2,7 @@ import { chromosomeNumber, UNKNOWN_CHROMOSOME } from './genome-build.ts';
 
 const TAB = 9;
 const COLON = 58;
+const SEMICOLON = 59;
 const ZERO = 48;
 const DOT = 46;
 const LESS = 60;
@@ -9,6 +10,8 @@ const LESS = 60;
 const FIXED = 9;
 
 const decoder = new TextDecoder();
+
+type CallVisitor = (bytes: Uint8Array, from: number, to: number, sample: number) => void;
 
 /** A genotype as called: allele numbers, 0 the reference; `null` where no call was made. */
 export type Genotype = { readonly alleles: readonly (number | null)[]; readonly phased: boolean };
@@ -70,6 +73,11 @@ export class VcfRow {
     return first === LESS && ['<NON_REF>', '<*>'].includes(this.#text(4).toUpperCase());
   }
 
+  /** FORMAT has the field. */
+  hasField(key: string): boolean {
+    return this.#columns > FIXED && this.#text(8).split(':').includes(key);
+  }
+
   get filter(): string {
     return this.#text(6);
   }
@@ -81,11 +89,19 @@ export class VcfRow {
     return Math.max(stated, this.position + this.#width(3) - 1);
   }
 
-  /** Number in `rs123`; 0 for any other identifier. */
-  get rsNumber(): number {
+  /** Numbers of the `rs123` among the row's identifiers, which a semicolon separates (VCF 4.4, section 1.6.1). */
+  get rsNumbers(): readonly number[] {
     const from = this.#start[2] ?? 0;
-    if (this.#bytes[from] !== 114 || this.#bytes[from + 1] !== 115) return 0;
-    return this.#digits(from + 2, from + this.#width(2));
+    const end = from + this.#width(2);
+    const numbers: number[] = [];
+    for (let start = from; start < end; ) {
+      const stop = this.#find(SEMICOLON, start, end);
+      const isRs = this.#bytes[start] === 114 && this.#bytes[start + 1] === 115;
+      const number = isRs ? this.#digits(start + 2, stop) : 0;
+      if (number > 0) numbers.push(number);
+      start = stop + 1;
+    }
+    return numbers;
   }
 
   /** Columns after FORMAT; a whole file has as many in every row. */
@@ -97,11 +113,11 @@ export class VcfRow {
   }
 
   /**
-   * Calls `visit` with the bytes of each sample's GT, in column order; `from === to` when there is none.
-   * Nothing is called when FORMAT has no GT.
+   * Calls `visit` with the bytes of each sample's GT, or of another field of FORMAT, in column order; `from === to` when
+   * there is none. Nothing is called when FORMAT lacks the field.
    */
-  eachCall(visit: (bytes: Uint8Array, from: number, to: number, sample: number) => void): void {
-    const field = this.#text(8).split(':').indexOf('GT');
+  eachCall(visit: CallVisitor, key = 'GT'): void {
+    const field = this.#text(8).split(':').indexOf(key);
     if (this.#columns <= FIXED || field < 0) return;
     let from = this.#start[FIXED] ?? 0;
     for (let sample = 0; from <= this.#end; sample += 1) {

@@ -58,5 +58,8 @@ export function indexWeights(file: ScoringFile, build: GenomeBuild | null): Weig
   if (has('harmonised'))
     return build === null || file.harmonisedBuild === null ? byLocus('harmonised') : null;
   const index = indexBy(weights, ({ rsNumber }) => rsNumber);
-  return { coordinates: 'rsid', candidates: (row) => index.get(row.rsNumber) ?? NONE };
+  return {
+    coordinates: 'rsid',
+    candidates: (row) => row.rsNumbers.flatMap((number) => index.get(number) ?? NONE),
+  };
 }
