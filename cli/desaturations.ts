@@ -2,13 +2,14 @@ import { Command, InvalidArgumentError } from 'commander';
 import { reasonOf } from '#lib/inference/model-error.ts';
 import { isMeasured, type Measured } from '#lib/signal/measured.ts';
 import { type SaturationSummary, summariseSaturation } from '#lib/signal/oximetry/summary.ts';
+import type { DayOrder } from '#lib/signal/readers/day-order.ts';
 import type { EvenSeries } from '#lib/signal/readers/even-series.ts';
 import { issueLine } from './assessment-text.ts';
-import { openSaturation } from './signal-file.ts';
+import { datesOption, openSaturation } from './signal-file.ts';
 
 const NOTHING_TO_READ = 2;
 
-type Options = { readonly json?: true; readonly period?: number };
+type Options = { readonly json?: true; readonly period?: number; readonly dates?: DayOrder };
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -50,8 +51,8 @@ function text(summary: SaturationSummary): string {
   ].join('\n');
 }
 
-async function run(path: string, { json, period }: Options): Promise<void> {
-  const reading = await openSaturation(path, period).catch((cause: unknown) => {
+async function run(path: string, { json, period, dates }: Options): Promise<void> {
+  const reading = await openSaturation(path, period, dates).catch((cause: unknown) => {
     say(reasonOf(cause));
     return undefined;
   });
@@ -72,6 +73,7 @@ export const command = new Command('desaturations')
     'one reading in % a line, or a table with times and a column SpO2, oxygen or saturation (Fitbit, Nonin, Wellue …), or export.xml of Apple Health',
   )
   .option('--period <seconds>', 'time between two readings; from the times of the file, else 1', secondsOf)
+  .addOption(datesOption())
   .option(
     '--json',
     'print an object; events in seconds from the first reading; a measure is { value } or { missing, detail }',

@@ -4,12 +4,13 @@ import { cleanIntervals } from '#lib/signal/hrv/clean-intervals.ts';
 import { summariseNightAndDay } from '#lib/signal/hrv/night-and-day.ts';
 import { type HrvSummary, summariseNormal } from '#lib/signal/hrv/summary.ts';
 import { isMeasured, type Measured } from '#lib/signal/measured.ts';
+import type { DayOrder } from '#lib/signal/readers/day-order.ts';
 import { issueLine } from './assessment-text.ts';
-import { openIntervals } from './signal-file.ts';
+import { datesOption, openIntervals } from './signal-file.ts';
 
 const NOTHING_TO_READ = 2;
 
-type Options = { readonly json?: true };
+type Options = { readonly json?: true; readonly dates?: DayOrder };
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -43,8 +44,8 @@ function text(summary: HrvSummary): string {
   ].join('\n');
 }
 
-async function run(path: string, { json }: Options): Promise<void> {
-  const reading = await openIntervals(path).catch((cause: unknown) => {
+async function run(path: string, { json, dates }: Options): Promise<void> {
+  const reading = await openIntervals(path, dates).catch((cause: unknown) => {
     say(reasonOf(cause));
     return undefined;
   });
@@ -66,8 +67,9 @@ export const command = new Command('hrv')
   .description('Heart rate variability of a file of intervals between beats.')
   .argument(
     '<rr.csv>',
-    'numbers alone, or a table with a column RR, IBI, NN or interval (Polar, Elite HRV, Kubios …), or export.xml of Apple Health',
+    'numbers alone, or a table with a column RR, IBI, NN or interval (Polar, Elite HRV, Kubios …), or a Polar .hrm, or export.xml of Apple Health',
   )
+  .addOption(datesOption())
   .option(
     '--json',
     'print an object; each measure is { value } or { missing, detail } and its unit is in its name',

@@ -107,6 +107,19 @@ describe('consilium hrv', () => {
     });
   });
 
+  it('reads the beats of a Polar .hrm from its data alone, and asks how dates are written', async () => {
+    const head = '[Params]\nVersion=106\nInterval=238\nMaxHR=180\n[Summary-123]\n660\t0\n912\n[HRData]\n';
+    const found = JSON.parse(await run(hrv, 'p.hrm', `${head}800\n810\n790\n`, '--json'));
+    expect(found.cleaning.recorded).toBe(3);
+    out.length = 0;
+    const rows = ['03/04/2025 10:00:00,800', '04/04/2025 10:00:00,810'].join('\n');
+    await run(hrv, 'rr.csv', `time,rr\n${rows}\n`, '--json');
+    expect(out.join('')).toContain('date-ambiguous');
+    out.length = 0;
+    const told = JSON.parse(await run(hrv, 'rr.csv', `time,rr\n${rows}\n`, '--json', '--dates', 'day-first'));
+    expect(told.issues.map(({ code }: { code: string }) => code)).toEqual(['assumption']);
+  });
+
   it('refuses a file without intervals', async () => {
     await run(hrv, 'none.csv', 'a,b\n1,2\n');
     expect(err.join('')).toContain('No column is named RR');

@@ -11,7 +11,8 @@ import {
 import { rmssd, sdnn } from '#lib/signal/hrv/time-domain.ts';
 import { isMeasured } from '#lib/signal/measured.ts';
 import { detectPulsesOfChannels, pulseIntervals } from '#lib/signal/ppg/detect-pulses.ts';
-import { columnOf, numberOf, readTable } from '#lib/signal/readers/table.ts';
+import { numberOf } from '#lib/signal/readers/number-cell.ts';
+import { columnOf, readTable } from '#lib/signal/readers/table.ts';
 import { mean } from '#lib/signal/statistics.ts';
 
 const FOLDER = '../shared/data/ppg/data';

@@ -1,4 +1,6 @@
+import { isAppleHealth } from '#lib/signal/readers/apple-health.ts';
 import { isDeviceTable } from '#lib/signal/readers/device-table.ts';
+import { beginningOf } from '#lib/signal/readers/text-of.ts';
 
 export type DeviceKind = 'apple-health' | 'device-table';
 
@@ -24,21 +26,22 @@ const commands: Readonly<Record<CommandKind, { readonly what: string; readonly c
   },
 };
 
-const beginningOf = (file: Blob): Promise<string> => file.slice(0, SNIFFED).text();
+const textAtStart = async (file: Blob): Promise<string> =>
+  beginningOf(new Uint8Array(await file.slice(0, SNIFFED).arrayBuffer()));
 
 export const isDevice = (kind: string): kind is DeviceKind =>
   kind === 'apple-health' || kind === 'device-table';
 
 /** Which device's file it is by its first characters; `undefined`: none. */
 export async function deviceKindOf(file: Blob): Promise<DeviceKind | undefined> {
-  const text = await beginningOf(file);
-  if (/<(!DOCTYPE )?HealthData[\s>[]/.test(text)) return 'apple-health';
+  const text = await textAtStart(file);
+  if (isAppleHealth(text)) return 'apple-health';
   return isDeviceTable(text) ? 'device-table' : undefined;
 }
 
 /** What to do with a device's file that only the command line reads; `undefined`: it is none. */
 export async function commandFor(file: Blob): Promise<string | undefined> {
-  const text = await beginningOf(file);
+  const text = await textAtStart(file);
   const kinds: readonly (readonly [CommandKind, RegExp])[] = [
     ['wfdb', WFDB],
     ['intervals', INTERVALS],

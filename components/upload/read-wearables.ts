@@ -2,6 +2,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import { sliceOfDevice } from '#lib/modalities/wearables/device-slice.ts';
 import { AppleHealthReader } from '#lib/signal/readers/apple-health.ts';
 import { readDeviceTable } from '#lib/signal/readers/device-table.ts';
+import { encodingOf, textOf } from '#lib/signal/readers/text-of.ts';
 import type { DeviceFile } from './sort-files.ts';
 import type { UploadedWearable } from './uploaded-wearable.ts';
 
@@ -10,13 +11,15 @@ export type WearablesRead = {
   readonly issues: readonly Issue[];
 };
 
+const SNIFFED = 1 << 12;
 /** Held as text at once; a year of readings by the minute has 20 MB. */
 const LARGEST_TABLE = 200 * 2 ** 20;
 
 /** The export is read piece by piece, since it may have several gigabytes. */
 async function readAppleHealth({ name, bytes }: DeviceFile, now: number, onFile: (name: string) => void) {
   const reader = new AppleHealthReader(now);
-  const decoder = new TextDecoder();
+  const head = new Uint8Array(await bytes.slice(0, SNIFFED).arrayBuffer());
+  const decoder = new TextDecoder(encodingOf(head));
   const pieces = bytes.stream().getReader();
   let done = 0;
   for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
@@ -29,7 +32,8 @@ async function readAppleHealth({ name, bytes }: DeviceFile, now: number, onFile:
 
 async function readSamples(file: DeviceFile, now: number, onFile: (name: string) => void) {
   if (file.kind === 'apple-health') return readAppleHealth(file, now, onFile);
-  if (file.bytes.size <= LARGEST_TABLE) return readDeviceTable(await file.bytes.text(), '', now);
+  if (file.bytes.size <= LARGEST_TABLE)
+    return readDeviceTable(textOf(new Uint8Array(await file.bytes.arrayBuffer())), '', now);
   const message = 'The table is larger than 200 MiB and was not read.';
   const issue: Issue = { code: 'file-too-large', severity: 'error', message };
   return { samples: { heartRate: [], saturation: [], steps: [] }, issues: [issue] };

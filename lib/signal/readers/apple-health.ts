@@ -1,10 +1,13 @@
-import { SaxesParser } from 'saxes';
 import type { Issue } from '#lib/clinical/issue.ts';
 import { type Intervals, intervalsInSeries } from '../hrv/intervals.ts';
-import { readTime } from './clock.ts';
+import { disagreements } from '../sources/disagreement.ts';
+import { mergeReadings } from '../sources/merge-readings.ts';
+import { byPriority } from '../sources/source-kind.ts';
+import { type AppleRecord, readAppleRecord } from './apple-record.ts';
 import { type EvenSeries, layOnSteps } from './even-series.ts';
-import { LatestSamples, type Samples } from './latest-samples.ts';
-import { numberOf } from './table.ts';
+import { LatestSamples, type Sample, type Samples } from './latest-samples.ts';
+import { numberOf } from './number-cell.ts';
+import { type Tag, TagScanner } from './tag-scanner.ts';
 
 /** What an `export.xml` of Apple Health holds of the quantities that are read here. */
 export type AppleHealth = {
@@ -17,106 +20,124 @@ export type AppleHealth = {
   readonly issues: readonly Issue[];
 };
 
-const VARIABILITY = 'HKQuantityTypeIdentifierHeartRateVariabilitySDNN';
-const SATURATION = 'HKQuantityTypeIdentifierOxygenSaturation';
+const ROOT = 'HealthData';
+const RECORD = 'Record';
+const BEAT = 'InstantaneousBeatsPerMinute';
+const NOTE = 'MetadataEntry';
+const ENTERED = 'HKWasUserEntered';
 
-/** Quantities of the week and the unit that each must be written in. */
-const SAMPLED = {
-  HKQuantityTypeIdentifierHeartRate: { channel: 'heartRate', unit: 'count/min' },
-  [SATURATION]: { channel: 'saturation', unit: '%' },
-  HKQuantityTypeIdentifierStepCount: { channel: 'steps', unit: 'count' },
-} as const;
+/** Whether a file that begins so is an export of Apple Health. */
+export const isAppleHealth = (head: string): boolean => /<(!DOCTYPE )?HealthData[\s>[]/.test(head);
 
-const isSampled = (type: string): type is keyof typeof SAMPLED => Object.hasOwn(SAMPLED, type);
-
-/** The export writes 0.97 for 97 %. */
-const percentOf = (share: number): number => (share <= 1 ? 100 * share : share);
-
-type Attributes = Readonly<Record<string, string>>;
-type Reading = { readonly ms: number; readonly percent: number };
+const warning = (code: Issue['code'], message: string): Issue => ({ code, severity: 'warning', message });
 
 /** Reads the file piece by piece, for it can be several gigabytes; memory holds the readings alone. */
 export class AppleHealthReader {
-  readonly #parser = new SaxesParser();
-  readonly #saturation: Reading[] = [];
+  readonly #scanner = new TagScanner(new Set([ROOT, RECORD, BEAT, NOTE]), (tag) => this.#take(tag));
+  readonly #saturation: Sample[] = [];
   readonly #ms: number[] = [];
   readonly #at: number[] = [];
+  readonly #variability = new Set<string>();
   readonly #samples: LatestSamples;
+  /** The record whose children are being read. */
+  #open: Extract<AppleRecord, { kind: 'sample' }> | undefined;
+  #enteredByHand = false;
   #otherUnits = 0;
   #unread = 0;
-  #broken: string | undefined;
+  #ended = false;
   /** Second at which the next beat of the open recording ends; `NaN` outside one. */
   #beat = Number.NaN;
+  /** The open recording stands a second time. */
+  #repeated = false;
 
   /** @param now ms since the epoch; later readings are left out of `samples` */
   constructor(now = Number.POSITIVE_INFINITY) {
     this.#samples = new LatestSamples(now);
-    this.#parser.on('opentag', ({ name, attributes }) => this.#open(name, attributes));
-    this.#parser.on('closetag', ({ name }) => {
-      if (name === 'Record') this.#beat = Number.NaN;
-    });
-    // What stands before a fault is kept; a cut file is the usual one.
-    this.#parser.on('error', ({ message }) => {
-      this.#broken ??= message;
-    });
   }
 
   write(piece: string): void {
-    if (this.#broken === undefined) this.#parser.write(piece);
+    this.#scanner.write(piece);
   }
 
   /** Call once, after the last piece. */
   finish(): AppleHealth {
-    if (this.#broken === undefined) this.#parser.close();
-    const issues: Issue[] = [];
-    if (this.#broken !== undefined)
-      issues.push({ code: 'structure', severity: 'error', message: `The XML is broken: ${this.#broken}` });
-    if (this.#unread > 0)
-      issues.push({
-        code: 'value-missing',
-        severity: 'warning',
-        message: `${this.#unread} readings have no number or no time and were left out.`,
-      });
-    if (this.#otherUnits > 0)
-      issues.push({
-        code: 'unit-unknown',
-        severity: 'warning',
-        message: `${this.#otherUnits} readings are in another unit than Apple Health writes and were left out of the week.`,
-      });
-    issues.push(...this.#samples.issues());
+    this.#scanner.finish();
+    this.#close();
+    const issues: Issue[] = [...this.#faults(), ...this.#samples.issues()];
     const samples = this.#samples.finish();
     return { intervals: this.#intervals(), saturation: this.#series(), samples, issues };
   }
 
-  #open(name: string, attributes: Attributes): void {
-    if (name === 'InstantaneousBeatsPerMinute') this.#addBeat(numberOf(attributes.bpm));
-    if (name !== 'Record') return;
-    const { ms } = readTime(attributes.startDate ?? '');
-    const value = numberOf(attributes.value);
-    if (attributes.type === VARIABILITY) this.#beat = ms / 1000;
-    if (attributes.type === SATURATION) this.#addSaturation(ms, value);
-    this.#addSample(attributes, value);
+  #faults(): Issue[] {
+    const issues: Issue[] = [];
+    if (!this.#ended)
+      issues.push(
+        warning('structure', 'The export is cut off: its last tag is missing. What is there was read.'),
+      );
+    if (this.#scanner.broken > 0)
+      issues.push(
+        warning(
+          'structure',
+          `The XML is broken in ${this.#scanner.broken} ${this.#scanner.broken === 1 ? 'tag' : 'tags'}; each costs one reading at most, and the rest was read.`,
+        ),
+      );
+    if (this.#unread > 0)
+      issues.push(
+        warning('value-missing', `${this.#unread} readings have no number or no time and were left out.`),
+      );
+    if (this.#otherUnits > 0)
+      issues.push(
+        warning(
+          'unit-unknown',
+          `${this.#otherUnits} readings are in another unit than Apple Health writes and were left out of the week.`,
+        ),
+      );
+    return issues;
   }
 
-  #addSample({ type = '', unit, startDate = '', endDate, sourceName = '' }: Attributes, value: number): void {
-    if (!isSampled(type)) return;
-    const kind = SAMPLED[type];
-    const { ms, zoneMinutes } = readTime(startDate);
-    if (Number.isNaN(ms) || Number.isNaN(value)) {
-      // A saturation without a number has been counted already.
-      if (type !== SATURATION) this.#unread += 1;
-      return;
+  #take(tag: Tag): void {
+    if (tag.name === RECORD) this.#takeRecord(tag);
+    else if (tag.name === ROOT) this.#takeRoot(tag);
+    else if (!tag.end) this.#takeChild(tag);
+  }
+
+  #takeRoot({ end, empty }: Tag): void {
+    this.#close();
+    this.#ended = end || empty;
+  }
+
+  #takeRecord({ end, empty, attributes }: Tag): void {
+    this.#close();
+    if (!end) this.#begin(readAppleRecord(attributes));
+    if (empty) this.#close();
+  }
+
+  #takeChild({ name, attributes }: Tag): void {
+    if (name === BEAT) this.#addBeat(numberOf(attributes.bpm));
+    else if (attributes.key === ENTERED && attributes.value !== '0') this.#enteredByHand = true;
+  }
+
+  #begin(record: AppleRecord | undefined): void {
+    if (record?.kind === 'unread') this.#unread += 1;
+    if (record?.kind === 'other unit') this.#otherUnits += 1;
+    if (record?.kind === 'sample') this.#open = record;
+    if (record?.kind !== 'variability') return;
+    this.#repeated = this.#variability.has(record.key);
+    this.#variability.add(record.key);
+    this.#beat = record.ms / 1000;
+  }
+
+  /** Ends the open record, whether its end tag is there or not. */
+  #close(): void {
+    if (this.#open) {
+      const { kind: _, by, channel, ...sample } = this.#open;
+      const kind = this.#enteredByHand ? 'entered by hand' : by;
+      this.#samples.add(channel, { ...sample, kind });
+      if (channel === 'saturation') this.#saturation.push({ ...sample, kind });
     }
-    if (unit !== kind.unit) {
-      this.#otherUnits += 1;
-      return;
-    }
-    const end = readTime(endDate ?? startDate).ms;
-    const sample = { ms, end: end > ms ? end : ms, zoneMinutes, source: sourceName };
-    this.#samples.add(kind.channel, {
-      ...sample,
-      value: kind.channel === 'saturation' ? percentOf(value) : value,
-    });
+    this.#open = undefined;
+    this.#enteredByHand = false;
+    this.#beat = Number.NaN;
   }
 
   #addBeat(perMinute: number): void {
@@ -125,13 +146,9 @@ export class AppleHealthReader {
       return;
     }
     this.#beat += 60 / perMinute;
+    if (this.#repeated) return;
     this.#ms.push(60_000 / perMinute);
     this.#at.push(this.#beat);
-  }
-
-  #addSaturation(ms: number, share: number): void {
-    if (Number.isNaN(ms) || Number.isNaN(share)) this.#unread += 1;
-    else this.#saturation.push({ ms, percent: percentOf(share) });
   }
 
   #intervals(): Intervals {
@@ -144,12 +161,18 @@ export class AppleHealthReader {
   }
 
   #series(): EvenSeries | undefined {
-    const sorted = this.#saturation.toSorted((a, b) => a.ms - b.ms);
+    const sources = [...Map.groupBy(this.#saturation, ({ source }) => source)]
+      .map(([name, own]) => ({ name, own, kind: own[0]?.kind ?? ('app' as const) }))
+      .toSorted(byPriority('saturation'));
+    const { minutes } = mergeReadings(
+      sources.map(({ own }) => own),
+      disagreements.saturation.disagree,
+    );
+    const sorted = [...minutes].toSorted(([a], [b]) => a - b);
     if (sorted.length === 0) return undefined;
-    const ms = Float64Array.from(sorted, (one) => one.ms);
     return layOnSteps(
-      ms,
-      Float64Array.from(sorted, ({ percent }) => percent),
+      Float64Array.from(sorted, ([minute]) => minute * 60_000),
+      Float64Array.from(sorted, ([, { value }]) => value),
       60,
     );
   }

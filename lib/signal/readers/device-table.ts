@@ -1,68 +1,92 @@
 import type { Issue } from '#lib/clinical/issue.ts';
-import { readClock, readTime } from './clock.ts';
+import { kindOfSource, type SourceKind } from '../sources/source-kind.ts';
+import { type ClockReading, readClock } from './clock.ts';
+import { provenMark, readColumnNumbers } from './column-numbers.ts';
+import {
+  CHANNELS,
+  isDeviceHeader,
+  kinds,
+  plainNames,
+  readingColumn,
+  sourceColumn,
+  utcOffsetColumn,
+} from './device-columns.ts';
+import {
+  type DeviceAnswers,
+  type DeviceQuestion,
+  questionAbout,
+  startsAt,
+  statedOrder,
+} from './device-question.ts';
+import { usualPeriod } from './even-series.ts';
 import { LatestSamples, type SampledChannel, type Samples } from './latest-samples.ts';
-import { columnOf, numberOf, readTable } from './table.ts';
+import { spreadStamps } from './stamps.ts';
+import { cellsIn, readTable, type Table } from './table.ts';
+import { type TimeColumns, timeColumns } from './time-columns.ts';
+import { readOffset } from './zone-text.ts';
 
-export type DeviceTable = { readonly samples: Samples; readonly issues: readonly Issue[] };
-
-const TIME = /time|date/i;
-/** Fitbit (`beats per minute`), Polar, Garmin, Nonin, Wellue and hand-made tables. */
-const COLUMNS: Readonly<Record<SampledChannel, RegExp>> = {
-  heartRate: /heart\s?rate|\bhr\b|pulse|\bbpm\b|beats per minute/i,
-  saturation: /sp\s?o2|oxygen|saturation|\bo2\b/i,
-  steps: /\bsteps?\b/i,
+export type DeviceTable = {
+  readonly samples: Samples;
+  /** What only the user can tell, so that nothing was read. */
+  readonly question?: DeviceQuestion;
+  readonly issues: readonly Issue[];
 };
-const CHANNELS = ['heartRate', 'saturation', 'steps'] as const;
-/** Fitbit's saturation by the minute names its column no more than this. */
-const FITBIT = /^"?timestamp"?,"?value"?\s*$/i;
 
-const firstLine = (text: string): string => /^\uFEFF?([^\r\n]*)/.exec(text)?.[1] ?? '';
+/** Fitbit's saturation by the minute names its column no more than this. */
+const FITBIT = /^timestamp,value$/i;
+/** What devices write where nothing was measured. */
+const BLANK = /^(|-+|n\/?a|nan|null|none|invalid)$/i;
+
+const isFitbit = (row: readonly string[]): boolean => FITBIT.test(row.join(','));
+const isHeader = (row: readonly string[]): boolean => isFitbit(row) || isDeviceHeader(row);
 
 /** Whether a file that begins so is a table of times with heart rate, saturation or steps. */
 export function isDeviceTable(head: string): boolean {
-  const line = firstLine(head);
-  if (FITBIT.test(line)) return true;
-  const cells = line.split(/[;,\t]/);
-  return (
-    cells.length > 1 &&
-    cells.length < 60 &&
-    line.length < 2000 &&
-    cells.some((cell) => TIME.test(cell)) &&
-    CHANNELS.some((channel) => cells.some((cell) => COLUMNS[channel].test(cell) && !TIME.test(cell)))
-  );
+  const { header } = readTable(head, isHeader);
+  return header !== undefined && isHeader(header);
 }
 
-const none: Samples = { heartRate: [], saturation: [], steps: [] };
 const complaint = (code: Issue['code'], severity: Issue['severity'], message: string): Issue => ({
   code,
   severity,
   message,
 });
-const fail = (message: string): DeviceTable => ({
+
+/** An undecided order has been said where it was found. */
+const undated = ({ about }: DeviceQuestion): Issue[] =>
+  about === 'day-order'
+    ? []
+    : [
+        complaint(
+          'value-missing',
+          'warning',
+          'The times of the table have no date, so that no day can be told.',
+        ),
+      ];
+
+const none: Samples = { heartRate: [], saturation: [], steps: [] };
+const fail = (message: string, issues: readonly Issue[] = []): DeviceTable => ({
   samples: none,
-  issues: [complaint('structure', 'error', message)],
+  issues: [...issues, complaint('structure', 'error', message)],
 });
 
-/** `97%`, as some devices write it, is a number too. */
-const cellNumber = (cell: string | undefined): number => numberOf(cell?.replace(/\s*%$/, ''));
-
-type Column = { readonly channel: SampledChannel; readonly values: readonly number[] };
-
-const NAMES = { heartRate: 'heart rate', saturation: 'saturation', steps: 'steps' } as const;
+type Column = { readonly channel: SampledChannel; readonly values: Float64Array };
 
 function readColumn(
   channel: SampledChannel,
-  cells: readonly (string | undefined)[],
+  cells: readonly string[],
+  mark: ReturnType<typeof provenMark>,
   issues: Issue[],
 ): Column {
-  const values = cells.map(cellNumber);
-  const unread = cells.findIndex((cell, row) => (cell ?? '') !== '' && Number.isNaN(values[row]));
-  if (unread >= 0)
+  const { values, issues: said } = readColumnNumbers(cells, kinds[channel], mark);
+  issues.push(...said);
+  const unread = cells.findIndex((cell, row) => !BLANK.test(cell) && Number.isNaN(values[row]));
+  if (unread >= 0 && !said.some(({ code }) => code === 'number-ambiguous'))
     issues.push(
       complaint(
         'value-missing',
         'warning',
-        `Cells of ${NAMES[channel]} that are no numbers count as missing; the first is in row ${unread + 1} below the header.`,
+        `Cells of ${kinds[channel].label} that are no numbers count as missing; the first is in row ${unread + 1} below the header.`,
       ),
     );
   const highest = values.reduce((high, one) => (one > high ? one : high), 0);
@@ -73,63 +97,120 @@ function readColumn(
   return { channel, values: values.map((one) => 100 * one) };
 }
 
-function columnsIn(
-  text: string,
-  issues: Issue[],
-): { times: readonly string[]; columns: readonly Column[] } | null {
-  const table = readTable(text);
-  const time = columnOf(table, TIME);
-  if (time < 0 || table.rows.length === 0) return null;
-  const cellsOf = (place: number) => table.rows.map((row) => row[place]);
-  const times = cellsOf(time).map((cell) => cell ?? '');
-  if (FITBIT.test(firstLine(text))) {
-    issues.push(
-      complaint(
-        'assumption',
-        'warning',
-        'The column “value” is taken for oxygen saturation in %, as Fitbit writes it.',
-      ),
-    );
-    return { times, columns: [readColumn('saturation', cellsOf(1), issues)] };
+function readColumns(table: Table, times: TimeColumns, issues: Issue[]): readonly Column[] {
+  const header = table.header ?? [];
+  if (isFitbit(header)) {
+    const message = 'The column “value” is taken for oxygen saturation in %, as Fitbit writes it.';
+    issues.push(complaint('assumption', 'warning', message));
   }
-  const columns = CHANNELS.flatMap((channel) => {
-    const place = table.header?.findIndex((cell, at) => at !== time && COLUMNS[channel].test(cell)) ?? -1;
-    return place < 0 ? [] : [readColumn(channel, cellsOf(place), issues)];
+  const placed = CHANNELS.flatMap((channel) => {
+    const place = isFitbit(header) && channel === 'saturation' ? 1 : readingColumn(header, channel);
+    return place < 0 || times.places.has(place) ? [] : [{ channel, cells: cellsIn(table, place) }];
   });
-  return { times, columns };
+  const mark = provenMark(placed.map(({ cells }) => cells));
+  return placed.map(({ channel, cells }) => readColumn(channel, cells, mark, issues));
 }
 
-/** Below this a time is a stopwatch's: ms since 1970 of an early day of it. */
-const EARLIEST_MS = 1e11;
+/** When each count ended: as the table says, else where the next row begins, at most a usual step later. */
+function endsOf(ms: Float64Array, ends: Float64Array | undefined): Float64Array {
+  const starts = ms.filter(Number.isFinite).toSorted();
+  const usual = 1000 * usualPeriod(starts);
+  const after = new Map(Array.from(starts, (start, i) => [start, starts[i + 1] ?? start + usual]));
+  return ms.map((start, row) => {
+    const stated = ends?.[row] ?? Number.NaN;
+    if (stated > start) return stated;
+    const next = Math.min(after.get(start) ?? start, start + usual);
+    return Number.isFinite(next) ? next : start;
+  });
+}
 
-const isDated = (times: readonly string[]): boolean => {
-  const { ms } = readTime(times.find((cell) => cell !== '') ?? '');
-  return !(Math.abs(ms) < EARLIEST_MS);
+type Dated = {
+  readonly ms: Float64Array;
+  readonly ends: Float64Array;
+  readonly zones: readonly (number | undefined)[];
 };
 
+function dated(table: Table, times: TimeColumns, clock: ClockReading, options: ReadOptions): Dated {
+  const shift = startsAt(clock, options.answers);
+  const ms = spreadStamps(
+    clock.ms.map((one) => one + shift),
+    table.rows,
+  );
+  const ends = times.ends && readClock(times.ends, { now: options.now, order: statedOrder(options.answers) });
+  const offset = utcOffsetColumn(table.header ?? []);
+  const zones = offset < 0 ? clock.zones : cellsIn(table, offset).map((cell) => readOffset(cell).minutes);
+  return { ms, ends: endsOf(ms, ends?.ms), zones };
+}
+
+type ReadOptions = { readonly source: string; readonly now: number; readonly answers: DeviceAnswers };
+
+/** A table of a million rows names a few sources. */
+function rememberKinds(): (source: string) => SourceKind {
+  const known = new Map<string, SourceKind>();
+  return (source) => {
+    const kind = known.get(source) ?? kindOfSource(source);
+    known.set(source, kind);
+    return kind;
+  };
+}
+
+/** What each row's readings have in common, and its value comes to it. */
+function rowsOf(table: Table, { ms, ends, zones }: Dated, { source }: ReadOptions) {
+  const place = sourceColumn(table.header ?? []);
+  const sources = place < 0 ? [] : cellsIn(table, place);
+  const kindOf = rememberKinds();
+  return Array.from(ms, (start, row) => {
+    const own = sources[row] || source;
+    return { ms: start, end: ends[row] ?? start, zoneMinutes: zones[row], source: own, kind: kindOf(own) };
+  });
+}
+
+function samplesOf(table: Table, columns: readonly Column[], read: Dated, options: ReadOptions) {
+  const rows = rowsOf(table, read, options);
+  const latest = new LatestSamples(options.now);
+  for (const { channel, values } of columns)
+    for (const [at, row] of rows.entries()) {
+      const value = values[at] ?? Number.NaN;
+      const end = channel === 'steps' ? row.end : row.ms;
+      if (Number.isFinite(row.ms + value)) latest.add(channel, { ...row, end, value });
+    }
+  return latest;
+}
+
+/** Names of columns in one spelling, so that each place knows them. */
+function tableOf(text: string): Table {
+  const table = readTable(text, isHeader);
+  return table.header ? { ...table, header: plainNames(table.header) } : table;
+}
+
 /**
- * Reads heart rate, saturation and steps from a table with times. Never throws: what was left out or assumed is an issue.
- * A stopwatch's seconds are refused, since they tell no day.
+ * Reads heart rate, saturation and steps from a table with times. Never throws: what was left out or assumed is an issue,
+ * and what only the user can tell is a question.
  *
  * @param source what the table is called
  * @param now ms since the epoch; readings after it come from a wrong clock and are left out
+ * @param answers what the user has said of the table
  */
-export function readDeviceTable(text: string, source: string, now: number): DeviceTable {
+export function readDeviceTable(
+  text: string,
+  source: string,
+  now: number,
+  answers: DeviceAnswers = {},
+): DeviceTable {
+  const table = tableOf(text);
+  const times = timeColumns(table);
+  if (!times || table.rows.length === 0) return fail('The table holds no reading with a time.');
+  const clock = readClock(times.starts, { now, order: statedOrder(answers) });
+  const question = questionAbout(clock, times.starts, answers);
+  if (question) return { samples: none, question, issues: [...clock.issues, ...undated(question)] };
   const issues: Issue[] = [];
-  const read = columnsIn(text, issues);
-  if (!read) return fail('The table holds no reading with a time.');
-  if (!isDated(read.times)) return fail('The times of the table have no date, so that no day can be told.');
-  const clock = readClock(read.times);
-  const { zoneMinutes } = clock;
-  if (zoneMinutes === undefined)
+  const columns = readColumns(table, times, issues);
+  const options = { source, now, answers };
+  const read = dated(table, times, clock, options);
+  if (read.ms.some(Number.isFinite) && read.zones.every((zone) => zone === undefined))
     issues.push(
       complaint('assumption', 'warning', 'The table writes no time zone: its clock is shown as UTC.'),
     );
-  const latest = new LatestSamples(now);
-  for (const { channel, values } of read.columns)
-    for (const [row, ms] of clock.ms.entries()) {
-      const value = values[row] ?? Number.NaN;
-      if (Number.isFinite(ms + value)) latest.add(channel, { ms, end: ms, value, zoneMinutes, source });
-    }
+  const latest = samplesOf(table, columns, read, options);
   return { samples: latest.finish(), issues: [...issues, ...clock.issues, ...latest.issues()] };
 }

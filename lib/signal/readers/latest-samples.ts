@@ -1,5 +1,6 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import { DAY_MS } from '#lib/clinical/moment.ts';
+import type { MergedChannel, SourceKind } from '../sources/source-kind.ts';
 
 /** One reading as a device wrote it, in /min, % or steps. */
 export type Sample = {
@@ -12,9 +13,10 @@ export type Sample = {
   readonly zoneMinutes: number | undefined;
   /** What the file calls the device or the app. */
   readonly source: string;
+  readonly kind: SourceKind;
 };
 
-export type SampledChannel = 'heartRate' | 'saturation' | 'steps';
+export type SampledChannel = MergedChannel;
 
 export type Samples = Readonly<Record<SampledChannel, readonly Sample[]>>;
 

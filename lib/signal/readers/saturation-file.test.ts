@@ -51,7 +51,7 @@ describe('readSaturationFile', () => {
     expect(read('time,spo2\n10,96\n11,95\n4,90\n12,94')).toEqual({
       values: [96, 95, 94],
       period: 1,
-      messages: ['1 times lie before the one above them and were left out.'],
+      messages: ['1 time lies before the one above it and was left out.'],
     });
   });
 

@@ -1,54 +1,77 @@
-/** A delimited text file: its cells row by row; `header` is the first row when no cell of it begins with a digit. */
+import { splitRows } from './delimited.ts';
+
+/** A delimited text file. */
 export type Table = {
+  /** Names of the columns; `undefined`: no row is without a number. */
   readonly header: readonly string[] | undefined;
+  /** Rows below the header, without a row of units and without headers that stand there again. */
   readonly rows: readonly (readonly string[])[];
+  /** What stands above the header. */
+  readonly preamble: readonly (readonly string[])[];
 };
 
-const SEPARATORS = [';', '\t', ','] as const;
-const QUOTED = /^"((?:[^"]|"")*)"$/;
+/** Above its header a file has no more lines than that. */
+const LONGEST_PREAMBLE = 100;
+/** Rows that are looked at to tell how many cells the table has. */
+const PROBED = 200;
 
-const unquote = (cell: string): string => {
-  const text = cell.trim();
-  return QUOTED.exec(text)?.[1]?.replaceAll('""', '"') ?? text;
-};
+const isValue = (cell: string): boolean => /^[-+]?[.,]?\d/.test(cell);
+const isNamed = (row: readonly string[]): boolean =>
+  row.some((cell) => cell !== '') && !row.some((cell) => isValue(cell));
 
-/** A comma inside quotes separates nothing. */
-function split(line: string, separator: string): string[] {
-  if (!line.includes('"')) return line.split(separator).map((cell) => cell.trim());
-  const cells: string[] = [];
-  let [start, quoted] = [0, false];
-  for (let i = 0; i <= line.length; i += 1) {
-    if (line[i] === '"') quoted = !quoted;
-    if (i < line.length && (quoted || line[i] !== separator)) continue;
-    cells.push(unquote(line.slice(start, i)));
-    start = i + 1;
-  }
-  return cells;
+/** How many cells most rows have. */
+function usualWidth(rows: readonly (readonly string[])[]): number {
+  const tally = Map.groupBy(rows.slice(0, PROBED), ({ length }) => length);
+  let [width, most] = [0, 0];
+  for (const [length, alike] of tally) if (alike.length > most) [width, most] = [length, alike.length];
+  return width;
 }
 
-const separatorOf = (line: string): string => SEPARATORS.find((one) => line.includes(one)) ?? ' ';
+const UNIT =
+  /^[([]?(|-|%|‰|m?s|sec(onds)?|min|h|ms|bpm|beats?\/min|[1/]*\/?min|steps?|count|m?V|µV|°?C|k?m|kcal|g|hh:mm(:ss)?|[dmy./-]{6,10}( hh:mm(:ss)?)?)[)\]]?$/i;
 
-/** A number as text, with a point or a decimal comma; `NaN` for anything else, the empty cell too. */
-export function numberOf(cell: string | undefined): number {
-  const text = cell?.trim() ?? '';
-  if (!/^[-+]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+]?\d+)?$/.test(text)) return Number.NaN;
-  return Number(text.replace(',', '.'));
+/** Whether a row without numbers is one of units below the names. */
+const isUnits = (row: readonly string[]): boolean => row.every((cell) => UNIT.test(cell.trim()));
+
+/** The row above the first one of numbers that is as wide as the table; above a row of units, the names. */
+function headerAbove(rows: readonly (readonly string[])[]): number {
+  const width = usualWidth(rows);
+  const fits = (row: readonly string[]) => Math.abs(row.length - width) <= 1;
+  const first = rows.findIndex((row) => fits(row) && row.some(isValue));
+  const above = rows[first - 1];
+  if (first > LONGEST_PREAMBLE || !above || !fits(above) || !isNamed(above)) return -1;
+  const higher = rows[first - 2];
+  return higher && fits(higher) && isNamed(higher) && isUnits(above) ? first - 2 : first - 1;
 }
 
-/** Reads a file with commas, semicolons, tabs or spaces between its cells. Lines that begin with `#` are comments. */
-export function readTable(text: string): Table {
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  const [first] = lines;
-  if (first === undefined) return { header: undefined, rows: [] };
-  const separator = separatorOf(first);
-  const rows = lines.map((line) => (separator === ' ' ? line.trim().split(/\s+/) : split(line, separator)));
-  const named = rows[0]?.every((cell) => !/^[-+]?[.,]?\d/.test(cell));
-  return named ? { header: rows[0], rows: rows.slice(1) } : { header: undefined, rows };
+function headerOf(
+  rows: readonly (readonly string[])[],
+  isHeader: (row: readonly string[]) => boolean,
+): number {
+  const known = rows.slice(0, LONGEST_PREAMBLE).findIndex((row) => isNamed(row) && isHeader(row));
+  return known >= 0 ? known : headerAbove(rows);
+}
+
+/**
+ * Reads a delimited text: its header is the first row that the caller knows by its names, else the one above the numbers.
+ *
+ * @param isHeader whether the names are those of the table looked for
+ */
+export function readTable(text: string, isHeader: (row: readonly string[]) => boolean = () => false): Table {
+  const rows = splitRows(text);
+  const place = headerOf(rows, isHeader);
+  const header = rows[place];
+  if (!header) return { header: undefined, rows, preamble: [] };
+  const again = header.join('\n');
+  const below = rows.slice(place + 1).filter((row) => row.join('\n') !== again);
+  const [first] = below;
+  const units = first && isNamed(first) && isUnits(first);
+  return { header, rows: units ? below.slice(1) : below, preamble: rows.slice(0, place) };
 }
 
 /** Place of the first column whose name matches; −1 when there is none. */
-export const columnOf = ({ header }: Table, name: RegExp): number =>
+export const columnOf = ({ header }: Pick<Table, 'header'>, name: RegExp): number =>
   header?.findIndex((cell) => name.test(cell)) ?? -1;
+
+/** Cells of one column, `''` where a row is shorter. */
+export const cellsIn = ({ rows }: Table, column: number): string[] => rows.map((row) => row[column] ?? '');
