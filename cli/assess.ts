@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import type { RiskReport } from '#lib/contract/risk-report.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
-import type { SourceFile } from '#lib/fhir/file-text.ts';
+import type { SourceFile } from '#lib/fhir/file-bytes.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
 import { assess } from '#lib/fusion/assess.ts';
 import { ownContract, READMISSION_MODEL } from '#lib/fusion/readmission-model.ts';

@@ -1,5 +1,6 @@
 import type { Issue } from '#lib/clinical/issue.ts';
-import { MEBIBYTE, readText, type SourceFile } from './file-text.ts';
+import type { SourceFile } from './file-bytes.ts';
+import { MEBIBYTE, readText } from './file-text.ts';
 import { parseJson } from './parse-json.ts';
 
 /** One JSON document must be held and parsed whole; NDJSON may be as long as the inflated limit. */
@@ -69,7 +70,8 @@ class TextCutter {
 
   /** Parses what is pending: the last line, or the whole document. */
   *end(): Generator<FileValue> {
-    const text = this.#pending.join('');
+    // Files that were joined bring each a byte-order mark of its own.
+    const text = this.#pending.join('').replace(/^\uFEFF/, '');
     this.#pending = [];
     this.#length = 0;
     if (text.trim() === '') return;
@@ -98,11 +100,9 @@ export async function* readValues(source: SourceFile): AsyncGenerator<FileValue>
 
 async function* cutValues(source: SourceFile, cutter: TextCutter): AsyncGenerator<FileValue> {
   for await (const piece of readText(source)) {
-    if (typeof piece !== 'string') {
-      yield { issue: piece };
-      return;
-    }
-    yield* cutter.feed(piece);
+    if (typeof piece !== 'string') yield { issue: piece };
+    else yield* cutter.feed(piece);
+    if (typeof piece !== 'string' && piece.severity === 'error') return;
     if (cutter.tooLarge) {
       yield { issue: documentTooLarge(source.name) };
       return;

@@ -4,15 +4,22 @@ import { readFiles } from './read-files.ts';
 import { bundle, file, patient, potassium, read } from './sample-files.ts';
 
 describe('what is read', () => {
-  it.each(['collection', 'transaction', 'batch', 'searchset', 'document', 'history', 'message'])(
-    'reads a bundle of type %s',
-    async (type) => {
-      const { charts, issues, observations } = await read(bundle([patient, potassium('o1')], { type }));
-      expect(charts).toHaveLength(1);
-      expect(issues).toEqual([]);
-      expect(observations).toEqual(['o1']);
-    },
-  );
+  it.each([
+    'collection',
+    'transaction',
+    'transaction-response',
+    'batch',
+    'batch-response',
+    'searchset',
+    'document',
+    'history',
+    'message',
+  ])('reads a bundle of type %s', async (type) => {
+    const { charts, issues, observations } = await read(bundle([patient, potassium('o1')], { type }));
+    expect(charts).toHaveLength(1);
+    expect(issues).toEqual([]);
+    expect(observations).toEqual(['o1']);
+  });
 
   it('reads NDJSON of resources and bundles, gzip, a byte-order mark and CRLF', async () => {
     const lines = [JSON.stringify(patient), '', JSON.stringify(bundle([potassium('o1')])), ''].join('\r\n');
@@ -20,6 +27,54 @@ describe('what is read', () => {
     const { charts, issues } = await readFiles([{ name: 'export', bytes }]);
     expect(issues).toEqual([]);
     expect(charts[0]?.all('Observation')).toHaveLength(1);
+  });
+
+  const sent = `${JSON.stringify(patient)}\n${JSON.stringify(potassium('o1'))}\n`;
+  const utf16 = Buffer.from(`\uFEFF${sent}`, 'utf16le');
+  it.each([
+    ['gzip of two members', Buffer.concat(sent.split(/(?<=\n)/).map((line) => gzipSync(line)))],
+    [
+      'a member for each half of a line',
+      Buffer.concat([gzipSync(sent.slice(0, 30)), gzipSync(sent.slice(30))]),
+    ],
+    ['gzip padded with zeros', Buffer.concat([gzipSync(sent), Buffer.alloc(512)])],
+    ['UTF-16, little endian', utf16],
+    ['UTF-16, big endian', Buffer.from(utf16).swap16()],
+    ['UTF-16 without a mark', utf16.subarray(2)],
+    ['UTF-16 in gzip', gzipSync(utf16)],
+    [
+      'a byte-order mark in the middle',
+      Buffer.from(sent.replaceAll('{"resourceType', '\uFEFF{"resourceType')),
+    ],
+  ])('reads %s', async (_, bytes) => {
+    const { charts, issues } = await readFiles([{ name: 'export.ndjson', bytes: new Uint8Array(bytes) }]);
+    expect(issues).toEqual([]);
+    expect(charts[0]?.all('Observation')).toHaveLength(1);
+  });
+
+  it('reads gzip that has something behind it, and says so', async () => {
+    for (const text of [sent, JSON.stringify(bundle([patient, potassium('o1')]))]) {
+      const bytes = Buffer.concat([gzipSync(text), Buffer.from('junk')]);
+      const { charts, issues } = await readFiles([{ name: 'a.json.gz', bytes: new Uint8Array(bytes) }]);
+      expect(charts[0]?.all('Observation')).toHaveLength(1);
+      expect(issues).toMatchObject([
+        { severity: 'warning', message: expect.stringMatching(/stands something else/) },
+      ]);
+    }
+  });
+
+  it('reads a list of resources, the Parameters of an operation, and bundles in them', async () => {
+    const parts = [{ name: 'a', part: [{ name: 'b', resource: bundle([potassium('o1')]) }] }];
+    const parameter = [{ name: 'return', resource: patient }, ...parts, { name: 'count', valueInteger: 2 }];
+    for (const content of [
+      [patient, bundle([potassium('o1')])],
+      { resourceType: 'Parameters', parameter },
+      bundle([{ resourceType: 'Parameters', parameter }]),
+    ]) {
+      const { observations, issues } = await read(content);
+      expect(observations).toEqual(['o1']);
+      expect(issues).toEqual([]);
+    }
   });
 
   it('reads a Blob', async () => {

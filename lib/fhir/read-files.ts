@@ -1,6 +1,6 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import { BundleIndex, type ReadCharts } from './bundle-index.ts';
-import type { SourceFile } from './file-text.ts';
+import type { SourceFile } from './file-bytes.ts';
 import { readValues } from './file-values.ts';
 
 export type ReadProgress = {

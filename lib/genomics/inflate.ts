@@ -1,5 +1,5 @@
 import { unzip } from '@gmod/bgzf-filehandle';
-import { Gunzip } from 'fflate';
+import { type GzipTrouble, gunzip } from '#lib/clinical/gunzip.ts';
 
 /** Bytes of a file, however they are held: a `Blob`, a `File`, or a stream of chunks from a disk or network. */
 export type ByteSource = Blob | AsyncIterable<Uint8Array>;
@@ -100,25 +100,16 @@ async function inflateWhole(blocks: Uint8Array): Promise<Uint8Array | undefined>
   }
 }
 
+const TROUBLES: Readonly<Record<GzipTrouble['trouble'], string>> = {
+  damaged: 'the gzip data is damaged',
+  'cut-off': 'the gzip data is cut off',
+  trailing: 'behind the gzip data stands something else',
+};
+
 /** Any other gzip, of one member or several. */
 async function* inflateGzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Piece> {
-  let out: Uint8Array[] = [];
-  const gunzip = new Gunzip((bytes) => void out.push(bytes));
-  const push = (chunk: Uint8Array, final: boolean): boolean => {
-    try {
-      gunzip.push(chunk, final);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  for await (const chunk of chunks) {
-    const whole = push(chunk, false);
-    for (const bytes of out) yield { bytes };
-    out = [];
-    if (!whole) return yield { stopped: 'the gzip data is damaged' };
-  }
-  if (!push(new Uint8Array(0), true)) yield { stopped: 'the gzip data is cut off' };
+  for await (const piece of gunzip(chunks))
+    yield piece instanceof Uint8Array ? { bytes: piece } : { stopped: TROUBLES[piece.trouble] };
 }
 
 async function* peeked(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

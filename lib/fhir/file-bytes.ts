@@ -1,0 +1,86 @@
+import { type GzipTrouble, gunzip } from '#lib/clinical/gunzip.ts';
+import type { Issue } from '#lib/clinical/issue.ts';
+
+/** A dropped `File`, a `Blob`, or bytes already at hand. */
+export type SourceFile = { readonly name: string; readonly bytes: Uint8Array | Blob };
+
+const asBlob = ({ bytes }: SourceFile): Blob =>
+  bytes instanceof Uint8Array ? new Blob([new Uint8Array(bytes)]) : bytes;
+
+export const unreadable = (file: string, message: string): Issue => ({
+  code: 'file-unreadable',
+  severity: 'error',
+  message,
+  file,
+});
+
+/** RFC 1952, section 2.3.1: compressed content is known by its first two bytes, never by its name. */
+async function isGzip(blob: Blob): Promise<boolean> {
+  const lead = await blob
+    .slice(0, 2)
+    .arrayBuffer()
+    .catch(() => new ArrayBuffer(0));
+  const [first, second] = new Uint8Array(lead);
+  return first === 0x1f && second === 0x8b;
+}
+
+async function* bytesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+const TROUBLES: Readonly<Record<GzipTrouble['trouble'], string>> = {
+  damaged: 'The gzip data is damaged; what stands before that was read where it could be.',
+  'cut-off': 'The gzip data is cut off; what stands before that was read where it could be.',
+  trailing: 'Behind the gzip data stands something else, which was not read; the gzip data is whole.',
+};
+
+/** What gzip data holds from a byte on, member by member. */
+async function* membersFrom(blob: Blob, start: number, file: string): AsyncGenerator<Uint8Array | Issue> {
+  let skip = start;
+  for await (const piece of gunzip(bytesOf(blob.stream()))) {
+    if (!(piece instanceof Uint8Array)) {
+      const issue = unreadable(file, TROUBLES[piece.trouble]);
+      yield piece.trouble === 'trailing' ? { ...issue, severity: 'warning' } : issue;
+      return;
+    }
+    if (piece.length > skip) yield piece.subarray(skip);
+    skip = Math.max(0, skip - piece.length);
+  }
+}
+
+/**
+ * Inflates with the platform's own gzip, ten times faster than any in JavaScript. It knows one member alone and fails at a
+ * second one as it does at damage: the rest is then read member by member.
+ */
+async function* inflated(blob: Blob, file: string): AsyncGenerator<Uint8Array | Issue> {
+  const stream: ReadableStream<Uint8Array<ArrayBuffer>> = blob.stream();
+  let length = 0;
+  try {
+    for await (const bytes of bytesOf(stream.pipeThrough(new DecompressionStream('gzip')))) {
+      length += bytes.length;
+      yield bytes;
+    }
+  } catch {
+    yield* membersFrom(blob, length, file);
+  }
+}
+
+/** Bytes of a file, inflated; an `Issue` as the last item says what is wrong with them, or why there are no more. */
+export async function* fileBytes(source: SourceFile): AsyncGenerator<Uint8Array | Issue> {
+  const blob = asBlob(source);
+  try {
+    if (await isGzip(blob)) yield* inflated(blob, source.name);
+    else yield* bytesOf(blob.stream());
+  } catch {
+    yield unreadable(source.name, 'The file could not be read from where it lies.');
+  }
+}
