@@ -15,6 +15,8 @@ const slice = (series: EhrSlice['series'], sex: EhrSlice['sex']): EhrSlice => ({
   sex,
   series,
   stays: [],
+  undatedStays: [],
+  deaths: [],
   conditions: [],
   medications: [],
 });

@@ -16,6 +16,8 @@ const admission = {
   reference: 'Encounter/1',
   start: moment('2026-03-01T00:00:00Z'),
   end: moment('2026-03-09T00:00:00Z'),
+  endUnknown: null,
+  disposition: null,
   reason: null,
 };
 const at = admission.end.ms;

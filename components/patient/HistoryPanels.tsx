@@ -9,7 +9,7 @@ import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
 import { currentFirst, newestFirst } from './history-order.ts';
 import { momentText } from './moment-text.ts';
 import classes from './patient.module.css';
-import { stayText } from './patient-text.ts';
+import { dischargeText, stayText } from './patient-text.ts';
 
 type HistoryProps = {
   readonly slice: EhrSlice | undefined;
@@ -113,7 +113,7 @@ function Stays({ slice, at, admission }: PanelProps) {
         {momentText(stay.start)}
         {stay.reference === admission?.reference ? <strong> (this stay)</strong> : null}
       </span>,
-      stay.end ? momentText(stay.end) : 'still in hospital',
+      dischargeText(stay),
       stayText(stay, at),
       stay.reason ?? '–',
     ],
@@ -122,7 +122,7 @@ function Stays({ slice, at, admission }: PanelProps) {
   return (
     <Panel
       title={`Hospital stays (${rows.length})`}
-      description="Inpatient stays; transfers within a day are one."
+      description="Inpatient stays; wards within one and transfers within a day are one."
       flush
     >
       {rows.length > 0 ? (

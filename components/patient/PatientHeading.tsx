@@ -5,7 +5,7 @@ import { Stat, Stats } from '#components/ui/Stat.tsx';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { dateText, momentText } from './moment-text.ts';
 import classes from './patient.module.css';
-import { ageText, deathText, sexText, stayText } from './patient-text.ts';
+import { ageText, deathText, dischargeText, sexText, stayText } from './patient-text.ts';
 
 type PatientHeadingProps = {
   readonly record: PatientRecord<unknown>;
@@ -75,7 +75,7 @@ function Stay({ admission, at }: Pick<PatientRecord<unknown>, 'admission' | 'at'
   return (
     <>
       <Stat label="Admission" value={momentText(admission.start)} hint={admission.reason ?? undefined} />
-      <Stat label="Discharge" value={admission.end ? momentText(admission.end) : 'still in hospital'} />
+      <Stat label="Discharge" value={dischargeText(admission)} />
       <Stat label="Length of stay" value={stayText(admission, at)} />
     </>
   );

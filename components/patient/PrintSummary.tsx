@@ -6,7 +6,7 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { momentText, relativeText } from './moment-text.ts';
-import { ageText, deathText, sexText, stayText } from './patient-text.ts';
+import { ageText, deathText, dischargeText, sexText, stayText } from './patient-text.ts';
 import classes from './print.module.css';
 import { latestRows, missingLines, reasonRows, receiptLine } from './print-lines.ts';
 import { riskLines } from './print-risk.ts';
@@ -58,7 +58,7 @@ function Heading({ record: { patient, admission, at } }: Pick<PrintSummaryProps,
       <p className={classes.line}>{facts.join(' · ')}</p>
       <p className={classes.line}>
         {admission
-          ? `Admitted ${momentText(admission.start)}; ${admission.end ? `discharged ${momentText(admission.end)}` : 'still in hospital'}; stay ${stayText(admission, at)}${admission.reason ? `; ${admission.reason}` : ''}`
+          ? `Admitted ${momentText(admission.start)}; ${admission.end ? 'discharged ' : ''}${admission.endUnknown === null ? '' : 'discharge '}${dischargeText(admission)}; stay ${stayText(admission, at)}${admission.reason ? `; ${admission.reason}` : ''}`
           : 'No inpatient stay on the chart'}
       </p>
     </header>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
-import { ageText, deathText, stayText } from './patient-text.ts';
+import { ageText, deathText, dischargeText, stayText } from './patient-text.ts';
 
 const moment = (recorded: string) => ({ ms: Date.parse(recorded), recorded, precision: 'time' }) as const;
 const at = moment('2026-03-10T12:00:00Z');
@@ -18,11 +18,43 @@ it('counts a stay that goes on as far as the chart does', () => {
     reference: 'Encounter/1',
     start: moment('2026-03-01T12:00:00Z'),
     end: null,
+    endUnknown: null,
+    disposition: null,
     reason: null,
   };
   expect(plain(stayText(admission, at))).toBe('9 d so far');
   expect(plain(stayText({ ...admission, end: at }, at))).toBe('9 d');
   expect(stayText(admission, null)).toBe('unknown');
+  expect(stayText({ ...admission, endUnknown: 'no end is recorded' }, at)).toBe('unknown');
+});
+
+it('counts a stay between dates without time of day in days', () => {
+  const date = (recorded: string) => ({ ...moment(recorded), precision: 'day' }) as const;
+  const stay = { reference: 'Encounter/1', endUnknown: null, disposition: null, reason: null };
+  expect(plain(stayText({ ...stay, start: date('2026-03-01'), end: date('2026-03-04') }, at))).toBe('3 d');
+  expect(plain(stayText({ ...stay, start: date('2026-03-01'), end: date('2026-03-01') }, at))).toBe(
+    'same day',
+  );
+});
+
+it('says when and how a stay ended, or why nobody knows', () => {
+  const stay = {
+    reference: 'Encounter/1',
+    start: moment('2026-03-01T12:00:00Z'),
+    end: at,
+    endUnknown: null,
+    disposition: null,
+    reason: null,
+  };
+  expect(plain(dischargeText(stay))).toBe('10 Mar 2026, 12:00 UTC');
+  expect(plain(dischargeText({ ...stay, disposition: 'died' }))).toBe('10 Mar 2026, 12:00 UTC, died');
+  expect(dischargeText({ ...stay, end: null })).toBe('still in hospital');
+  expect(dischargeText({ ...stay, end: null, endUnknown: 'no end is recorded' })).toBe(
+    'not known, because no end is recorded',
+  );
+  expect(dischargeText({ ...stay, end: null, endUnknown: 'no end is recorded', disposition: 'died' })).toBe(
+    'died',
+  );
 });
 
 it('says when a patient died, if known', () => {

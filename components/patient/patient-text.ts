@@ -1,9 +1,10 @@
 // The head of a chart in words.
 import { ageInYears } from '#lib/clinical/age.ts';
-import type { Moment } from '#lib/clinical/moment.ts';
+import type { Disposition } from '#lib/clinical/discharge-dispositions.ts';
+import { DAY_MS, daysBetween, type Moment } from '#lib/clinical/moment.ts';
 import type { Sex } from '#lib/clinical/sex.ts';
 import type { Admission, PatientHeader } from '#lib/contract/patient-record.ts';
-import { dateText, spanText } from './moment-text.ts';
+import { dateText, momentText, spanText } from './moment-text.ts';
 
 /** `74 y`; a birth date without a day gives the least age it can be. */
 export function ageText(birthDate: string | null, at: Moment | null): string {
@@ -15,11 +16,29 @@ export function ageText(birthDate: string | null, at: Moment | null): string {
 
 export const sexText = (sex: Sex | null): string => sex ?? 'not recorded as female or male';
 
-/** Time from admission to discharge, or so far. */
-export function stayText({ start, end }: Admission, at: Moment | null): string {
-  const stop = end ?? at;
+/** Time from admission to discharge, or so far; in calendar days where one of them has no time of day. */
+export function stayText({ start, end, endUnknown }: Admission, at: Moment | null): string {
+  const stop = endUnknown === null ? (end ?? at) : null;
   if (!stop) return 'unknown';
-  return `${spanText(stop.ms - start.ms)}${end ? '' : ' so far'}`;
+  const days = daysBetween(start, stop);
+  const coarse = start.precision === 'day' || stop.precision === 'day';
+  return `${coarse && days === 0 ? 'same day' : spanText(days * DAY_MS)}${end ? '' : ' so far'}`;
+}
+
+const DISPOSITIONS: Readonly<Record<Disposition, string | null>> = {
+  died: 'died',
+  'still-in': null,
+  transferred: 'to another hospital',
+  hospice: 'to hospice care',
+  'against-advice': 'against medical advice',
+  alive: null,
+};
+
+/** When a stay ended and how, or that it has not, or why nobody knows. */
+export function dischargeText({ end, endUnknown, disposition }: Admission): string {
+  const how = disposition && DISPOSITIONS[disposition];
+  if (endUnknown !== null) return how === 'died' ? how : `not known, because ${endUnknown}`;
+  return end ? `${momentText(end)}${how ? `, ${how}` : ''}` : 'still in hospital';
 }
 
 /** `null` for the living. */

@@ -8,6 +8,7 @@ const record = (id: string): PatientRecord<Slices> => ({
   patient: { id, name: id, birthDate: null, sex: null, mrn: null, deceased: false, simulated: false },
   admission: null,
   at: null,
+  noTime: null,
   latest: null,
   slices: {},
   issues: [],

@@ -60,7 +60,8 @@ const NotRead = ({ pending }: { pending: boolean }) => (
 );
 
 function Discharge({ row: { at, discharged, latest } }: { row: WorklistRow }) {
-  if (!at) return <span className={classes.quiet}>no inpatient stay</span>;
+  if (!at)
+    return <span className={classes.quiet}>{discharged === null ? 'no inpatient stay' : 'not known'}</span>;
   const later = latest ? latest.ms - at.ms : 0;
   return (
     <>

@@ -1,3 +1,4 @@
+import type { Disposition } from '#lib/clinical/discharge-dispositions.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Sex } from '#lib/clinical/sex.ts';
@@ -22,8 +23,12 @@ export type PatientHeader = {
 export type Admission = {
   readonly reference: string;
   readonly start: Moment;
-  /** `null`: the patient is still in hospital. */
+  /** `null`: the patient is still in hospital, or `endUnknown` tells why nobody knows. */
   readonly end: Moment | null;
+  /** The end of the sentence "When it ended is not known, because …"; `null`: it ended at `end`, or goes on. */
+  readonly endUnknown: string | null;
+  /** How it ended; `null`: it has not, or nothing tells. */
+  readonly disposition: Disposition | null;
   readonly reason: string | null;
 };
 
@@ -34,8 +39,10 @@ export type Admission = {
 export type PatientRecord<Slices> = {
   readonly patient: PatientHeader;
   readonly admission: Admission | null;
-  /** Time of prediction: the index discharge, else the latest entry of a stay that goes on. `null`: nothing to predict from. */
+  /** Time of prediction: the index discharge, else the latest entry of a stay that goes on. `null`: `noTime` tells why there is none. */
   readonly at: Moment | null;
+  /** A sentence for the clinician; `null`: there is a time of prediction. */
+  readonly noTime: string | null;
   /** Latest dated entry of the whole chart; later than `at` makes the score retrospective. */
   readonly latest: Moment | null;
   readonly slices: Partial<Slices>;

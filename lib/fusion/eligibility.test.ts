@@ -29,6 +29,14 @@ const measured = (
   observation(`o${loinc}`, loinc, '2026-03-08T00:00:00Z', quantity(value, unit)),
 );
 const stay = encounter('e', '2026-03-01T00:00:00Z', '2026-03-09T00:00:00Z');
+const visit = encounter('er', '2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z', { class: { code: 'EMER' } });
+const leftAs = (code: string) => ({
+  hospitalization: {
+    dischargeDisposition: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/discharge-disposition', code }],
+    },
+  },
+});
 const heartFailure = condition('hf', '88805009', '2020-01-01');
 
 const reasonsOf = (chart: Chart) => {
@@ -81,6 +89,36 @@ describe('checkEligibility', () => {
       [{ ...patient, deceasedBoolean: true }, stay, heartFailure, ...measured],
       /without a/,
     ],
+    [
+      'a death that the discharge tells of',
+      [patient, { ...stay, ...leftAs('exp') }, heartFailure, ...measured],
+      /^The patient died in hospital/,
+    ],
+    [
+      'a death in an emergency visit within the stay',
+      [patient, stay, { ...visit, ...leftAs('exp') }, heartFailure, ...measured],
+      /^An encounter up to the time of prediction ended with the death/,
+    ],
+    [
+      'a death and a stay that was never closed',
+      [
+        { ...patient, deceasedDateTime: '2026-04-01' },
+        encounter('e', '2026-03-01T00:00:00Z', null),
+        heartFailure,
+        ...measured,
+      ],
+      /never closed/,
+    ],
+    [
+      'a death on the day of discharge',
+      [
+        { ...patient, deceasedDateTime: '2026-03-09' },
+        { ...stay, period: { start: '2026-03-01', end: '2026-03-09T06:00:00+02:00' } },
+        heartFailure,
+        ...measured,
+      ],
+      /on its day/,
+    ],
     ['four measures', [patient, stay, heartFailure, ...measured.slice(1)], /^Only 4/],
   ])('says why there is no score: %s', (_, resources, message) => {
     const reasons = check(...resources);
@@ -93,6 +131,11 @@ describe('checkEligibility', () => {
       [],
     );
   });
+});
+
+it('allows a death in a visit after the discharge, and a discharge home', () => {
+  const later = { ...visit, ...leftAs('exp'), period: { start: '2026-04-01', end: '2026-04-02' } };
+  expect(check(patient, { ...stay, ...leftAs('home') }, later, heartFailure, ...measured)).toEqual([]);
 });
 
 describe.skipIf(syntheaFiles.length === 0)(

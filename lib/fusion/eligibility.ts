@@ -1,7 +1,7 @@
 import { ageInYears } from '#lib/clinical/age.ts';
 import { analytes } from '#lib/clinical/analytes.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
-import { isAfter } from '#lib/clinical/moment.ts';
+import { isAfter, type Moment } from '#lib/clinical/moment.ts';
 import { isReading } from '#lib/contract/feature.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
@@ -17,10 +17,7 @@ const notEligible = (message: string): Issue => ({ code: 'not-eligible', severit
 
 type Check = (record: PatientRecord<Slices>, vector: FeatureVector) => string | undefined;
 
-const checkStay: Check = ({ admission, at }) =>
-  admission && at
-    ? undefined
-    : 'No inpatient stay with readable dates is on the chart, and the risk is counted from a discharge.';
+const checkStay: Check = ({ noTime }) => noTime ?? undefined;
 
 const checkAge: Check = ({ patient, at }) => {
   if (patient.birthDate === null) return 'No readable birth date is on the chart, so the age is unknown.';
@@ -41,10 +38,20 @@ const checkDiagnosis: Check = ({ slices, at }) => {
     : 'No diagnosis of heart failure is on the chart up to the time of prediction, and the model is for heart failure alone.';
 };
 
-const checkAlive: Check = ({ patient: { deceased, died }, at }) => {
-  if (!deceased || !at) return undefined;
-  if (!died) return 'The patient is recorded as deceased without a readable date.';
-  return isAfter(died, at) ? undefined : 'The patient died before the time of prediction, or on its day.';
+/** Whether an encounter up to `at` ended with the patient's death. */
+const leftDead = ({ slices }: PatientRecord<Slices>, at: Moment): boolean =>
+  (slices.ehr?.deaths ?? []).some(({ time }) => time === null || !isAfter(time, at));
+
+const checkAlive: Check = (record) => {
+  const { patient, admission, at } = record;
+  if (!at) return undefined;
+  if (admission?.disposition === 'died') return 'The patient died in hospital: the stay ended with death.';
+  if (leftDead(record, at))
+    return 'An encounter up to the time of prediction ended with the death of the patient.';
+  if (!patient.deceased) return undefined;
+  if (!patient.died) return 'The patient is recorded as deceased without a readable date.';
+  if (!isAfter(patient.died, at)) return 'The patient died before the time of prediction, or on its day.';
+  return admission?.end ? undefined : 'The patient is recorded as deceased, and the stay was never closed.';
 };
 
 const checkMeasures: Check = ({ at }, { outcomes, specs }) => {

@@ -1,10 +1,9 @@
 import type { Issue } from '#lib/clinical/issue.ts';
-import type { Moment } from '#lib/clinical/moment.ts';
 import type { Modality } from '#lib/contract/modality.ts';
-import type { Admission, PatientRecord } from '#lib/contract/patient-record.ts';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { ehr } from './ehr/modality.ts';
-import { indexStay } from './ehr/stays.ts';
+import { dischargeNotices, findIndexStay, type IndexStay } from './ehr/stays.ts';
 import { genomics } from './genomics/modality.ts';
 import { readHeader } from './header.ts';
 import { imaging } from './imaging/modality.ts';
@@ -20,9 +19,7 @@ const parsers: { readonly [Id in keyof Slices]: Modality<Chart, Slices[Id]> } = 
   genomics,
 };
 
-/** The index discharge; while the stay goes on, the latest entry of the chart. */
-const predictionTime = (admission: Admission | null, latest: Moment | null): Moment | null =>
-  admission && (admission.end ?? latest);
+const NO_STAY: IndexStay = { admission: null, at: null, reason: 'The chart has no health record to read.' };
 
 /** Adds one modality's slice, when the chart holds anything of it, and returns what was wrong with the data. */
 function addSlice<Id extends ModalityId>(slices: Partial<Slices>, id: Id, chart: Chart): readonly Issue[] {
@@ -42,13 +39,14 @@ export function readRecord(chart: Chart, ids: readonly ModalityId[] = modalityId
   const slices: Partial<Slices> = {};
   const wanted = modalityIds.filter((id) => id === 'ehr' || ids.includes(id));
   const issues = wanted.flatMap((id) => addSlice(slices, id, chart));
-  const admission = (slices.ehr && latest && indexStay(slices.ehr.stays, latest)) ?? null;
+  const index = slices.ehr ? findIndexStay(slices.ehr, latest) : NO_STAY;
   return {
     patient: readHeader(chart.patient),
-    admission,
-    at: predictionTime(admission, latest),
+    admission: index.admission,
+    at: index.at,
+    noTime: index.reason,
     latest,
     slices,
-    issues,
+    issues: [...dischargeNotices(index), ...issues],
   };
 }

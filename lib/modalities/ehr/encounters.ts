@@ -1,30 +1,26 @@
-import { DAY_MS, type Moment } from '#lib/clinical/moment.ts';
+import type { ClassMeaning } from '#lib/clinical/encounter-classes.ts';
+import { daysBetween, type Moment } from '#lib/clinical/moment.ts';
+import type { Evidence } from '#lib/contract/feature.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
-import {
-  asObjects,
-  asText,
-  codings,
-  conceptText,
-  element,
-  isIssue,
-  referenceTo,
-} from '#lib/fhir/elements.ts';
-import type { IssueTally } from '#lib/fhir/issue-tally.ts';
-import { dateComplaint, leftOut } from '../complaints.ts';
+import { asObjects, conceptText, element, isIssue, referenceTo } from '#lib/fhir/elements.ts';
+import type { Complaint, IssueTally } from '#lib/fhir/issue-tally.ts';
+import { dateComplaint } from '../complaints.ts';
+import { isGoingOn } from '../happened.ts';
 import { recordedTime } from '../recorded-time.ts';
 import { outsideOf, type Timeline } from '../timeline.ts';
-import type { Stay } from './slice.ts';
+import { dispositionOf } from './discharge.ts';
+import { classComplaint, excludedComplaints } from './encounter-complaints.ts';
+import { kindOf, type PlacedEncounter, placeEncounters } from './encounter-tree.ts';
+import { spanOfDate } from './imprecise-date.ts';
+import type { EhrSlice, Stay, UndatedStay } from './slice.ts';
+import { joinParts, type StayPart } from './stay-parts.ts';
+import { goesOn, readEnd, readStart, type StayEnd, TOGETHER_MS, unknownEnd } from './stay-span.ts';
 
 const WHAT = 'Hospital stay';
-/** HL7 v3-ActCode: inpatient, acute, non-acute. */
-const INPATIENT = new Set(['IMP', 'ACUTE', 'NONAC']);
-const NEVER_HAPPENED = new Set(['planned', 'cancelled', 'entered-in-error']);
-const GOING_ON = new Set(['arrived', 'triaged', 'in-progress', 'onleave']);
-/** Stays closer than this are one stay with a transfer. */
-const TRANSFER_MS = DAY_MS;
+/** Beyond this an open stay was forgotten rather than long: the model knows none that lasts longer. */
+const LONGEST_DAYS = 365;
 
-const isInpatient = (encounter: unknown) =>
-  codings(element(encounter, 'class')).some(({ code }) => INPATIENT.has(code));
+export type StaysOfChart = Pick<EhrSlice, 'stays' | 'undatedStays' | 'deaths'>;
 
 function reasonOf(encounter: unknown): string | null {
   const reason = asObjects(element(encounter, 'reasonCode'))[0];
@@ -32,72 +28,116 @@ function reasonOf(encounter: unknown): string | null {
   return conceptText(reason) ?? conceptText(type) ?? null;
 }
 
-/** The end of a stay: `null` while it goes on, `undefined` when it ended at a time that cannot be read. */
-function endOf(
-  encounter: unknown,
-  start: Moment,
+/** The encounter around an inpatient one that may be the real stay, and why it is not known to be. */
+function doubtAround(
+  { ancestors, absent }: PlacedEncounter,
+  { end }: StayEnd,
+  timeline: Timeline,
+  site: readonly ClassMeaning[],
+): { readonly within: string; readonly because: string } | null {
+  const unclear = ancestors.find((one) => kindOf(one, site) === undefined);
+  if (unclear !== undefined) {
+    const around = readEnd(unclear, recordedTime(unclear, ['period.start']), timeline);
+    if (end && around.end && Math.abs(around.end.ms - end.ms) <= TOGETHER_MS) return null;
+    return { within: referenceTo(unclear), because: 'it is part of an encounter whose class is not known' };
+  }
+  return absent === null
+    ? null
+    : { within: absent, because: 'it is part of an encounter that is not on the chart' };
+}
+
+/** Reads the outermost inpatient encounters of one chart. */
+class StayReader {
+  readonly #timeline: Timeline;
+  readonly #tally: IssueTally;
+  readonly #site: readonly ClassMeaning[];
+  readonly parts: StayPart[] = [];
+  readonly undated: UndatedStay[] = [];
+
+  constructor(timeline: Timeline, tally: IssueTally, site: readonly ClassMeaning[]) {
+    this.#timeline = timeline;
+    this.#tally = tally;
+    this.#site = site;
+  }
+
+  read(placed: PlacedEncounter): void {
+    const { encounter, reference } = placed;
+    const start = readStart(encounter, (issue) => this.#tally.add(dateComplaint(WHAT, issue)));
+    const end = this.#end(placed, start);
+    const complaint = isIssue(start)
+      ? dateComplaint(WHAT, start)
+      : outsideOf(this.#timeline, start, WHAT, reference);
+    if (complaint) this.#tally.add(complaint);
+    if (complaint || isIssue(start)) {
+      const startedBy = spanOfDate(element(element(encounter, 'period'), 'start'))?.last ?? null;
+      this.undated.push({ reference, startedBy, end: end.end, ongoing: goesOn(end) });
+      return;
+    }
+    const doubt = goesOn(end) ? null : doubtAround(placed, end, this.#timeline, this.#site);
+    this.parts.push({
+      reference,
+      start,
+      ...(doubt ? unknownEnd(doubt.because) : end),
+      disposition: goesOn(end) ? null : dispositionOf(encounter),
+      reason: reasonOf(encounter),
+      within: doubt?.within ?? null,
+    });
+  }
+
+  #end({ encounter }: PlacedEncounter, start: Parameters<typeof readEnd>[1]): StayEnd {
+    const end = readEnd(encounter, start, this.#timeline);
+    const stillIn = !goesOn(end) && dispositionOf(encounter) === 'still-in';
+    return stillIn ? unknownEnd('its discharge disposition says that the patient has not left') : end;
+  }
+}
+
+/** When the patient died who left an encounter dead; one that still goes on contradicts that, and gives no time. */
+function deathOf({ encounter, reference }: PlacedEncounter): Evidence {
+  const paths = isGoingOn(element(encounter, 'status')) ? [] : ['period.end', 'period.start'];
+  const times = paths.map((path) => recordedTime(encounter, [path]));
+  return { reference, time: times.find((time): time is Moment => !isIssue(time)) ?? null };
+}
+
+/** Only the last stay can go on: one before it was never closed, and neither was one that has gone on for too long. */
+function doubtOpen(stays: readonly Stay[], { latest }: Timeline): Stay[] {
+  return stays.map((stay, index) => {
+    if (!goesOn(stay)) return stay;
+    if (index < stays.length - 1)
+      return { ...stay, ...unknownEnd('it was never closed, and a later one began') };
+    const tooLong = latest !== null && daysBetween(stay.start, latest) > LONGEST_DAYS;
+    return tooLong ? { ...stay, ...unknownEnd('it has gone on for over a year') } : stay;
+  });
+}
+
+function endComplaint({ reference, endUnknown }: Stay): Complaint | undefined {
+  if (endUnknown === null) return undefined;
+  const sentence = (count: number) => `${WHAT}: ${count} without a known end, because ${endUnknown}.`;
+  return { code: 'value-missing', severity: 'warning', path: `${reference}.period.end`, sentence };
+}
+
+/**
+ * The inpatient stays of a chart, oldest first, and what stands beside them. An inpatient encounter inside another is
+ * part of its stay and neither begins nor ends one.
+ *
+ * @param site a hospital's own classes
+ */
+export function readStays(
+  chart: Chart,
   timeline: Timeline,
   tally: IssueTally,
-): Moment | null | undefined {
-  if (GOING_ON.has(asText(element(encounter, 'status')) ?? '')) return null;
-  const end = recordedTime(encounter, ['period.end']);
-  if (isIssue(end)) {
-    tally.add(dateComplaint(WHAT, end));
-    return undefined;
+  site: readonly ClassMeaning[] = [],
+): StaysOfChart {
+  for (const complaint of excludedComplaints(chart, site)) tally.add(complaint);
+  const placed = placeEncounters(chart);
+  const reader = new StayReader(timeline, tally, site);
+  for (const one of placed) {
+    if (one.ancestors.some((outer) => kindOf(outer, site) === 'inpatient')) continue;
+    const kind = kindOf(one.encounter, site);
+    if (kind === 'inpatient') reader.read(one);
+    if (kind === undefined) tally.add(classComplaint(one, site));
   }
-  const path = `${referenceTo(encounter)}.period.end`;
-  const complaint =
-    end.ms < start.ms
-      ? leftOut('date-invalid', WHAT, 'it ends before it starts', path)
-      : outsideOf(timeline, end, WHAT, path);
-  if (complaint) tally.add(complaint);
-  return complaint ? undefined : end;
-}
-
-function toStay(encounter: unknown, timeline: Timeline, tally: IssueTally): Stay | undefined {
-  const reference = referenceTo(encounter);
-  if (NEVER_HAPPENED.has(asText(element(encounter, 'status')) ?? '')) {
-    const because = 'it was planned or cancelled, or entered in error';
-    tally.add(leftOut('status-excluded', WHAT, because, `${reference}.status`, 'information'));
-    return undefined;
-  }
-  const start = recordedTime(encounter, ['period.start'], (issue) => tally.add(dateComplaint(WHAT, issue)));
-  if (isIssue(start)) {
-    tally.add(dateComplaint(WHAT, start));
-    return undefined;
-  }
-  const complaint = outsideOf(timeline, start, WHAT, reference);
-  if (complaint) {
-    tally.add(complaint);
-    return undefined;
-  }
-  const end = endOf(encounter, start, timeline, tally);
-  return end === undefined ? undefined : { reference, start, end, reason: reasonOf(encounter) };
-}
-
-/** Whether the later of two stays, by start, continues the earlier one. */
-const continues = (earlier: Stay, later: Stay) =>
-  later.start.ms - (earlier.end ?? earlier.start).ms <= TRANSFER_MS;
-
-/** One stay of two. A stay that was never closed ends with the one that continues it. */
-function joined(earlier: Stay, later: Stay): Stay {
-  const ends = later.end === null ? [] : [earlier.end, later.end].filter((end) => end !== null);
-  const end = ends.toSorted((a, b) => a.ms - b.ms).at(-1) ?? null;
-  return { ...earlier, end, reason: earlier.reason ?? later.reason };
-}
-
-/** Inpatient stays, oldest first; transfers (overlapping, or within 24 h) are one stay under the first reference. */
-export function readStays(chart: Chart, timeline: Timeline, tally: IssueTally): Stay[] {
-  const single = chart
-    .all('Encounter')
-    .filter(isInpatient)
-    .flatMap((encounter) => toStay(encounter, timeline, tally) ?? [])
-    .toSorted((a, b) => a.start.ms - b.start.ms || (a.reference < b.reference ? -1 : 1));
-  const stays: Stay[] = [];
-  for (const stay of single) {
-    const previous = stays.at(-1);
-    if (previous && continues(previous, stay)) stays[stays.length - 1] = joined(previous, stay);
-    else stays.push(stay);
-  }
-  return stays;
+  const deaths = placed.filter(({ encounter }) => dispositionOf(encounter) === 'died').map(deathOf);
+  const stays = doubtOpen(joinParts(reader.parts), timeline);
+  for (const complaint of stays.flatMap((stay) => endComplaint(stay) ?? [])) tally.add(complaint);
+  return { stays, undatedStays: reader.undated, deaths };
 }

@@ -20,7 +20,7 @@ export const ehr = defineModality<Chart, EhrSlice>({
       birthDate: birthDateOf(chart.patient),
       sex: sexOf(chart.patient),
       series: readSeries(chart, timeline, tally),
-      stays: readStays(chart, timeline, tally),
+      ...readStays(chart, timeline, tally),
       conditions: readConditions(chart, timeline, tally),
       medications: readMedications(chart, timeline, tally),
     };

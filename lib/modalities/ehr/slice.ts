@@ -2,6 +2,8 @@ import type { ComorbidityId } from '#lib/clinical/conditions.ts';
 import type { DrugClassId } from '#lib/clinical/drug-classes.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Sex } from '#lib/clinical/sex.ts';
+import type { Evidence } from '#lib/contract/feature.ts';
+import type { Admission } from '#lib/contract/patient-record.ts';
 
 /** A result in its analyte's canonical unit. */
 export type Measurement = {
@@ -28,13 +30,16 @@ export type UnreadableMeasurement = {
 
 export type SeriesEntry = Measurement | UnreadableMeasurement;
 
-/** One hospital stay; transfers within a day are one stay. */
-export type Stay = {
+/** One hospital stay: the outermost inpatient encounter; transfers within a day are one stay. */
+export type Stay = Admission;
+
+/** An inpatient encounter whose start cannot be read: it counts nowhere, and is never taken for none. */
+export type UndatedStay = {
   readonly reference: string;
-  readonly start: Moment;
-  /** `null`: not ended. */
+  /** The latest that it can have begun, where a year or a month is recorded. */
+  readonly startedBy: Moment | null;
   readonly end: Moment | null;
-  readonly reason: string | null;
+  readonly ongoing: boolean;
 };
 
 export type ConditionEntry = {
@@ -68,6 +73,9 @@ export type EhrSlice = {
   readonly series: Readonly<Record<string, readonly SeriesEntry[]>>;
   /** Inpatient stays, oldest first. */
   readonly stays: readonly Stay[];
+  readonly undatedStays: readonly UndatedStay[];
+  /** Encounters of any class that ended with the patient's death, by their discharge disposition. */
+  readonly deaths: readonly Evidence[];
   readonly conditions: readonly ConditionEntry[];
   readonly medications: readonly MedicationEntry[];
 };

@@ -1,10 +1,11 @@
-import { daysBetween, isAfter, type Moment } from '#lib/clinical/moment.ts';
+import { DAY_MS, daysBetween, isAfter, type Moment } from '#lib/clinical/moment.ts';
 import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
-import type { EhrSlice, Stay } from './slice.ts';
-import { indexStay, priorStays } from './stays.ts';
+import type { EhrSlice, Stay, UndatedStay } from './slice.ts';
+import { indexStay, priorStays, undatedSince } from './stays.ts';
 
 const GROUP = 'Hospital stays';
-const SOURCE = 'FHIR R4 Encounter.class IMP, ACUTE, NONAC and Encounter.period; stays within 24 h are one';
+const SOURCE =
+  'FHIR R4 Encounter of an inpatient class that is part of no other such, its period; stays within 24 h are one';
 const LOOK_BACK_DAYS = 365;
 
 const evidence = ({ reference, start }: Stay): Evidence => ({ reference, time: start });
@@ -19,11 +20,31 @@ const withStay =
       : { missing: 'never-recorded', detail: 'No inpatient stay on the chart.', last: null };
   };
 
-function readDaysSincePrior(index: Stay, { stays }: EhrSlice): Reading | Gap {
-  const prior = priorStays(stays, index).findLast(({ end }) => end !== null);
-  if (!prior?.end)
+/** An undated stay that may belong here must not be taken for none. */
+const uncounted = ({ reference }: UndatedStay): Gap => ({
+  missing: 'unreadable',
+  detail: 'Another inpatient stay has no readable start, so the earlier ones cannot be counted.',
+  last: { reference, time: null },
+});
+
+function readPriorAdmissions(index: Stay, { stays, undatedStays }: EhrSlice): Reading | Gap {
+  const [undated] = undatedSince(undatedStays, index.start.ms - LOOK_BACK_DAYS * DAY_MS);
+  if (undated) return uncounted(undated);
+  const prior = priorStays(stays, index, LOOK_BACK_DAYS);
+  return { value: prior.length, from: prior.map(evidence) };
+}
+
+/** From the end of the stay just before: an older one never stands in for it. */
+function readDaysSincePrior(index: Stay, { stays, undatedStays }: EhrSlice): Reading | Gap {
+  const prior = priorStays(stays, index).at(-1);
+  const [undated] = undatedSince(undatedStays, prior?.start.ms ?? Number.NEGATIVE_INFINITY);
+  if (undated) return uncounted(undated);
+  if (!prior)
     return { missing: 'never-recorded', detail: 'No earlier inpatient stay on the chart.', last: null };
-  return { value: daysBetween(prior.end, index.start), from: [evidence(prior), evidence(index)] };
+  if (prior.end)
+    return { value: daysBetween(prior.end, index.start), from: [evidence(prior), evidence(index)] };
+  const detail = `When the stay before ended is not known, because ${prior.endUnknown}.`;
+  return { missing: 'unreadable', detail, last: evidence(prior) };
 }
 
 export const stayFeatures: readonly Feature<EhrSlice>[] = [
@@ -48,10 +69,7 @@ export const stayFeatures: readonly Feature<EhrSlice>[] = [
     unit: '1',
     plausible: [0, 100],
     source: `${SOURCE}; begun within ${LOOK_BACK_DAYS} days before the index stay`,
-    read: withStay((index, { stays }) => {
-      const prior = priorStays(stays, index, LOOK_BACK_DAYS);
-      return { value: prior.length, from: prior.map(evidence) };
-    }),
+    read: withStay(readPriorAdmissions),
   },
   {
     id: 'days-since-prior-admission',

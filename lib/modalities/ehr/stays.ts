@@ -1,5 +1,6 @@
+import type { Issue } from '#lib/clinical/issue.ts';
 import { DAY_MS, isAfter, type Moment } from '#lib/clinical/moment.ts';
-import type { Stay } from './slice.ts';
+import type { EhrSlice, Stay, UndatedStay } from './slice.ts';
 
 /** The stay that a prediction at `at` is about: the latest that had begun. Stays are oldest first. */
 export const indexStay = (stays: readonly Stay[], at: Moment): Stay | undefined =>
@@ -9,4 +10,53 @@ export const indexStay = (stays: readonly Stay[], at: Moment): Stay | undefined 
 export function priorStays(stays: readonly Stay[], index: Stay, days = Number.POSITIVE_INFINITY): Stay[] {
   const since = index.start.ms - days * DAY_MS;
   return stays.filter(({ start }) => start.ms < index.start.ms && start.ms >= since);
+}
+
+/** Undated stays that may have begun at or after `since` (ms). */
+export const undatedSince = (undated: readonly UndatedStay[], since: number): UndatedStay[] =>
+  undated.filter(
+    ({ startedBy, end }) => Math.min(...[startedBy, end].flatMap((time) => time?.ms ?? [])) >= since,
+  );
+
+/** What a prediction is counted from. `reason`: a sentence that tells why there is no time of prediction. */
+export type IndexStay = {
+  readonly admission: Stay | null;
+  readonly at: Moment | null;
+  readonly reason: string | null;
+};
+
+/** Whether an undated stay is later than the index stay for certain. */
+const isLater = ({ ongoing, end }: UndatedStay, index: Stay | null): boolean =>
+  ongoing || (end !== null && (index === null || isAfter(end, index.end ?? index.start)));
+
+function reasonWithout(index: Stay | null, undated: readonly UndatedStay[]): string | null {
+  if (undated.some((stay) => isLater(stay, index)))
+    return 'The latest inpatient stay has no readable start, so nothing can be counted from its discharge.';
+  if (!index)
+    return 'No inpatient stay with readable dates is on the chart, and the risk is counted from a discharge.';
+  if (index.endUnknown === null) return null;
+  if (index.disposition === 'died') return 'The latest inpatient stay ended with the death of the patient.';
+  return `When the latest inpatient stay ended is not known, because ${index.endUnknown}; the risk is counted from a discharge.`;
+}
+
+/** The index discharge, else the latest entry of a stay that goes on. An older discharge never stands in for a later stay. */
+export function findIndexStay({ stays, undatedStays }: EhrSlice, latest: Moment | null): IndexStay {
+  const admission = (latest && indexStay(stays, latest)) ?? null;
+  const reason = reasonWithout(admission, undatedStays);
+  return { admission, at: reason === null && admission ? (admission.end ?? latest) : null, reason };
+}
+
+const notices: Partial<Record<NonNullable<Stay['disposition']>, string>> = {
+  transferred:
+    'The stay ended with a transfer to another hospital: the patient did not go home, and the days there count as days after discharge.',
+  hospice: 'The patient was discharged to hospice care, for which the model has no patients of its own.',
+  'against-advice': 'The patient left against medical advice, which the model does not know.',
+};
+
+/** What a reader of the score must know about the way the stay ended. */
+export function dischargeNotices({ admission, at }: IndexStay): Issue[] {
+  const message = at && admission?.disposition ? notices[admission.disposition] : undefined;
+  if (message === undefined || !admission) return [];
+  const path = `${admission.reference}.hospitalization.dischargeDisposition`;
+  return [{ code: 'assumption', severity: 'warning', message, path }];
 }
