@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { GenomeBuild } from '#lib/genomics/assemblies.ts';
 import { readClinVar } from '#lib/genomics/clinvar-extract.ts';
-import { findVariants, type VariantSearch } from '#lib/genomics/find-variants.ts';
+import { findVariants, type GeneCoverage, type VariantSearch } from '#lib/genomics/find-variants.ts';
 import { NOTHING_TO_READ, openFile, sayIssues, withFiles } from './genotype-files.ts';
 
 type Options = {
@@ -11,16 +11,30 @@ type Options = {
   readonly build?: GenomeBuild;
 };
 
-function asText({ found, genes, extract }: VariantSearch): string {
+/** Every place that was not read, by its reason, so that "0 found" is never taken for more than it is. */
+function coverageText({ gene, known, found, possible, read, ...not }: GeneCoverage): string {
+  const reasons: readonly (readonly [number, string])[] = [
+    [not.rearranged, 'under a called rearrangement'],
+    [not.doubted, 'with a call that the filter doubts'],
+    [not.withoutCall, 'without a call'],
+    [not.referenceDiffers, 'with another reference base'],
+    [not.notInFile, 'not in the file'],
+  ];
+  const rest = reasons.filter(([count]) => count > 0).map(([count, words]) => `; ${count} ${words}`);
+  const maybe = possible > 0 ? `, ${possible} of them only possible` : '';
+  return `${gene}\t${found} found${maybe}\t${read} of ${known} places read${rest.join('')}`;
+}
+
+function asText({ found, rearrangements, genes, extract }: VariantSearch): string {
   const variants = found.map(
-    ({ entry, zygosity, written }) =>
-      `${entry.coding} ${entry.protein ?? ''}\t${entry.significance}\t${'*'.repeat(entry.stars)}\t${zygosity}\t${written}\t${entry.accession}`,
+    ({ entry, zygosity, written, evidence }) =>
+      `${entry.coding} ${entry.protein ?? ''}\t${entry.significance}\t${'*'.repeat(entry.stars)}\t${zygosity ?? 'not told'}\t${written}\t${entry.accession}${evidence === 'written' ? '' : `\t${evidence}`}`,
   );
-  const coverage = genes.map(
-    ({ gene, read, known, found: count }) =>
-      `${gene}\t${count} found\t${read} of ${known} places read${read === known ? '' : '; the rest cannot be told'}`,
+  const called = rearrangements.map(
+    ({ written, zygosity, genes: over, places }) =>
+      `called over ${places} place${places === 1 ? '' : 's'} of known variants in ${over.join(', ')}: ${zygosity ?? ''} ${written}`,
   );
-  return `${[`Looked up in ${extract}`, ...variants, ...coverage].join('\n')}\n`;
+  return `${[`Looked up in ${extract}`, ...variants, ...called, ...genes.map(coverageText)].join('\n')}\n`;
 }
 
 async function run(path: string, { clinvar, json, sample, build }: Options): Promise<void> {

@@ -25,7 +25,7 @@ export type SiteMatching = {
 };
 
 const keyOf = (chromosome: number, position: number): number => chromosome * 2 ** 28 + position;
-const rsOf = (id: string): number => Number(/^rs(\d{1,10})$/.exec(id)?.[1] ?? 0);
+export const rsOf = (id: string): number => Number(/^rs(\d{1,10})$/.exec(id)?.[1] ?? 0);
 
 /**
  * Places people on the axes of a panel by least squares on the sites where they have a call. A plain product with the

@@ -82,11 +82,22 @@ export class VcfRow {
     return this.#text(6);
   }
 
-  /** Last position that the row speaks about: `END` of a reference block (gVCF), else the end of REF. */
+  /**
+   * Last position that the row speaks about: `END` of a reference block or a structural variant, else its `SVLEN`
+   * (VCF 4.4, section 3), else the end of REF.
+   */
   get last(): number {
-    const end = /(?:^|;)END=(\d+)/.exec(this.#text(7));
-    const stated = end ? Number(end[1]) : 0;
+    const info = this.#text(7);
+    const end = /(?:^|;)END=(\d+)/.exec(info);
+    const stated = end ? Number(end[1]) : this.#structuralEnd(info);
     return Math.max(stated, this.position + this.#width(3) - 1);
+  }
+
+  /** An insertion has a length and no extent on the reference. */
+  #structuralEnd(info: string): number {
+    if (this.#bytes[this.#start[4] ?? 0] !== LESS || /^<INS/i.test(this.#text(4))) return 0;
+    const length = /(?:^|;)SVLEN=-?(\d+)/.exec(info);
+    return length ? this.position + Number(length[1]) : 0;
   }
 
   /** Numbers of the `rs123` among the row's identifiers, which a semicolon separates (VCF 4.4, section 1.6.1). */
