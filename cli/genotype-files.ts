@@ -2,6 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Issue } from '#lib/clinical/issue.ts';
+import { type OpenedGenotypes, openGenotypes } from '#lib/genomics/open-genotypes.ts';
 import type { NamedSource } from '#lib/genomics/read-vcf.ts';
 
 export const NOTHING_TO_READ = 2;
@@ -11,6 +12,12 @@ export async function openFile(path: string): Promise<NamedSource> {
   // `openAsBlob` itself does not say which file is missing.
   await access(path);
   return { name: basename(path), source: await openAsBlob(path) };
+}
+
+/** Genotypes to count alleles in: VCF, or the raw text of a consumer chip. Rejects when the path cannot be opened. */
+export async function openGenotypeFile(path: string): Promise<OpenedGenotypes> {
+  await access(path);
+  return openGenotypes({ name: basename(path), source: await openAsBlob(path) });
 }
 
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { type PlacedVcf, placeVcf } from '#lib/genomics/place-vcf.ts';
 import { type ReferencePanel, readReferencePanel } from '#lib/genomics/reference-panel.ts';
-import { NOTHING_TO_READ, openFile, say, sayIssues, withFiles } from './genotype-files.ts';
+import { NOTHING_TO_READ, openGenotypeFile, say, sayIssues, withFiles } from './genotype-files.ts';
 
 const DEFAULT_PANEL = fileURLToPath(new URL('../public/models/ancestry-pca/1/panel.json', import.meta.url));
 
@@ -37,10 +37,10 @@ function asText({ matching, samples }: PlacedVcf): string {
 }
 
 async function run(path: string, { json, panel: panelPath }: Options): Promise<void> {
-  const vcf = await openFile(path);
+  const { vcf, issues } = await openGenotypeFile(path);
   const panel = await openPanel(panelPath);
   const placed = panel ? await placeVcf(vcf, panel) : { matching: null, samples: [], issues: [] };
-  sayIssues(placed.issues);
+  sayIssues([...issues, ...placed.issues]);
   if (placed.samples.length === 0) process.exitCode = NOTHING_TO_READ;
   if (!panel || placed.matching === null) return;
   const { groups, axes, simulated } = panel;

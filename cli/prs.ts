@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { LEAST_COVERAGE, type PolygenicScores, scoreVcf } from '#lib/genomics/polygenic-score.ts';
 import { readScoringFile } from '#lib/genomics/scoring-file.ts';
-import { NOTHING_TO_READ, openFile, sayIssues, withFiles } from './genotype-files.ts';
+import { NOTHING_TO_READ, openFile, openGenotypeFile, sayIssues, withFiles } from './genotype-files.ts';
 
 type Options = {
   readonly weights: string;
@@ -43,7 +43,7 @@ function asText({ score, genomeBuild, matching, samples }: PolygenicScores): str
 }
 
 async function run(path: string, options: Options): Promise<void> {
-  const vcf = await openFile(path);
+  const { vcf, issues } = await openGenotypeFile(path);
   const file = await readScoringFile(await openFile(options.weights));
   const scores = await scoreVcf(vcf, file, {
     meanImputation: options.meanImputation,
@@ -51,7 +51,7 @@ async function run(path: string, options: Options): Promise<void> {
     leastCoverage: options.leastCoverage,
     ...(options.build ? { assumedBuild: options.build } : {}),
   });
-  sayIssues(scores.issues);
+  sayIssues([...issues, ...scores.issues]);
   const samples = scores.samples.filter(
     ({ sample }) => options.sample === undefined || sample === options.sample,
   );
@@ -62,7 +62,10 @@ async function run(path: string, options: Options): Promise<void> {
 
 export const command = new Command('prs')
   .description('Score the people of a VCF file with a polygenic score of the PGS Catalog.')
-  .argument('<vcf>', 'VCF file: plain, gzip or bgzip')
+  .argument(
+    '<vcf>',
+    'VCF file (plain, gzip or bgzip), or the raw genotypes of 23andMe, AncestryDNA, MyHeritage or FamilyTreeDNA',
+  )
   .requiredOption('--weights <file>', 'scoring file in PGS Catalog format, plain or gzip')
   .option('--json', 'print one JSON object')
   .option('--sample <id>', 'this sample alone')

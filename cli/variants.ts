@@ -2,7 +2,8 @@ import { Command, Option } from 'commander';
 import type { GenomeBuild } from '#lib/genomics/assemblies.ts';
 import { readClinVar } from '#lib/genomics/clinvar-extract.ts';
 import { findVariants, type GeneCoverage, type VariantSearch } from '#lib/genomics/find-variants.ts';
-import { NOTHING_TO_READ, openFile, sayIssues, withFiles } from './genotype-files.ts';
+import { chipNotSearched } from '#lib/genomics/open-genotypes.ts';
+import { NOTHING_TO_READ, openFile, openGenotypeFile, sayIssues, withFiles } from './genotype-files.ts';
 
 type Options = {
   readonly clinvar: string;
@@ -38,7 +39,12 @@ function asText({ found, rearrangements, genes, extract }: VariantSearch): strin
 }
 
 async function run(path: string, { clinvar, json, sample, build }: Options): Promise<void> {
-  const vcf = await openFile(path);
+  const { vcf, chip } = await openGenotypeFile(path);
+  if (chip !== null) {
+    sayIssues([chipNotSearched(vcf.name, chip)]);
+    process.exitCode = NOTHING_TO_READ;
+    return;
+  }
   const extract = await readClinVar(await openFile(clinvar));
   const search = await findVariants(vcf, extract, {
     ...(sample === undefined ? {} : { sample }),

@@ -1,9 +1,13 @@
+import { chipNameOf } from '#lib/genomics/chip-text.ts';
 import { inflate } from '#lib/genomics/inflate.ts';
 
-export type GenomicKind = 'vcf' | 'tabix' | 'clinvar' | 'scoring';
+export type GenomicKind = 'vcf' | 'chip' | 'tabix' | 'clinvar' | 'scoring';
 
-const kinds: Readonly<Record<GenomicKind, RegExp>> = {
+type Test = { readonly test: (head: string) => boolean };
+
+const kinds: Readonly<Record<GenomicKind, Test>> = {
   vcf: /^##fileformat=VCF/,
+  chip: { test: (head) => chipNameOf(head) !== undefined },
   // "TBI" and the version: https://samtools.github.io/hts-specs/tabix.pdf
   tabix: new RegExp(`^TBI${String.fromCharCode(1)}`),
   clinvar: /^Name\t.*Canonical[_ ]?SPDI/,
@@ -19,7 +23,8 @@ export const isGenomic = (kind: string): kind is GenomicKind => kind in kinds;
 export async function genomicKindOf(file: Blob): Promise<GenomicKind | undefined> {
   for await (const piece of inflate(file.slice(0, SNIFFED))) {
     if ('stopped' in piece) return undefined;
-    const text = new TextDecoder('latin1').decode(piece.bytes.subarray(0, SNIFFED));
+    // UTF-8, because it drops a byte order mark.
+    const text = new TextDecoder().decode(piece.bytes.subarray(0, SNIFFED));
     return Object.keys(kinds)
       .filter(isGenomic)
       .find((kind) => kinds[kind].test(text));

@@ -1,6 +1,7 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import { type ClinVarExtract, readClinVar } from '#lib/genomics/clinvar-extract.ts';
 import { findVariants } from '#lib/genomics/find-variants.ts';
+import { chipNotSearched, openGenotypes } from '#lib/genomics/open-genotypes.ts';
 import { readScoringFile } from '#lib/genomics/scoring-file.ts';
 import type { GenomicKnowledge } from '#lib/modalities/genomics/knowledge.ts';
 import { readGenotypes } from '#lib/modalities/genomics/read-genotypes.ts';
@@ -57,10 +58,14 @@ function unreadable(file: string, issues: readonly Issue[]): UnreadableGenome {
 }
 
 async function readGenome(file: GenomicFile, { extract, knowledge }: Companions): Promise<GenomesRead> {
-  const vcf = sourceOf(file);
-  const { genotypes, issues } = await readGenotypes(vcf, knowledge, null);
+  const { vcf, chip, issues: opened } = await openGenotypes(sourceOf(file));
+  const read = await readGenotypes(vcf, knowledge, null);
+  const { genotypes } = read;
+  const unsearched = chip !== null && extract ? [chipNotSearched(file.name, chip)] : [];
+  const issues = [...opened, ...read.issues, ...unsearched];
   if (!genotypes) return { genomes: [], unreadable: [unreadable(file.name, issues)], issues };
-  const search = extract && (await findVariants(vcf, extract, { limit: INFLATED_LIMIT }));
+  const search =
+    extract && chip === null ? await findVariants(vcf, extract, { limit: INFLATED_LIMIT }) : null;
   const document = {
     reference: 'chosen on this page',
     time: null,
@@ -90,9 +95,10 @@ export async function readGenomes(
   onFile: (name: string) => void,
 ): Promise<GenomesRead> {
   if (files.length === 0) return { genomes: [], unreadable: [], issues: [] };
-  const vcfs = files.filter(({ kind }) => kind === 'vcf');
+  const vcfs = files.filter(({ kind }) => kind === 'vcf' || kind === 'chip');
   if (vcfs.length === 0) {
-    const message = 'It is compared with a genotype file (VCF), and none was chosen with it.';
+    const message =
+      'It is compared with a genotype file (VCF or a chip’s text), and none was chosen with it.';
     return { genomes: [], unreadable: [], issues: files.map(({ name }) => say('warning', name, message)) };
   }
   const knowledge = await fetchKnowledge().catch(() => null);
