@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encounter } from '../fixtures/charts.ts';
-import { AMB, day, EMER, readStaysOf } from '../fixtures/stays.ts';
+import { AMB, day, EMER, readStaysOf } from './fixtures/stays.ts';
 
 const part = (id: string, of: string, start: string, end: string | null, more: object = {}) =>
   encounter(id, start, end, { partOf: { reference: `Encounter/${of}` }, ...more });

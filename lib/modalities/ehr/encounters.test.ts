@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encounter, type Resource } from '../fixtures/charts.ts';
-import { AMB, day, EMER, readHistory, readStaysOf } from '../fixtures/stays.ts';
+import { AMB, day, EMER, readHistory, readStaysOf } from './fixtures/stays.ts';
 
 describe('readStays', () => {
   it('joins transfers within a day and keeps other stays apart', () => {

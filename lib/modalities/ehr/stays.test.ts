@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartOf, encounter, patient, potassium, type Resource } from '../fixtures/charts.ts';
-import { day, EMER } from '../fixtures/stays.ts';
 import { readRecord } from '../record.ts';
+import { day, EMER } from './fixtures/stays.ts';
 import { ehr } from './modality.ts';
 
 const record = (...resources: Resource[]) => readRecord(chartOf([patient, ...resources]));
