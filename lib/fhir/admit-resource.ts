@@ -2,6 +2,7 @@ import { versionOf } from './fhir-version.ts';
 import { DEPTH_LIMIT, inspectResource } from './inspect-resource.ts';
 import { type Complaint, counted } from './issue-tally.ts';
 import { asText, element, type JsonObject } from './json-value.ts';
+import { modifierTrouble } from './modifiers.ts';
 import { idFromFullUrl, isLogicalId, serverOf } from './reference-target.ts';
 import { R4_TYPES } from './resource-types.ts';
 import type { SentResource } from './sent-resource.ts';
@@ -27,6 +28,7 @@ function logicalId(resource: JsonObject, fullUrl: string | undefined): string | 
 
 /**
  * Checks one resource's structure: R4, a type that exists, an id, bounded depth. Deeper shape is the readers' business.
+ * A resource whose meaning is changed by what is not understood is `denied`: it replaces older copies and is not used.
  * @param declared FHIR version that its bundle claims, `R4` when it claims none
  */
 export function admitResource(
@@ -42,9 +44,11 @@ export function admitResource(
   }
   if (!R4_TYPES.has(type))
     return error('wrong-resource-type', shown(type), 'FHIR R4 has no such resource type');
-  const { tooDeep, references } = inspectResource(resource);
+  const inspection = inspectResource(resource);
+  const { tooDeep, references } = inspection;
   if (tooDeep) return error('too-deep', type, `nested more than ${DEPTH_LIMIT} levels deep`);
   const id = logicalId(resource, fullUrl);
   if (id === undefined) return error('structure', type, 'without an id that FHIR allows');
-  return { resource: withId(resource, id), type, id, fullUrl, server: serverOf(fullUrl), references };
+  const denied = modifierTrouble(resource, type, inspection);
+  return { resource: withId(resource, id), type, id, fullUrl, server: serverOf(fullUrl), references, denied };
 }

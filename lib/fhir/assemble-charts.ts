@@ -2,10 +2,12 @@ import type { FhirResource, Patient } from 'fhir/r4';
 import type { Chart, ResourceOf } from './chart.ts';
 import { ChartReferences } from './chart-references.ts';
 import type { CopyIndex } from './copy-index.ts';
+import { deniedComplaint } from './denied-complaint.ts';
 import { type Owner, OwnerFinder } from './find-owners.ts';
 import { findPeople, type Person } from './find-people.ts';
 import { followLinks } from './follow-links.ts';
 import type { Complaint } from './issue-tally.ts';
+import { liftContained } from './lift-contained.ts';
 import { linkComplaint } from './link-complaint.ts';
 import { readReferenceElement } from './reference-target.ts';
 import { attachmentsOf, ResourceSet, targetsOf } from './resource-set.ts';
@@ -103,18 +105,32 @@ function findOwners(index: CopyIndex, finder: OwnerFinder): Owners {
   return owners;
 }
 
+/** A person whose Patient is `denied` has no chart: nothing tells whose it would be. */
+function isUnderstood({ patient }: Person, report?: Report): boolean {
+  if (patient.denied !== undefined) report?.(deniedComplaint(patient, patient.denied));
+  return patient.denied === undefined;
+}
+
 /** Groups resources by patient. Each person gives one chart, in order of arrival. */
 export function assembleCharts(index: CopyIndex, report: Report): Chart[] {
   const people = findPeople(index, report);
   const links = linkPeople(index, people, report);
   const inUse = (person: Person) => links.survivorOf.get(person) ?? person;
-  const owners = findOwners(index, new OwnerFinder(index, people, links, report));
+  const finder = new OwnerFinder(index, people, links, report);
+  const owners = findOwners(index, finder);
   const set = new ResourceSet(index, people, owners, report);
-  const drafts = new Map(people.all.map((person) => [inUse(person), new ChartDraft(inUse(person))]));
-  for (const person of people.all) drafts.get(inUse(person))?.add(person.patient);
+  const understood = people.all.filter((person) => isUnderstood(person, report));
+  const drafts = new Map(
+    understood
+      .map(inUse)
+      .flatMap((person) => (isUnderstood(person) ? [[person, new ChartDraft(person)] as const] : [])),
+  );
+  for (const person of understood) drafts.get(inUse(person))?.add(person.patient);
   for (const sent of set.values()) {
     const owner = owners.get(sent);
     if (owner !== undefined) drafts.get(owner.person)?.add(sent);
+    for (const lifted of liftContained(sent, owner, finder, report))
+      drafts.get(lifted.owner.person)?.add(lifted.sent);
     reportDangling(sent, set, report);
   }
   for (const draft of drafts.values()) draft.addShared(set, owners);

@@ -2,6 +2,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import { admitResource } from './admit-resource.ts';
 import { assembleCharts } from './assemble-charts.ts';
 import type { Chart } from './chart.ts';
+import { withUnderstoodContained } from './contained-resources.ts';
 import { CopyIndex } from './copy-index.ts';
 import { declaredVersion } from './fhir-version.ts';
 import { type Complaint, counted, IssueTally } from './issue-tally.ts';
@@ -89,7 +90,10 @@ export class BundleIndex {
       const { container, versioned } = item;
       const admitted = admitResource(item.resource, item.fullUrl, versionFor(item));
       if ('sentence' in admitted) report(admitted);
-      else this.#sent.push({ ...admitted, container, versioned });
+      else {
+        const resource = withUnderstoodContained(admitted.resource, report);
+        this.#sent.push({ ...admitted, resource, container, versioned });
+      }
       yield;
     }
   }

@@ -6,7 +6,7 @@ import { asObjects, asText, element } from './json-value.ts';
 import { type ReferenceTarget, readReferenceElement } from './reference-target.ts';
 import { CLINICAL_TYPES } from './resource-types.ts';
 import { keyOf, type SentResource } from './sent-resource.ts';
-import { subjectOf } from './subject.ts';
+import { hasOtherFocus, subjectOf } from './subject.ts';
 
 type Report = (complaint: Complaint) => void;
 
@@ -82,8 +82,16 @@ export class OwnerFinder {
     const people = new Set(patients.map((copy) => this.#people.of.get(copy) ?? null));
     const fitting = [...people].filter((person) => person !== null && !contradictsNumber(target, person));
     const [direct] = fitting;
-    if (direct && fitting.length === 1) return this.#owner(direct);
+    if (direct && fitting.length === 1) return this.#ifInFocus(sent, direct);
     this.#reportUnclear(sent, target, people);
+    return null;
+  }
+
+  #ifInFocus(sent: SentResource, direct: Person): Owner | null {
+    const isTheirs = (target: ReferenceTarget) =>
+      this.#index.candidates(target, sent).some((copy) => this.#people.of.get(copy) === direct);
+    if (!hasOtherFocus(sent.resource, isTheirs)) return this.#owner(direct);
+    this.#report(leftOut('modifier', 'warning', sent, 'its focus is not the patient whose record it is in'));
     return null;
   }
 

@@ -1,4 +1,5 @@
 import type { CopyIndex } from './copy-index.ts';
+import { deniedComplaint } from './denied-complaint.ts';
 import { duplicateComplaint } from './duplicate-complaint.ts';
 import type { Owner } from './find-owners.ts';
 import type { People } from './find-people.ts';
@@ -43,7 +44,8 @@ export class ResourceSet {
   /** @param owners whose each copy is; one without an owner is shared, or nobody's and not resolved */
   constructor(index: CopyIndex, people: People, owners: Owners, report: Report) {
     this.#index = index;
-    for (const [copy, person] of people.of) if (person !== null) this.#kept.set(copy, person.patient);
+    for (const [copy, person] of people.of)
+      if (person !== null && person.patient.denied === undefined) this.#kept.set(copy, person.patient);
     const others = index.all.filter(({ type }) => type !== 'Patient');
     for (const copies of Map.groupBy(others, ({ type, id }) => keyOf(type, id)).values()) {
       const resources = Map.groupBy(copies, (copy) => identityOf(copy, copies, owners));
@@ -55,7 +57,8 @@ export class ResourceSet {
     const outcome = outcomeOf(copies, owners);
     const complaint = duplicateComplaint(outcome, copies);
     if (complaint !== undefined) report(complaint);
-    if (outcome.kept === undefined) return;
+    if (outcome.kept?.denied !== undefined) report(deniedComplaint(outcome.kept, outcome.kept.denied));
+    if (outcome.kept === undefined || outcome.kept.denied !== undefined) return;
     for (const copy of copies) this.#kept.set(copy, outcome.kept);
   }
 

@@ -18,6 +18,8 @@ export type SentResource = {
   readonly container: Container;
   /** Every `reference` string in it. */
   readonly references: readonly string[];
+  /** Why it must not be used whatever else is sent of it: `modifierTrouble`. */
+  readonly denied?: string | undefined;
   /** Sent as one version of a history: older versions beside it are expected. */
   readonly versioned: boolean;
 };
