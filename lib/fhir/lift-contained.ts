@@ -22,8 +22,8 @@ const VERIFICATION = [
 ];
 const MISTAKE: ReadonlySet<string> = new Set(['entered-in-error']);
 
-/** What an Observation without a time of its own takes from the report that contains it: `DiagnosticReport.effective[x]` is the time that the observed values are related to. */
-const REPORTED_TIMES = ['effectiveDateTime', 'effectivePeriod', 'issued'] as const;
+/** What an Observation without it takes from its report: `effective[x]` is "the time the observed values are related to". */
+const REPORTED_TIMES = ['effectiveDateTime', 'effectivePeriod', 'issued'];
 
 const leftOut = (outer: SentResource, type: string, code: Complaint['code'], reason: string): Complaint => ({
   code,
@@ -32,7 +32,7 @@ const leftOut = (outer: SentResource, type: string, code: Complaint['code'], rea
   sentence: (count) => `Left out ${counted(count, `contained ${type}`)}: ${reason}.`,
 });
 
-/** Why nothing in a outer counts, whatever it says itself. */
+/** Why nothing in a resource counts, whatever it says itself. */
 function outerTrouble({ resource, type }: SentResource, child: string): string | undefined {
   const status = asText(element(resource, 'status')) ?? '';
   const verification = element(resource, 'verificationStatus');
@@ -46,12 +46,10 @@ function outerTrouble({ resource, type }: SentResource, child: string): string |
 }
 
 function timesOf({ resource, type }: SentResource, child: JsonObject): JsonObject {
-  const isResult = type === 'DiagnosticReport' && element(child, 'resourceType') === 'Observation';
-  if (!isResult || Object.keys(child).some((name) => name.startsWith('effective'))) return {};
-  const times = REPORTED_TIMES.filter((name) => element(child, name) === undefined);
-  return Object.fromEntries(
-    times.flatMap((name) => (element(resource, name) === undefined ? [] : [[name, resource[name]]])),
-  );
+  if (type !== 'DiagnosticReport' || element(child, 'resourceType') !== 'Observation') return {};
+  const isDated = Object.keys(child).some((name) => name.startsWith('effective'));
+  const taken = isDated ? ['issued'] : REPORTED_TIMES;
+  return Object.fromEntries(Object.entries(resource).filter(([name]) => taken.includes(name)));
 }
 
 function asSent(outer: SentResource, child: JsonObject, local: string): SentResource {
@@ -95,7 +93,7 @@ function troubleOf(outer: SentResource, lifted: SentResource, local: string): st
  * diagnosis in its encounter. Their ids (`report#o1`) are unique on the chart; a patient or time that they do not state is
  * that of what is round them, and what that says against them counts.
  *
- * @param owner of the outer, when it has one
+ * @param owner of the outer resource, when it has one
  */
 export function liftContained(
   outer: SentResource,
