@@ -14,6 +14,7 @@ type ExportDialogProps = {
 /** Asks what to leave in the file, makes it, and says what went wrong. */
 export function ExportDialog({ viewer, session, what, onClose }: ExportDialogProps) {
   const [withText, setWithText] = useState(false);
+  const [withOverlays, setWithOverlays] = useState(false);
   const [seen, setSeen] = useState(false);
   const [done, setDone] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -21,8 +22,8 @@ export function ExportDialog({ viewer, session, what, onClose }: ExportDialogPro
   const doubtful = mayHoldText(session.header);
 
   async function make(): Promise<void> {
-    const { look, frame } = viewer.store.getState();
-    const options = { look, withText, onProgress: setDone, signal: stop.signal };
+    const { look, frame, withPlanes } = viewer.store.getState();
+    const options = { look, withText, withPlanes, withOverlays, onProgress: setDone, signal: stop.signal };
     setDone(0);
     try {
       download(
@@ -62,6 +63,14 @@ export function ExportDialog({ viewer, session, what, onClose }: ExportDialogPro
           onChange={({ currentTarget }) => setWithText(currentTarget.checked)}
         />
       )}
+      {session.header.overlays.planes.length > 0 ? (
+        <Checkbox
+          mt="sm"
+          label="Draw the overlay planes too: they may hold names"
+          checked={withOverlays}
+          onChange={({ currentTarget }) => setWithOverlays(currentTarget.checked)}
+        />
+      ) : null}
       {done !== null ? (
         <Progress mt="md" aria-label="Frames written" value={(100 * done) / session.header.frames} />
       ) : null}

@@ -14,15 +14,17 @@ export function Magnifier({ viewer }: { readonly viewer: Viewer }) {
   const at = cursor && viewer.screen ? viewer.screen.toScreen(cursor) : null;
   useEffect(() => {
     const context = lens.current?.getContext('2d');
-    const source = viewer.screen?.canvas();
-    if (!context || !source || !at) return;
-    const ratio = source.width / Math.max(1, source.clientWidth);
+    const sources = viewer.screen?.canvases() ?? [];
+    const [picture] = sources;
+    if (!context || !picture || !at) return;
+    const ratio = picture.width / Math.max(1, picture.clientWidth);
     const part = (SIZE / FACTOR) * ratio;
     const { width, height } = context.canvas;
     context.fillStyle = '#000';
     context.fillRect(0, 0, width, height);
     const [left, top] = [at.x * ratio - part / 2, at.y * ratio - part / 2];
-    context.drawImage(source, left, top, part, part, 0, 0, width, height);
+    for (const source of sources)
+      if (source.width > 0) context.drawImage(source, left, top, part, part, 0, 0, width, height);
   });
   if (!at) return null;
   return (

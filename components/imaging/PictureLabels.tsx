@@ -3,6 +3,7 @@ import { voiOf } from '#lib/dicom/grey-table.ts';
 import type { Labels } from '#lib/dicom/labels.ts';
 import { frameHeader, type PictureHeader } from '#lib/dicom/picture-header.ts';
 import { windowText } from '#lib/dicom/window.ts';
+import { planesText } from './planes-text.ts';
 import classes from './stage.module.css';
 import type { QuietState } from './use-quiet-state.ts';
 import type { Viewer } from './viewer.ts';
@@ -17,6 +18,7 @@ type PictureLabelsProps = {
 export function PictureLabels({ viewer, labels, state }: PictureLabelsProps) {
   const { header } = state;
   const turned = turnText(state);
+  const planes = header ? planesText(header, state.withPlanes) : '';
   return (
     <>
       <div className={classes.labels} data-corner="top-left">
@@ -31,6 +33,7 @@ export function PictureLabels({ viewer, labels, state }: PictureLabelsProps) {
         <span>{sideText(labels)}</span>
         {header ? <FrameFactsLabel viewer={viewer} header={header} /> : null}
         {turned ? <span>{turned}</span> : null}
+        {planes ? <span data-testid="planes-label">{planes}</span> : null}
       </div>
       <div className={classes.labels} data-corner="bottom-right">
         {header && !header.coloured ? <WindowLabel viewer={viewer} header={header} /> : null}

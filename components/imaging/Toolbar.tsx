@@ -15,6 +15,7 @@ import {
   IconRotate2,
   IconRotateClockwise2,
   IconRuler2,
+  IconStack2,
   IconWaveSine,
   IconZoomIn,
   IconZoomScan,
@@ -23,6 +24,7 @@ import type { ReactNode } from 'react';
 import { sameChoice } from '#lib/dicom/grey-table.ts';
 import { COMMANDS } from './commands.ts';
 import classes from './imaging.module.css';
+import { planesText } from './planes-text.ts';
 import { type Keys, keyText } from './shortcuts.ts';
 import type { QuietState } from './use-quiet-state.ts';
 import type { Viewer } from './viewer.ts';
@@ -90,6 +92,16 @@ export function Toolbar({ viewer, state, keys, onTags, onKeys, more }: ToolbarPr
         />
       ))}
       <Buttons ids={VIEWS} viewer={viewer} state={state} keys={keys} />
+      {state.header && planesText(state.header) !== '' ? (
+        <WordButton
+          id="planes"
+          label="Overlays"
+          icon={<IconStack2 {...SIZE} />}
+          viewer={viewer}
+          state={state}
+          keys={keys}
+        />
+      ) : null}
       {state.presets.length > 0 ? <Presets viewer={viewer} state={state} /> : null}
       <Button
         size="compact-sm"
@@ -108,8 +120,9 @@ export function Toolbar({ viewer, state, keys, onTags, onKeys, more }: ToolbarPr
 }
 
 const named = (id: string) => COMMANDS.find((command) => command.id === id);
-const pressedOf = (id: string, { tool, look }: QuietState): boolean | undefined => {
+const pressedOf = (id: string, { tool, look, withPlanes }: QuietState): boolean | undefined => {
   if (id === 'invert') return look.invert;
+  if (id === 'planes') return withPlanes;
   return id.startsWith('tool-') ? id === `tool-${tool}` : undefined;
 };
 

@@ -98,6 +98,7 @@ export const COMMANDS: readonly Command[] = [
   tool('systole', 'Ejection fraction: trace at end-systole', 'Shift+E'),
   tool('m-mode', 'M-mode: line through all frames', 'Shift+M'),
   command('View', 'invert', 'Invert', 'i', (viewer) => viewer.invert()),
+  command('View', 'planes', 'Overlay planes and shutter', 'u', (viewer) => viewer.togglePlanes()),
   command('View', 'rotate', 'Rotate right', 'r', (viewer) => viewer.turn({ by: 90 })),
   command('View', 'rotate-back', 'Rotate left', 'Shift+R', (viewer) => viewer.turn({ by: -90 })),
   command('View', 'flip', 'Flip left to right', 'h', (viewer) => viewer.turn({ mirror: 'horizontal' })),

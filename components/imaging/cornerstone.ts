@@ -14,10 +14,12 @@ import {
 import type { Point } from '#lib/dicom/calibration.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { Look } from '#lib/dicom/grey-table.ts';
-import { frameHeader, type PictureHeader } from '#lib/dicom/picture-header.ts';
+import { frameHeader } from '#lib/dicom/picture-header.ts';
 import type { Refusal } from '#lib/dicom/refusal.ts';
 import { apply, FramePainter, invert, type Matrix } from './draw-frame.ts';
+import { pictureMetadata } from './picture-metadata.ts';
 import type { PictureSession } from './picture-session.ts';
+import { PlaneLayer } from './plane-layer.ts';
 import { addCanvas, fitToScreen } from './screen-canvas.ts';
 
 /** The one file that knows cornerstone: it keeps the view (zoom, pan, turn, frame) and the decoded frames. */
@@ -33,6 +35,7 @@ type Shown = {
   readonly painter: FramePainter;
   /** Drawn on in pixels of the screen; cornerstone sizes its own in CSS pixels, which is soft on a dense screen. */
   readonly canvas: HTMLCanvasElement;
+  readonly planes: PlaneLayer;
   look: Look;
   /** Pixel edges of the picture to CSS pixels of the element. */
   matrix: Matrix;
@@ -49,34 +52,10 @@ function parseImageId(id: string): { readonly shown: Shown | undefined; readonly
   return { shown: shown.get(session), frame: Number(frame) };
 }
 
-/** One world unit is the width of a pixel, so that coordinates are those of the picture. */
-const modules: Readonly<Record<string, (header: PictureHeader, id: string) => unknown>> = {
-  imagePlaneModule: ({ rows, columns, aspect }, id) => ({
-    rows,
-    columns,
-    rowPixelSpacing: aspect,
-    columnPixelSpacing: 1,
-    rowCosines: [1, 0, 0],
-    columnCosines: [0, 1, 0],
-    imagePositionPatient: [0, 0, 0],
-    imageOrientationPatient: [1, 0, 0, 0, 1, 0],
-    frameOfReferenceUID: id,
-  }),
-  imagePixelModule: ({ coloured, bitsStored }) => ({
-    samplesPerPixel: coloured ? 3 : 1,
-    photometricInterpretation: coloured ? 'RGB' : 'MONOCHROME2',
-    bitsAllocated: bitsStored > 8 ? 16 : 8,
-    bitsStored,
-    highBit: bitsStored - 1,
-    pixelRepresentation: 0,
-  }),
-  generalSeriesModule: ({ labels }) => ({ modality: labels.modality }),
-};
-
 function provideMetadata(type: string, id: unknown): unknown {
   if (typeof id !== 'string' || !id.startsWith(`${SCHEME}:`)) return undefined;
   const header = parseImageId(id).shown?.session.header;
-  return header && modules[type]?.(header, id);
+  return header && pictureMetadata(header, type, id);
 }
 
 /** Never rejects: cornerstone lets a rejection leak. A frame that is refused is drawn black and its reason kept. */
@@ -85,6 +64,7 @@ async function loadFrame(id: string): Promise<Types.IImage> {
   if (!owner) throw new Error('This picture was closed.');
   const outcome = await owner.session.frame(frame);
   if (!outcome.ok) owner.refusals.set(frame, outcome.refusal);
+  await owner.planes.load(frame);
   return imageOf(id, owner, frame, outcome.ok ? outcome.value : null);
 }
 
@@ -143,6 +123,7 @@ function draw(
   owner.matrix = scaled([a, b, c, d, e, f], 1 / perCssPixel);
   const { canvas } = owner;
   fitToScreen(canvas);
+  owner.planes.draw(index, scaled(owner.matrix, devicePixelRatio));
   const context = canvas.getContext('2d');
   if (!context) return;
   const { greyScale: scale } = frameHeader(owner.session.header, index);
@@ -174,6 +155,8 @@ export type PictureScreen = {
   /** Decodes a frame ahead. */
   readonly prepareFrame: (frame: number) => Promise<void>;
   readonly setLook: (look: Look) => void;
+  /** Draws shutter and overlay planes, or leaves them out. */
+  readonly setPlanes: (shown: boolean) => void;
   readonly zoomBy: (factor: number, at?: Point) => void;
   readonly panBy: (dx: number, dy: number) => void;
   readonly turn: (view: {
@@ -187,7 +170,8 @@ export type PictureScreen = {
   /** Picture to CSS pixels of the element, and back. */
   readonly toScreen: (point: Point) => Point;
   readonly toPicture: (point: Point) => Point;
-  readonly canvas: () => HTMLCanvasElement;
+  /** Pixels, and what lies over them. */
+  readonly canvases: () => readonly HTMLCanvasElement[];
   readonly close: () => void;
 };
 
@@ -203,7 +187,8 @@ export async function showPicture(
   const owner: Shown = {
     session,
     painter: new FramePainter(header),
-    canvas: addCanvas(element),
+    canvas: addCanvas(element, 'picture'),
+    planes: new PlaneLayer(element, session),
     look,
     matrix: [1, 0, 0, 1, 0, 0],
     refusals: new Map(),
@@ -222,6 +207,7 @@ export async function showPicture(
     element.removeEventListener(Enums.Events.IMAGE_RENDERED, onView);
     engine.disableElement(id);
     owner.canvas.remove();
+    owner.planes.canvas.remove();
     displaySets.remove(id);
     shown.delete(id);
     for (const one of imageIds)
@@ -259,6 +245,10 @@ function screenOf(
       owner.look = look;
       viewport.render();
     },
+    setPlanes(shown) {
+      owner.planes.shown = shown;
+      viewport.render();
+    },
     zoomBy(factor, at) {
       const zoom = Math.max(0.1, Math.min(40, viewport.getZoom() * factor));
       viewport.setZoom(zoom, at && [at.x, at.y]);
@@ -290,6 +280,6 @@ function screenOf(
       const [px, py] = invert(owner.matrix, x, y);
       return { x: px - 0.5, y: py - 0.5 };
     },
-    canvas: () => owner.canvas,
+    canvases: () => [owner.canvas, owner.planes.canvas],
   };
 }

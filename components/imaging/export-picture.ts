@@ -1,14 +1,20 @@
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { Look } from '#lib/dicom/grey-table.ts';
 import { frameHeader, type PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { FramePlanes } from '#lib/dicom/picture-planes.ts';
 import type { Region } from '#lib/dicom/ultrasound-regions.ts';
 import { FramePainter } from './draw-frame.ts';
+import { PlanePainter } from './draw-planes.ts';
 import type { PictureSession } from './picture-session.ts';
 
 export type ExportOptions = {
   readonly look: Look;
   /** Leaves text of the machine in the picture; else only what lies in ultrasound regions is kept. */
   readonly withText: boolean;
+  /** The picture is covered by its shutter, as on the screen. */
+  readonly withPlanes: boolean;
+  /** Overlay planes are drawn too: they may hold names. */
+  readonly withOverlays: boolean;
   readonly onProgress?: (done: number) => void;
   readonly signal?: AbortSignal;
 };
@@ -24,6 +30,7 @@ export const mayHoldText = (header: PictureHeader): boolean => {
 class FrameCopier {
   readonly canvas = document.createElement('canvas');
   readonly #painter: FramePainter;
+  readonly #planes: PlanePainter;
   readonly #header: PictureHeader;
   readonly #options: ExportOptions;
 
@@ -31,17 +38,19 @@ class FrameCopier {
     this.#header = header;
     this.#options = options;
     this.#painter = new FramePainter(header);
+    this.#planes = new PlanePainter(header);
     // Video encoders want even sides.
     this.canvas.width = 2 * Math.ceil(header.columns / 2);
     this.canvas.height = 2 * Math.ceil((header.rows * header.aspect) / 2);
   }
 
-  draw(index: number, frame: DisplayFrame): void {
+  draw(index: number, frame: DisplayFrame, planes: FramePlanes | null): void {
     const context = this.canvas.getContext('2d');
     if (!context) throw new Error('This browser gives no canvas to draw on.');
     const { aspect, cleanPixels } = this.#header;
-    const { calibration, greyScale: scale } = frameHeader(this.#header, index);
+    const { calibration, greyScale: scale, shutter } = frameHeader(this.#header, index);
     this.#painter.paint(context, [1, 0, 0, aspect, 0, 0], { frame, scale }, this.#options.look);
+    this.#planes.paint(context, [1, 0, 0, aspect, 0, 0], planes, this.#options.withPlanes ? shutter : null);
     if (!this.#options.withText && !cleanPixels && calibration.regions.length > 0)
       keepRegions(context, calibration.regions, aspect);
   }
@@ -67,6 +76,18 @@ async function frameOf(session: PictureSession, index: number): Promise<DisplayF
   return outcome.value;
 }
 
+async function planesOf(
+  { header, planes }: PictureSession,
+  index: number,
+  { withPlanes, withOverlays }: ExportOptions,
+): Promise<FramePlanes | null> {
+  if (header.overlays.planes.length === 0) return null;
+  const outcome = await planes(index);
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+  const { marks, cover } = outcome.value;
+  return { marks: withOverlays ? marks : null, cover: withPlanes ? cover : null };
+}
+
 /** One frame as PNG. Throws an `Error` with a sentence when it cannot be decoded. */
 export async function exportFrame(
   session: PictureSession,
@@ -74,7 +95,7 @@ export async function exportFrame(
   options: ExportOptions,
 ): Promise<Blob> {
   const copier = new FrameCopier(session.header, options);
-  copier.draw(index, await frameOf(session, index));
+  copier.draw(index, await frameOf(session, index), await planesOf(session, index, options));
   return new Promise((resolve, reject) => {
     copier.canvas.toBlob(
       (blob) => (blob ? resolve(blob) : reject(new Error('The PNG could not be made.'))),
@@ -111,7 +132,7 @@ export async function exportClip(session: PictureSession, options: ExportOptions
       await output.cancel();
       throw new Error('Stopped.');
     }
-    copier.draw(index, await frameOf(session, index));
+    copier.draw(index, await frameOf(session, index), await planesOf(session, index, options));
     await source.add(at / 1000, ms / 1000);
     at += ms;
     options.onProgress?.(index + 1);

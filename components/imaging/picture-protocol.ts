@@ -2,6 +2,7 @@ import type { Point } from '#lib/dicom/calibration.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { Levels } from '#lib/dicom/levels.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { FramePlanes } from '#lib/dicom/picture-planes.ts';
 import type { Outcome } from '#lib/dicom/refusal.ts';
 import type { FrameSummary } from '#lib/dicom/summarise-frame.ts';
 import type { TagRow } from '#lib/dicom/tag-rows.ts';
@@ -14,6 +15,7 @@ export type PictureRequest = { readonly id: number; readonly picture: string } &
   | { readonly ask: 'frame'; readonly frame: number }
   | { readonly ask: 'column'; readonly frame: number; readonly from: Point; readonly to: Point }
   | { readonly ask: 'levels' }
+  | { readonly ask: 'planes'; readonly frame: number }
   | { readonly ask: 'summary'; readonly frame: number }
   | { readonly ask: 'thumbnail' }
   | { readonly ask: 'tags' }
@@ -29,6 +31,7 @@ export type PictureAnswers = {
   readonly column: Outcome<DisplayFrame>;
   /** Over the whole clip; null where no pixel counts, and for colour. */
   readonly levels: Outcome<Levels | null>;
+  readonly planes: Outcome<FramePlanes>;
   readonly summary: Outcome<FrameSummary>;
   readonly thumbnail: Outcome<SmallPicture>;
   readonly tags: readonly TagRow[];

@@ -3,6 +3,7 @@ import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { Levels } from '#lib/dicom/levels.ts';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { FramePlanes } from '#lib/dicom/picture-planes.ts';
 import type { Outcome, Refusal } from '#lib/dicom/refusal.ts';
 import type { FrameSummary } from '#lib/dicom/summarise-frame.ts';
 import type { TagRow } from '#lib/dicom/tag-rows.ts';
@@ -18,6 +19,8 @@ export type PictureSession = {
   /** The pixels of one frame along a line, as a picture one pixel wide. */
   readonly column: (index: number, from: Point, to: Point) => Promise<Outcome<DisplayFrame>>;
   readonly summary: (index: number) => Promise<Outcome<FrameSummary>>;
+  /** Overlay planes of one frame. */
+  readonly planes: (index: number) => Promise<Outcome<FramePlanes>>;
   readonly levels: () => Promise<Outcome<Levels | null>>;
   readonly thumbnail: () => Promise<Outcome<SmallPicture>>;
   readonly tags: () => Promise<readonly TagRow[]>;
@@ -104,6 +107,7 @@ export async function openFile({ bytes }: OpenImage): Promise<OpenedFile> {
       frame: rememberLast((frame) => ask(id, 'frame', { frame }).catch(refused)),
       column: (frame, from, to) => ask(id, 'column', { frame, from, to }).catch(refused),
       summary: (frame) => ask(id, 'summary', { frame }).catch(refused),
+      planes: (frame) => ask(id, 'planes', { frame }).catch(refused),
       levels: () => ask(id, 'levels', {}).catch(refused),
       thumbnail: () => ask(id, 'thumbnail', {}).catch(refused),
       tags,

@@ -4,7 +4,8 @@ import { type DicomFile, readDicomFile } from '#lib/dicom/dicom-file.ts';
 import { type DisplayFrame, toDisplay } from '#lib/dicom/display-frame.ts';
 import { pictureOf } from '#lib/dicom/open-picture.ts';
 import type { Picture } from '#lib/dicom/picture.ts';
-import { headerOf } from '#lib/dicom/picture-header.ts';
+import { headerOf, type PictureHeader } from '#lib/dicom/picture-header.ts';
+import { framePlanes } from '#lib/dicom/picture-planes.ts';
 import { isPrescribed } from '#lib/dicom/presets.ts';
 import { type Outcome, refuse } from '#lib/dicom/refusal.ts';
 import { summariseFrame } from '#lib/dicom/summarise-frame.ts';
@@ -14,9 +15,11 @@ import { videoStreamOf } from '#lib/dicom/video-stream.ts';
 import type { PictureAnswers, PictureReply, PictureRequest } from './picture-protocol.ts';
 import { smallPicture } from './small-picture.ts';
 
+type Opened = { readonly picture: Picture; readonly header: PictureHeader };
+
 // Parsing and decoding run here. A file's bytes stay until it is closed; decoded frames are handed over and forgotten.
 const files = new Map<string, DicomFile>();
-const pictures = new Map<string, Picture>();
+const pictures = new Map<string, Opened>();
 
 const CLOSED = refuse('no-picture', null, 'The file was closed.');
 
@@ -26,19 +29,21 @@ function open(name: string, bytes: ArrayBuffer): PictureAnswers['open'] {
   files.set(name, file.value);
   const picture = pictureOf(file.value);
   if (!picture.ok) return picture;
-  pictures.set(name, picture.value);
-  return { ok: true, value: headerOf(picture.value) };
+  const header = headerOf(picture.value);
+  pictures.set(name, { picture: picture.value, header });
+  return { ok: true, value: header };
 }
 
 async function withFrame<T>(
   name: string,
   index: number,
-  use: (frame: Parameters<typeof toDisplay>[0], picture: Picture) => T | Promise<T>,
+  use: (frame: Parameters<typeof toDisplay>[0], picture: Picture, header: PictureHeader) => T | Promise<T>,
 ): Promise<Outcome<T>> {
-  const picture = pictures.get(name);
-  if (!picture) return { ok: false, refusal: CLOSED };
+  const opened = pictures.get(name);
+  if (!opened) return { ok: false, refusal: CLOSED };
+  const { picture, header } = opened;
   const frame = await decodeFrame(picture, index);
-  return frame.ok ? { ok: true, value: await use(frame.value, picture) } : frame;
+  return frame.ok ? { ok: true, value: await use(frame.value, picture, header) } : frame;
 }
 
 /** From the frame as it is drawn, so that the window of the picture holds for it. */
@@ -46,17 +51,21 @@ const column = ({ picture: name, frame: index, from, to }: Extract<PictureReques
   withFrame(name, index, (frame, picture) => columnAlong(toDisplay(frame, picture), picture, from, to));
 
 async function levels(name: string): Promise<PictureAnswers['levels']> {
-  const picture = pictures.get(name);
-  return picture
-    ? { ok: true, value: await clipLevels(picture, headerOf(picture)) }
-    : { ok: false, refusal: CLOSED };
+  const opened = pictures.get(name);
+  if (!opened) return { ok: false, refusal: CLOSED };
+  return { ok: true, value: await clipLevels(opened.picture, opened.header) };
+}
+
+function planes(name: string, index: number): PictureAnswers['planes'] {
+  const opened = pictures.get(name);
+  if (!opened) return { ok: false, refusal: CLOSED };
+  return { ok: true, value: framePlanes(opened.picture, opened.header.overlays, index) };
 }
 
 /** The middle frame: the first of a clip is often dark. */
 function thumbnail(name: string): Promise<PictureAnswers['thumbnail']> {
-  const middle = Math.floor(((pictures.get(name)?.frames ?? 1) - 1) / 2);
-  return withFrame(name, middle, async (frame, picture) => {
-    const header = headerOf(picture);
+  const middle = Math.floor(((pictures.get(name)?.picture.frames ?? 1) - 1) / 2);
+  return withFrame(name, middle, async (frame, picture, header) => {
     const found = isPrescribed(header) ? null : await clipLevels(picture, header);
     return smallPicture(header, middle, toDisplay(frame, picture), found);
   });
@@ -70,17 +79,19 @@ function close(name: string): null {
 
 async function answerTo(request: PictureRequest): Promise<PictureReply['answer']> {
   const { picture } = request;
+  if (request.ask === 'planes') return planes(picture, request.frame);
   if (request.ask === 'open') return open(picture, request.bytes);
   if (request.ask === 'frame') return withFrame(picture, request.frame, toDisplay);
   if (request.ask === 'column') return column(request);
   if (request.ask === 'summary') return withFrame(picture, request.frame, summariseFrame);
   if (request.ask === 'levels') return levels(picture);
   if (request.ask === 'thumbnail') return thumbnail(picture);
-  if (request.ask === 'close') return close(picture);
-  return answerOfFile(request.ask, files.get(picture));
+  return answerOfFile(request.ask, picture);
 }
 
-function answerOfFile(ask: 'video' | 'tags', file: DicomFile | undefined): PictureReply['answer'] {
+function answerOfFile(ask: 'video' | 'tags' | 'close', name: string): PictureReply['answer'] {
+  if (ask === 'close') return close(name);
+  const file = files.get(name);
   if (ask === 'video') return file ? videoStreamOf(file) : { ok: false, refusal: CLOSED };
   return file ? tagRows(file) : [];
 }

@@ -7,8 +7,8 @@ export function fitToScreen(canvas: HTMLCanvasElement): void {
   if (canvas.height !== height) canvas.height = height;
 }
 
-/** Puts a canvas over the whole of an element. */
-export function addCanvas(element: HTMLElement): HTMLCanvasElement {
+/** Puts a canvas over the whole of an element and what is in it. */
+export function addCanvas(element: HTMLElement, name: 'picture' | 'planes'): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   Object.assign(canvas.style, {
     position: 'absolute',
@@ -17,7 +17,8 @@ export function addCanvas(element: HTMLElement): HTMLCanvasElement {
     height: '100%',
     zIndex: '1',
   });
-  canvas.dataset.testid = 'picture';
+  canvas.width = 0;
+  canvas.dataset.testid = name;
   element.append(canvas);
   return canvas;
 }

@@ -13,6 +13,7 @@ const header = (rows: number, columns: number, inverted = false): PictureHeader 
     bitsStored: 8,
     perFrame: [
       {
+        shutter: null,
         greyScale: {
           rescale: { slope: 1, intercept: 0, unit: '' },
           ...{ modalityTable: null, presentationTable: null, padding: null },

@@ -4,6 +4,7 @@ import type { Levels } from '#lib/dicom/levels.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import { frameHeader } from '#lib/dicom/picture-header.ts';
 import { PLAIN, presetsOf } from '#lib/dicom/presets.ts';
+import { isOpen } from '#lib/dicom/shutter.ts';
 import { fillWords, reduceFrame } from './draw-frame.ts';
 
 /** Longest side in pixels: twice that of a thumbnail, for dense screens. */
@@ -35,5 +36,24 @@ export function smallPicture(
   const look = presetsOf(header, levels)[0]?.look ?? PLAIN;
   const scale = frameHeader(header, index).greyScale;
   fillWords(words, { frame, scale }, raster, { x0: 0, y0: 0, x1: width, y1: height }, look);
+  coverShut(words, width, header, index, factor);
   return { width, height, rgba: new Uint8ClampedArray(words.buffer), aspect, frames, labels };
+}
+
+/** What a shutter covers is covered here too; overlay planes are too fine for a small picture. */
+function coverShut(
+  words: Uint32Array,
+  width: number,
+  header: PictureHeader,
+  index: number,
+  factor: number,
+): void {
+  const { shutter } = frameHeader(header, index);
+  if (!shutter) return;
+  const grey = Math.round(shutter.grey);
+  const word = 0xff000000 | (grey << 16) | (grey << 8) | grey;
+  for (let i = 0; i < words.length; i += 1) {
+    const [x, y] = [((i % width) + 0.5) * factor, (Math.floor(i / width) + 0.5) * factor];
+    if (!isOpen(shutter, x, y, header.aspect)) words[i] = word;
+  }
 }

@@ -20,6 +20,8 @@ export type ViewerState = {
   /** Why the current frame alone cannot be shown. */
   readonly frameRefusal: Refusal | null;
   readonly look: Look;
+  /** Shutter and overlay planes are drawn. */
+  readonly withPlanes: boolean;
   /** Window at the start and at reset; presets are relative to the values in the picture. */
   readonly presets: readonly { readonly name: string; readonly look: Look }[];
   readonly rotation: number;
@@ -47,6 +49,7 @@ export const EMPTY: ViewerState = {
   frame: 0,
   frameRefusal: null,
   look: PLAIN,
+  withPlanes: true,
   presets: [],
   rotation: 0,
   flipHorizontal: false,

@@ -167,6 +167,12 @@ export class Viewer {
 
   readonly setTool = (tool: Tool) => this.store.setState({ tool, draft: [], cursor: null });
 
+  togglePlanes(): void {
+    const withPlanes = !this.store.getState().withPlanes;
+    this.store.setState({ withPlanes });
+    this.screen?.setPlanes(withPlanes);
+  }
+
   invert(): void {
     const { look } = this.store.getState();
     this.setLook({ ...look, invert: !look.invert });

@@ -9,7 +9,9 @@ import { Notes } from './notes.ts';
 import { stringOf } from './part10/attribute-values.ts';
 import type { DataSet } from './part10/data-set.ts';
 import type { Picture } from './picture.ts';
+import { type PictureOverlays, readOverlays } from './picture-planes.ts';
 import { type RealWorldMapping, readRealWorldMappings } from './real-world-value.ts';
+import { readShutter, type Shutter } from './shutter.ts';
 import { TAGS } from './tags.ts';
 
 /** What belongs to one frame and may differ from the next (PS3.3 C.7.6.16). */
@@ -18,6 +20,7 @@ export type FrameHeader = {
   readonly realWorld: readonly RealWorldMapping[];
   readonly calibration: Calibration;
   readonly facts: FrameFacts;
+  readonly shutter: Shutter | null;
 };
 
 /** Everything about a picture but its pixels, as plain data that can cross to the page. */
@@ -36,6 +39,7 @@ export type PictureHeader = {
   readonly labels: Labels;
   /** One for each frame. */
   readonly perFrame: readonly FrameHeader[];
+  readonly overlays: PictureOverlays;
   readonly cine: Cine;
   /** What the file says and is not done, or cannot be believed. */
   readonly notes: readonly Issue[];
@@ -58,6 +62,11 @@ export function headerOf(picture: Picture): PictureHeader {
     cleanPixels: stringOf(set, TAGS.BurnedInAnnotation) === 'NO',
     labels: readLabels(set),
     perFrame,
+    overlays: readOverlays(
+      picture,
+      perFrame.map(({ shutter }) => shutter),
+      notes,
+    ),
     cine: readCine(set, frames, notes),
     notes: notes.issues,
   };
@@ -71,7 +80,9 @@ function readFrames(picture: Picture, notes: Notes): FrameHeader[] {
   return readGreyScales(set, picture, notes).flatMap((greyScale, frame): FrameHeader[] => {
     const calibration = calibrations[frame];
     const realWorld = readRealWorldMappings(set, frame, signed);
-    return calibration ? [{ greyScale, realWorld, calibration, facts: readFrameFacts(set, frame) }] : [];
+    const shutter = readShutter(set, frame, notes);
+    const facts = readFrameFacts(set, frame);
+    return calibration ? [{ greyScale, realWorld, calibration, facts, shutter }] : [];
   });
 }
 

@@ -22,7 +22,7 @@ const NONE: Rescale = { slope: 1, intercept: 0, unit: '' };
 export function readRescale(set: DataSet, transform: DataSet, tabled: boolean, notes: Notes): Rescale {
   const isStated = transform.has(TAGS.RescaleSlope) || transform.has(TAGS.RescaleIntercept);
   if (tabled) return ofTable(set, isStated, notes);
-  if (!isStated) return NONE;
+  if (!isStated) return ofDose(set);
   const slope = numberOr(transform, TAGS.RescaleSlope, 1);
   const intercept = numberOr(transform, TAGS.RescaleIntercept, 0);
   if (slope !== null && intercept !== null && slope !== 0)
@@ -42,6 +42,14 @@ function ofTable(set: DataSet, isStated: boolean, notes: Notes): Rescale {
     );
   const item = itemOf(set, TAGS.ModalityLUTSequence);
   return { ...NONE, unit: item ? unitOf(stringOf(item, TAGS.ModalityLUTType)) : '' };
+}
+
+/** Radiotherapy doses are scaled by an attribute of their own (PS3.3 C.8.8.3). */
+function ofDose(set: DataSet): Rescale {
+  const slope = numberOr(set, TAGS.DoseGridScaling, 0);
+  if (!slope) return NONE;
+  const unit = stringOf(set, TAGS.DoseUnits);
+  return { slope, intercept: 0, unit: unit === 'GY' ? 'Gy' : unit.toLowerCase() };
 }
 
 /** The number, `absent` when there is no value, `null` when it is unreadable. */
