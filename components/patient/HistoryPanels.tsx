@@ -25,8 +25,6 @@ const labels = new Map<string, string>(
 );
 const used = (ids: readonly string[]) => ids.map((id) => labels.get(id) ?? id).join(', ') || '–';
 
-const USES = { ongoing: 'ongoing', completed: 'completed', 'not-taken': 'not taken' } as const;
-
 /** Problems, medications and stays, each as a table with its dates and what the model makes of it. */
 export function HistoryPanels({ slice, ...rest }: HistoryProps) {
   if (!slice) return null;
@@ -77,7 +75,7 @@ function Problems({ slice, at, atName }: PanelProps) {
 }
 
 function Medications({ slice, at, atName }: PanelProps) {
-  const rows = currentFirst(slice.medications, ({ use }) => use === 'ongoing').map((entry) => ({
+  const rows = currentFirst(slice.medications, ({ standing }) => standing === 'in-use').map((entry) => ({
     key: entry.reference,
     cells: [
       entry.label,
@@ -85,7 +83,7 @@ function Medications({ slice, at, atName }: PanelProps) {
       <Since key="since" moment={entry.since} at={at} atName={atName} />,
       entry.until ? <Timestamp key="until" moment={entry.until} short /> : '–',
       <span key="use" className={classes.whole}>
-        {USES[entry.use]}
+        {entry.status}
       </span>,
     ],
   }));

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { drugClassesOf } from './classify-drug.ts';
+import { classifyDrug } from './classify-drug.ts';
 import { ATC, RXNORM } from './code-set.ts';
 import { drugClasses } from './drug-classes.ts';
 
-const coded = (system: string, code: string) => drugClassesOf([{ system, code }], '');
+const coded = (system: string, code: string) =>
+  classifyDrug({ codes: [{ system, code }], texts: [] }).classes;
 
 describe('RxNorm and ATC', () => {
   it('put every ingredient into the same class', () => {

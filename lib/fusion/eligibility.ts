@@ -4,6 +4,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import { isAfter, type Moment } from '#lib/clinical/moment.ts';
 import { isReading } from '#lib/contract/feature.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import { diagnosisAt } from '#lib/modalities/ehr/has-condition.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import type { FeatureVector } from './vectorise.ts';
 
@@ -30,12 +31,12 @@ const checkSex: Check = ({ patient }) =>
   patient.sex === null ? 'The sex is not recorded as female or male, which the model needs.' : undefined;
 
 const checkDiagnosis: Check = ({ slices, at }) => {
-  const known = (slices.ehr?.conditions ?? []).some(
-    ({ ids, since }) => at && since && !isAfter(since, at) && ids.includes('heart-failure'),
-  );
-  return known || !at
-    ? undefined
-    : 'No diagnosis of heart failure is on the chart up to the time of prediction, and the model is for heart failure alone.';
+  if (!at) return undefined;
+  const found = diagnosisAt('heart-failure', slices.ehr?.conditions ?? [], at);
+  if (found.present === 'yes') return undefined;
+  return found.present === 'no'
+    ? 'No diagnosis of heart failure is on the chart up to the time of prediction, and the model is for heart failure alone.'
+    : `Whether heart failure was present is unclear, because ${found.because}, and the model is for heart failure alone.`;
 };
 
 /** Whether an encounter up to `at` ended with the patient's death. */

@@ -38,6 +38,7 @@ export const timePaths = {
   MedicationRequest: ['authoredOn'],
   MedicationStatement: ['effectiveDateTime', 'effectivePeriod.start', 'dateAsserted'],
   MedicationAdministration: ['effectiveDateTime', 'effectivePeriod.start'],
+  MedicationDispense: ['whenHandedOver', 'whenPrepared'],
   Condition: ['recordedDate', 'onsetDateTime', 'onsetPeriod.start'],
   Procedure: ['performedDateTime', 'performedPeriod.start'],
   DiagnosticReport: ['effectiveDateTime', 'effectivePeriod.end', 'effectivePeriod.start'],

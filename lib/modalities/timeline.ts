@@ -25,7 +25,7 @@ const ANY_GAP_MS = 40 * YEAR_MS;
 const FEWEST_BEFORE = 3;
 
 /** The end of an encounter that is over; its start while it goes on, since an end is then somebody's plan, and in doubt. */
-function encounterTime(encounter: unknown): Moment | Issue {
+export function encounterTime(encounter: unknown): Moment | Issue {
   const start = recordedTime(encounter, ['period.start']);
   const end = recordedTime(encounter, ['period.end']);
   if (isIssue(end) || isGoingOn(element(encounter, 'status'))) return start;

@@ -1,96 +1,127 @@
-import { drugClassesOf } from '#lib/clinical/classify-drug.ts';
-import type { Moment } from '#lib/clinical/moment.ts';
+import { daysBetween } from '#lib/clinical/moment.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
-import {
-  asObjects,
-  asText,
-  conceptText,
-  element,
-  isIssue,
-  referenceText,
-  referenceTo,
-} from '#lib/fhir/elements.ts';
+import { element, referenceTo } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
-import { dateComplaint, leftOut } from '../complaints.ts';
-import { recordedTime, timePaths } from '../recorded-time.ts';
-import { outsideOf, type Timeline } from '../timeline.ts';
-import { codesOf } from './codes.ts';
+import { assumption, leftOut } from '../complaints.ts';
+import { timePaths } from '../recorded-time.ts';
+import type { Timeline } from '../timeline.ts';
+import { careEnd, inpatientEnd } from './care-end.ts';
+import { doseText } from './dose-text.ts';
+import { knownTime } from './known-time.ts';
+import { type Drug, drugOf } from './medication-drug.ts';
+import { spanOf } from './medication-span.ts';
+import {
+  MEDICATION_TYPES,
+  type MedicationStatus,
+  type MedicationType,
+  medicationStatusOf,
+} from './medication-status.ts';
+import { replacedOrders } from './replaced-orders.ts';
 import type { MedicationEntry } from './slice.ts';
 
 const WHAT = 'Medication';
-const TYPES = ['MedicationRequest', 'MedicationStatement', 'MedicationAdministration'] as const;
+const kinds = {
+  MedicationRequest: 'order',
+  MedicationStatement: 'statement',
+  MedicationAdministration: 'administration',
+  MedicationDispense: 'dispense',
+} as const;
 
-/** FHIR R4 status → use. Whatever is not listed (stopped, on-hold, cancelled, draft, not-taken …) is not taken. */
-const uses = new Map<string, MedicationEntry['use']>([
-  ['active', 'ongoing'],
-  ['in-progress', 'ongoing'],
-  ['completed', 'completed'],
-]);
+/** One pass over a chart's medications: what it needs to know of the rest of the chart, and where complaints go. */
+class MedicationReader {
+  readonly #chart: Chart;
+  readonly #timeline: Timeline;
+  readonly #tally: IssueTally;
+  readonly #care: number;
 
-/** A proposal or plan is not an order. */
-const NOT_ORDERED = new Set(['proposal', 'plan']);
+  constructor(chart: Chart, timeline: Timeline, tally: IssueTally) {
+    this.#chart = chart;
+    this.#timeline = timeline;
+    this.#tally = tally;
+    this.#care = careEnd(chart, timeline);
+  }
 
-type Concepts = ReadonlyMap<string, unknown>;
+  #complain(reference: string, { contradictory, mentioned }: Drug, { code }: MedicationStatus): void {
+    if (contradictory)
+      this.#tally.add(
+        leftOut('value-missing', WHAT, 'its codes and its text name different drugs', reference),
+      );
+    if (mentioned)
+      this.#tally.add(
+        leftOut(
+          'value-missing',
+          WHAT,
+          'the text only speaks of a drug and describes none',
+          reference,
+          'information',
+        ),
+      );
+    if (code === 'unknown') this.#tally.add(assumption(WHAT, 'its status is unknown', `${reference}.status`));
+  }
 
-/** Concepts of the chart's Medication resources by id. */
-const drugConcepts = (chart: Chart): Concepts =>
-  new Map(chart.all('Medication').map((drug) => [drug.id ?? '', element(drug, 'code')]));
-
-/** The drug: coded in place, contained, or in a Medication resource of the chart; `undefined` when out of reach. */
-function conceptOf(resource: unknown, concepts: Concepts): unknown {
-  const inPlace = element(resource, 'medicationCodeableConcept');
-  if (inPlace !== undefined) return inPlace;
-  const sent = element(resource, 'medicationReference');
-  const reference = referenceText(sent) ?? '';
-  const contained = asObjects(element(resource, 'contained')).find(
-    (drug) => `#${asText(element(drug, 'id'))}` === reference,
-  );
-  const display = asText(element(sent, 'display'));
-  const elsewhere = concepts.get(reference.split(/[/:]/).at(-1) ?? '');
-  return element(contained, 'code') ?? elsewhere ?? (display === undefined ? undefined : { text: display });
-}
-
-function intakeOf(resource: unknown): MedicationEntry['use'] {
-  const intent = asText(element(resource, 'intent')) ?? '';
-  if (element(resource, 'doNotPerform') === true || NOT_ORDERED.has(intent)) return 'not-taken';
-  return uses.get(asText(element(resource, 'status')) ?? '') ?? 'not-taken';
-}
-
-function endOf(resource: unknown): Moment | null {
-  const end = recordedTime(resource, ['effectivePeriod.end']);
-  return isIssue(end) ? null : end;
-}
-
-function timeOf(resource: unknown, type: (typeof TYPES)[number], timeline: Timeline, tally: IssueTally) {
-  const time = recordedTime(resource, timePaths[type], (issue) => tally.add(dateComplaint(WHAT, issue)));
-  const complaint = isIssue(time)
-    ? dateComplaint(WHAT, time)
-    : outsideOf(timeline, time, WHAT, referenceTo(resource));
-  if (complaint) tally.add(complaint);
-  return complaint || isIssue(time) ? undefined : time;
-}
-
-/** Orders, statements and administrations of drugs, oldest first. */
-export function readMedications(chart: Chart, timeline: Timeline, tally: IssueTally): MedicationEntry[] {
-  const concepts = drugConcepts(chart);
-  const toEntry = (resource: unknown, type: (typeof TYPES)[number]): MedicationEntry | undefined => {
+  read(resource: unknown, type: MedicationType): MedicationEntry | undefined {
     const reference = referenceTo(resource);
     if (element(resource, 'status') === 'entered-in-error') {
-      const path = `${reference}.status`;
-      tally.add(leftOut('status-excluded', WHAT, 'it was entered in error', path, 'information'));
+      this.#tally.add(
+        leftOut('status-excluded', WHAT, 'it was entered in error', `${reference}.status`, 'information'),
+      );
       return undefined;
     }
-    const concept = conceptOf(resource, concepts);
-    const label = conceptText(concept);
-    if (label === undefined) {
-      tally.add(leftOut('value-missing', WHAT, 'the drug is not named', reference));
+    const drug = drugOf(resource, this.#chart);
+    if (drug === undefined) {
+      this.#tally.add(leftOut('value-missing', WHAT, 'the drug is not named', reference));
       return undefined;
     }
-    const since = timeOf(resource, type, timeline, tally);
-    const classes = drugClassesOf(codesOf(concept), label);
-    return since && { reference, label, classes, since, until: endOf(resource), use: intakeOf(resource) };
-  };
-  return TYPES.flatMap((type) =>
-    chart.all(type).flatMap((resource) => toEntry(resource, type) ?? []),
-  ).toSorted((a, b) => a.since.ms - b.since.ms || (a.reference < b.reference ? -1 : 1));
+    const status = medicationStatusOf(resource, type);
+    const context = { timeline: this.#timeline, what: WHAT, tally: this.#tally };
+    const known = knownTime(resource, timePaths[type], context);
+    const ends = { care: this.#care, stay: inpatientEnd(resource, this.#chart) };
+    const span = spanOf(resource, type, known, status, ends);
+    this.#complain(reference, drug, status);
+    const { label, strength, classes, substances, contradictory } = drug;
+    return {
+      reference,
+      kind: kinds[type],
+      label: strength === null || label.includes(strength) ? label : `${label}, ${strength}`,
+      dose: doseText(resource),
+      classes,
+      substances,
+      standing: status.standing,
+      status: status.words,
+      reason: status.reason,
+      ...span,
+      doubt: contradictory ? 'its codes and its text name different drugs' : null,
+    };
+  }
+}
+
+/** An active order without an end counts at any age, as the chart says; from this age on, that is said. */
+const OLD_YEARS = 2;
+
+/** Says how old the orders are that only their status keeps in force. */
+function complainOfAge(entries: readonly MedicationEntry[], { latest }: Timeline, tally: IssueTally): void {
+  for (const { reference, kind, standing, classes, since, until, over } of entries) {
+    const open = kind === 'order' && standing === 'in-use' && !until && !over && classes.length > 0;
+    if (!open || !since || !latest || daysBetween(since, latest) <= OLD_YEARS * 365) continue;
+    tally.add({
+      code: 'assumption',
+      severity: 'information',
+      path: reference,
+      sentence: (count) =>
+        `${WHAT}: ${count} active without an end for more than ${OLD_YEARS} years; such an order counts as taken.`,
+    });
+  }
+}
+
+const sinceOf = ({ since }: MedicationEntry) => since?.ms ?? Number.NEGATIVE_INFINITY;
+
+/** Orders, statements, administrations and dispenses of drugs, oldest first. */
+export function readMedications(chart: Chart, timeline: Timeline, tally: IssueTally): MedicationEntry[] {
+  const reader = new MedicationReader(chart, timeline, tally);
+  const entries = MEDICATION_TYPES.flatMap((type) =>
+    chart.all(type).flatMap((resource) => reader.read(resource, type) ?? []),
+  );
+  const ended = replacedOrders(chart, entries);
+  complainOfAge(ended, timeline, tally);
+  return ended.toSorted((a, b) => sinceOf(a) - sinceOf(b) || (a.reference < b.reference ? -1 : 1));
 }

@@ -4,6 +4,8 @@ import type { Moment } from '#lib/clinical/moment.ts';
 import type { Sex } from '#lib/clinical/sex.ts';
 import type { Evidence } from '#lib/contract/feature.ts';
 import type { Admission } from '#lib/contract/patient-record.ts';
+import type { Standing } from './medication-status.ts';
+import type { Over } from './medication-supply.ts';
 
 /** A result in its analyte's canonical unit. */
 export type Measurement = {
@@ -42,6 +44,7 @@ export type UndatedStay = {
   readonly ongoing: boolean;
 };
 
+/** What one Condition says of a diagnosis. Whether it is present at a time: `has-condition.ts`. */
 export type ConditionEntry = {
   readonly reference: string;
   readonly label: string;
@@ -49,19 +52,47 @@ export type ConditionEntry = {
   readonly ids: readonly (ComorbidityId | 'heart-failure')[];
   /** When it was known: recorded, else onset. `null`: undated, shown but never used. */
   readonly since: Moment | null;
-  /** As the chart says today: for the screen, never for a score, since it may have changed after `at`. */
+  /** `suspected`: provisional or unconfirmed. `refuted`: shown, and it speaks against the diagnosis. */
+  readonly certainty: 'confirmed' | 'suspected' | 'refuted';
+  /** When it ended, where the chart states it. */
+  readonly until: Moment | null;
+  /** It ended somewhere between the two (ms since epoch). `null`: not known to have ended. */
+  readonly over: Over | null;
+  /** A diagnosis of one encounter that says nothing of how long it lasted. */
+  readonly momentary: boolean;
+  /** Why it cannot be relied on: the end of the sentence "… is unclear, because …". */
+  readonly doubt: string | null;
+  /** The status by its name, as the chart says today, e.g. `resolved`. */
+  readonly status: string;
+  /** Whether the chart counts it among the present ones today: for the order on the screen, never for a score. */
   readonly active: boolean;
 };
 
+/** What one order, statement, administration or dispense says of a drug. Whether it counts at a time: `on-drug.ts`. */
 export type MedicationEntry = {
   readonly reference: string;
+  readonly kind: 'order' | 'statement' | 'administration' | 'dispense';
   readonly label: string;
+  /** As the chart words it, or put together from its parts. */
+  readonly dose: string | null;
   readonly classes: readonly DrugClassId[];
-  readonly since: Moment;
-  /** End of the period of use, when the chart states one. */
+  /** Names of the substances of these classes; the class's id where only the class is known. */
+  readonly substances: readonly string[];
+  readonly standing: Standing;
+  /** The status by its name, e.g. `on hold`, as the chart says today. */
+  readonly status: string;
+  /** Why it has this status, as the chart words it. */
+  readonly reason: string | null;
+  /** Start of use. `null`: undated, shown but never used. */
+  readonly since: Moment | null;
+  /** When the entry itself speaks: what is newer outweighs it. */
+  readonly said: Moment | null;
+  /** End of use, where the chart states one. */
   readonly until: Moment | null;
-  /** `ongoing` and `completed` can count; `not-taken` (stopped, on hold, cancelled …) never does. */
-  readonly use: 'ongoing' | 'completed' | 'not-taken';
+  /** Where it states none: use is over somewhere between the two (ms since epoch). `null`: it goes on. */
+  readonly over: Over | null;
+  /** Why it cannot be relied on: the end of the sentence "… is unclear, because …". */
+  readonly doubt: string | null;
 };
 
 /** What the record holds of labs, vital signs, stays, problems and drugs. Plain data: it crosses to the browser as JSON. */
@@ -77,5 +108,6 @@ export type EhrSlice = {
   /** Encounters of any class that ended with the patient's death, by their discharge disposition. */
   readonly deaths: readonly Evidence[];
   readonly conditions: readonly ConditionEntry[];
+  /** Oldest first; the undated ones before them. */
   readonly medications: readonly MedicationEntry[];
 };

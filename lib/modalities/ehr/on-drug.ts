@@ -1,0 +1,104 @@
+import type { DrugClassId } from '#lib/clinical/drug-classes.ts';
+import { isAfter, type Moment } from '#lib/clinical/moment.ts';
+import { maySpan } from './known-time.ts';
+import { PRESCRIPTION_MS } from './medication-supply.ts';
+import type { MedicationEntry } from './slice.ts';
+
+/** Whether the patient was on a drug at a time, as far as one entry tells. `because` ends the sentence. */
+export type Intake = { readonly on: 'yes' | 'no' | 'unclear'; readonly because: string };
+
+const no = (because: string): Intake => ({ on: 'no', because });
+const unclear = (because: string): Intake => ({ on: 'unclear', because });
+
+/** The kinds of standing that never show use. */
+function unused({ standing, status }: MedicationEntry): Intake | undefined {
+  return standing === 'never' || standing === 'denied' ? no(status) : undefined;
+}
+
+/** Not begun, begun on no known date, or not yet on record. */
+function beforeUse({ since, said, standing }: MedicationEntry, at: Moment): Intake | undefined {
+  if (!since) return unclear('no date tells since when');
+  if (maySpan(since, at)) return unclear('its date names only a year or a month');
+  if (isAfter(since, at)) return no('it began later');
+  if (standing === 'in-use' && said && isAfter(said, at)) return unclear('it was recorded only later');
+  return undefined;
+}
+
+function afterUse({ until, over, standing, status }: MedicationEntry, at: Moment): Intake | undefined {
+  if (until && isAfter(at, until)) return no(standing === 'in-use' ? 'its time was over' : status);
+  if (!over || at.ms <= over.earliest) return undefined;
+  if (at.ms >= over.latest) return no(standing === 'in-use' ? 'its time was over' : status);
+  return unclear(
+    standing === 'in-use'
+      ? 'how long the supply lasted is not recorded'
+      : `it is ${status}, and no date tells since when`,
+  );
+}
+
+function inDoubt({ standing, doubt, since }: MedicationEntry, at: Moment): Intake | undefined {
+  if (doubt !== null) return unclear(doubt);
+  if (standing !== 'unknown') return undefined;
+  const old = since && at.ms - since.ms > PRESCRIPTION_MS;
+  return old ? no('its status is unknown, and it is more than a year old') : unclear('its status is unknown');
+}
+
+/**
+ * The one rule for "on this drug at a time", for one entry: it was ordered, stated, given or handed over before, its
+ * status shows use, and its end does not lie before. Sources and reasons: docs/adr/0018-on-this-drug.md.
+ */
+export const intakeAt = (entry: MedicationEntry, at: Moment): Intake =>
+  unused(entry) ??
+  beforeUse(entry, at) ??
+  afterUse(entry, at) ??
+  inDoubt(entry, at) ?? { on: 'yes', because: entry.status };
+
+/** What a class's entries add up to. `last`: the entry that the sentence is about. */
+export type ClassIntake =
+  | { readonly on: 'yes'; readonly entries: readonly MedicationEntry[] }
+  | { readonly on: 'no' }
+  | { readonly on: 'unclear'; readonly because: string; readonly last: MedicationEntry };
+
+/** Says that a drug is not taken: an order not to give it, a statement of not taking it, or that it was ended. */
+function speaksAgainst({ standing, kind, said, until, since }: MedicationEntry, at: Moment): boolean {
+  const forbids = standing === 'denied' && !(until && isAfter(at, until));
+  const tells = kind === 'statement' && standing === 'ended' && !(until && isAfter(until, at));
+  return (forbids || tells) && said !== null && !isAfter(said, at) && !(since && isAfter(since, at));
+}
+
+const isSameDrug = (a: MedicationEntry, b: MedicationEntry, id: DrugClassId) =>
+  a.substances.some((one) => b.substances.includes(one)) ||
+  a.substances.includes(id) ||
+  b.substances.includes(id);
+
+/** Use in the light of what speaks against it: the newer of the two counts, and of one time neither. */
+function weighed(
+  entry: MedicationEntry,
+  against: readonly MedicationEntry[],
+  id: DrugClassId,
+  at: Moment,
+): Intake {
+  const intake = intakeAt(entry, at);
+  if (intake.on === 'no') return intake;
+  const { said } = entry;
+  const opposed = against.filter((one) => one !== entry && isSameDrug(one, entry, id));
+  const newer = opposed.find((one) => said && one.said && isAfter(one.said, said));
+  if (newer) return no(newer.status);
+  const equal = opposed.find((one) => said && one.said && !isAfter(said, one.said));
+  return equal ? unclear(`another entry of the same time says "${equal.status}"`) : intake;
+}
+
+/** Whether the patient was on a drug of the class: any substance counts; a doubt about one is said when none does. */
+export function classIntakeAt(
+  id: DrugClassId,
+  medications: readonly MedicationEntry[],
+  at: Moment,
+): ClassIntake {
+  const listed = medications.filter(({ classes }) => classes.includes(id));
+  const against = listed.filter((entry) => speaksAgainst(entry, at));
+  const uses = listed.map((entry) => ({ entry, use: weighed(entry, against, id, at) }));
+  const entries = uses.filter(({ use }) => use.on === 'yes').map(({ entry }) => entry);
+  if (entries.length > 0) return { on: 'yes', entries };
+  const doubtful = uses.findLast(({ use }) => use.on === 'unclear');
+  if (!doubtful) return { on: 'no' };
+  return { on: 'unclear', because: doubtful.use.because, last: doubtful.entry };
+}
