@@ -60,5 +60,37 @@ describe('consilium assess', { timeout: 180_000 }, () => {
     }
   });
 
+  it('reads charts with a site mapping, names it in the receipt, and refuses a wrong one', () => {
+    const local = JSON.stringify(bundles[0]).replaceAll(
+      '"http://loinc.org","code":"2160-0"',
+      '"urn:lab","code":"KREA"',
+    );
+    writeFileSync(join(folder, 'local.json'), local);
+    const mapping = {
+      siteMap: 1,
+      name: 'Ours',
+      results: [{ system: 'urn:lab', code: 'KREA', measure: 'creatinine' }],
+    };
+    writeFileSync(join(folder, 'map.txt'), JSON.stringify(mapping));
+    writeFileSync(join(folder, 'wrong.txt'), JSON.stringify({ ...mapping, siteMap: 3 }));
+    const reports = [['one.json'], ['local.json', '--site-map', 'map.txt']].map(
+      (parameters) => parse(consilium(...parameters, '--json').stdout) as RiskReport,
+    );
+    const [plain, mapped] = reports.map((report) => ({ ...report, provenance: null }));
+    expect(mapped).toEqual(plain);
+    if (reports[1]?.status === 'scored') {
+      const { siteMap } = reports[1].provenance;
+      expect([siteMap?.name, new Set(Object.values(siteMap?.used ?? {}).flat())]).toEqual([
+        'Ours',
+        new Set(['Creatinine']),
+      ]);
+    }
+    const unmapped = parse(consilium('local.json', '--json').stdout) as RiskReport;
+    expect(unmapped.unread[0]).toMatchObject({ system: 'urn:lab', code: 'KREA' });
+    const refused = consilium('local.json', '--site-map', 'wrong.txt');
+    expect([refused.status, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toContain('siteMap: must be 1');
+  });
+
   it('documents its exit status', () => expect(consilium('--help').stdout).toMatch(/Exit status:\n\s+0 /));
 });

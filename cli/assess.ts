@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import type { RiskReport } from '#lib/contract/risk-report.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import type { SourceFile } from '#lib/fhir/file-bytes.ts';
@@ -13,11 +14,12 @@ import { openNodePredictor } from '#lib/inference/node-predictor.ts';
 import { assessmentText, issueLine } from './assessment-text.ts';
 import { chartFiles } from './chart-files.ts';
 import { readWholeRecord } from './complete-chart.ts';
+import { siteMapOption } from './site-map-option.ts';
 
 const SYSTEM_FAILED = 1;
 const NOTHING_TO_ASSESS = 2;
 
-type Options = { readonly json?: true; readonly patient?: string };
+type Options = { readonly json?: true; readonly patient?: string; readonly siteMap?: LoadedSiteMap };
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -43,26 +45,26 @@ async function findCharts(paths: readonly string[], patient?: string): Promise<r
   return undefined;
 }
 
-async function assessAll(charts: readonly Chart[]): Promise<RiskReport[]> {
+async function assessAll(charts: readonly Chart[], siteMap: LoadedSiteMap | null): Promise<RiskReport[]> {
   const folder = fileURLToPath(new URL(`../public${READMISSION_MODEL}`, import.meta.url));
   const predictor = await openNodePredictor(folder, await ownContract());
   try {
     const reports: RiskReport[] = [];
-    for (const chart of charts) reports.push(await assess(await readWholeRecord(chart), predictor));
+    for (const chart of charts) reports.push(await assess(await readWholeRecord(chart, siteMap), predictor));
     return reports;
   } finally {
     await predictor.close();
   }
 }
 
-async function run(paths: readonly string[], { json, patient }: Options): Promise<void> {
+async function run(paths: readonly string[], { json, patient, siteMap }: Options): Promise<void> {
   const charts = await findCharts(paths, patient);
   if (!charts) {
     process.exitCode = NOTHING_TO_ASSESS;
     return;
   }
   try {
-    const reports = await assessAll(charts);
+    const reports = await assessAll(charts, siteMap ?? null);
     const [only] = reports;
     const answer = reports.length === 1 ? only : reports;
     process.stdout.write(
@@ -82,6 +84,7 @@ export const command = new Command('assess')
     'print the RiskReport that the browser shows: one object, or an array for several patients',
   )
   .option('--patient <id>', 'assess the patient with this FHIR id alone')
+  .addOption(siteMapOption())
   .addHelpText(
     'after',
     `

@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import type { SiteMapUse } from '#lib/contract/patient-record.ts';
 import type {
   FeatureAttribution,
   MissingInput,
@@ -6,6 +7,7 @@ import type {
   Scored,
   Unscored,
 } from '#lib/contract/risk-report.ts';
+import type { UnreadCode } from '#lib/contract/unread-code.ts';
 
 const MOST_REASONS = 10;
 
@@ -17,8 +19,16 @@ const section = (title: string, lines: readonly string[]): string[] =>
 /** A report as text for a terminal: the same numbers as `--json`, rounded. */
 export function assessmentText(report: RiskReport): string {
   const lines = report.status === 'scored' ? scoredLines(report) : unscoredLines(report);
-  return `${[...lines, ...section('Left out or assumed', report.issues.map(issueLine))].join('\n')}\n`;
+  const hints = report.unread.filter(({ looksLike }) => looksLike !== null).map(unreadLine);
+  return `${[
+    ...lines,
+    ...section('Left out or assumed', report.issues.map(issueLine)),
+    ...section('Codes not read that are worded like something read', hints),
+  ].join('\n')}\n`;
 }
+
+const unreadLine = ({ display, system, code, count, looksLike }: UnreadCode): string =>
+  `${count} × ${display} (${system ?? 'no code system'}, ${code ?? 'no code'}): looks like ${looksLike?.label}; name it in the site mapping`;
 
 function scoredLines(report: Scored): string[] {
   const { patientId, at, horizonDays, risk, interval, band, retrospective, missing } = report;
@@ -68,17 +78,22 @@ function missingLine({ label, detail, effect }: MissingInput): string {
 }
 
 function receiptLines({ provenance }: Scored): string[] {
-  const { model, contract, backend, threads, durationMs, computedAt, inputs, simulatedTraining } = provenance;
+  const { model, contract, backend, threads, durationMs, computedAt, inputs, simulatedTraining, siteMap } =
+    provenance;
   const references = new Set(inputs.flatMap(({ from }) => from.map(({ reference }) => reference)));
   return [
     `Model ${model.id} ${model.version}, SHA-256 ${model.sha256}`,
     `Contract ${contract}`,
+    ...(siteMap ? [mappingLine(siteMap)] : []),
     `${inputs.length} inputs from ${references.size} resources; ${backend}, ${threads} thread${threads === 1 ? '' : 's'}, ${durationMs.toFixed(0)} ms, ${computedAt}`,
     ...(simulatedTraining
       ? ['Trained on simulated patients alone: a research prototype, no medical device']
       : []),
   ];
 }
+
+const mappingLine = ({ name, sha256, used }: SiteMapUse): string =>
+  `Site mapping ${name}, SHA-256 ${sha256}; read with it: ${Object.keys(used).join(', ') || 'nothing of the inputs'}`;
 
 export const issueLine = ({ message, path, file }: Issue): string =>
   [[file, path].filter(Boolean).join(' '), message].filter(Boolean).join(': ');

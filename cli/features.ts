@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Issue } from '#lib/clinical/issue.ts';
 import { DAY_MS, instant } from '#lib/clinical/moment.ts';
+import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { checkEligibility } from '#lib/fusion/eligibility.ts';
@@ -11,6 +12,7 @@ import { contractHashes } from '#lib/modalities/contract-hashes.ts';
 import { modalityIds, type Slices, specsOf } from '#lib/modalities/index.ts';
 import { chartFiles, readChartFile } from './chart-files.ts';
 import { readWholeRecord } from './complete-chart.ts';
+import { siteMapOption } from './site-map-option.ts';
 
 const PROGRESS_MS = 2000;
 /** Rows are written in pieces of about this many characters. */
@@ -56,7 +58,14 @@ class Census {
   }
 }
 
-type Options = { readonly out: string; readonly daysAfterDischarge?: number };
+type Options = {
+  readonly out: string;
+  readonly daysAfterDischarge?: number;
+  readonly siteMap?: LoadedSiteMap;
+};
+
+/** How every chart of a run is read. */
+type Reading = { readonly days: number | undefined; readonly siteMap: LoadedSiteMap | null };
 
 /** The record as it was some days after discharge, for what is recorded at home. A stay that goes on has no such day. */
 function daysLater(record: PatientRecord<Slices>, days: number): PatientRecord<Slices> {
@@ -76,8 +85,8 @@ function inputOf(record: PatientRecord<Slices>, days: number | undefined) {
   };
 }
 
-async function toRow(chart: Chart, census: Census, days: number | undefined): Promise<string> {
-  const record = await readWholeRecord(chart);
+async function toRow(chart: Chart, census: Census, { days, siteMap }: Reading): Promise<string> {
+  const record = await readWholeRecord(chart, siteMap);
   if (!census.admit(record.patient.id)) return '';
   const reasons = checkEligibility(record, vectorise(record, modalityIds));
   census.count(reasons);
@@ -95,17 +104,17 @@ function tell(file: string, issues: readonly Issue[]): void {
     say(`${[basename(file), path].filter(Boolean).join(' ')}: ${message}`);
 }
 
-async function* rowsOf(files: readonly string[], census: Census, days?: number): AsyncGenerator<string> {
+async function* rowsOf(files: readonly string[], census: Census, reading: Reading): AsyncGenerator<string> {
   for (const file of files)
     for await (const { charts, issues } of readChartFile(file)) {
       tell(file, issues);
-      for (const chart of charts) yield await toRow(chart, census, days);
+      for (const chart of charts) yield await toRow(chart, census, reading);
     }
 }
 
 async function writeFeatures(
   paths: readonly string[],
-  { out, daysAfterDischarge: days }: Options,
+  { out, daysAfterDischarge: days, siteMap }: Options,
 ): Promise<void> {
   const files = await chartFiles(paths);
   const census = new Census();
@@ -115,7 +124,7 @@ async function writeFeatures(
     features: specsOf(modalityIds).map(({ id }) => id),
     ...(days === undefined ? {} : { wearablesDaysAfterDischarge: days }),
   })}\n`;
-  for await (const row of rowsOf(files, census, days)) {
+  for await (const row of rowsOf(files, census, { days, siteMap: siteMap ?? null })) {
     pending += row;
     if (pending.length < PIECE) continue;
     await file.write(pending);
@@ -143,6 +152,7 @@ export const command = new Command('features')
     'read the wearables so many days after discharge; all else is read at discharge',
     dayCount,
   )
+  .addOption(siteMapOption())
   .addHelpText(
     'after',
     '\nA patient whom the model may not speak about has "eligible": false. Missing is 0 with "present" 0.' +

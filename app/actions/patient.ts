@@ -7,6 +7,7 @@ import { readRecord } from '#lib/modalities/record.ts';
 import { holdsRecordings } from '#lib/modalities/wearables/recordings.ts';
 import { chartSource } from '#lib/server/chart-source.ts';
 import { genomicKnowledge } from '#lib/server/genomic-knowledge.ts';
+import { siteMap } from '#lib/server/site-map.ts';
 import { answer, type Refusal } from './answer.ts';
 
 /** `monitored`: the chart holds recordings of wearables, whether or not they were read into the record. */
@@ -29,7 +30,7 @@ export async function loadPatient(id: string, ids: readonly ModalityId[]): Promi
     const { chart, issues } = await source.fetchChart(id);
     if (!chart) return { ok: false, reason: issues[0]?.message ?? 'There is no such patient.' };
     const wanted = modalityIds.filter((modality) => ids.includes(modality));
-    const record = await completeRecord(readRecord(chart, wanted), {
+    const record = await completeRecord(readRecord(chart, wanted, siteMap()), {
       binary: source.readBinary,
       knowledge: genomicKnowledge.get,
     });

@@ -7,6 +7,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import { type ModalityId, modalityIds } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { type ChartSource, chartSource } from '#lib/server/chart-source.ts';
+import { siteMap } from '#lib/server/site-map.ts';
 import { answer } from './answer.ts';
 
 /** More in one call would keep the browser waiting for its first risks. */
@@ -50,6 +51,6 @@ const isIdList = (ids: unknown): ids is readonly string[] =>
 async function readRow(source: ChartSource, id: string) {
   const { chart, issues } = await source.fetchChart(id);
   if (!chart) return { row: null, issues };
-  const record = readRecord(chart, LISTED);
+  const record = readRecord(chart, LISTED, siteMap());
   return { row: toWorklistRow({ ...record, issues: [...issues, ...record.issues] }), issues };
 }

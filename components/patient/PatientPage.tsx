@@ -19,6 +19,7 @@ import { PatientHeading } from './PatientHeading.tsx';
 import { PrintSummary } from './PrintSummary.tsx';
 import classes from './patient.module.css';
 import { ScoreSection } from './ScoreSection.tsx';
+import { UnreadCodes } from './UnreadCodes.tsx';
 import { useReport } from './use-report.ts';
 
 /** Age in completed years at the time of prediction. */
@@ -93,6 +94,7 @@ export function PatientPage({
         />
         <PatientGenome record={record} atName={atName} load={loadGenome} />
         <HistoryPanels slice={slice} at={record.at} atName={atName} admission={record.admission} />
+        <UnreadCodes codes={record.unread ?? []} />
         {scored ? <ReceiptPanel report={scored} /> : null}
       </div>
       <PrintSummary record={record} report={report} atName={atName} />

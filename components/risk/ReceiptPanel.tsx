@@ -11,11 +11,12 @@ import { Panel } from '#components/ui/Panel.tsx';
 import { Stat, Stats } from '#components/ui/Stat.tsx';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import classes from './receipt.module.css';
-import { backendText, inputRows, instantText, shortHash } from './receipt-text.ts';
+import { backendText, inputRows, instantText, shortHash, siteMapHint } from './receipt-text.ts';
 
 /** What the score was computed from and by: enough for another person to compute it again. */
 export function ReceiptPanel({ report }: { readonly report: Scored }) {
-  const { model, contract, fallbacks, durationMs, computedAt, simulatedTraining } = report.provenance;
+  const { model, contract, fallbacks, durationMs, computedAt, simulatedTraining, siteMap } =
+    report.provenance;
   return (
     <Panel
       title="Score receipt"
@@ -39,6 +40,13 @@ export function ReceiptPanel({ report }: { readonly report: Scored }) {
         />
         <Stat label="Model file, SHA-256" value={<Hash hash={model.sha256} name="model hash" />} />
         <Stat label="Input contract, SHA-256" value={<Hash hash={contract} name="contract hash" />} />
+        {siteMap ? (
+          <Stat
+            label="Site mapping, SHA-256"
+            value={<Hash hash={siteMap.sha256} name="site mapping hash" />}
+            hint={siteMapHint(siteMap)}
+          />
+        ) : null}
         <Stat label="Computed by" value={backendText(report.provenance)} hint={fallbacks.join(' ')} />
         <Stat label="Took" value={durationText(durationMs)} />
         <Stat label="Computed at" value={<time dateTime={computedAt}>{instantText(computedAt)}</time>} />
@@ -72,6 +80,15 @@ function Hash({ hash, name }: { readonly hash: string; readonly name: string }) 
   );
 }
 
+function Reference({ text, mapped }: { readonly text: string; readonly mapped: string | null }) {
+  return (
+    <>
+      <code>{text}</code>
+      {mapped === null ? null : <span className={classes.mapped}>site mapping: {mapped}</span>}
+    </>
+  );
+}
+
 const COLUMNS = [
   { label: 'Input' },
   { label: 'Value', numeric: true },
@@ -81,12 +98,12 @@ const COLUMNS = [
 
 function InputTable({ report }: { readonly report: Scored }) {
   const [system] = useUnitSystem();
-  const rows = inputRows(report).map(({ key, label, value, reference, time, ...of }) => ({
+  const rows = inputRows(report).map(({ key, label, value, reference, mapped, time, ...of }) => ({
     key,
     cells: [
       label,
       value === null ? 'missing' : featureText(of, value, system),
-      reference === null ? '–' : <code key="reference">{reference}</code>,
+      reference === null ? '–' : <Reference key="reference" text={reference} mapped={mapped} />,
       time === null ? '–' : momentText(time),
     ],
   }));

@@ -1,6 +1,7 @@
 // The receipt of a score in words and as a file.
 import { BACKEND_NAMES } from '#components/scoring/predictor-text.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
+import type { SiteMapUse } from '#lib/contract/patient-record.ts';
 import type { Provenance, Scored } from '#lib/contract/risk-report.ts';
 
 /** `WASM, 2 threads`. */
@@ -13,6 +14,12 @@ export const shortHash = (hash: string): string => hash.slice(0, 12);
 /** `2026-03-01 07:10:00 UTC` of an ISO 8601 instant in UTC. */
 export const instantText = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 
+/** `City hospital; 3 of the resources below were read with it`. */
+export function siteMapHint({ name, used }: SiteMapUse): string {
+  const count = Object.keys(used).length;
+  return `${name}; ${count} of the resources below ${count === 1 ? 'was' : 'were'} read with it`;
+}
+
 export type InputRow = {
   readonly key: string;
   readonly feature: string;
@@ -22,6 +29,8 @@ export type InputRow = {
   readonly measure: string;
   readonly unit: string;
   readonly reference: string | null;
+  /** What the hospital's mapping said of the resource; `null`: it was read as it is. */
+  readonly mapped: string | null;
   readonly time: Moment | null;
 };
 
@@ -32,11 +41,12 @@ export function inputRows({ attributions, provenance }: Scored): readonly InputR
   return features.flatMap(({ feature, label, value, measure, unit }): readonly InputRow[] => {
     const common = { feature, label, value, measure, unit };
     const from = sources.get(feature) ?? [];
-    if (from.length === 0) return [{ key: feature, ...common, reference: null, time: null }];
+    if (from.length === 0) return [{ key: feature, ...common, reference: null, mapped: null, time: null }];
     return from.map(({ reference, time }, index) => ({
       key: `${feature} ${index}`,
       ...common,
       reference,
+      mapped: provenance.siteMap?.used[reference]?.join(', ') ?? null,
       time,
     }));
   });

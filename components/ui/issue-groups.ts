@@ -35,6 +35,7 @@ const LABELS: Record<IssueCode, string> = {
   'genome-build': 'Genome build',
   'genotype-file': 'Genotype file',
   'scoring-file': 'Scoring file',
+  'site-map': 'Site mapping',
 };
 
 const RANK: Record<Issue['severity'], number> = { error: 0, warning: 1, information: 2 };

@@ -4,11 +4,13 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowLeft, IconFileUpload, IconTrash } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useStore } from 'zustand';
+import { mergeUnread } from '#components/patient/unread-rows.ts';
 import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
+import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { FilePicker } from './FilePicker.tsx';
@@ -22,6 +24,10 @@ import type { UploadState } from './upload-store.ts';
 
 type Chart = PatientRecord<Slices>;
 
+const UnreadCodes = dynamic(() =>
+  import('#components/patient/UnreadCodes.tsx').then((module) => module.UnreadCodes),
+);
+
 const FoundGenomes = dynamic(() => import('./FoundGenomes.tsx').then((module) => module.FoundGenomes));
 
 const FoundWearables = dynamic(() => import('./FoundWearables.tsx').then((module) => module.FoundWearables));
@@ -33,7 +39,7 @@ const PatientPage = dynamic(() =>
 );
 
 /** Files to patient page, all in this browser: no request carries anything of them. */
-export function Upload() {
+export function Upload({ siteMap }: { readonly siteMap: LoadedSiteMap | null }) {
   const state = useStore(upload.store);
   const record =
     state.status === 'read' && state.chosen !== null ? state.upload.records[state.chosen] : undefined;
@@ -58,7 +64,7 @@ export function Upload() {
         title="Upload"
         description="Open FHIR R4, DICOM, genotype and wearable files in this browser. Nothing is sent anywhere, and nothing is kept when the tab closes."
       />
-      <FilePicker onFiles={upload.read} compact={state.status === 'read'} />
+      <FilePicker onFiles={(files) => upload.read(files, siteMap)} compact={state.status === 'read'} />
       <Outcome state={state} />
     </Page>
   );
@@ -112,6 +118,7 @@ function Outcome({ state }: { state: UploadState }) {
       <Panel title="What was left out, and why" description={`From ${countText(state.files)}.`}>
         <LeftOut state={state} />
       </Panel>
+      <UnreadCodes codes={mergeUnread(records.map(({ unread = [] }) => unread))} />
     </>
   );
 }

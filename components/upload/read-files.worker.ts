@@ -1,8 +1,10 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
 import { modalityIds } from '#lib/modalities/index.ts';
 import { holdsRecordings } from '#lib/modalities/wearables/recordings.ts';
+import { chooseSiteMap } from './choose-site-map.ts';
 import { readGenomes } from './read-genomes.ts';
 import { readWearables } from './read-wearables.ts';
 import { knowledge, readWholeRecord } from './read-whole-record.ts';
@@ -24,22 +26,23 @@ const unreadFor = (patients: number): Issue => ({
   message: `Recordings of wearables were not read, because there are ${patients} patients: they are read for up to ${MOST_WITH_WAVEFORMS} at once.`,
 });
 
-async function recordsOf(charts: readonly Chart[]) {
+async function recordsOf(charts: readonly Chart[], siteMap: LoadedSiteMap | null) {
   const all = charts.length <= MOST_WITH_WAVEFORMS;
   const ids = modalityIds.filter((id) => all || id !== 'wearables');
   const records = [];
-  for (const chart of charts) records.push(await readWholeRecord(chart, ids));
+  for (const chart of charts) records.push(await readWholeRecord(chart, ids, siteMap));
   return { records, issues: all || !charts.some(holdsRecordings) ? [] : [unreadFor(charts.length)] };
 }
 
-async function read({ files }: ReadRequest): Promise<void> {
+async function read({ files, siteMap: ofServer }: ReadRequest): Promise<void> {
   let shown = 0;
   const show = (file: string, done: number) => {
     if (performance.now() - shown < SHOWN_EVERY_MS) return;
     shown = performance.now();
     reply({ type: 'progress', file, done, files: files.length });
   };
-  const { fhir, genomic, devices, patients, sources, issues } = await sortFiles(files, show);
+  const { fhir: json, genomic, devices, patients, sources, issues } = await sortFiles(files, show);
+  const { siteMap, others: fhir, issues: mapped } = await chooseSiteMap(json, ofServer);
   const ahead = Math.max(0, files.length - fhir.length - genomic.length - devices.length);
   const read = await readFiles(fhir, {
     onProgress: ({ file, done }) => show(file, Math.min(files.length, ahead + done)),
@@ -51,10 +54,10 @@ async function read({ files }: ReadRequest): Promise<void> {
   // Pictures, genomes and recordings without a chart are no chart gone wrong, and what was no chart has its own reason.
   const others = sources.length + genomic.length + devices.length + issues.length;
   const charted = fhir.length > 0 || others === 0 ? read.issues : [];
-  const { records, issues: unread } = await recordsOf(read.charts);
+  const { records, issues: unread } = await recordsOf(read.charts, siteMap);
   const { genomes, unreadable: unreadableGenomes } = own;
   const { wearables } = worn;
-  const all = [...issues, ...charted, ...unread, ...own.issues, ...worn.issues];
+  const all = [...issues, ...mapped, ...charted, ...unread, ...own.issues, ...worn.issues];
   const upload = { records, patients, sources, genomes, unreadableGenomes, wearables, issues: all };
   reply({ type: 'read', upload });
 }

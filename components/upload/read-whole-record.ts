@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import { rememberPromise } from '#lib/clinical/remember-promise.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
@@ -26,8 +27,9 @@ const UNREAD: Issue = {
 export async function readWholeRecord(
   chart: Chart,
   ids: readonly ModalityId[],
+  siteMap: LoadedSiteMap | null,
 ): Promise<PatientRecord<Slices>> {
-  const record = readRecord(chart, ids);
+  const record = readRecord(chart, ids, siteMap);
   const sources = { binary: binariesOf(chart), knowledge: knowledge.get };
   return completeRecord(record, sources).catch(() => ({ ...record, issues: [...record.issues, UNREAD] }));
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
 import type { Slices } from '#lib/modalities/index.ts';
@@ -23,7 +24,11 @@ export type ReadUpload = {
 };
 
 /** From the page to the worker, once. */
-export type ReadRequest = { readonly files: readonly { readonly name: string; readonly bytes: Blob }[] };
+export type ReadRequest = {
+  readonly files: readonly { readonly name: string; readonly bytes: Blob }[];
+  /** What the server reads its charts with; a mapping among the files takes its place. */
+  readonly siteMap: LoadedSiteMap | null;
+};
 
 /** From the worker to the page. */
 export type ReadReply =

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import type { Owner, Owners } from './owner.ts';
 import type { ReadReply, ReadRequest, ReadUpload } from './reading-protocol.ts';
 
@@ -30,7 +31,11 @@ export type ReadingWorker = Pick<Worker, 'postMessage' | 'terminate'> & {
 
 export type UploadSession = {
   readonly store: StoreApi<UploadState>;
-  readonly read: (files: readonly { readonly name: string; readonly bytes: Blob }[]) => void;
+  /** `siteMap`: what the server reads its charts with. */
+  readonly read: (
+    files: readonly { readonly name: string; readonly bytes: Blob }[],
+    siteMap?: LoadedSiteMap | null,
+  ) => void;
   readonly choose: (record: number | null) => void;
   readonly assign: (list: keyof Owners, at: number, owner: Owner) => void;
   /** Stops reading and forgets everything that was read. */
@@ -71,7 +76,7 @@ export function createUploadSession(startWorker: () => ReadingWorker): UploadSes
 
   return {
     store,
-    read(files) {
+    read(files, siteMap = null) {
       const [first] = files;
       if (!first) return;
       stop();
@@ -84,7 +89,7 @@ export function createUploadSession(startWorker: () => ReadingWorker): UploadSes
       current.addEventListener('error', () => {
         if (worker === current) finish({ status: 'failed', reason: STOPPED });
       });
-      const request: ReadRequest = { files };
+      const request: ReadRequest = { files, siteMap };
       current.postMessage(request);
     },
     choose(record) {

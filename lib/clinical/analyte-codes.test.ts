@@ -13,8 +13,7 @@ const find = (loinc: string) => {
 };
 const read = (loinc: string, value: number, unit: string) => {
   const { analyte, code } = find(loinc);
-  const converted = toCanonical(analyte, code, value, { ucum: unit, texts: [unit] });
-  return typeof converted === 'number' ? converted : undefined;
+  return Number(toCanonical(analyte, code, value, { ucum: unit, texts: [] }));
 };
 
 describe('the LOINC codes of the analytes', () => {
@@ -75,15 +74,15 @@ describe('one sample under two codes', () => {
     expect(find(substance).analyte.id).toBe(find(mass).analyte.id);
     fc.assert(
       fc.property(fc.double({ min: 0.1, max: 1e4, noNaN: true }), (amount) => {
-        const a = read(substance, amount, unit) ?? Number.NaN;
-        const b = read(mass, amount * factor, massUnit) ?? Number.NaN;
+        const a = read(substance, amount, unit);
+        const b = read(mass, amount * factor, massUnit);
         return Math.abs(a - b) <= 0.005 * Math.abs(a);
       }),
     );
   });
 
   it('reads moles of urea and moles of its nitrogen as the same: LOINC counts molecules', () => {
-    expect(read('22664-7', 10, 'mmol/L')).toBeCloseTo(read('14937-7', 10, 'mmol/L') ?? 0, 9);
+    expect(read('22664-7', 10, 'mmol/L')).toBeCloseTo(read('14937-7', 10, 'mmol/L'), 9);
   });
 
   it('reads the canonical unit under every code of an analyte, alike but for urea', () => {

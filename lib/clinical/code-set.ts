@@ -44,7 +44,8 @@ const families: readonly (readonly [names: RegExp, system: string])[] = [
 /** CMS's name of ICD-10-PCS, which does not say that it is procedures. */
 const ICD10_PROCEDURES = /^(www\.)?cms\.gov\//;
 
-const bareName = (system: string): string =>
+/** A system's name without case, scheme, version and slash: two spellings of one system have one name. */
+export const systemName = (system: string): string =>
   system
     .trim()
     .toLowerCase()
@@ -56,7 +57,7 @@ const remembered = new Map<string, string>();
 const MOST_REMEMBERED = 500;
 
 function findSystem(system: string): string {
-  const name = bareName(system);
+  const name = systemName(system);
   if (ICD10_PROCEDURES.test(name)) return system;
   return families.find(([names]) => names.test(name))?.[1] ?? system;
 }

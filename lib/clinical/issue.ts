@@ -47,4 +47,5 @@ export type IssueCode =
   | 'genome-build'
   | 'genotype-file'
   | 'scoring-file'
+  | 'site-map'
   | 'assumption';

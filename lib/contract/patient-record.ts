@@ -2,6 +2,7 @@ import type { Disposition } from '#lib/clinical/discharge-dispositions.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Sex } from '#lib/clinical/sex.ts';
+import type { UnreadCode } from './unread-code.ts';
 
 /** Who the chart is about, as the header of the page shows it. */
 export type PatientHeader = {
@@ -32,6 +33,15 @@ export type Admission = {
   readonly reason: string | null;
 };
 
+/** The hospital's own mapping of codes and units, as far as a chart was read with it. */
+export type SiteMapUse = {
+  readonly name: string;
+  /** Lower-case hexadecimal SHA-256 of the mapping file. */
+  readonly sha256: string;
+  /** Relative FHIR reference → what the mapping said of that resource, e.g. `Creatinine` or `unit MGDL`. */
+  readonly used: Readonly<Record<string, readonly string[]>>;
+};
+
 /**
  * All that the browser needs of one patient: one serialisable crossing.
  * `Slices` maps modality id → its typed slice; a modality without data is absent.
@@ -47,4 +57,8 @@ export type PatientRecord<Slices> = {
   readonly latest: Moment | null;
   readonly slices: Partial<Slices>;
   readonly issues: readonly Issue[];
+  /** Most frequent first. Absent where a list of patients alone is read. */
+  readonly unread?: readonly UnreadCode[];
+  /** Absent: no mapping was in use. */
+  readonly siteMap?: SiteMapUse;
 };

@@ -1,7 +1,9 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Evidence, Gap } from './feature.ts';
+import type { SiteMapUse } from './patient-record.ts';
 import type { Backend } from './predictor.ts';
+import type { UnreadCode } from './unread-code.ts';
 
 /** One feature's share of the log-hazard, exact to the report's `sum.residual`. */
 export type FeatureAttribution = {
@@ -52,6 +54,8 @@ export type Provenance = {
   readonly computedAt: string;
   /** The resources used, by feature id. */
   readonly inputs: readonly { readonly feature: string; readonly from: readonly Evidence[] }[];
+  /** The hospital's own mapping of codes and units, and the resources above that were read with it. */
+  readonly siteMap?: SiteMapUse;
 };
 
 export type Scored = {
@@ -85,6 +89,8 @@ export type Scored = {
   readonly retrospective: boolean;
   readonly missing: readonly MissingInput[];
   readonly issues: readonly Issue[];
+  /** Codes of the chart that nothing here was read from, most frequent first. */
+  readonly unread: readonly UnreadCode[];
   readonly provenance: Provenance;
 };
 
@@ -96,6 +102,7 @@ export type Unscored = {
   readonly reasons: readonly Issue[];
   readonly missing: readonly MissingInput[];
   readonly issues: readonly Issue[];
+  readonly unread: readonly UnreadCode[];
 };
 
 export type RiskReport = Scored | Unscored;

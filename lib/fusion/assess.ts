@@ -26,14 +26,14 @@ export async function assess(
   signal?: AbortSignal,
 ): Promise<RiskReport> {
   const started = performance.now();
-  const { patient, at, issues } = record;
+  const { patient, at, issues, unread = [] } = record;
   const vector = vectorise(record, READMISSION_MODALITIES);
 
   const reasons = checkEligibility(record, vector);
   if (!at || reasons.length > 0) {
     const gaps = findGaps(record, vector);
     const missing = gaps.map(({ unit: _unit, ...measure }) => ({ ...measure, effect: null }));
-    return { status: 'unscored', patientId: patient.id, at, reasons, missing, issues };
+    return { status: 'unscored', patientId: patient.id, at, reasons, missing, issues, unread };
   }
 
   const { manifest, backend } = predictor;
@@ -58,7 +58,8 @@ export async function assess(
     retrospective: hasEnded(at, manifest.horizonDays, record.latest),
     missing: reportMissing(questions, prediction),
     issues,
-    provenance: reportProvenance(vector, predictor, started),
+    unread,
+    provenance: reportProvenance(vector, predictor, started, record.siteMap),
   };
 }
 

@@ -1,4 +1,5 @@
 import { isReading } from '#lib/contract/feature.ts';
+import type { SiteMapUse } from '#lib/contract/patient-record.ts';
 import type { Prediction, Predictor } from '#lib/contract/predictor.ts';
 import type { MissingInput, ModalityAttribution, Provenance, Scored } from '#lib/contract/risk-report.ts';
 import { modalities } from '#lib/modalities/index.ts';
@@ -56,9 +57,25 @@ export function reportMissing({ suppositions }: Questions, prediction: Predictio
   });
 }
 
+/** The part of a site mapping that some resources were read with. */
+function mappingOf(siteMap: SiteMapUse, inputs: Provenance['inputs']): SiteMapUse {
+  const references = new Set(inputs.flatMap(({ from }) => from.map(({ reference }) => reference)));
+  const used = Object.entries(siteMap.used).filter(([reference]) => references.has(reference));
+  return { ...siteMap, used: Object.fromEntries(used) };
+}
+
 /** The receipt. `started`: `performance.now()` when work on the score began. */
-export function reportProvenance(vector: FeatureVector, predictor: Predictor, started: number): Provenance {
+export function reportProvenance(
+  vector: FeatureVector,
+  predictor: Predictor,
+  started: number,
+  siteMap: SiteMapUse | undefined,
+): Provenance {
   const { manifest, backend, threads, fallbacks } = predictor;
+  const inputs = vector.specs.flatMap(({ id }, column) => {
+    const outcome = vector.outcomes[column];
+    return outcome && isReading(outcome) ? [{ feature: id, from: outcome.from }] : [];
+  });
   return {
     model: { id: manifest.id, version: manifest.version, sha256: manifest.file.sha256 },
     contract: manifest.contract,
@@ -68,9 +85,7 @@ export function reportProvenance(vector: FeatureVector, predictor: Predictor, st
     fallbacks,
     durationMs: performance.now() - started,
     computedAt: new Date().toISOString(),
-    inputs: vector.specs.flatMap(({ id }, column) => {
-      const outcome = vector.outcomes[column];
-      return outcome && isReading(outcome) ? [{ feature: id, from: outcome.from }] : [];
-    }),
+    inputs,
+    ...(siteMap ? { siteMap: mappingOf(siteMap, inputs) } : {}),
   };
 }

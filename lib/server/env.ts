@@ -17,6 +17,8 @@ export type Environment = {
   readonly origin: string;
   /** Folder of the embedded FHIR store and everything else that must survive a restart. */
   readonly dataDirectory: string;
+  /** File in which the hospital says what its own codes and units mean; `null`: there is none. */
+  readonly siteMapFile: string | null;
   /** `null`: the embedded store. */
   readonly fhir: { readonly baseUrl: string; readonly bearerToken: string | null } | null;
   /** `null`: `embeddedImages` says whether there are any. `authorization`: value of the header, when the PACS asks for one. */
@@ -66,6 +68,7 @@ const variables = z.object({
   CONSILIUM_HOST: z.string().default('127.0.0.1'),
   CONSILIUM_ORIGIN: webAddress('CONSILIUM_ORIGIN'),
   CONSILIUM_DATA: z.string().default('.consilium'),
+  CONSILIUM_SITE_MAP: z.string().optional(),
   CONSILIUM_ALLOW_UNAUTHENTICATED: flag('CONSILIUM_ALLOW_UNAUTHENTICATED'),
   CONSILIUM_SESSION_SECRET: z
     .string()
@@ -180,6 +183,7 @@ export function parseEnvironment(source: Variables): Environment {
     port: v.PORT,
     origin: withoutTrailingSlash(v.CONSILIUM_ORIGIN ?? `http://127.0.0.1:${v.PORT}`),
     dataDirectory: resolve(/* turbopackIgnore: true */ v.CONSILIUM_DATA),
+    siteMapFile: v.CONSILIUM_SITE_MAP ? resolve(/* turbopackIgnore: true */ v.CONSILIUM_SITE_MAP) : null,
     fhir: v.FHIR_BASE_URL
       ? { baseUrl: withoutTrailingSlash(v.FHIR_BASE_URL), bearerToken: v.FHIR_BEARER_TOKEN ?? null }
       : null,

@@ -1,9 +1,11 @@
 import { environment, InvalidEnvironment } from './env.ts';
+import { siteMap } from './site-map.ts';
 
 /** Ends the process, with one sentence for each reason, when the settings are unusable or unsafe. */
 export function refuseUnsafeStart(): void {
   try {
     environment();
+    siteMap();
   } catch (error) {
     if (!(error instanceof InvalidEnvironment)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -1,6 +1,5 @@
 import type { Analyte, AnalyteCode } from '#lib/clinical/analyte.ts';
-import { analytes } from '#lib/clinical/analytes.ts';
-import { canonicalSystem, LOINC } from '#lib/clinical/code-set.ts';
+import { analyteOf } from '#lib/clinical/loinc-index.ts';
 import { asObjects, element } from '#lib/fhir/elements.ts';
 import { codesOf } from './codes.ts';
 
@@ -14,14 +13,8 @@ export type CodedPart = {
   readonly ambiguous: boolean;
 };
 
-const byLoinc = new Map<string, { readonly analyte: Analyte; readonly code: AnalyteCode }>(
-  analytes.flatMap((analyte) => analyte.codes.map((code) => [code.loinc, { analyte, code }] as const)),
-);
-
 function codedPart(part: unknown): CodedPart[] {
-  const known = codesOf(element(part, 'code')).flatMap(({ system, code }) =>
-    canonicalSystem(system) === LOINC ? (byLoinc.get(code) ?? []) : [],
-  );
+  const known = codesOf(element(part, 'code')).flatMap(({ system, code }) => analyteOf(system, code) ?? []);
   const named = Map.groupBy(known, ({ analyte }) => analyte);
   return Array.from(named, ([analyte, found]) => ({
     part,
