@@ -1,53 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fetchChart } from './fetch-chart.ts';
-import { FhirClient, type FhirClientOptions } from './fhir-client.ts';
-import { searchPatients } from './search-patients.ts';
+import { FhirClient } from './fhir-client.ts';
+import { SampleServer, searchPage, send } from './sample-server.ts';
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+let server: SampleServer;
+beforeEach(async () => {
+  server = new SampleServer();
+  await server.open();
+});
+afterEach(() => server.close());
 
 const patient = { resourceType: 'Patient', id: 'p1', gender: 'female' };
-const observation = (id: string) => ({
-  resourceType: 'Observation',
-  id,
-  subject: { reference: 'Patient/p1' },
-});
-const page = (resources: readonly object[], next?: string) => ({
-  resourceType: 'Bundle',
-  type: 'searchset',
-  entry: resources.map((resource) => ({ resource })),
-  ...(next === undefined ? {} : { link: [{ relation: 'next', url: next }] }),
-});
-
-let server: Server;
-let origin: string;
-let seen: { method: string; url: string; authorization: string | undefined; body: string }[];
-let handler: Handler;
-
-beforeEach(async () => {
-  seen = [];
-  server = createServer(async (request, response) => {
-    const { method = '', url = '', headers } = request;
-    seen.push({ method, url, authorization: headers.authorization, body: await text(request) });
-    handler(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
-
-const client = (options: Partial<FhirClientOptions> = {}) =>
-  new FhirClient({ baseUrl: `${origin}/fhir`, retries: 2, timeoutMs: 5000, ...options });
-
-function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) {
-  response.writeHead(status, { 'content-type': 'application/fhir+json', ...headers });
-  response.end(typeof body === 'string' ? body : JSON.stringify(body));
-}
 
 async function collect(pages: AsyncIterable<unknown>): Promise<number> {
   let count = 0;
@@ -57,44 +19,49 @@ async function collect(pages: AsyncIterable<unknown>): Promise<number> {
 
 describe('a request', () => {
   it('carries the token and asks for FHIR JSON', async () => {
-    handler = (request, response) => {
+    server.answer = (request, response) => {
       expect(request.headers.accept).toBe('application/fhir+json');
       send(response, 200, patient);
     };
-    await client({ bearerToken: 'secret' }).read('Patient/p1');
-    expect(seen).toMatchObject([{ url: '/fhir/Patient/p1', authorization: 'Bearer secret' }]);
+    await server.client({ bearerToken: 'secret' }).read('Patient/p1');
+    expect(server.seen).toMatchObject([{ url: '/fhir/Patient/p1', authorization: 'Bearer secret' }]);
   });
 
   it.each([429, 500, 503])('is repeated after %i, as soon as Retry-After allows', async (status) => {
-    handler = (_, response) =>
-      seen.length < 3 ? send(response, status, {}, { 'retry-after': '0' }) : send(response, 200, patient);
-    expect(await client().read('Patient/p1')).toEqual(patient);
-    expect(seen).toHaveLength(3);
+    server.answer = (_, response) =>
+      server.seen.length < 3
+        ? send(response, status, {}, { 'retry-after': '0' })
+        : send(response, 200, patient);
+    expect(await server.client().read('Patient/p1')).toEqual(patient);
+    expect(server.seen).toHaveLength(3);
   });
 
   it('waits as long as the server asks', async () => {
-    handler = (_, response) =>
-      seen.length < 2 ? send(response, 429, {}, { 'retry-after': '1' }) : send(response, 200, patient);
+    server.answer = (_, response) =>
+      server.seen.length < 2 ? send(response, 429, {}, { 'retry-after': '1' }) : send(response, 200, patient);
     const started = performance.now();
-    await client().read('Patient/p1');
+    await server.client().read('Patient/p1');
     expect(performance.now() - started).toBeGreaterThanOrEqual(990);
   });
 
   it('is repeated when the connection breaks, and not for ever', async () => {
-    handler = (_, response) => response.destroy();
-    await expect(client().read('Patient/p1')).rejects.toMatchObject({ _tag: 'FhirError', kind: 'network' });
-    expect(seen).toHaveLength(3);
+    server.answer = (_, response) => response.destroy();
+    await expect(server.client().read('Patient/p1')).rejects.toMatchObject({
+      _tag: 'FhirError',
+      kind: 'network',
+    });
+    expect(server.seen).toHaveLength(3);
   });
 
   it('is not repeated when the server says no, and says why', async () => {
     const issue = [{ severity: 'error', code: 'forbidden', details: { text: 'Not your patient' } }];
-    handler = (_, response) => send(response, 403, { resourceType: 'OperationOutcome', issue });
-    await expect(client().read('Patient/p1')).rejects.toMatchObject({
+    server.answer = (_, response) => send(response, 403, { resourceType: 'OperationOutcome', issue });
+    await expect(server.client().read('Patient/p1')).rejects.toMatchObject({
       kind: 'http',
       status: 403,
       message: 'The FHIR server answered 403: Not your patient.',
     });
-    expect(seen).toHaveLength(1);
+    expect(server.seen).toHaveLength(1);
   });
 
   it.each([
@@ -102,37 +69,39 @@ describe('a request', () => {
     ['other JSON', '{"hello":1}'],
     ['a list', '[]'],
   ])('fails with a sentence on %s', async (_, body) => {
-    handler = (__, response) => send(response, 200, body);
-    await expect(client().read('Patient/p1')).rejects.toMatchObject({ kind: 'not-fhir' });
+    server.answer = (__, response) => send(response, 200, body);
+    await expect(server.client().read('Patient/p1')).rejects.toMatchObject({ kind: 'not-fhir' });
   });
 
   it('gives up on a server that does not answer, or starts and never ends', async () => {
-    handler = (_, response) => (seen.length === 1 ? undefined : response.write('{'));
-    const slow = client({ timeoutMs: 150, retries: 1 });
+    server.answer = (_, response) => (server.seen.length === 1 ? undefined : response.write('{'));
+    const slow = server.client({ timeoutMs: 150, retries: 1 });
     await expect(slow.read('Patient/p1')).rejects.toMatchObject({ kind: 'timeout' });
-    expect(seen).toHaveLength(2);
+    expect(server.seen).toHaveLength(2);
   });
 
   it('ends when its caller leaves', async () => {
     const controller = new AbortController();
-    handler = () => controller.abort(new Error('left the page'));
-    await expect(client().read('Patient/p1', controller.signal)).rejects.toThrow('left the page');
-    expect(seen).toHaveLength(1);
+    server.answer = () => controller.abort(new Error('left the page'));
+    await expect(server.client().read('Patient/p1', controller.signal)).rejects.toThrow('left the page');
+    expect(server.seen).toHaveLength(1);
   });
 
   it('does not follow a redirect with the token', async () => {
-    handler = (_, response) => send(response, 302, '', { location: `${origin}/elsewhere` });
-    await expect(client({ bearerToken: 'secret' }).read('Patient/p1')).rejects.toMatchObject({ status: 302 });
-    expect(seen).toHaveLength(1);
+    server.answer = (_, response) => send(response, 302, '', { location: `${server.origin}/elsewhere` });
+    await expect(server.client({ bearerToken: 'secret' }).read('Patient/p1')).rejects.toMatchObject({
+      status: 302,
+    });
+    expect(server.seen).toHaveLength(1);
   });
 });
 
 describe('pages', () => {
   it('are followed by absolute and relative links', async () => {
-    const links = [`${origin}/fhir?_getpages=1`, 'fhir/Observation?page=2', undefined];
-    handler = (_, response) => send(response, 200, page([], links[seen.length - 1]));
-    expect(await collect(client().pages('Observation?patient=p1'))).toBe(3);
-    expect(seen.map(({ url }) => url).slice(1)).toEqual([
+    const links = [`${server.origin}/fhir?_getpages=1`, 'fhir/Observation?page=2', undefined];
+    server.answer = (_, response) => send(response, 200, searchPage([], links[server.seen.length - 1]));
+    expect(await collect(server.client().pages('Observation?patient=p1'))).toBe(3);
+    expect(server.seen.map(({ url }) => url).slice(1)).toEqual([
       '/fhir?_getpages=1',
       '/fhir/fhir/Observation?page=2',
     ]);
@@ -149,88 +118,113 @@ describe('pages', () => {
     'file:///etc/passwd',
     'http://[',
   ])('do not leave the server: %s', async (next) => {
-    handler = (_, response) => send(response, 200, page([], next));
-    await expect(collect(client().pages('Observation'))).rejects.toMatchObject({ kind: 'off-server' });
-    expect(seen).toHaveLength(1);
+    server.answer = (_, response) => send(response, 200, searchPage([], next));
+    await expect(collect(server.client().pages('Observation'))).rejects.toMatchObject({ kind: 'off-server' });
+    expect(server.seen).toHaveLength(1);
   });
 
   it('do not go round in circles', async () => {
-    handler = (_, response) =>
-      send(response, 200, page([], `${origin}/fhir/Observation?page=${seen.length % 3}`));
-    await expect(collect(client().pages('Observation'))).rejects.toMatchObject({ kind: 'paging' });
-    expect(seen.length).toBeLessThan(6);
+    server.answer = (_, response) =>
+      send(response, 200, searchPage([], `${server.origin}/fhir/Observation?page=${server.seen.length % 3}`));
+    await expect(collect(server.client().pages('Observation'))).rejects.toMatchObject({ kind: 'paging' });
+    expect(server.seen.length).toBeLessThan(6);
   });
 
   it('fail whole when one of them fails', async () => {
-    handler = (_, response) =>
-      seen.length === 1 ? send(response, 200, page([], `${origin}/fhir/x`)) : send(response, 404, {});
-    await expect(collect(client().pages('Observation'))).rejects.toMatchObject({ status: 404 });
+    server.answer = (_, response) =>
+      server.seen.length === 1
+        ? send(response, 200, searchPage([], `${server.origin}/fhir/x`))
+        : send(response, 404, {});
+    await expect(collect(server.client().pages('Observation'))).rejects.toMatchObject({ status: 404 });
   });
 });
 
-describe('fetchChart', () => {
-  it('takes everything, page by page', async () => {
-    handler = ({ url = '' }, response) =>
-      url.includes('page=2')
-        ? send(response, 200, page([observation('o2')]))
-        : send(response, 200, page([patient, observation('o1')], `${origin}/fhir/Patient/p1?page=2`));
-    const { chart, issues } = await fetchChart(client(), 'p1');
-    expect(chart?.all('Observation').map(({ id }) => id)).toEqual(['o1', 'o2']);
-    expect(issues).toEqual([]);
+describe('links of a server that calls itself otherwise', () => {
+  const follow = async (
+    next: string,
+    publicBaseUrls: readonly string[] = [],
+    from = 'Observation?patient=p1',
+  ) => {
+    server.answer = (_, response) =>
+      send(response, 200, searchPage([], server.seen.length === 1 ? next : undefined));
+    await collect(server.client({ publicBaseUrls }).pages(from));
+    return server.seen.at(-1)?.url;
+  };
+  const INSIDE = 'http://hapi-1.internal:8080/fhir';
+
+  it.each([
+    ['a bare query', '?page=2', '/fhir/Observation?page=2'],
+    ['a path below the base', 'Observation?page=2', '/fhir/Observation?page=2'],
+    ['a path from the root', '/fhir?_getpages=1', '/fhir?_getpages=1'],
+  ])('are followed when relative: %s', async (_, next, url) => {
+    expect(await follow(next)).toBe(url);
   });
 
-  it('asks type by type where $everything is missing, and says what it could not get', async () => {
-    const answers: readonly [part: string, status: number, body: object][] = [
-      ['$everything', 501, {}],
-      ['/fhir/Patient/p1', 200, patient],
-      ['/fhir/MedicationStatement', 404, {}],
-      ['_include', 400, {}],
-      ['/fhir/Observation', 200, page([observation('o1')])],
-      ['', 200, page([])],
-    ];
-    handler = ({ url = '' }, response) => {
-      const [, status = 500, body = {}] = answers.find(([part]) => url.includes(part)) ?? [];
-      send(response, status, body);
-    };
-    const { chart, issues } = await fetchChart(client(), 'p1');
-    expect(chart?.all('Observation')).toHaveLength(1);
-    expect(issues.map(({ message }) => message)).toEqual([expect.stringMatching(/^MedicationStatement /)]);
+  it('are relative to the base, wherever the first page came from', async () => {
+    expect(await follow('Patient/p1/$everything?page=2', [], 'Patient/p1/$everything')).toBe(
+      '/fhir/Patient/p1/$everything?page=2',
+    );
   });
 
-  it('has no chart for a patient who is not there, and none for what is no id', async () => {
-    handler = (_, response) => send(response, 404, {});
-    expect((await fetchChart(client(), 'p1')).chart).toBeNull();
-    seen = [];
-    expect((await fetchChart(client(), '../metadata')).chart).toBeNull();
-    expect(seen).toEqual([]);
+  it.each([
+    [`${INSIDE}?_getpages=1&_count=2`, [INSIDE], '/fhir?_getpages=1&_count=2'],
+    [`${INSIDE}/?_getpages=1`, [`${INSIDE}/`], '/fhir?_getpages=1'],
+    [`${INSIDE}/Observation?page=2`, ['https://ehr.example/r4', INSIDE], '/fhir/Observation?page=2'],
+    ['https://EHR.example:443/r4/Observation?page=2', ['http://ehr.example/r4'], '/fhir/Observation?page=2'],
+    ['https://ehr.example/Observation?page=2', ['https://ehr.example'], '/fhir/Observation?page=2'],
+    ['https://ehr.example/?_getpages=1', ['https://ehr.example/'], '/fhir?_getpages=1'],
+  ])('are followed at the server\u2019s own address: %s', async (next, publicBaseUrls, url) => {
+    expect(await follow(next, publicBaseUrls)).toBe(url);
   });
 
-  it('gives no chart at all when the server fails half way', async () => {
-    handler = ({ url = '' }, response) =>
-      url.includes('$everything')
-        ? send(response, 200, page([patient], `${origin}/fhir/x`))
-        : send(response, 500, {}, { 'retry-after': '0' });
-    await expect(fetchChart(client(), 'p1')).rejects.toMatchObject({ status: 500 });
-  });
-});
-
-describe('searchPatients', () => {
-  it('keeps names out of addresses', async () => {
-    handler = (_, response) => send(response, 200, page([patient]));
-    const { patients, truncated } = await searchPatients(client(), { name: 'Eva' });
-    expect(patients).toEqual([patient]);
-    expect(truncated).toBe(false);
-    expect(seen).toMatchObject([
-      { method: 'POST', url: '/fhir/Patient/_search', body: '_count=500&name=Eva' },
-    ]);
-  });
-
-  it('stops at the limit and says so; what is no patient is not listed', async () => {
-    const many = Array.from({ length: 4 }, (_, index) => ({ ...patient, id: `p${index}` }));
-    handler = (_, response) => send(response, 200, page([{ resourceType: 'OperationOutcome' }, {}, ...many]));
-    expect(await searchPatients(client(), { limit: 3 })).toMatchObject({
-      patients: many.slice(0, 3),
-      truncated: true,
+  it('are followed when only the scheme is that of the inside', async () => {
+    const asked: string[] = [];
+    const proxied = new FhirClient({
+      baseUrl: 'https://ehr.example/fhir',
+      fetch: async ({ url }) => {
+        asked.push(url);
+        return Response.json(
+          searchPage([], asked.length === 1 ? 'http://ehr.example/fhir?_getpages=1' : undefined),
+        );
+      },
     });
+    await collect(proxied.pages('Observation'));
+    expect(asked.at(-1)).toBe('https://ehr.example/fhir?_getpages=1');
+  });
+
+  it.each([
+    `${INSIDE}-evil?page=2`,
+    'http://hapi-1.internal:8080/other?page=2',
+    'http://hapi-1.internal:9090/fhir?page=2',
+    'http://user:password@hapi-1.internal:8080/fhir?page=2',
+    `${INSIDE}/../other`,
+    `${INSIDE}/%2e%2e/other`,
+    'http://127.0.0.1:1/fhir?page=2',
+  ])('are refused all the same when they leave it: %s', async (next) => {
+    server.answer = (_, response) => send(response, 200, searchPage([], next));
+    const pages = server.client({ publicBaseUrls: [INSIDE], bearerToken: 'secret' }).pages('Observation');
+    await expect(collect(pages)).rejects.toMatchObject({ kind: 'off-server' });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('are followed over empty pages, and not when there are two', async () => {
+    const links = ['?page=2', '?page=3', undefined];
+    server.answer = (_, response) => send(response, 200, searchPage([], links[server.seen.length - 1]));
+    expect(await collect(server.client().pages('Observation'))).toBe(3);
+    const link = ['?page=2', '?page=3'].map((url) => ({ relation: 'next', url }));
+    server.answer = (_, response) => send(response, 200, { ...searchPage([]), link });
+    await expect(collect(server.client().pages('Observation'))).rejects.toMatchObject({ kind: 'paging' });
+  });
+
+  it('may repeat the one next page, and name the page itself as often as they like', async () => {
+    const self = { relation: 'self', url: '?page=1' };
+    const next = { relation: 'next', url: '?page=2' };
+    server.answer = (_, response) =>
+      send(
+        response,
+        200,
+        server.seen.length === 1 ? { ...searchPage([]), link: [self, next, self, next] } : searchPage([]),
+      );
+    expect(await collect(server.client().pages('Observation'))).toBe(2);
   });
 });

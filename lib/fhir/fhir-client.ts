@@ -1,10 +1,14 @@
 import { FhirError, outcomeSentence } from './fhir-error.ts';
-import { asObjects, asText, element, isObject, type JsonObject } from './json-value.ts';
+import { asText, isObject, type JsonObject } from './json-value.ts';
+import { nextLink } from './next-link.ts';
 import { backoff, retryAfter, wait } from './retry-delay.ts';
+import { ServerAddress } from './server-address.ts';
 
 export type FhirClientOptions = {
   /** Address of the server, e.g. `https://ehr.example/fhir`; requests and links outside it are refused. */
   readonly baseUrl: string;
+  /** Other addresses that the server gives itself, e.g. behind a proxy; its links that begin with one are followed at `baseUrl`. */
+  readonly publicBaseUrls?: readonly string[];
   /** The platform's `fetch`, or a handler of the same shape in this process. */
   readonly fetch?: (request: Request) => Promise<Response>;
   readonly bearerToken?: string | null;
@@ -32,28 +36,33 @@ type Attempt =
 
 /** Reads from any FHIR R4 server. Throws `FhirError` with a sentence for the screen; never writes. */
 export class FhirClient {
-  readonly #base: URL;
+  readonly #address: ServerAddress;
   readonly #fetch: (request: Request) => Promise<Response>;
   readonly #bearerToken: string | null;
   readonly #timeoutMs: number;
   readonly #retries: number;
 
   constructor(options: FhirClientOptions) {
-    this.#base = new URL(`${options.baseUrl.replace(/\/+$/, '')}/`);
+    this.#address = new ServerAddress(options.baseUrl, options.publicBaseUrls ?? []);
     this.#fetch = options.fetch ?? ((request) => fetch(request));
     this.#bearerToken = options.bearerToken ?? null;
     this.#timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
     this.#retries = options.retries ?? RETRIES;
   }
 
+  /** Every address under which the server is known, `baseUrl` first. */
+  get addresses(): readonly string[] {
+    return this.#address.all;
+  }
+
   /** Gets one resource or bundle by a path below the server's address. */
   read(path: string, signal?: AbortSignal): Promise<JsonObject> {
-    return this.#retrying(() => this.#get(this.#resolve(path, this.#base)), signal);
+    return this.#retrying(() => this.#get(this.#address.below(path)), signal);
   }
 
   /** Searches by POST, so that names stay out of addresses and logs; yields each page. */
   search(type: string, parameters: Readonly<Record<string, string>>, signal?: AbortSignal) {
-    const url = this.#resolve(`${type}/_search`, this.#base);
+    const url = this.#address.below(`${type}/_search`);
     const body = new URLSearchParams(parameters).toString();
     const headers = { ...this.#headers(), 'content-type': 'application/x-www-form-urlencoded' };
     const post = () => new Request(url, { method: 'POST', headers, body, redirect: 'manual' });
@@ -62,45 +71,26 @@ export class FhirClient {
 
   /** Gets a bundle and the pages after it. A page that cannot be had fails the whole: half a chart is a wrong one. */
   pages(path: string, signal?: AbortSignal): AsyncGenerator<JsonObject> {
-    const url = this.#resolve(path, this.#base);
+    const url = this.#address.below(path);
     return this.#follow(() => this.#get(url), url, signal);
   }
 
   async *#follow(first: () => Request, from: URL, signal?: AbortSignal): AsyncGenerator<JsonObject> {
     const visited = new Set([from.href]);
     let page = await this.#retrying(first, signal);
-    for (;;) {
+    for (let at = from; ; ) {
       yield page;
-      const next = this.#nextOf(page, from);
-      if (next === undefined) return;
+      const link = nextLink(page);
+      if (link === undefined) return;
+      const next = this.#address.linked(link, at);
       if (visited.has(next.href))
         throw new FhirError('paging', 'The FHIR server sends the same page again and again.');
       if (visited.size >= PAGE_LIMIT)
         throw new FhirError('paging', `The FHIR server sends more than ${PAGE_LIMIT} pages.`);
       visited.add(next.href);
+      at = next;
       page = await this.#retrying(() => this.#get(next), signal);
     }
-  }
-
-  #nextOf(page: JsonObject, from: URL): URL | undefined {
-    const link = asObjects(element(page, 'link')).find((one) => asText(element(one, 'relation')) === 'next');
-    const url = asText(element(link, 'url'));
-    return url === undefined ? undefined : this.#resolve(url, from);
-  }
-
-  /** The token and the record go to one server: an address outside its base is refused, however it is written. */
-  #resolve(address: string, from: URL): URL {
-    const url = URL.canParse(address, from) ? new URL(address, from) : undefined;
-    const isBase = url !== undefined && `${url.pathname}/` === this.#base.pathname;
-    const inside =
-      url?.origin === this.#base.origin && (isBase || url.pathname.startsWith(this.#base.pathname));
-    if (url === undefined || !inside || url.username !== '' || url.password !== '') {
-      throw new FhirError(
-        'off-server',
-        'The FHIR server sent a link that leaves it; the link was not followed.',
-      );
-    }
-    return url;
   }
 
   #headers(): Record<string, string> {

@@ -1,7 +1,9 @@
 import type { Patient } from 'fhir/r4';
 import { admitResource } from './admit-resource.ts';
 import type { FhirClient } from './fhir-client.ts';
+import { followLinks } from './follow-links.ts';
 import { asObjects, element, isObject, type JsonObject } from './json-value.ts';
+import { readReferenceElement } from './reference-target.ts';
 
 export type PatientSearch = {
   /** Beginning of a name; empty or absent: all patients. */
@@ -32,6 +34,20 @@ function patientsOf(page: JsonObject): Patient[] {
   });
 }
 
+/** Those in use: a Patient whose replacement is listed too has no record of its own (`Patient.link`). */
+function inUse(patients: ReadonlyMap<string, Patient>): Patient[] {
+  const all = [...patients.values()];
+  const { survivorOf } = followLinks<Patient>({
+    patients: all,
+    resourceOf: (patient) => patient as unknown as JsonObject,
+    resolve: (reference) => {
+      const target = readReferenceElement(reference);
+      return target?.type === 'Patient' && target.id !== undefined ? patients.get(target.id) : undefined;
+    },
+  });
+  return all.filter((patient) => survivorOf.get(patient) === patient);
+}
+
 /** Lists patients. Throws `FhirError` when the server cannot be used. */
 export async function searchPatients(
   client: FhirClient,
@@ -52,5 +68,6 @@ export async function searchPatients(
     for (const patient of patientsOf(page)) patients.set(patient.id ?? '', patient);
     if (patients.size > limit) break;
   }
-  return { patients: [...patients.values()].slice(0, limit), truncated: patients.size > limit };
+  const listed = inUse(patients);
+  return { patients: listed.slice(0, limit), truncated: patients.size > limit };
 }

@@ -66,7 +66,7 @@ function embeddedSource(): ChartSource {
 export function chartSource(): ChartSource {
   const { fhir } = environment();
   if (fhir === null) return embeddedSource();
-  const client = new FhirClient({ baseUrl: fhir.baseUrl, bearerToken: fhir.bearerToken });
+  const client = new FhirClient(fhir);
   return sourceOf(client, async () => ({
     kind: 'server',
     label: `FHIR server ${new URL(fhir.baseUrl).host}`,

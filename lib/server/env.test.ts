@@ -49,6 +49,18 @@ describe('parseEnvironment', () => {
     expect(sentencesOf({ ...remote, CONSILIUM_ALLOW_UNAUTHENTICATED: '0' })).toHaveLength(1);
   });
 
+  it('takes the addresses by which a FHIR server calls itself', () => {
+    const remote = { FHIR_BASE_URL: 'https://fhir.example/r4', ...signIn };
+    const named = (FHIR_PUBLIC_BASE_URL: string) => ({ ...remote, FHIR_PUBLIC_BASE_URL });
+    expect(parseEnvironment(remote).fhir?.publicBaseUrls).toEqual([]);
+    expect(
+      parseEnvironment(named('http://hapi:8080/fhir/, https://ehr.example/r4')).fhir?.publicBaseUrls,
+    ).toEqual(['http://hapi:8080/fhir', 'https://ehr.example/r4']);
+    for (const wrong of ['hapi:8080', 'http://a/fhir,', 'ftp://a/fhir', 'http://user@a/fhir'])
+      expect(sentencesOf(named(wrong))).toEqual([expect.stringContaining('FHIR_PUBLIC_BASE_URL must')]);
+    expect(sentencesOf({ FHIR_PUBLIC_BASE_URL: 'http://a/fhir' })).toHaveLength(1);
+  });
+
   it('takes a PACS with sign-in, and a token or a password for it, never both', () => {
     const pacs = { ...signIn, DICOMWEB_URL: 'https://pacs.example/dicom-web/' };
     expect(sentencesOf({ DICOMWEB_URL: 'https://pacs.example' })).toEqual([

@@ -10,6 +10,13 @@ export type SignInConfiguration = {
   readonly sessionSecret: string;
 };
 
+/** `publicBaseUrls`: further addresses that the server gives itself in links and references. */
+export type FhirConfiguration = {
+  readonly baseUrl: string;
+  readonly publicBaseUrls: readonly string[];
+  readonly bearerToken: string | null;
+};
+
 export type Environment = {
   readonly host: string;
   readonly port: number;
@@ -20,7 +27,7 @@ export type Environment = {
   /** File in which the hospital says what its own codes and units mean; `null`: there is none. */
   readonly siteMapFile: string | null;
   /** `null`: the embedded store. */
-  readonly fhir: { readonly baseUrl: string; readonly bearerToken: string | null } | null;
+  readonly fhir: FhirConfiguration | null;
   /** `null`: `embeddedImages` says whether there are any. `authorization`: value of the header, when the PACS asks for one. */
   readonly dicomweb: { readonly baseUrl: string; readonly authorization: string | null } | null;
   /** The embedded hospital's own images are served. Never beside a FHIR server: its patients are other people. */
@@ -50,6 +57,14 @@ const webAddress = (name: string) =>
     })
     .optional();
 
+/** One address, or several with commas between. */
+const webAddresses = (name: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .pipe(z.array(webAddress(name).unwrap()))
+    .optional();
+
 const withoutTrailingSlash = (address: string): string => address.replace(/\/+$/, '');
 
 const flag = (name: string) =>
@@ -75,6 +90,7 @@ const variables = z.object({
     .min(32, { error: 'CONSILIUM_SESSION_SECRET must have at least 32 characters.' })
     .optional(),
   FHIR_BASE_URL: webAddress('FHIR_BASE_URL'),
+  FHIR_PUBLIC_BASE_URL: webAddresses('FHIR_PUBLIC_BASE_URL'),
   FHIR_BEARER_TOKEN: z
     .string()
     .regex(/^[A-Za-z0-9\-._~+/]+=*$/, { error: 'FHIR_BEARER_TOKEN holds characters no token has.' })
@@ -103,6 +119,10 @@ const rules: readonly (readonly [broken: (v: Parsed) => boolean, sentence: strin
   [
     (v) => signInCount(v) > 0 && signInCount(v) < 3,
     'Sign-in needs all three of OIDC_ISSUER, OIDC_CLIENT_ID and CONSILIUM_SESSION_SECRET.',
+  ],
+  [
+    (v) => v.FHIR_PUBLIC_BASE_URL !== undefined && v.FHIR_BASE_URL === undefined,
+    'FHIR_PUBLIC_BASE_URL says how the server at FHIR_BASE_URL calls itself, and FHIR_BASE_URL is not set.',
   ],
   [
     (v) => v.FHIR_BASE_URL !== undefined && isOpen(v),
@@ -185,7 +205,11 @@ export function parseEnvironment(source: Variables): Environment {
     dataDirectory: resolve(/* turbopackIgnore: true */ v.CONSILIUM_DATA),
     siteMapFile: v.CONSILIUM_SITE_MAP ? resolve(/* turbopackIgnore: true */ v.CONSILIUM_SITE_MAP) : null,
     fhir: v.FHIR_BASE_URL
-      ? { baseUrl: withoutTrailingSlash(v.FHIR_BASE_URL), bearerToken: v.FHIR_BEARER_TOKEN ?? null }
+      ? {
+          baseUrl: withoutTrailingSlash(v.FHIR_BASE_URL),
+          publicBaseUrls: (v.FHIR_PUBLIC_BASE_URL ?? []).map(withoutTrailingSlash),
+          bearerToken: v.FHIR_BEARER_TOKEN ?? null,
+        }
       : null,
     dicomweb: v.DICOMWEB_URL
       ? { baseUrl: withoutTrailingSlash(v.DICOMWEB_URL), authorization: authorizationOf(v) }

@@ -1,5 +1,6 @@
 import { BundleIndex } from '../bundle-index.ts';
-import { type FetchedChart, NO_SUCH_PATIENT } from '../fetch-chart.ts';
+import { chartOf, type FetchedChart, NO_SUCH_PATIENT } from '../fetch-chart.ts';
+import { linkedPatients } from '../linked-patients.ts';
 import { isLogicalId } from '../reference-target.ts';
 import { findEverything } from './everything.ts';
 import type { FhirStore } from './fhir-store.ts';
@@ -16,17 +17,27 @@ export function fetchStoredChart(store: FhirStore, base: string, patientId: stri
   return store.exclusively(async () => {
     const known = isLogicalId(patientId) && store.table.read('Patient', patientId) !== undefined;
     if (!known) return NO_SUCH_PATIENT;
-    const path = `Patient/${patientId}/$everything`;
-    const { link: _followed, ...content } = searchBundle(
-      base,
-      path,
-      [],
-      0,
-      findEverything(store.table, patientId, []),
-    );
     const index = new BundleIndex();
-    index.add(content);
+    for (const id of withLinked(store, base, patientId)) index.add(everything(store, base, id));
     const { charts, issues } = index.build();
-    return { chart: charts.find(({ patient }) => patient.id === patientId) ?? null, issues };
+    return { chart: chartOf(charts, patientId), issues };
   });
+}
+
+/** A patient of the store and those at the other ends of its links, and of theirs. */
+function withLinked({ table }: FhirStore, base: string, patientId: string): ReadonlySet<string> {
+  const linking = [...table.ofType('Patient').values()].filter(({ link }) => link !== undefined);
+  const wanted = new Set([patientId]);
+  // A Set yields what is added while it is walked.
+  for (const id of wanted) {
+    for (const linked of linkedPatients(id, linking, [base]))
+      if (table.read('Patient', linked) !== undefined) wanted.add(linked);
+  }
+  return wanted;
+}
+
+function everything(store: FhirStore, base: string, id: string) {
+  const found = findEverything(store.table, id, []);
+  const { link: _followed, ...content } = searchBundle(base, `Patient/${id}/$everything`, [], 0, found);
+  return content;
 }

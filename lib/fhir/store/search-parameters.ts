@@ -35,6 +35,7 @@ const BY_TYPE: Readonly<Record<string, Row>> = {
     given: string('name.given'),
     birthdate: date('birthDate'),
     gender: token('gender'),
+    link: reference('link.other'),
   },
   Observation: {
     ...aboutSubject,
