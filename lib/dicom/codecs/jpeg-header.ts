@@ -23,8 +23,13 @@ const START_OF_SCAN = 0xda;
 
 type Segment = { readonly marker: number; readonly start: number; readonly end: number };
 
-/** Marker segments between the start of the image and the first scan; ends early where the stream is damaged. */
-function* segments(bytes: Uint8Array): Generator<Segment> {
+/**
+ * Marker segments between the start of the image and the first scan, both streams of JPEG and of JPEG 2000; ends early
+ * where the stream is damaged.
+ *
+ * @param last marker that begins the picture itself
+ */
+export function* segments(bytes: Uint8Array, last = START_OF_SCAN): Generator<Segment> {
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1] ?? 0;
@@ -34,7 +39,7 @@ function* segments(bytes: Uint8Array): Generator<Segment> {
     }
     const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
     yield { marker, start: at, end: at + 2 + length };
-    if (marker === START_OF_SCAN || length < 2) return;
+    if (marker === last || length < 2) return;
     at += 2 + length;
   }
 }

@@ -11,6 +11,7 @@ import {
 import { isRefusal, type Refusal, readPart10 } from '../part10/read-part10.ts';
 import { asciiText, characterSetOf, textOf } from '../part10/text-value.ts';
 import { writePart10 } from '../part10/write-part10.ts';
+import { RefusedError } from '../refusal.ts';
 import { blankOutside, type DecodedPixels, type PixelDecoder, RLE_LOSSLESS } from './blank-pixels.ts';
 import { type Change, describeValue, nameOf } from './change.ts';
 import {
@@ -24,6 +25,8 @@ import { IdentifyingText } from './identifying-text.ts';
 import { methodElements } from './method-elements.ts';
 import { pixelPolicy } from './pixel-text.ts';
 import { makePseudonyms } from './pseudonyms.ts';
+import { withoutComments } from './stream-comments.ts';
+import { withoutUnusedBits } from './unused-bits.ts';
 
 export type DeidentifyRequest = DeidentifyOptions & {
   /** At least 16 random bytes, kept for as long as replacements must be the same. */
@@ -83,11 +86,27 @@ async function cleanPixels(
 ): Promise<Pixels | Refusal> {
   const policy = pixelPolicy(file);
   if (policy.kind === 'unsure' && unsurePixels === 'refuse') return { refusal: policy.because };
-  if (policy.kind !== 'blank-outside') return { elements: [], blanked: false };
+  if (policy.kind !== 'blank-outside') return keptPixels(file);
   const pixels: DecodedPixels | Refusal = await decodePixels(original);
   if (isRefusal(pixels)) return { refusal: `its pixels cannot be blanked: ${pixels.refusal}` };
   const elements = await blankOutside(file.body, pixels, policy.regions);
   return isRefusal(elements) ? elements : { elements, blanked: true };
+}
+
+/** Pixels that stay as they are to look at: without what lies in unused bits and in the comments of compressed frames. */
+function keptPixels({ body, transferSyntax }: Part10File): Pixels | Refusal {
+  try {
+    const element = withoutUnusedBits(body, transferSyntax) ?? body.get(PIXEL_DATA);
+    if (element?.kind !== 'fragments')
+      return { elements: element && element !== body.get(PIXEL_DATA) ? [element] : [], blanked: false };
+    const fragments = element.fragments.map((fragment) => withoutComments(fragment) ?? fragment);
+    const isSame = fragments.every((fragment, k) => fragment === element.fragments[k]);
+    const isKept = isSame && element === body.get(PIXEL_DATA);
+    return { elements: isKept ? [] : [{ ...element, fragments }], blanked: false };
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return { refusal: 'its pixels could not be searched for what lies in unused bits' };
+  }
 }
 
 /** Adds or replaces elements at the top level and notes it. */

@@ -17,6 +17,8 @@ const BURNED_IN = 0x00280301;
 const MODALITY = 0x00080060;
 const SOP_CLASS = 0x00080016;
 const CONVERSION_TYPE = 0x00080064;
+const ROWS = 0x00280010;
+const COLUMNS = 0x00280011;
 const REGIONS = 0x00186011;
 const CORNERS = [0x00186018, 0x0018601a, 0x0018601c, 0x0018601e] as const;
 
@@ -36,6 +38,20 @@ function regionsOf(body: DataSet): Region[] {
   });
 }
 
+/** Machines write text in a margin of the screen; regions that leave none prove nothing. */
+const WHOLE_PICTURE = 0.97;
+
+/** Share of the picture's pixels that lie in a region. */
+function coveredShare(regions: readonly Region[], body: DataSet): number {
+  const [rows, columns] = [ROWS, COLUMNS].map((tag) => numberOf(body.get(tag)) ?? 0);
+  if (!rows || !columns) return 1;
+  const covered = new Uint8Array(rows * columns);
+  for (const { x0, y0, x1, y1 } of regions)
+    for (let y = Math.max(0, y0); y <= Math.min(y1, rows - 1); y += 1)
+      covered.fill(1, y * columns + Math.max(0, x0), y * columns + Math.min(x1, columns - 1) + 1);
+  return covered.reduce((sum, one) => sum + one, 0) / covered.length;
+}
+
 function isCapture(body: DataSet): boolean {
   const sopClass = asciiText(body.get(SOP_CLASS));
   const isSecondary = sopClass === SECONDARY_CAPTURE || sopClass.startsWith(`${SECONDARY_CAPTURE}.`);
@@ -51,6 +67,12 @@ export function pixelPolicy({ body }: Part10File): PixelPolicy {
   const stated = asciiText(body.get(BURNED_IN));
   if (ULTRASOUND.has(asciiText(body.get(MODALITY)))) {
     const regions = regionsOf(body);
+    if (regions.length > 0 && coveredShare(regions, body) >= WHOLE_PICTURE)
+      return {
+        kind: 'unsure',
+        because:
+          'its ultrasound regions cover the whole picture, so they do not tell where text is burned in',
+      };
     if (regions.length > 0) return { kind: 'blank-outside', regions };
     return {
       kind: 'unsure',
