@@ -3,6 +3,7 @@
 import { shortDayText } from '#components/patient/moment-text.ts';
 import { ChartWithTable } from '#components/ui/ChartWithTable.tsx';
 import { RMSSD_SOURCE, rmssdNorm } from '#lib/clinical/hrv-norms.ts';
+import { noNormText } from '#lib/signal/hrv/sinus-doubt.ts';
 import { isMeasured, type Measured } from '#lib/signal/measured.ts';
 import { median } from '#lib/signal/statistics.ts';
 import DailyBars from './DailyBars.tsx';
@@ -132,19 +133,31 @@ function variability(week: Week, strips: readonly Strip[]) {
   return nights.map((night) => {
     const own = strips.filter(({ start }) => noon(start.ms) === night);
     const values = own.flatMap(({ rmssd }) => valueIn(rmssd) ?? []);
+    const doubts = own.flatMap(({ sinusDoubt }) => sinusDoubt ?? []);
     const label = `${dayName(night * DAY_MS + HALF_DAY_MS - (week.offset ?? 0) * 60_000, week)} –`;
     return {
       label,
       strips: own.length,
       readable: values.length,
       value: values.length > 0 ? median(values) : null,
+      // Most of a night decides: one strip of 30 seconds may be a row of early beats.
+      doubt: doubts.length > own.length / 2 ? (doubts[0] ?? null) : null,
     };
   });
 }
 
+function noRangeText(doubted: readonly { readonly doubt: string | null }[]): string {
+  const [first] = doubted;
+  if (!first?.doubt) return 'Without an age there is no normal range.';
+  const nights = doubted.length === 1 ? 'In one night' : `In ${doubted.length} nights`;
+  return `${nights}: ${noNormText(first.doubt)}`;
+}
+
 function VariabilityByNight({ week, age }: { readonly week: Week; readonly age: number | null }) {
   const nights = variability(week, week.strips);
-  const norm = age === null ? null : rmssdNorm(age);
+  const doubted = nights.filter(({ doubt }) => doubt !== null);
+  // One band stands behind all nights, so that it must hold for each.
+  const norm = age === null || doubted.length > 0 ? null : rmssdNorm(age);
   const range = norm
     ? { low: norm.mean - 2 * norm.deviation, high: norm.mean + 2 * norm.deviation }
     : undefined;
@@ -158,10 +171,11 @@ function VariabilityByNight({ week, age }: { readonly week: Week; readonly age: 
           { label: 'RMSSD, ms', numeric: true },
           { label: 'Strips', numeric: true },
           { label: 'Readable', numeric: true },
+          { label: 'Remark' },
         ]}
-        rows={nights.map(({ label, value, strips, readable }) => ({
+        rows={nights.map(({ label, value, strips, readable, doubt }) => ({
           key: label,
-          cells: [label, value === null ? '–' : value.toFixed(0), strips, readable],
+          cells: [label, value === null ? '–' : value.toFixed(0), strips, readable, doubt ?? ''],
         }))}
         chart={<DailyBars colour="var(--chart-1)" values={nights} range={range} />}
       />
@@ -169,7 +183,7 @@ function VariabilityByNight({ week, age }: { readonly week: Week; readonly age: 
         Median of the ECG strips from noon to noon.{' '}
         {range
           ? `Green: mean ± 2 standard deviations at ${age} years, ${Math.max(0, range.low).toFixed(0)}–${range.high.toFixed(0)} ms (${RMSSD_SOURCE}). A strip of 30 s scatters more.`
-          : 'Without an age there is no normal range.'}
+          : noRangeText(doubted)}
       </p>
     </section>
   );

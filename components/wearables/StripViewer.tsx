@@ -5,7 +5,10 @@ import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { momentText } from '#components/patient/moment-text.ts';
 import { ChartWithTable } from '#components/ui/ChartWithTable.tsx';
+import { isIrregularRhythm } from '#lib/signal/ecg/rhythm.ts';
 import { secondsByQuality } from '#lib/signal/ecg/signal-quality.ts';
+import { noNormText } from '#lib/signal/hrv/sinus-doubt.ts';
+import { isMeasured } from '#lib/signal/measured.ts';
 import { CaliperSlider, type Calipers, type Mode, StripControls } from './Calipers.tsx';
 import type { Strip } from './strip.ts';
 import { paperData, paperOptions, secondsOn } from './strip-paper.ts';
@@ -74,10 +77,12 @@ function qualityText({ quality }: Strip): string {
   return `${good ?? 0} of ${quality.length} s good${rest}`;
 }
 
-const irregularText = ({ rhythm: { irregularShare, early } }: Strip): string => {
-  if (!('value' in irregularShare)) return irregularShare.detail;
-  const pattern =
-    irregularShare.value > 0.5 ? 'irregular without a pattern, as in atrial fibrillation' : 'regular';
+const irregularText = ({ rhythm }: Strip): string => {
+  const { irregularShare, early } = rhythm;
+  if (!isMeasured(irregularShare)) return irregularShare.detail;
+  const pattern = isIrregularRhythm(rhythm)
+    ? 'irregular without a pattern, as in atrial fibrillation'
+    : 'regular';
   return `${pattern}; ${early.length} early ${early.length === 1 ? 'beat' : 'beats'}`;
 };
 
@@ -89,6 +94,7 @@ function StripSummary({ strip }: { readonly strip: Strip }) {
       {measuredText(strip.sdnn, 'ms')} {reasonText(strip.sdnn)}
       <br />
       Rhythm by intervals: {irregularText(strip)}. Signal: {qualityText(strip)}.
+      {strip.sinusDoubt === null ? null : ` ${noNormText(strip.sinusDoubt)}`}
     </p>
   );
 }

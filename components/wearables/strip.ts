@@ -6,6 +6,7 @@ import { type Rhythm, rhythmOf } from '#lib/signal/ecg/rhythm.ts';
 import type { SecondQuality } from '#lib/signal/ecg/signal-quality.ts';
 import { cleanIntervals } from '#lib/signal/hrv/clean-intervals.ts';
 import { intervalsOfBeats } from '#lib/signal/hrv/intervals.ts';
+import { sinusDoubt } from '#lib/signal/hrv/sinus-doubt.ts';
 import { meanHeartRate, rmssd, sdnn } from '#lib/signal/hrv/time-domain.ts';
 import type { Measured } from '#lib/signal/measured.ts';
 
@@ -28,6 +29,8 @@ export type Strip = {
   readonly rmssd: Measured;
   readonly sdnn: Measured;
   readonly rhythm: Rhythm;
+  /** Why its variability is held against no norm; `null`: it is. */
+  readonly sinusDoubt: string | null;
 };
 
 /** Beats, quality and variability of a strip; intervals in bad seconds count for nothing. */
@@ -37,6 +40,7 @@ export function readStrip({ reference, lead, start, periodMs, values }: EcgRecor
   const isBad = (second: number) => quality[Math.floor(second)] !== 'good';
   const intervals = intervalsOfBeats(peaks);
   const normal = cleanIntervals(intervals, (i) => isBad(peaks[i] ?? 0) || isBad(peaks[i + 1] ?? 0));
+  const rhythm = rhythmOf(peaks);
   return {
     reference,
     lead,
@@ -50,6 +54,7 @@ export function readStrip({ reference, lead, start, periodMs, values }: EcgRecor
     heartRate: meanHeartRate(normal),
     rmssd: rmssd(normal),
     sdnn: sdnn(normal),
-    rhythm: rhythmOf(peaks),
+    rhythm,
+    sinusDoubt: sinusDoubt(rhythm, normal),
   };
 }

@@ -3,6 +3,7 @@ import { minutesBefore } from '#lib/modalities/wearables/minutes.ts';
 import type { Recording, WearablesSlice } from '#lib/modalities/wearables/slice.ts';
 import { minuteMeans, within } from '#lib/modalities/wearables/window.ts';
 import { restingHeartRate } from '#lib/signal/activity/heart-rate.ts';
+import { isIrregularRhythm } from '#lib/signal/ecg/rhythm.ts';
 import type { Measured } from '#lib/signal/measured.ts';
 import { type SaturationSummary, summariseSaturation } from '#lib/signal/oximetry/summary.ts';
 import { readStrip, type Strip } from './strip.ts';
@@ -73,9 +74,6 @@ function daysOf({ heartRate, steps, from, firstMinute }: Minutes): Day[] {
   return days.filter(({ wornHours, steps: own }) => wornHours > 0 || own !== null);
 }
 
-const irregular = ({ rhythm: { irregularShare } }: Strip): boolean =>
-  'value' in irregularShare && irregularShare.value > 0.5;
-
 const stripEvent = ({ start, seconds }: Strip): WeekEvent => ({
   at: start.ms,
   to: start.ms + seconds * 1000,
@@ -116,7 +114,10 @@ export function readWeek(slice: WearablesSlice): Week {
       saturation: rest,
       events: events.length,
     })),
-    events: [...desaturations, ...strips.filter(irregular).map(stripEvent)].toSorted((a, b) => a.at - b.at),
+    events: [
+      ...desaturations,
+      ...strips.filter(({ rhythm }) => isIrregularRhythm(rhythm)).map(stripEvent),
+    ].toSorted((a, b) => a.at - b.at),
     days: daysOf({ heartRate, steps, from: window.from, firstMinute }),
     strips,
   };

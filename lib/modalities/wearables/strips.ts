@@ -1,5 +1,5 @@
 import { detectRPeaks } from '#lib/signal/ecg/detect-r-peaks.ts';
-import { type Rhythm, rhythmOf } from '#lib/signal/ecg/rhythm.ts';
+import { isIrregularRhythm, type Rhythm, rhythmOf } from '#lib/signal/ecg/rhythm.ts';
 import { cleanIntervals } from '#lib/signal/hrv/clean-intervals.ts';
 import { intervalsOfBeats } from '#lib/signal/hrv/intervals.ts';
 import { rmssd, sdnn } from '#lib/signal/hrv/time-domain.ts';
@@ -46,9 +46,6 @@ function readStrip({ values, periodMs }: EcgRecording): Strip | undefined {
   return { beats: seconds.length, rhythm: rhythmOf(seconds), rmssd: rmssd(normal), sdnn: sdnn(normal) };
 }
 
-const isIrregular = ({ rhythm: { irregularShare } }: Strip): boolean =>
-  isMeasured(irregularShare) && irregularShare.value > 0.5;
-
 function medianOf(measures: readonly Measured[], what: string): Measured {
   const values = measures.filter(isMeasured).map(({ value }) => value);
   if (values.length >= FEWEST_STRIPS) return { value: median(values) };
@@ -72,7 +69,7 @@ export const stripsBefore = remembered((slice, at): Strips => {
   const recordings = oneLeadEach(within(slice.ecg, windowBefore(at)));
   const strips = recordings.flatMap((one) => readStrip(one) ?? []);
   const judged = strips.filter(({ rhythm }) => isMeasured(rhythm.irregularShare));
-  const regular = judged.filter((strip) => !isIrregular(strip));
+  const regular = judged.filter(({ rhythm }) => !isIrregularRhythm(rhythm));
   const sum = (pick: (strip: Strip) => number) => regular.reduce((total, strip) => total + pick(strip), 0);
   return {
     recordings,

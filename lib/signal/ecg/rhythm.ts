@@ -1,5 +1,5 @@
 import { intervalsOfBeats } from '../hrv/intervals.ts';
-import { type Measured, tooShort } from '../measured.ts';
+import { isMeasured, type Measured, tooShort } from '../measured.ts';
 import { mean, median } from '../statistics.ts';
 
 /** What the times of beats alone say about the rhythm; neither is a diagnosis. */
@@ -53,6 +53,10 @@ function withoutEarly(ms: Float64Array, early: readonly number[]): Float64Array 
   const left = new Set(early.flatMap((i) => [i, i + 1]));
   return ms.filter((_, i) => !left.has(i));
 }
+
+/** Most of it is irregular without a pattern; too short to tell is not. */
+export const isIrregularRhythm = ({ irregularShare }: Rhythm): boolean =>
+  isMeasured(irregularShare) && irregularShare.value > 0.5;
 
 /** Early beats and irregularity from the seconds of beats, ascending. */
 export function rhythmOf(seconds: Float64Array): Rhythm {
