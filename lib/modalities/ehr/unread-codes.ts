@@ -1,4 +1,3 @@
-import { drugClassesOf } from '#lib/clinical/classify-drug.ts';
 import { matches } from '#lib/clinical/condition-codes.ts';
 import { comorbidities, heartFailure } from '#lib/clinical/conditions.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
@@ -7,16 +6,17 @@ import type { Moment } from '#lib/clinical/moment.ts';
 import { suggestMeaning } from '#lib/clinical/suggest-meaning.ts';
 import type { UnreadCode } from '#lib/contract/unread-code.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
-import { asObjects, asText, codings, conceptText, element, isIssue } from '#lib/fhir/elements.ts';
+import { asObjects, asText, codings, element, isIssue } from '#lib/fhir/elements.ts';
 import { hasHappened } from '../happened.ts';
 import { observationTime } from '../observation-time.ts';
 import { recordedTime, timePaths } from '../recorded-time.ts';
 import { codesOf } from './codes.ts';
+import { drugOf } from './medication-drug.ts';
+import { MEDICATION_TYPES } from './medication-status.ts';
 
 type Found = { readonly kind: UnreadCode['kind']; readonly concept: unknown; readonly time: Moment | Issue };
 
 const conditions = [heartFailure, ...comorbidities];
-const DRUG_TYPES = ['MedicationRequest', 'MedicationStatement', 'MedicationAdministration'] as const;
 const VALUES = ['valueQuantity', 'valueInteger', 'valueString', 'valueRange', 'valueRatio'] as const;
 const LONGEST_TEXT = 120;
 
@@ -57,19 +57,22 @@ function* unreadDiagnoses(chart: Chart): Generator<Found> {
   }
 }
 
+/** The concept of a drug that is in no class; `undefined` for one that is, or that contradicts itself. */
+function unclassedDrug(resource: unknown, chart: Chart): unknown {
+  const drug = drugOf(resource, chart);
+  if (drug === undefined || drug.classes.length > 0 || drug.contradictory) return undefined;
+  const medication = chart.resolve(element(resource, 'medicationReference'), resource);
+  return (
+    element(resource, 'medicationCodeableConcept') ?? element(medication, 'code') ?? { text: drug.label }
+  );
+}
+
 function* unreadDrugs(chart: Chart): Generator<Found> {
-  for (const type of DRUG_TYPES)
+  for (const type of MEDICATION_TYPES)
     for (const resource of chart.all(type)) {
-      if (!hasHappened(resource)) continue;
-      const drug = chart.resolve(element(resource, 'medicationReference'), resource);
-      const concept = element(resource, 'medicationCodeableConcept') ?? element(drug, 'code');
-      const ingredients = asObjects(element(drug, 'ingredient')).map((one) =>
-        element(one, 'itemCodeableConcept'),
-      );
-      const all = [concept, ...ingredients];
-      const label = all.map((one) => conceptText(one) ?? '').join(' ');
-      if (drugClassesOf(all.flatMap(codesOf), label).length > 0) continue;
-      yield { kind: 'drug', concept, time: recordedTime(resource, timePaths[type]) };
+      const concept = hasHappened(resource) ? unclassedDrug(resource, chart) : undefined;
+      if (concept !== undefined)
+        yield { kind: 'drug', concept, time: recordedTime(resource, timePaths[type]) };
     }
 }
 
