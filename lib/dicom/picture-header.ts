@@ -62,7 +62,7 @@ export function headerOf(picture: Picture): PictureHeader {
     transferSyntax: { uid: syntax.uid, name: syntax.name },
     aspect: aspectOf(perFrame, notes),
     cleanPixels: stringOf(set, TAGS.BurnedInAnnotation) === 'NO',
-    labels: readLabels(set),
+    labels: readLabels(set, notes),
     perFrame,
     overlays: readOverlays(
       picture,
