@@ -1,3 +1,4 @@
+import { isAmbiguous } from './ambiguous-resources.ts';
 import { versionOf } from './fhir-version.ts';
 import { DEPTH_LIMIT, inspectResource } from './inspect-resource.ts';
 import { type Complaint, counted } from './issue-tally.ts';
@@ -5,7 +6,7 @@ import { asText, element, type JsonObject } from './json-value.ts';
 import { modifierTrouble } from './modifiers.ts';
 import { idFromFullUrl, isLogicalId, serverOf } from './reference-target.ts';
 import { R4_TYPES } from './resource-types.ts';
-import type { SentResource } from './sent-resource.ts';
+import type { Denial, SentResource } from './sent-resource.ts';
 
 type Admitted = Omit<SentResource, 'container' | 'versioned'>;
 
@@ -17,6 +18,11 @@ const error = (code: Complaint['code'], type: string, reason: string): Complaint
   severity: 'error',
   sentence: (count) => `Left out ${counted(count, type)}: ${reason}.`,
 });
+
+const TWICE_NAMED: Denial = {
+  code: 'contradiction',
+  reason: 'one of its objects gives a name twice, and nothing tells which counts',
+};
 
 const withId = (resource: JsonObject, id: string): JsonObject =>
   resource.id === id ? resource : { ...resource, id };
@@ -49,6 +55,9 @@ export function admitResource(
   if (tooDeep) return error('too-deep', type, `nested more than ${DEPTH_LIMIT} levels deep`);
   const id = logicalId(resource, fullUrl);
   if (id === undefined) return error('structure', type, 'without an id that FHIR allows');
-  const denied = modifierTrouble(resource, type, inspection);
+  const trouble = modifierTrouble(resource, type, inspection);
+  const changed: Denial | undefined =
+    trouble === undefined ? undefined : { code: 'modifier', reason: trouble };
+  const denied = isAmbiguous(resource) ? TWICE_NAMED : changed;
   return { resource: withId(resource, id), type, id, fullUrl, server: serverOf(fullUrl), references, denied };
 }

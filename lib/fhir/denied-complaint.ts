@@ -1,12 +1,12 @@
 import { type Complaint, counted } from './issue-tally.ts';
-import { keyOf } from './sent-resource.ts';
+import { type Denial, keyOf } from './sent-resource.ts';
 
-/** A resource that is not used because something not understood changes what it means. */
+/** A resource that is not used whatever else is sent of it. */
 export const deniedComplaint = (
   { type, id }: { readonly type: string; readonly id: string },
-  reason: string,
+  { code, reason }: Denial,
 ): Complaint => ({
-  code: 'modifier',
+  code,
   severity: 'warning',
   path: keyOf(type, id),
   sentence: (count) => `Left out ${counted(count, type)}: ${reason}.`,

@@ -1,6 +1,7 @@
 import { FhirError, outcomeSentence } from './fhir-error.ts';
 import { asText, isObject, type JsonObject } from './json-value.ts';
 import { nextLink } from './next-link.ts';
+import { parseJson } from './parse-json.ts';
 import { backoff, retryAfter, wait } from './retry-delay.ts';
 import { ServerAddress } from './server-address.ts';
 
@@ -134,12 +135,10 @@ export class FhirClient {
   }
 }
 
+/** As a file's text is read, so that a name given twice is noticed here too. */
 function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const parsed = parseJson(text, { file: 'answer' });
+  return 'code' in parsed ? undefined : parsed.value;
 }
 
 function readResponse(status: number, text: string, waitMs: number | undefined): Attempt {

@@ -80,22 +80,35 @@ class TextCutter {
       text,
       inLines ? { file: this.#file, line: this.#line + 1 } : { file: this.#file },
     );
-    yield 'code' in parsed ? { issue: parsed } : parsed;
+    if ('code' in parsed) yield { issue: parsed };
+    else {
+      if (parsed.issue) yield { issue: parsed.issue };
+      yield { value: parsed.value };
+    }
   }
 }
+
+type Trouble = 'repeated-name' | 'bad';
+
+const troubleIn = (outcome: FileValue): Trouble | undefined => {
+  if ('value' in outcome) return undefined;
+  return outcome.issue.code === 'contradiction' ? 'repeated-name' : 'bad';
+};
 
 /** Yields each JSON value of a file in order, and each reason why a part of it is not one. */
 export async function* readValues(source: SourceFile): AsyncGenerator<FileValue> {
   const cutter = new TextCutter(source.name);
+  const counts = { 'repeated-name': 0, bad: 0 };
   let values = 0;
-  let bad = 0;
   for await (const outcome of cutValues(source, cutter)) {
     values += 1;
-    if ('issue' in outcome) bad += 1;
-    if ('value' in outcome || bad <= BAD_LINES_NAMED) yield outcome;
+    const trouble = troubleIn(outcome);
+    if (trouble) counts[trouble] += 1;
+    // Resources with a repeated name are counted again where they are left out.
+    if (!trouble || counts[trouble] <= BAD_LINES_NAMED) yield outcome;
   }
   if (values === 0) yield { issue: empty(source.name) };
-  if (bad > BAD_LINES_NAMED) yield { issue: moreBadLines(source.name, bad - BAD_LINES_NAMED) };
+  if (counts.bad > BAD_LINES_NAMED) yield { issue: moreBadLines(source.name, counts.bad - BAD_LINES_NAMED) };
 }
 
 async function* cutValues(source: SourceFile, cutter: TextCutter): AsyncGenerator<FileValue> {

@@ -1,4 +1,6 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import { markAmbiguous } from './ambiguous-resources.ts';
+import { countNames, findRepeatedNames } from './repeated-names.ts';
 import { scanNesting } from './scan-nesting.ts';
 
 /** Far above any record; below it the parser and the walk over the result stay within memory. */
@@ -38,11 +40,23 @@ const markup = (origin: TextOrigin, text: string): Issue => ({
   file: origin.file,
 });
 
-/** Parses one JSON document; what it is not, or where it breaks, is an `Issue` without a word of its content. */
-export function parseJson(text: string, origin: TextOrigin): { readonly value: unknown } | Issue {
+/** What a document holds, with what is wrong in a part of it. */
+export type Parsed = { readonly value: unknown; readonly issue?: Issue };
+
+function withUniqueNames(text: string, value: unknown, names: number, origin: TextOrigin): Parsed | Issue {
+  if (countNames(value) === names) return { value };
+  const { issue, whole } = markAmbiguous(value, findRepeatedNames(text), origin.file, origin.line ?? 1);
+  return whole ? issue : { value, issue };
+}
+
+/**
+ * Parses one JSON document; what it is not, or where it breaks, is an `Issue` without a word of its content. Resources
+ * that name an element twice are marked (`isAmbiguous`).
+ */
+export function parseJson(text: string, origin: TextOrigin): Parsed | Issue {
   const head = text.trimStart().slice(0, 16);
   if (head.startsWith('<')) return markup(origin, head);
-  const { tooDeepAt } = scanNesting(text, PARSER_DEPTH_LIMIT);
+  const { tooDeepAt, names } = scanNesting(text, PARSER_DEPTH_LIMIT);
   if (tooDeepAt !== undefined) {
     return {
       code: 'too-deep',
@@ -52,7 +66,7 @@ export function parseJson(text: string, origin: TextOrigin): { readonly value: u
     };
   }
   try {
-    return { value: JSON.parse(text) };
+    return withUniqueNames(text, JSON.parse(text), names, origin);
   } catch (error) {
     return refuse(text, origin, error);
   }

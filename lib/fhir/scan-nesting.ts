@@ -1,39 +1,48 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
-const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
+const COLON = 0x3a;
+/** Square and curly brackets differ by this bit: `[` 5B, `{` 7B, `]` 5D, `}` 7D. */
+const CURLY = 0x20;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
 
-/** Index just after the string that starts at `start`, or the text's length when it never ends. */
-function skipString(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length) {
-    const unit = text.charCodeAt(at);
-    if (unit === QUOTE) return at + 1;
-    at += unit === BACKSLASH ? 2 : 1;
+/** Index just after the string that starts at `start`, or past the text's end when it never ends. */
+export function skipString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let before = quote - 1;
+    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
+    // Backslashes in pairs stand for themselves; one that is left over escapes the quote.
+    if ((quote - before) % 2 === 1) return quote + 1;
   }
   return text.length + 1;
 }
 
-/**
- * Walks JSON text without parsing it, so that hostile nesting is known before a parser allocates for it.
- * `open`: a bracket or a string is never closed, i.e. the text was cut off.
- */
-export function scanNesting(
-  text: string,
-  limit: number,
-): { readonly open: boolean; readonly tooDeepAt?: number } {
+export type Scan = {
+  /** A bracket or a string is never closed, i.e. the text was cut off. */
+  readonly open: boolean;
+  readonly tooDeepAt?: number;
+  /** Members of all objects, each time one is written: JSON has a colon outside of strings nowhere else. */
+  readonly names: number;
+};
+
+/** How a character outside of strings changes the depth. */
+function depthChange(unit: number): -1 | 0 | 1 {
+  const curly = unit | CURLY;
+  if (curly === CLOSING) return -1;
+  return curly === OPENING ? 1 : 0;
+}
+
+/** Walks JSON text without parsing it, so that hostile nesting is known before a parser allocates for it. */
+export function scanNesting(text: string, limit: number): Scan {
   let depth = 0;
-  let at = 0;
-  while (at < text.length) {
+  let names = 0;
+  for (let at = 0; at < text.length; ) {
     const unit = text.charCodeAt(at);
-    if (unit === QUOTE) {
-      at = skipString(text, at);
-      continue;
-    }
-    if (OPENING.has(unit)) depth += 1;
-    else if (CLOSING.has(unit)) depth -= 1;
-    if (depth > limit) return { open: true, tooDeepAt: at };
-    at += 1;
+    if (unit === COLON) names += 1;
+    depth += depthChange(unit);
+    if (depth > limit) return { open: true, tooDeepAt: at, names };
+    at = unit === QUOTE ? skipString(text, at) : at + 1;
+    if (at > text.length) return { open: true, names };
   }
-  return { open: depth > 0 || at > text.length };
+  return { open: depth > 0, names };
 }

@@ -6,6 +6,9 @@ export type Container = { readonly within?: Container };
 /** The outermost container: one file, or all the answers of one server. */
 export type Origin = Container & { readonly file?: string };
 
+/** Something changes the meaning in a way that is not understood, or there are two meanings. */
+export type Denial = { readonly code: 'modifier' | 'contradiction'; readonly reason: string };
+
 /** A resource as it was sent, structurally checked: its type and id are strings and nesting is bounded. */
 export type SentResource = {
   readonly resource: JsonObject;
@@ -18,8 +21,8 @@ export type SentResource = {
   readonly container: Container;
   /** Every `reference` string in it. */
   readonly references: readonly string[];
-  /** Why it must not be used whatever else is sent of it: `modifierTrouble`. */
-  readonly denied?: string | undefined;
+  /** Why it must not be used, though it replaces older copies of itself. */
+  readonly denied?: Denial | undefined;
   /** Sent as one version of a history: older versions beside it are expected. */
   readonly versioned: boolean;
 };

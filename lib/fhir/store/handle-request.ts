@@ -3,6 +3,7 @@ import type { FhirResponse, HttpMethod } from '@medplum/fhir-router';
 import type { OperationOutcome } from '@medplum/fhirtypes';
 import { inspectResource } from '../inspect-resource.ts';
 import { asText, element, isObject } from '../json-value.ts';
+import { parseJson } from '../parse-json.ts';
 import { R4_TYPES } from '../resource-types.ts';
 import type { FhirStore } from './fhir-store.ts';
 import { createRoutes } from './routes.ts';
@@ -41,12 +42,10 @@ function withoutFormat(url: URL): string {
 }
 
 function parseBody(text: string): unknown {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw refuse('The body is not valid JSON.');
-  }
+  const parsed = parseJson(text, { file: 'body' });
+  if ('code' in parsed) throw refuse('The body is not valid JSON.');
+  if (parsed.issue) throw refuse('An object in the body gives one name twice.');
+  const body = parsed.value;
   if (!isObject(body) || inspectResource(body).tooDeep) {
     throw refuse('The body is not a FHIR resource, or it is nested too deep.');
   }
