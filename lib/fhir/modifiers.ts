@@ -7,6 +7,14 @@ import { MODIFIER_ELEMENTS, MORE_PRECISE, type ModifierElement } from './modifie
 const NEGATION = /(?:not-?done|was-?not-?(?:taken|given)|do-?not-?perform)$/i;
 const CODE = /^[a-z][a-z-]{1,30}$/i;
 
+/** A drug whose status nobody understands may be taken: its reader says that this is unknown, and not that it is not. */
+const DRUGS: ReadonlySet<string> = new Set([
+  'MedicationAdministration',
+  'MedicationDispense',
+  'MedicationRequest',
+  'MedicationStatement',
+]);
+
 const isNegation = (extension: JsonObject) => NEGATION.test(asText(element(extension, 'url')) ?? '');
 const says = (extension: JsonObject, answer: boolean) => element(extension, 'valueBoolean') === answer;
 
@@ -60,6 +68,6 @@ export function modifierTrouble(
   if (negates(resource, modifiers)) return 'an extension says that it was not done';
   if (modifiers.some((one) => !(isNegation(one) && says(one, false))))
     return 'a modifierExtension that is not known here may change what it means';
-  const known = MODIFIER_ELEMENTS[type] ?? [];
+  const known = (MODIFIER_ELEMENTS[type] ?? []).filter(({ kind }) => kind !== 'code' || !DRUGS.has(type));
   return known.map((one) => elementTrouble(resource, one)).find((trouble) => trouble !== undefined);
 }
