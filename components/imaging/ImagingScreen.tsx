@@ -8,6 +8,7 @@ import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import { pictureNumber } from '#lib/modalities/header.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { ImageBrowser } from './ImageBrowser.tsx';
 import { type Archive, imagesOfStudies } from './study-images.ts';
@@ -28,8 +29,12 @@ export function ImagingScreen({
   return (
     <Page simulated={patient.simulated}>
       <PageHeader
-        title={`${patient.name}: pictures`}
-        description={`MRN ${patient.mrn ?? 'none'} · born ${patient.birthDate ?? 'not recorded'}`}
+        title={
+          <>
+            <bdi>{patient.name}</bdi>: pictures
+          </>
+        }
+        description={`${patient.mrn === null ? 'No record number' : `MRN ${patient.mrn}`} · born ${patient.birthDate ?? 'not recorded'}`}
         actions={
           <Button
             component={Link}
@@ -42,7 +47,7 @@ export function ImagingScreen({
         }
       />
       {images.length > 0 ? (
-        <ImageBrowser images={images} recordNumber={patient.mrn ?? null} />
+        <ImageBrowser images={images} recordNumber={pictureNumber(patient)} />
       ) : (
         <Panel>
           <StateMessage icon={<IconPhotoOff size={26} stroke={1.6} />} title="No picture in this chart">

@@ -4,8 +4,17 @@ import { PageHeader } from '#components/ui/Page.tsx';
 import { Stat, Stats } from '#components/ui/Stat.tsx';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { dateText, momentText } from './moment-text.ts';
+import { PersonName } from './PersonName.tsx';
 import classes from './patient.module.css';
-import { ageText, deathText, dischargeText, sexText, stayText } from './patient-text.ts';
+import {
+  ageText,
+  deathText,
+  dischargeText,
+  numberHint,
+  numberText,
+  sexText,
+  stayText,
+} from './patient-text.ts';
 
 type PatientHeadingProps = {
   readonly record: PatientRecord<unknown>;
@@ -21,7 +30,7 @@ export function PatientHeading({ record, retrospective }: PatientHeadingProps) {
       <PageHeader
         title={
           <span className={classes.nameLine}>
-            {patient.name}
+            <PersonName {...patient} />
             {patient.simulated ? (
               <span className={classes.tag}>
                 <IconFlask size={14} stroke={1.9} aria-hidden /> Simulated
@@ -62,7 +71,7 @@ function Facts({ record: { patient, admission, at, latest } }: Pick<PatientHeadi
     <Stats>
       <Stat label={at ? `Age on ${dateText(at)}` : 'Age'} value={ageText(patient.birthDate, at)} />
       <Stat label="Sex" value={sexText(patient.sex)} />
-      <Stat label="MRN" value={patient.mrn ?? 'not recorded'} />
+      <Stat label="MRN" value={numberText(patient)} hint={numberHint(patient)} />
       <Stay admission={admission} at={at} />
       <Stat label="Latest entry of the chart" value={latest ? momentText(latest) : 'none dated'} />
     </Stats>

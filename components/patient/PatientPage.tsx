@@ -12,6 +12,7 @@ import { WearablesPanel } from '#components/wearables/WearablesPanel.tsx';
 import type { LoadWearables } from '#components/wearables/wearables-outcome.ts';
 import { ageInYears } from '#lib/clinical/age.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import { pictureNumber } from '#lib/modalities/header.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { HistoryPanels } from './HistoryPanels.tsx';
 import { PatientGenome } from './PatientGenome.tsx';
@@ -77,7 +78,7 @@ export function PatientPage({
         <StudyPanel
           key={`${record.patient.id} studies`}
           patientId={record.patient.id}
-          recordNumber={record.patient.mrn ?? null}
+          recordNumber={pictureNumber(record.patient)}
           simulated={record.patient.simulated}
           slice={record.slices.imaging}
           at={record.at}

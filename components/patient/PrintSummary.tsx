@@ -6,7 +6,16 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { momentText, relativeText } from './moment-text.ts';
-import { ageText, deathText, dischargeText, sexText, stayText } from './patient-text.ts';
+import { PersonName } from './PersonName.tsx';
+import {
+  ageText,
+  deathText,
+  dischargeText,
+  numberHint,
+  numberText,
+  sexText,
+  stayText,
+} from './patient-text.ts';
 import classes from './print.module.css';
 import { latestRows, missingLines, reasonRows, receiptLine } from './print-lines.ts';
 import { riskLines } from './print-risk.ts';
@@ -46,13 +55,14 @@ function Heading({ record: { patient, admission, at } }: Pick<PrintSummaryProps,
   const facts = [
     ageText(patient.birthDate, at),
     sexText(patient.sex),
-    `MRN ${patient.mrn ?? 'not recorded'}`,
+    patient.mrn === null ? numberText(patient) : `MRN ${patient.mrn}`,
+    numberHint(patient),
     deathText(patient),
   ].filter((fact) => fact !== null);
   return (
     <header className={classes.head}>
       <h1 className={classes.title}>
-        {patient.name}
+        <PersonName {...patient} />
         {patient.simulated ? ' (simulated)' : ''}
       </h1>
       <p className={classes.line}>{facts.join(' · ')}</p>

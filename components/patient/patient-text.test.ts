@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
-import { ageText, deathText, dischargeText, stayText } from './patient-text.ts';
+import { ageText, deathText, dischargeText, numberHint, numberText, stayText } from './patient-text.ts';
 
 const moment = (recorded: string) => ({ ms: Date.parse(recorded), recorded, precision: 'time' }) as const;
 const at = moment('2026-03-10T12:00:00Z');
@@ -11,6 +11,21 @@ it('never makes an age more certain than the birth date', () => {
   expect(plain(ageText('1950', at))).toBe('at least 75 y (born 1950)');
   expect(plain(ageText('2090-01-01', at))).toBe('born 2090-01-01');
   expect(ageText(null, at)).toBe('birth date not recorded');
+});
+
+it('says who gave a record number, and never lets another number stand for it', () => {
+  const header = { mrn: null } as PatientHeader;
+  const number = (value: string, assigner: string | null = null, system: string | null = null) => ({
+    value,
+    assigner,
+    system,
+  });
+  expect(numberText(header)).toBe('No record number');
+  expect(numberHint(header)).toBeNull();
+  expect(numberHint({ ...header, untypedNumber: '77' })).toBe('other number 77, of a kind not recorded');
+  expect(numberHint({ ...header, mrn: '1', recordNumbers: [number('1', 'Hospital A')] })).toBe('Hospital A');
+  const both = [number('1', null, 'urn:a'), number('2', 'Hospital B'), number('3')];
+  expect(numberHint({ ...header, mrn: '1', recordNumbers: both })).toBe('urn:a; also 2 (Hospital B), 3');
 });
 
 it('counts a stay that goes on as far as the chart does', () => {

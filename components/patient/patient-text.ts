@@ -14,6 +14,21 @@ export function ageText(birthDate: string | null, at: Moment | null): string {
   return birthDate.length < 10 ? `at least ${years}\u00a0y (born ${birthDate})` : `${years}\u00a0y`;
 }
 
+/** The record number to show, or that there is none: no other number stands for it. */
+export const numberText = ({ mrn }: Pick<PatientHeader, 'mrn'>): string => mrn ?? 'No record number';
+
+/** Who gave the record number, and the others in force; `null`: nothing to add. */
+export function numberHint({ recordNumbers = [], untypedNumber }: PatientHeader): string | null {
+  if (untypedNumber !== undefined) return `other number ${untypedNumber}, of a kind not recorded`;
+  const [first, ...others] = recordNumbers;
+  const issuer = first?.assigner ?? (others.length > 0 ? first?.system : null);
+  const also = others.map(({ value, assigner, system }) => {
+    const from = assigner ?? system;
+    return from === null ? value : `${value} (${from})`;
+  });
+  return [issuer, also.length > 0 ? `also ${also.join(', ')}` : null].filter(Boolean).join('; ') || null;
+}
+
 export const sexText = (sex: Sex | null): string => sex ?? 'not recorded as female or male';
 
 /** Time from admission to discharge, or so far; in calendar days where one of them has no time of day. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { IconUserOff } from '@tabler/icons-react';
+import { PersonName } from '#components/patient/PersonName.tsx';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
@@ -40,10 +41,11 @@ export function FoundPatients({ records, onChoose }: FoundPatientsProps) {
       </Panel>
     );
   const rows = records.map(({ patient, admission, latest }, at) => ({
-    key: patient.id,
+    // Two hospitals' files may use one id for two people.
+    key: String(at),
     cells: [
       <button key="open" type="button" className={classes.open} onClick={() => onChoose(at)}>
-        {patient.name}
+        <PersonName {...patient} />
       </button>,
       patient.birthDate ?? 'not recorded',
       patient.sex ?? 'not recorded',

@@ -17,6 +17,11 @@ const ownerOf = (value: string): Owner =>
 
 /** Whose a file without a patient is: only the user says. */
 export function OwnerSelect({ file, description, records, owner, onOwner }: OwnerSelectProps) {
+  // By place in the list: two hospitals' files may use one id for two people.
+  const options = records.map(({ patient }, record) => ({
+    value: String(record),
+    label: [patient.name, patient.birthDate, patient.mrn].filter(Boolean).join(', '),
+  }));
   return (
     <NativeSelect
       label={file}
@@ -26,9 +31,9 @@ export function OwnerSelect({ file, description, records, owner, onOwner }: Owne
     >
       <option value="">Not said yet</option>
       <option value="uncharted">A person without a chart</option>
-      {records.map(({ patient }, record) => (
-        <option key={patient.id} value={record}>
-          {[patient.name, patient.birthDate, patient.mrn].filter(Boolean).join(', ')}
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
         </option>
       ))}
     </NativeSelect>

@@ -1,6 +1,7 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
 import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
+import { pictureNumber } from '#lib/modalities/header.ts';
 
 const SEXES: Readonly<Record<string, string>> = { F: 'female', M: 'male' };
 
@@ -15,7 +16,7 @@ const datesAgree = (chart: string | null, picture: string): boolean =>
   !chart || !picture || picture.startsWith(chart) || chart.startsWith(picture);
 
 const hasNumber = (header: PatientHeader, group: PatientGroup): boolean =>
-  header.mrn !== null && header.mrn === group.patient.id;
+  pictureNumber(header) === group.patient.id && group.patient.id !== '';
 
 const contradicts = (header: PatientHeader, group: PatientGroup): boolean =>
   !datesAgree(header.birthDate, birthDateOf(group)) || !agree(header.sex, SEXES[group.patient.sex]);

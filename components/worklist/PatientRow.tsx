@@ -2,6 +2,8 @@
 
 import Link from 'next/link';
 import { spanText } from '#components/patient/moment-text.ts';
+import { PersonName } from '#components/patient/PersonName.tsx';
+import { numberHint } from '#components/patient/patient-text.ts';
 import { percentText, rangeText } from '#components/risk/risk-text.ts';
 import { BandBadge } from '#components/ui/BandBadge.tsx';
 import { Timestamp } from '#components/ui/Timestamp.tsx';
@@ -25,7 +27,7 @@ export function PatientRow({ entry, scale, pending }: PatientRowProps) {
     <tr className={classes.row}>
       <th scope="row" className={classes.name}>
         <Link href={`/patients/${encodeURIComponent(patient.id)}`} prefetch={false} className={classes.link}>
-          {patient.name}
+          <PersonName name={patient.name} writtenAlso={patient.writtenAlso ?? []} />
         </Link>
         {patient.deceased ? <span className={classes.quiet}> deceased</span> : null}
       </th>
@@ -33,7 +35,11 @@ export function PatientRow({ entry, scale, pending }: PatientRowProps) {
         <Age age={age} birthDate={patient.birthDate} read={row !== null} />
       </td>
       <td data-label="Sex">{patient.sex ?? 'unknown'}</td>
-      <td data-label="MRN" className={classes.mrn} title={patient.mrn ?? undefined}>
+      <td
+        data-label="MRN"
+        className={classes.mrn}
+        title={[patient.mrn, numberHint(patient)].filter(Boolean).join('; ') || undefined}
+      >
         {patient.mrn ?? 'none'}
       </td>
       <td data-label="Discharge">{row ? <Discharge row={row} /> : <NotRead pending={pending} />}</td>

@@ -91,9 +91,14 @@ const fold = (text: string): string =>
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase();
 
-/** Every word of the text must occur in the name or the MRN. */
+/** Every word of the text must occur in the name, as any script writes it, or in a record number. */
 function matchesText({ patient }: Entry, text: string): boolean {
-  const haystack = fold(`${patient.name} ${patient.mrn ?? ''}`);
+  const numbers = [
+    patient.mrn,
+    patient.untypedNumber,
+    ...(patient.recordNumbers ?? []).map(({ value }) => value),
+  ];
+  const haystack = fold([patient.name, ...(patient.writtenAlso ?? []), ...numbers].join(' '));
   return fold(text)
     .split(/\s+/)
     .every((word) => haystack.includes(word));

@@ -4,15 +4,32 @@ import type { Moment } from '#lib/clinical/moment.ts';
 import type { Sex } from '#lib/clinical/sex.ts';
 import type { UnreadCode } from './unread-code.ts';
 
+/** A medical record number with who gave it: the organisation's name, else the naming system, else nobody says. */
+export type RecordNumber = {
+  readonly value: string;
+  readonly system: string | null;
+  readonly assigner: string | null;
+};
+
 /** Who the chart is about, as the header of the page shows it. */
 export type PatientHeader = {
   readonly id: string;
+  /** The name in use, without titles. */
   readonly name: string;
+  /** Titles such as `Dr.`; absent without any. */
+  readonly prefix?: string;
+  /** The same name in other scripts. */
+  readonly writtenAlso?: readonly string[];
   /** FHIR `date` as recorded (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`); `null` when absent or unreadable. */
   readonly birthDate: string | null;
   /** FHIR administrative gender when it is female or male; otherwise `null`, and no score depends on a guess. */
   readonly sex: Sex | null;
+  /** The record number to show first; `null`: the chart has none, whatever other numbers stand in it. */
   readonly mrn: string | null;
+  /** All record numbers in force, `mrn` first; absent where there is at most one that nobody's name stands beside. */
+  readonly recordNumbers?: readonly RecordNumber[];
+  /** Without a record number: one that does not say what kind it is. */
+  readonly untypedNumber?: string;
   readonly deceased: boolean;
   /** When the patient died, as far as the chart tells. */
   readonly died?: Moment | null;

@@ -20,8 +20,7 @@ export type CineSource =
   | 'TemporalPositionTimeOffset'
   | 'NominalCardiacTriggerDelayTime'
   | 'FrameReferenceDateTime'
-  | 'FrameAcquisitionDateTime'
-  | 'the film itself';
+  | 'FrameAcquisitionDateTime';
 
 /** When the file does not say. */
 const ASSUMED_RATE = 25;

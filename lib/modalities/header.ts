@@ -1,27 +1,13 @@
+import type { Issue } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Sex } from '#lib/clinical/sex.ts';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
-import { asList, asObjects, asText, element, hasCode, isIssue, readMoment } from '#lib/fhir/elements.ts';
+import { asObjects, asText, element, hasCode, isIssue, readMoment } from '#lib/fhir/elements.ts';
+import { nameIssues, personName } from './person-name.ts';
+import { numberIssues, recordNumbers, untypedNumber } from './record-number.ts';
 
 const TEST_DATA = 'http://terminology.hl7.org/CodeSystem/v3-ActReason';
-const IDENTIFIER_TYPE = 'http://terminology.hl7.org/CodeSystem/v2-0203';
-
-/** The official name, else the first; parts joined in the order of the name's own elements. */
-function nameOf(patient: unknown): string {
-  const names = asObjects(element(patient, 'name'));
-  const name = names.find((one) => element(one, 'use') === 'official') ?? names[0];
-  const parts = [...asList(element(name, 'given')), element(name, 'family')].flatMap(
-    (part) => asText(part) ?? [],
-  );
-  return parts.join(' ') || asText(element(name, 'text')) || 'Name not recorded';
-}
-
-/** The medical record number, else the first identifier of any kind. */
-function mrnOf(patient: unknown): string | null {
-  const identifiers = asObjects(element(patient, 'identifier'));
-  const isMrn = (one: unknown) => hasCode(element(one, 'type'), IDENTIFIER_TYPE, new Set(['MR']));
-  return asText(element(identifiers.find(isMrn) ?? identifiers[0], 'value')) ?? null;
-}
+const BIRTH_SEX = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex';
 
 export function sexOf(patient: unknown): Sex | null {
   const gender = element(patient, 'gender');
@@ -41,17 +27,54 @@ function diedOf(patient: unknown): Moment | null {
   return isIssue(moment) ? null : moment;
 }
 
+/** The numbers of the head; what is absent is left out. */
+function numbersOf(patient: unknown): Pick<PatientHeader, 'mrn' | 'recordNumbers' | 'untypedNumber'> {
+  const numbers = recordNumbers(patient);
+  const [first] = numbers;
+  const untyped = first === undefined ? untypedNumber(patient) : null;
+  const telling = numbers.length > 1 || (first?.assigner ?? null) !== null;
+  return {
+    mrn: first?.value ?? null,
+    ...(telling && { recordNumbers: numbers }),
+    ...(untyped !== null && { untypedNumber: untyped }),
+  };
+}
+
 /** Who the chart is about, for the head of the page. */
 export function readHeader(patient: unknown): PatientHeader {
   const deceasedDate = element(patient, 'deceasedDateTime');
+  const { name, prefix, writtenAlso } = personName(patient);
   return {
     id: asText(element(patient, 'id')) ?? '',
-    name: nameOf(patient),
+    name,
+    ...(prefix !== '' && { prefix }),
+    ...(writtenAlso.length > 0 && { writtenAlso }),
     birthDate: birthDateOf(patient),
     sex: sexOf(patient),
-    mrn: mrnOf(patient),
+    ...numbersOf(patient),
     deceased: element(patient, 'deceasedBoolean') === true || deceasedDate !== undefined,
     died: diedOf(patient),
     simulated: hasCode(element(element(patient, 'meta'), 'tag'), TEST_DATA, new Set(['HTEST'])),
   };
+}
+
+/** The number by which pictures are told to be this patient's; `null`: none can be. */
+export const pictureNumber = ({ mrn, untypedNumber }: PatientHeader): string | null =>
+  mrn ?? untypedNumber ?? null;
+
+/** What is doubtful about who the chart is about. */
+export function headerIssues(patient: unknown): readonly Issue[] {
+  const extensions = asObjects(element(patient, 'extension'));
+  const birthSex = extensions.some((one) => element(one, 'url') === BIRTH_SEX);
+  const unused: Issue = {
+    code: 'assumption',
+    severity: 'information',
+    path: 'Patient.gender',
+    message: 'The sex at birth is recorded and not used: the model learned from the administrative gender.',
+  };
+  return [
+    ...nameIssues(patient),
+    ...numberIssues(patient),
+    ...(birthSex && sexOf(patient) === null ? [unused] : []),
+  ];
 }

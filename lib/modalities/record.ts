@@ -7,7 +7,7 @@ import { ehr } from './ehr/modality.ts';
 import { dischargeNotices, findIndexStay, type IndexStay } from './ehr/stays.ts';
 import { readUnreadCodes } from './ehr/unread-codes.ts';
 import { genomics } from './genomics/modality.ts';
-import { readHeader } from './header.ts';
+import { headerIssues, readHeader } from './header.ts';
 import { imaging } from './imaging/modality.ts';
 import { type ModalityId, modalityIds, type Slices } from './index.ts';
 import { readTimeline } from './timeline.ts';
@@ -66,7 +66,7 @@ export function readRecord(
     noTime: index.reason,
     latest,
     slices,
-    issues: [...dischargeNotices(index), ...issues],
+    issues: [...headerIssues(chart.patient), ...dischargeNotices(index), ...issues],
     unread: readUnreadCodes(chart),
     ...siteMapUse(siteMap, translated?.used),
   };

@@ -10,12 +10,10 @@ import {
   referenceTo,
 } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
-import type { Source } from '#lib/signal/sources/source-kind.ts';
 import { assumption, leftOut } from '../complaints.ts';
 import type { Timeline } from '../timeline.ts';
 import { type Channel, channels } from './channels.ts';
 import { offsetOf, readSpan, statedPeriod } from './recorded-span.ts';
-import { deviceOf } from './recording-device.ts';
 import { type Complain, keepPlausible, readSamples } from './samples.ts';
 import { settleSampling } from './sampling.ts';
 import type { EcgRecording } from './slice.ts';
@@ -25,11 +23,7 @@ import { settleUnit } from './units.ts';
 const COUNTED = new Set(['final', 'amended', 'corrected']);
 
 /** A recording with the channel it belongs to; `lead` is empty but for an ECG. */
-export type ReadRecording = {
-  readonly channel: Channel;
-  readonly recording: EcgRecording;
-  readonly device: Source;
-};
+export type ReadRecording = { readonly channel: Channel; readonly recording: EcgRecording };
 
 type Part = { readonly part: unknown; readonly sampled: object; readonly channel: Channel };
 
@@ -57,7 +51,7 @@ function readPart(
   { part, sampled, channel }: Part,
   timeline: Timeline,
   tally: IssueTally,
-): Omit<ReadRecording, 'device'> | undefined {
+): ReadRecording | undefined {
   const { label } = channel;
   const reference = referenceTo(observation);
   const path = `${reference}.valueSampledData`;
@@ -97,10 +91,6 @@ export function readRecordings(chart: Chart, timeline: Timeline, tally: IssueTal
       tally.add(leftOut('status-excluded', first.channel.label, because, path, 'information'));
       return [];
     }
-    const device = parts.length > 0 ? deviceOf(observation, chart) : undefined;
-    return parts.flatMap((part) => {
-      const read = readPart(observation, part, timeline, tally);
-      return read && device ? { ...read, device } : [];
-    });
+    return parts.flatMap((part) => readPart(observation, part, timeline, tally) ?? []);
   });
 }

@@ -18,13 +18,19 @@ import {
   startsAt,
   statedOrder,
 } from './device-question.ts';
-import { type DeviceReading, noSamples } from './device-reading.ts';
 import { usualPeriod } from './even-series.ts';
-import { LatestSamples, type SampledChannel } from './latest-samples.ts';
+import { LatestSamples, type SampledChannel, type Samples } from './latest-samples.ts';
 import { spreadStamps } from './stamps.ts';
 import { cellsIn, readTable, type Table } from './table.ts';
 import { type TimeColumns, timeColumns } from './time-columns.ts';
 import { readOffset } from './zone-text.ts';
+
+export type DeviceTable = {
+  readonly samples: Samples;
+  /** What only the user can tell, so that nothing was read. */
+  readonly question?: DeviceQuestion;
+  readonly issues: readonly Issue[];
+};
 
 /** Fitbit's saturation by the minute names its column no more than this. */
 const FITBIT = /^timestamp,value$/i;
@@ -58,8 +64,9 @@ const undated = ({ about }: DeviceQuestion): Issue[] =>
         ),
       ];
 
-const fail = (message: string, issues: readonly Issue[] = []): DeviceReading => ({
-  samples: noSamples,
+const none: Samples = { heartRate: [], saturation: [], steps: [] };
+const fail = (message: string, issues: readonly Issue[] = []): DeviceTable => ({
+  samples: none,
   issues: [...issues, complaint('structure', 'error', message)],
 });
 
@@ -189,13 +196,13 @@ export function readDeviceTable(
   source: string,
   now: number,
   answers: DeviceAnswers = {},
-): DeviceReading {
+): DeviceTable {
   const table = tableOf(text);
   const times = timeColumns(table);
   if (!times || table.rows.length === 0) return fail('The table holds no reading with a time.');
   const clock = readClock(times.starts, { now, order: statedOrder(answers) });
   const question = questionAbout(clock, times.starts, answers);
-  if (question) return { samples: noSamples, question, issues: [...clock.issues, ...undated(question)] };
+  if (question) return { samples: none, question, issues: [...clock.issues, ...undated(question)] };
   const issues: Issue[] = [];
   const columns = readColumns(table, times, issues);
   const options = { source, now, answers };
