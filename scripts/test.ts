@@ -58,6 +58,13 @@ async function need(what: string, ensure: () => Promise<string>): Promise<string
   }
 }
 
+/** The committed tables of codes are what their sources give; without a package registry that is said, and no failure. */
+async function checkCodes(): Promise<string> {
+  if (!hasPython()) return 'SKIPPED, there is no Python environment (see above)';
+  await mustRun(python, ['scripts/codes/generate.py', '--check']);
+  return '';
+}
+
 async function testPython(reports: string): Promise<string> {
   if (!hasPython()) return 'SKIPPED, there is no Python environment (see above)';
   const report = join(reports, 'pytest.xml');
@@ -89,6 +96,7 @@ async function runAll(reports: string): Promise<void> {
   await step('contract', checkContract);
   await step('tools of others', () => need('THEM', ensureForeignTools));
   await step('Python environment', () => need('PYTHON', ensurePython));
+  await step('tables of codes', checkCodes);
   await step('unit tests', () => testUnits(reports));
   await step('Python tests', () => testPython(reports));
   await step('production build', ensureBuild);
