@@ -35,7 +35,8 @@ export function FilePicker({ onFiles, compact }: FilePickerProps) {
           <p className={classes.lead}>Drop files or folders here</p>
           <p className={classes.formats}>
             FHIR as JSON or NDJSON, plain or gzip · DICOM, DICOMDIR · VCF, plain or bgzip, with ClinVar
-            extract and PGS scoring file · Apple Health export, heart rate or SpO2 as CSV · zip of these · site mapping as JSON
+            extract and PGS scoring file · Apple Health export, heart rate or SpO2 as CSV · zip of these ·
+            site mapping as JSON
           </p>
         </div>
         <div className={classes.buttons}>

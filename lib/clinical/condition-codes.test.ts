@@ -16,6 +16,7 @@ describe('matches', () => {
   it.each([
     [SNOMED_CT, '88805009'],
     [SNOMED_CT, '84114007 |Heart failure|'],
+    [SNOMED_CT, '84114007|Heart failure'],
     ['urn:oid:2.16.840.1.113883.6.96', '84114007'],
     ['http://snomed.info/sct/731000124108', '153951000119103'],
     [ICD10_CM, 'I50.23'],

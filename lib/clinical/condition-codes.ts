@@ -7,7 +7,7 @@ const concepts: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 );
 
 /** An identifier may come with its term: `84114007 |Heart failure|`. A postcoordinated expression is another concept. */
-const conceptId = (code: string): string => /^\s*(\d{6,18})\s*(\|[^|]*\|)?\s*$/.exec(code)?.[1] ?? '';
+const conceptId = (code: string): string => /^\s*(\d{6,18})\s*(\|[^|]*\|?)?\s*$/.exec(code)?.[1] ?? '';
 
 /**
  * The letters and digits of an ICD code. Charts add the dot or leave it out, a hyphen for a missing digit, the marks of

@@ -30,6 +30,7 @@ describe('suggestMeaning', () => {
     ['diagnosis', 'No heart failure'],
     ['diagnosis', 'Family history of stroke'],
     ['diagnosis', 'Diabetes insipidus'],
+    ['diagnosis', 'Prediabetes'],
     ['diagnosis', 'Pulmonary hypertension'],
     ['drug', 'Nystatin'],
     ['drug', 'Timolol eye drops'],

@@ -63,7 +63,7 @@ const OTHER: Readonly<Record<Kind, RegExp>> = {
   result:
     /urin|harn\b|\burine|dialys|liquor|\bcsf\b|spinal|fluid|punktat|pleura|peritone|ascit|stool|stuhl|sweat|clearance|ratio|quotient|\/|24.?h|fetal|fetus|cord blood|a1c|glyk|glyc|target|goal|risk|score|gfr|panel|transport|micro|pre.?albumin/iu,
   diagnosis:
-    /\bno\b|without|ohne|kein|family|famili|\brisk|screen|excluded|ausschluss|suspected|verdacht|insipidus/iu,
+    /\bno\b|without|ohne|kein|family|famili|\brisk|screen|excluded|ausschluss|suspected|verdacht|insipidus|pre-?diab|prädiab/iu,
   drug: /allerg|ophthalm|eye|augen/iu,
 };
 
