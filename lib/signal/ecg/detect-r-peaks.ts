@@ -3,6 +3,7 @@ import { decideBeats } from './beat-decision.ts';
 import { type Candidate, findCandidates } from './qrs-candidates.ts';
 import { rExtrema } from './r-extremum.ts';
 import { bridged, recordedSpans } from './recorded-spans.ts';
+import { withoutNoise } from './reject-noise.ts';
 import { judgeSeconds, restLevels, type SecondQuality } from './signal-quality.ts';
 
 /** The beats of one lead, and how far it can be trusted. */
@@ -55,7 +56,7 @@ export function detectRPeaks(samples: Samples, rate: number): RPeaks {
   if (!(rate >= LOWEST_RATE && Number.isFinite(rate)))
     throw new RangeError(`R peaks need at least ${LOWEST_RATE} samples per second, not ${rate}`);
   const { candidates, rest } = scanLead(samples, rate);
-  const beats = decideBeats(candidates, rate);
+  const beats = withoutNoise(decideBeats(candidates, rate));
   const extrema = rExtrema(beats);
   return {
     at: Int32Array.from(extrema, ({ at }) => at),

@@ -3,6 +3,7 @@ import { bandPass } from '../filters/sections.ts';
 import { zeroPhase } from '../filters/zero-phase.ts';
 import type { Samples, Span } from '../samples.ts';
 import { separatedTops } from '../separated-tops.ts';
+import { median } from '../statistics.ts';
 import { parabolicOffset } from './parabola.ts';
 
 /** Where a QRS complex may be: a top of the slope envelope, none nearer than 200 ms to a higher one. */
@@ -13,6 +14,8 @@ export type Candidate = {
   readonly height: number;
   /** Steepest slope within 80 ms of it in a wider band: tells a QRS complex from a T wave. */
   readonly steepness: number;
+  /** Median of mean |slope| on both sides of it, beyond the complex: what it stands out of. */
+  readonly rest: number;
   /** Highest and lowest point within 100 ms of it. */
   readonly up: Extremum;
   readonly down: Extremum;
@@ -87,6 +90,21 @@ function extremum(values: Float64Array, { start, end }: Span, sign: 1 | -1, from
   return { at: at + from, size: Math.max(0, sign * (values[at] ?? 0)), offset: parabolicOffset(values, at) };
 }
 
+/** Where the complex has ended on either side, and no other wave has begun. */
+const FLANK_SECONDS = [0.12, 0.25] as const;
+const PROBES = 12;
+
+function restAround(slope: Float64Array, at: number, rate: number): number {
+  const [near, far] = FLANK_SECONDS;
+  const probes: number[] = [];
+  for (let k = 0; k < PROBES; k += 1) {
+    const distance = Math.round((near + ((far - near) * k) / (PROBES - 1)) * rate);
+    for (const i of [at - distance, at + distance])
+      if (i >= 0 && i < slope.length) probes.push(slope[i] ?? 0);
+  }
+  return probes.length > 0 ? median(probes) : 0;
+}
+
 /** Slope envelope of one gapless stretch of a lead, and its tops. */
 export function findCandidates({ values, start, wanted }: Stretch, rate: number): Envelope {
   const narrow = zeroPhase(bandPass(2, ...QRS_BAND, rate), values, rate);
@@ -100,6 +118,7 @@ export function findCandidates({ values, start, wanted }: Stretch, rate: number)
     at: at + start,
     height: slope[at] ?? 0,
     steepness: steepest(wave, around(at, STEEPNESS_SECONDS)),
+    rest: restAround(slope, at, rate),
     up: extremum(wave, around(at, EXTREMUM_SECONDS), 1, start),
     down: extremum(wave, around(at, EXTREMUM_SECONDS), -1, start),
   }));
