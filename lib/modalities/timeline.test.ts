@@ -72,6 +72,16 @@ describe('readTimeline', () => {
     ).toBe(LAST);
   });
 
+  it('takes what the histories of an encounter tell, which is past', () => {
+    const period = { start: '2026-03-09T10:00:00Z', end: '2026-03-10T10:00:00Z' };
+    const status = { status: 'finished', statusHistory: [{ status: 'in-progress', period }] };
+    expect(latest(encounter('b', '2026-03-09T10:00:00Z', null, status))).toBe(period.end);
+    const planned = { status: 'finished', statusHistory: [{ status: 'planned', period }] };
+    expect(latest(encounter('b', '2026-03-01T10:00:00Z', null, planned))).toBe(LAST);
+    const ward = { classHistory: [{ class: { code: 'IMP' }, period }] };
+    expect(latest(encounter('b', '2026-03-09T10:00:00Z', null, ward))).toBe(period.end);
+  });
+
   it('takes the start of an encounter whose end cannot be', () => {
     const start = '2026-03-10T10:00:00Z';
     for (const end of ['2026-03', '2026-03-09T10:00:00Z', '2090-03-11T10:00:00Z'])

@@ -4,6 +4,7 @@ import type { Chart } from '#lib/fhir/chart.ts';
 import { element, isIssue, readMoment } from '#lib/fhir/elements.ts';
 import type { Complaint } from '#lib/fhir/issue-tally.ts';
 import { leftOut } from './complaints.ts';
+import { encounterEnd, encounterStart, latestKnown } from './encounter-time.ts';
 import { hasHappened, isGoingOn } from './happened.ts';
 import { observationTime } from './observation-time.ts';
 import { recordedTime, timePaths } from './recorded-time.ts';
@@ -24,11 +25,12 @@ const ANY_GAP_MS = 40 * YEAR_MS;
 /** With fewer entries before it, a gap says nothing. */
 const FEWEST_BEFORE = 3;
 
-/** The end of an encounter that is over; its start while it goes on, since an end is then somebody's plan, and in doubt. */
+/** The end of an encounter that is over; while it goes on, what is known of it so far, since an end is then a plan. */
 export function encounterTime(encounter: unknown): Moment | Issue {
-  const start = recordedTime(encounter, ['period.start']);
-  const end = recordedTime(encounter, ['period.end']);
-  if (isIssue(end) || isGoingOn(element(encounter, 'status'))) return start;
+  if (isGoingOn(element(encounter, 'status'))) return latestKnown(encounter);
+  const start = encounterStart(encounter);
+  const end = encounterEnd(encounter);
+  if (isIssue(end)) return start;
   if (isIssue(start)) return end;
   return end.ms < start.ms || end.ms - start.ms > LONE_GAP_MS ? start : end;
 }
