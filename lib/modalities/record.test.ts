@@ -105,6 +105,12 @@ describe('readRecord', () => {
       'valueQuantity',
       'component',
       'recordedDate',
+      'partOf',
+      'hospitalization',
+      'statusHistory',
+      'classHistory',
+      'effectiveTiming',
+      'specimen',
     ];
     for (const value of wrong)
       for (const name of names)
