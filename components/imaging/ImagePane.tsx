@@ -99,6 +99,7 @@ function Results({ viewer, image }: { readonly viewer: Viewer; readonly image: O
   return (
     <>
       {header.frames > 1 ? <CineBar viewer={viewer} state={state} header={header} /> : null}
+      {header.film ? <SaveVideo viewer={viewer} /> : null}
       {header.frames > 1 ? <MMode viewer={viewer} state={state} header={header} /> : null}
       <PictureNotes notes={header.notes} />
       <MeasurementTable viewer={viewer} state={state} header={header} />

@@ -5,7 +5,7 @@ import { saveBlob } from '#components/ui/save-blob.ts';
 import classes from './imaging.module.css';
 import type { Viewer } from './viewer.ts';
 
-/** Saves the film of a file that the viewer does not play, as it is and so with whatever it tells of the patient. */
+/** Saves a film as it is, and so with whatever it tells of the patient. */
 export function SaveVideo({ viewer }: { readonly viewer: Viewer }) {
   const [problem, setProblem] = useState<string | null>(null);
   const save = async () => {

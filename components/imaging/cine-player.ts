@@ -12,6 +12,8 @@ export class CinePlayer {
   readonly #show: (frame: number) => Promise<void>;
   #request = 0;
   #busy = false;
+  /** Asked for while another frame was on its way. */
+  #wanted: number | null = null;
 
   constructor(store: StoreApi<ViewerState>, show: (frame: number) => Promise<void>) {
     this.#store = store;
@@ -77,11 +79,28 @@ export class CinePlayer {
   step(by: number): void {
     const { header, frame } = this.#store.getState();
     if (!header) return;
-    this.go((frame + by + header.frames) % header.frames);
+    this.go(((this.#wanted ?? frame) + by + header.frames) % header.frames);
   }
 
+  /** Of frames that are asked for faster than they come, as when a slider is dragged, the last one is shown. */
   go(frame: number): void {
     this.stop();
-    void this.#show(frame);
+    if (this.#wanted !== null) {
+      this.#wanted = frame;
+      return;
+    }
+    this.#wanted = frame;
+    void this.#showWanted();
+  }
+
+  async #showWanted(): Promise<void> {
+    try {
+      for (let shown: number | null = null; this.#wanted !== null && this.#wanted !== shown; ) {
+        shown = this.#wanted;
+        await this.#show(shown);
+      }
+    } finally {
+      this.#wanted = null;
+    }
   }
 }

@@ -1,10 +1,8 @@
 import { clipLevels } from '#lib/dicom/clip-levels.ts';
-import { decodeFrame } from '#lib/dicom/decode-frame.ts';
 import { type DicomFile, readDicomFile } from '#lib/dicom/dicom-file.ts';
 import { type DisplayFrame, toDisplay } from '#lib/dicom/display-frame.ts';
-import { pictureOf } from '#lib/dicom/open-picture.ts';
 import type { Picture } from '#lib/dicom/picture.ts';
-import { headerOf, type PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import { framePlanes } from '#lib/dicom/picture-planes.ts';
 import { isPrescribed } from '#lib/dicom/presets.ts';
 import { type Outcome, refuse } from '#lib/dicom/refusal.ts';
@@ -12,26 +10,28 @@ import { summariseFrame } from '#lib/dicom/summarise-frame.ts';
 import { tagRows } from '#lib/dicom/tag-rows.ts';
 import { columnAlong } from '#lib/dicom/time-depth.ts';
 import { videoStreamOf } from '#lib/dicom/video-stream.ts';
+import { type OpenedPicture, openedPicture } from './opened-picture.ts';
 import type { PictureAnswers, PictureReply, PictureRequest } from './picture-protocol.ts';
 import { smallPicture } from './small-picture.ts';
 
-type Opened = { readonly picture: Picture; readonly header: PictureHeader };
-
 // Parsing and decoding run here. A file's bytes stay until it is closed; decoded frames are handed over and forgotten.
 const files = new Map<string, DicomFile>();
-const pictures = new Map<string, Opened>();
+const pictures = new Map<string, OpenedPicture>();
 
 const CLOSED = refuse('no-picture', null, 'The file was closed.');
 
-function open(name: string, bytes: ArrayBuffer): PictureAnswers['open'] {
+async function open(name: string, bytes: ArrayBuffer): Promise<PictureAnswers['open']> {
   const file = readDicomFile(new Uint8Array(bytes));
   if (!file.ok) return file;
   files.set(name, file.value);
-  const picture = pictureOf(file.value);
-  if (!picture.ok) return picture;
-  const header = headerOf(picture.value);
-  pictures.set(name, { picture: picture.value, header });
-  return { ok: true, value: header };
+  const opened = await openedPicture(file.value);
+  if (!opened.ok) return opened;
+  if (!files.has(name)) {
+    opened.value.close();
+    return { ok: false, refusal: CLOSED };
+  }
+  pictures.set(name, opened.value);
+  return { ok: true, value: opened.value.header };
 }
 
 async function withFrame<T>(
@@ -42,7 +42,7 @@ async function withFrame<T>(
   const opened = pictures.get(name);
   if (!opened) return { ok: false, refusal: CLOSED };
   const { picture, header } = opened;
-  const frame = await decodeFrame(picture, index);
+  const frame = await opened.frame(index);
   return frame.ok ? { ok: true, value: await use(frame.value, picture, header) } : frame;
 }
 
@@ -73,6 +73,7 @@ function thumbnail(name: string): Promise<PictureAnswers['thumbnail']> {
 
 function close(name: string): null {
   files.delete(name);
+  pictures.get(name)?.close();
   pictures.delete(name);
   return null;
 }

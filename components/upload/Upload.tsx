@@ -146,9 +146,10 @@ function ChartImages({ record, upload: { patients, sources } }: { record: Chart;
 const countText = (files: number): string => `${files} file${files === 1 ? '' : 's'}`;
 
 function LeftOut({ state }: { state: Extract<UploadState, { status: 'read' }> }) {
-  const { records, patients, issues } = state.upload;
+  const { records, patients, issues, wearables } = state.upload;
   const headers = records.map(({ patient }) => patient);
-  const all = [...issues, ...mismatchesOf(headers, patients)];
+  const worn = wearables.flatMap((one) => one.issues);
+  const all = [...issues, ...worn, ...mismatchesOf(headers, patients)];
   return all.length === 0 ? (
     <>Everything in the files could be read.</>
   ) : (

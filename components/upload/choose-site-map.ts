@@ -1,6 +1,6 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import { type LoadedSiteMap, readSiteMap } from '#lib/clinical/read-site-map.ts';
-import type { ChosenFile } from './sort-files.ts';
+import type { ChosenFile } from './chosen-file.ts';
 
 export type ChosenSiteMap = {
   /** What the charts are read with; `null`: the product's tables alone. */

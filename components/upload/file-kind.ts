@@ -1,12 +1,18 @@
+import { inflate } from '#lib/genomics/inflate.ts';
+import { beginningOf } from '#lib/signal/readers/text-of.ts';
 import { type DeviceKind, deviceKindOf } from './device-kind.ts';
 import { type GenomicKind, genomicKindOf } from './genomic-kind.ts';
+import { nameOfKind, UNKNOWN } from './known-kinds.ts';
 
 /** What a file is by its first bytes, and by its name where these do not tell. */
-export type FileKind = 'zip' | 'dicom' | 'fhir' | GenomicKind | DeviceKind | 'other';
+export type FileKind =
+  | { readonly kind: 'zip' | 'dicom' | 'fhir' | GenomicKind | DeviceKind }
+  /** `what` ends the sentence “This is …”. */
+  | { readonly kind: 'other'; readonly what: string };
 
-const SNIFFED = 512;
+/** Before its first record an Apple Health export has a document type of some 10 kB. */
+const SNIFFED = 1 << 16;
 const GZIP = '1f8b';
-const UTF_16 = ['fffe', 'feff'];
 /** Local file header, or the end record of an empty archive. */
 const ZIP = ['504b0304', '504b0506'];
 
@@ -20,23 +26,52 @@ const startsWithElement = (head: Uint8Array): boolean => {
   return head.length > 16 && (head[0] === 0 || head[1] === 0) && (group === 2 || group === 8);
 };
 
-const isDicom = (head: Uint8Array, name: string): boolean =>
-  ascii(head.subarray(128, 132)) === 'DICM' || startsWithElement(head) || /\.(dcm|dicom)$/i.test(name);
+const isDicom = (head: Uint8Array): boolean =>
+  ascii(head.subarray(128, 132)) === 'DICM' || startsWithElement(head);
 
-/** FHIR files may be empty, gzip or broken: their own reader says what is wrong with them. */
-const isFhir = (head: Uint8Array, name: string): boolean =>
-  head.length === 0 ||
-  [GZIP, ...UTF_16].includes(hex(head.subarray(0, 2))) ||
-  /\.(json|ndjson|jsonl|gz)$/i.test(name) ||
-  /^(\u00ef\u00bb\u00bf)?\s*[{[]/.test(ascii(head));
+/** JSON that may be FHIR, whole or broken: its own reader says what is wrong with it. */
+const isJson = (text: string): boolean => /^\uFEFF?\s*(\{\s*("|\}|$)|\[\s*([{[\]"\d-]|$))/.test(text);
 
-/** Which reader a file goes to. */
+/** The first bytes of a gzip file inflated; `undefined`: it is damaged there. */
+async function inflatedHead(file: Blob): Promise<Uint8Array | undefined> {
+  for await (const piece of inflate(file.slice(0, SNIFFED)))
+    return 'stopped' in piece ? undefined : piece.bytes.subarray(0, SNIFFED);
+  return undefined;
+}
+
+/** Compressed FHIR; what is damaged its reader says. Other kinds are named and not read. */
+async function insideGzip(file: Blob, name: string): Promise<FileKind> {
+  const head = await inflatedHead(file);
+  const text = head && beginningOf(head);
+  if (!head || text === undefined || isJson(text) || /\.(json|ndjson|jsonl)\.gz$/i.test(name))
+    return { kind: 'fhir' };
+  const device = deviceKindOf(text);
+  if (device) return { kind: 'other', what: 'a wearable’s file inside gzip; unpack it to open it here' };
+  return { kind: 'other', what: `gzip, and in it ${nameOfKind(head, text)}` };
+}
+
+/** FHIR files may be empty or broken: their names tell as much as they do. */
+const isNamedFhir = (head: Uint8Array, name: string): boolean =>
+  head.length === 0 || /\.(json|ndjson|jsonl)$/i.test(name);
+
+/** Which reader a file goes to, or what it is when there is none. */
 export async function kindOf(file: Blob, name: string): Promise<FileKind> {
   const head = new Uint8Array(await file.slice(0, SNIFFED).arrayBuffer());
-  if (ZIP.includes(hex(head.subarray(0, 4)))) return 'zip';
-  if (isDicom(head, name)) return 'dicom';
+  if (ZIP.includes(hex(head.subarray(0, 4)))) return { kind: 'zip' };
+  if (isDicom(head)) return { kind: 'dicom' };
   const genomic = await genomicKindOf(file);
-  if (genomic) return genomic;
-  if (isFhir(head, name)) return 'fhir';
-  return (await deviceKindOf(file)) ?? 'other';
+  if (genomic) return { kind: genomic };
+  if (hex(head.subarray(0, 2)) === GZIP) return insideGzip(file, name);
+  const text = beginningOf(head);
+  const device = deviceKindOf(text);
+  if (device) return { kind: device };
+  if (isJson(text) || isNamedFhir(head, name)) return { kind: 'fhir' };
+  const what = nameOfKind(head, text);
+  return what === UNKNOWN && /\.(dcm|dicom)$/i.test(name) ? { kind: 'dicom' } : { kind: 'other', what };
+}
+
+/** What a file is that was taken for DICOM and is none. */
+export async function whatIsNot(file: Blob): Promise<string> {
+  const head = new Uint8Array(await file.slice(0, SNIFFED).arrayBuffer());
+  return nameOfKind(head, beginningOf(head));
 }

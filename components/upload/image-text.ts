@@ -2,6 +2,7 @@
 
 import { dateText } from '#components/patient/moment-text.ts';
 import type { PatientGroup, SeriesGroup, StudyGroup } from '#lib/dicom/grouping/group-instances.ts';
+import { personNameText } from '#lib/dicom/person-name.ts';
 
 const NBSP = '\u00a0';
 
@@ -10,11 +11,8 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-GB')}${NBSP}${count === 1 ? one : many}`;
 
 /** `Rowan, Vega`; DICOM divides a name by carets. */
-export function nameText({ patient }: PatientGroup): string {
-  const [family = '', ...given] = patient.name.split('^').map((part) => part.trim());
-  const rest = given.filter((part) => part !== '').join(' ');
-  return [family, rest].filter((part) => part !== '').join(', ') || 'Name not recorded';
-}
+export const nameText = ({ patient }: PatientGroup): string =>
+  personNameText(patient.name) || 'Name not recorded';
 
 /** `3 Mar 2026`; `null` for what is no date. */
 function dicomDate(date: string): string | null {

@@ -6,7 +6,7 @@ import { modalityIds } from '#lib/modalities/index.ts';
 import { holdsRecordings } from '#lib/modalities/wearables/recordings.ts';
 import { chooseSiteMap } from './choose-site-map.ts';
 import { readGenomes } from './read-genomes.ts';
-import { readWearables } from './read-wearables.ts';
+import { readWearable, readWearables } from './read-wearables.ts';
 import { knowledge, readWholeRecord } from './read-whole-record.ts';
 import type { ReadReply, ReadRequest } from './reading-protocol.ts';
 import { sortFiles } from './sort-files.ts';
@@ -34,7 +34,7 @@ async function recordsOf(charts: readonly Chart[], siteMap: LoadedSiteMap | null
   return { records, issues: all || !charts.some(holdsRecordings) ? [] : [unreadFor(charts.length)] };
 }
 
-async function read({ files, siteMap: ofServer }: ReadRequest): Promise<void> {
+async function read({ files, siteMap: ofServer }: Extract<ReadRequest, { type: 'read' }>): Promise<void> {
   let shown = 0;
   const show = (file: string, done: number) => {
     if (performance.now() - shown < SHOWN_EVERY_MS) return;
@@ -57,13 +57,19 @@ async function read({ files, siteMap: ofServer }: ReadRequest): Promise<void> {
   const { records, issues: unread } = await recordsOf(read.charts, siteMap);
   const { genomes, unreadable: unreadableGenomes } = own;
   const { wearables } = worn;
-  const all = [...issues, ...mapped, ...charted, ...unread, ...own.issues, ...worn.issues];
+  const all = [...issues, ...mapped, ...charted, ...unread, ...own.issues, ...worn.unread];
   const upload = { records, patients, sources, genomes, unreadableGenomes, wearables, issues: all };
   reply({ type: 'read', upload });
 }
 
+async function readAgain({ source, answers }: Extract<ReadRequest, { type: 'read-again' }>): Promise<void> {
+  const wearable = await readWearable(source, answers, Date.now(), () => undefined);
+  reply({ type: 'read-again', wearable });
+}
+
 self.addEventListener('message', ({ data }: MessageEvent<ReadRequest>) => {
-  read(data).catch((cause: unknown) => {
+  const done = data.type === 'read' ? read(data) : readAgain(data);
+  done.catch((cause: unknown) => {
     reply({ type: 'failed', reason: cause instanceof Error ? cause.message : String(cause) });
   });
 });

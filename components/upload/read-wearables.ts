@@ -1,74 +1,91 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import { sliceOfDevice } from '#lib/modalities/wearables/device-slice.ts';
-import { AppleHealthReader } from '#lib/signal/readers/apple-health.ts';
-import { readDeviceTable } from '#lib/signal/readers/device-table.ts';
-import { encodingOf, textOf } from '#lib/signal/readers/text-of.ts';
-import type { DeviceFile } from './sort-files.ts';
+import { summariseHrv } from '#lib/signal/hrv/summary.ts';
+import type { DeviceAnswers } from '#lib/signal/readers/device-question.ts';
+import type { DeviceReading } from '#lib/signal/readers/device-reading.ts';
+import type { DeviceExport } from './device-exports.ts';
+import { readDevice } from './device-readers.ts';
 import type { UploadedWearable } from './uploaded-wearable.ts';
 
 export type WearablesRead = {
+  /** Exports of which something was read or has to be asked. */
   readonly wearables: readonly UploadedWearable[];
   readonly issues: readonly Issue[];
+  /** Those about exports of which nothing was read. */
+  readonly unread: readonly Issue[];
 };
 
-const SNIFFED = 1 << 12;
-/** Held as text at once; a year of readings by the minute has 20 MB. */
-const LARGEST_TABLE = 200 * 2 ** 20;
-
-/** The export is read piece by piece, since it may have several gigabytes. */
-async function readAppleHealth({ name, bytes }: DeviceFile, now: number, onFile: (name: string) => void) {
-  const reader = new AppleHealthReader(now);
-  const head = new Uint8Array(await bytes.slice(0, SNIFFED).arrayBuffer());
-  const decoder = new TextDecoder(encodingOf(head));
-  const pieces = bytes.stream().getReader();
-  let done = 0;
-  for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
-    reader.write(decoder.decode(piece.value, { stream: true }));
-    done += piece.value.length;
-    onFile(`${name}, ${Math.floor((100 * done) / bytes.size)} %`);
-  }
-  return reader.finish();
+/** One sentence of several files of an export stands once. */
+function once(issues: readonly Issue[]): Issue[] {
+  const alike = Map.groupBy(issues, ({ code, message }) => `${code} ${message}`);
+  return [...alike.values()].flatMap(([first, ...more]) =>
+    first
+      ? [more.length > 0 ? { ...first, message: `${first.message} (${more.length + 1} files)` } : first]
+      : [],
+  );
 }
 
-async function readSamples(file: DeviceFile, now: number, onFile: (name: string) => void) {
-  if (file.kind === 'apple-health') return readAppleHealth(file, now, onFile);
-  if (file.bytes.size <= LARGEST_TABLE)
-    return readDeviceTable(textOf(new Uint8Array(await file.bytes.arrayBuffer())), '', now);
-  const message = 'The table is larger than 200 MiB and was not read.';
-  const issue: Issue = { code: 'file-too-large', severity: 'error', message };
-  return { samples: { heartRate: [], saturation: [], steps: [] }, issues: [issue] };
-}
-
-async function readWearable(file: DeviceFile, now: number, onFile: (name: string) => void) {
-  const { samples, issues } = await readSamples(file, now, onFile);
-  const { slice, issues: more } = sliceOfDevice(samples, file.name);
-  const all: Issue[] = [...issues, ...more];
-  if (!slice && !all.some(({ severity }) => severity === 'error'))
-    all.push({
-      code: 'value-missing',
-      severity: 'error',
-      message: 'The file holds no heart rate, saturation or steps that could be read.',
-    });
-  return { slice, issues: all.map((issue) => ({ ...issue, file: file.name })) };
+/** What the files of an export hold together. */
+function together(readings: readonly DeviceReading[]) {
+  const [single] = readings;
+  return {
+    samples: {
+      heartRate: readings.flatMap(({ samples }) => samples.heartRate),
+      saturation: readings.flatMap(({ samples }) => samples.saturation),
+      steps: readings.flatMap(({ samples }) => samples.steps),
+    },
+    leads: readings.flatMap(({ leads }) => leads ?? []),
+    intervals: readings.length === 1 ? single?.intervals : undefined,
+    question: readings.find(({ question }) => question)?.question ?? null,
+  };
 }
 
 /**
- * Reads files of devices that came without a chart: the latest seven days of each. Bad data never throws.
+ * Reads the files of one device: the latest seven days of them.
  *
  * @param now ms since the epoch; readings after it come from a wrong clock
  */
-export async function readWearables(
-  files: readonly DeviceFile[],
+export async function readWearable(
+  source: DeviceExport,
+  answers: DeviceAnswers,
   now: number,
-  onFile: (name: string) => void,
-): Promise<WearablesRead> {
-  const wearables: UploadedWearable[] = [];
+  onProgress: (text: string) => void,
+): Promise<UploadedWearable> {
+  const readings: DeviceReading[] = [];
   const issues: Issue[] = [];
-  for (const file of files) {
-    onFile(file.name);
-    const read = await readWearable(file, now, onFile);
-    if (read.slice) wearables.push({ file: file.name, slice: read.slice });
-    issues.push(...read.issues);
+  for (const file of source.files) {
+    onProgress(file.name);
+    const context = { name: file.name, now, answers, parts: source.parts, onProgress };
+    const reading = await readDevice(file, context);
+    readings.push(reading);
+    issues.push(...reading.issues.map((issue) => ({ ...issue, file: file.name })));
   }
-  return { wearables, issues };
+  const { samples, leads, intervals, question } = together(readings);
+  const { slice, issues: more } = sliceOfDevice(samples, source.name, leads);
+  issues.push(...more.map((issue) => ({ ...issue, file: source.name })));
+  if (!slice && !question && !issues.some(({ severity }) => severity === 'error'))
+    issues.push({
+      code: 'value-missing',
+      severity: 'error',
+      file: source.name,
+      message: 'The file holds no heart rate, saturation, steps or ECG that could be read.',
+    });
+  const variability = intervals ? summariseHrv(intervals) : null;
+  return { file: source.name, slice, variability, question, answers, issues: once(issues), source };
+}
+
+/** Reads what devices wrote that came without a chart, each export by itself. Bad data never throws. */
+export async function readWearables(
+  exports: readonly DeviceExport[],
+  now: number,
+  onProgress: (text: string) => void,
+): Promise<WearablesRead> {
+  const read: UploadedWearable[] = [];
+  for (const source of exports) read.push(await readWearable(source, {}, now, onProgress));
+  const isShown = ({ slice, question }: UploadedWearable) => slice !== null || question !== null;
+  return {
+    wearables: read.filter(isShown),
+    issues: read.flatMap(({ issues }) => issues),
+    unread: read.filter((one) => !isShown(one)).flatMap(({ issues }) => issues),
+  };
 }

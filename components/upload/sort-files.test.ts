@@ -47,8 +47,8 @@ describe('sortFiles', () => {
   });
 
   it.each([
-    ['a note', file('note.txt', 'Dear colleague'), 'neither DICOM, nor FHIR'],
-    ['a text called .dcm', file('x.dcm', 'Dear colleague'), 'could not be read as DICOM: it is not DICOM'],
+    ['a note', file('note.txt', 'Dear colleague'), 'This is plain text.'],
+    ['a text called .dcm', file('x.dcm', 'Dear colleague'), 'This is plain text.'],
     ['a picture cut within its head', file('x.dcm', pictures[0].slice(0, 300)), 'could not be read as DICOM'],
     ['an archive that is cut off', file('x.zip', zipSync({ a: pictures[0] }).slice(0, -30)), 'is cut off'],
     [

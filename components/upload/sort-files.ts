@@ -8,22 +8,21 @@ import {
 } from '#lib/dicom/grouping/group-instances.ts';
 import { readInstance } from '#lib/dicom/grouping/instance-summary.ts';
 import { isRefusal } from '#lib/dicom/part10/read-part10.ts';
-import { parseMeasurementReport } from '#lib/dicom/reporting/measurement-report.ts';
-import { commandFor, type DeviceKind, isDevice } from './device-kind.ts';
-import { kindOf } from './file-kind.ts';
-import { type GenomicKind, isGenomic } from './genomic-kind.ts';
-
-export type ChosenFile = { readonly name: string; readonly bytes: Blob };
-
-export type GenomicFile = ChosenFile & { readonly kind: GenomicKind };
-
-export type DeviceFile = ChosenFile & { readonly kind: DeviceKind };
+import type { ChosenFile, DeviceFile, GenomicFile } from './chosen-file.ts';
+import { type DeviceExport, exportsOf } from './device-exports.ts';
+import { isDevice } from './device-kind.ts';
+import { type FileKind, kindOf, whatIsNot } from './file-kind.ts';
+import { isGenomic } from './genomic-kind.ts';
+import { documentOf } from './known-kinds.ts';
+import { OtherFiles } from './other-files.ts';
+import { directoryMessage, pathEnds, savedMeasurements, structuredReport } from './special-files.ts';
+import { headersFirst, WfdbParts } from './wfdb-parts.ts';
 
 export type SortedFiles = {
   /** For the FHIR reader. */
   readonly fhir: readonly ChosenFile[];
   readonly genomic: readonly GenomicFile[];
-  readonly devices: readonly DeviceFile[];
+  readonly devices: readonly DeviceExport[];
   readonly patients: readonly PatientGroup[];
   /** The DICOM files; `PlacedInstance.at` is a position in this list. */
   readonly sources: readonly Blob[];
@@ -32,16 +31,8 @@ export type SortedFiles = {
 
 /** What a zip archive may hold once inflated, all its files together. */
 const ARCHIVE_LIMIT = 4 * 2 ** 30;
-const OTHERS_NAMED = 20;
-const MEASUREMENTS = '"consilium-measurements"';
 /** Left by operating systems; nobody chose them. */
 const LITTER = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i;
-
-/** `a/b/c` → `c`, `b/c`, `a/b/c`: a list of files knows no folder above its own. */
-const pathEnds = (path: string): string[] => {
-  const parts = path.split('/');
-  return parts.map((_, k) => parts.slice(k).join('/'));
-};
 
 const archiveIssue = (file: string, message: string): Issue => ({
   code: 'archive',
@@ -49,31 +40,6 @@ const archiveIssue = (file: string, message: string): Issue => ({
   file,
   message,
 });
-
-/** The numbers of a structured report; its reader brings the data dictionary, which nothing else here needs. */
-async function structuredReport(file: Blob) {
-  const { readStructuredReport } = await import('#lib/dicom/reporting/read-structured-report.ts');
-  const report = readStructuredReport(new Uint8Array(await file.arrayBuffer()));
-  return isRefusal(report) ? null : report;
-}
-
-/** Measurements that this app saved as JSON, as the FHIR that they stand for; `null` for every other file. */
-async function savedMeasurements(file: Blob): Promise<Blob | null> {
-  const head = await file.slice(0, 200).text();
-  if (!head.includes(MEASUREMENTS)) return null;
-  const report = parseMeasurementReport(await file.text());
-  if ('refusal' in report) return null;
-  const { measurementBundle } = await import('#lib/modalities/imaging/measurement-bundle.ts');
-  return new Blob([JSON.stringify(measurementBundle(report))]);
-}
-
-/** What a DICOMDIR lists and nobody chose; `null` when every file of it is there. */
-function directoryMessage(listed: number, absent: number): string | null {
-  if (listed === 0) return 'The DICOMDIR lists no files.';
-  if (absent === 0) return null;
-  const files = absent === 1 ? '1 file that is' : `${absent} files that are`;
-  return `The DICOMDIR names ${files} not among those chosen: choose the folder that it lies in.`;
-}
 
 /** Sends each file to the reader that it is for, archives unpacked. One use for one upload. */
 class FileSorter {
@@ -85,31 +51,37 @@ class FileSorter {
   readonly issues: Issue[] = [];
   readonly #names: string[] = [];
   readonly #directories: { file: string; listed: readonly string[] }[] = [];
-  #others = 0;
+  readonly #others = new OtherFiles();
+  readonly #wfdb = new WfdbParts();
 
-  async add({ name, bytes }: ChosenFile, insideArchive = false): Promise<void> {
+  async add(file: ChosenFile, insideArchive = false): Promise<void> {
+    const { name, bytes } = file;
     if (LITTER.test(name)) return;
     this.#names.push(name.toLowerCase());
-    const kind = await kindOf(bytes, name);
-    if (kind === 'dicom') await this.#addDicom(name, bytes);
-    else if (kind === 'fhir') this.fhir.push({ name, bytes: (await savedMeasurements(bytes)) ?? bytes });
-    else if (isGenomic(kind)) this.genomic.push({ kind, name, bytes });
-    else if (isDevice(kind)) this.devices.push({ kind, name, bytes });
-    else if (kind === 'other') await this.#addOther(name, bytes);
-    else if (insideArchive)
-      this.issues.push(archiveIssue(name, 'An archive inside an archive is not opened.'));
-    else await this.#addArchive(name, bytes);
+    if (this.#wfdb.take(file)) return;
+    const found = await kindOf(bytes, name);
+    if (found.kind === 'other') this.#others.add(name, found.what);
+    else if (found.kind === 'zip') await this.#addZip(file, insideArchive);
+    else await this.#addKnown(file, found.kind);
   }
 
-  async #addDicom(name: string, bytes: Blob): Promise<void> {
+  async #addKnown(file: ChosenFile, kind: Exclude<FileKind['kind'], 'other' | 'zip'>): Promise<void> {
+    if (kind === 'dicom') await this.#addDicom(file);
+    else if (kind === 'fhir')
+      this.fhir.push({ ...file, bytes: (await savedMeasurements(file.bytes)) ?? file.bytes });
+    else if (kind === 'wfdb') await this.#wfdb.add(file);
+    else if (isGenomic(kind)) this.genomic.push({ ...file, kind });
+    else if (isDevice(kind)) this.devices.push({ ...file, kind });
+  }
+
+  async #addZip({ name, bytes }: ChosenFile, insideArchive: boolean): Promise<void> {
+    if (!insideArchive) await this.#addArchive(name, bytes);
+    else this.issues.push(archiveIssue(name, 'An archive inside an archive is not opened.'));
+  }
+
+  async #addDicom({ name, bytes }: ChosenFile): Promise<void> {
     const read = await readInstance(bytes);
-    if (isRefusal(read))
-      this.issues.push({
-        code: 'not-dicom',
-        severity: 'error',
-        file: name,
-        message: `The file could not be read as DICOM: ${read.refusal}.`,
-      });
+    if (isRefusal(read)) await this.#refuse(name, bytes, read.refusal);
     else if (read.kind === 'directory') this.#directories.push({ file: name, listed: read.listed });
     else {
       const at = this.sources.push(bytes) - 1;
@@ -119,13 +91,15 @@ class FileSorter {
     }
   }
 
-  async #addOther(name: string, bytes: Blob): Promise<void> {
-    this.#others += 1;
-    if (this.#others > OTHERS_NAMED) return;
-    const message =
-      (await commandFor(bytes)) ??
-      'The file is neither DICOM, nor FHIR (JSON, NDJSON), nor VCF, nor a wearable’s export, nor a zip archive.';
-    this.issues.push({ code: 'not-dicom', severity: 'warning', file: name, message });
+  /** Bytes that begin as DICOM may, and are something else. */
+  async #refuse(name: string, bytes: Blob, refusal: string): Promise<void> {
+    const marked = (await bytes.slice(128, 132).text()) === 'DICM' || /\.(dcm|dicom)$/i.test(name);
+    if (!marked) {
+      this.#others.add(name, await whatIsNot(bytes));
+      return;
+    }
+    const message = `The file could not be read as DICOM: ${refusal}.`;
+    this.issues.push({ code: 'not-dicom', severity: 'error', file: name, message });
   }
 
   async #addArchive(name: string, archive: Blob): Promise<void> {
@@ -134,8 +108,13 @@ class FileSorter {
       this.issues.push(archiveIssue(name, `The zip archive could not be opened: ${entries.refusal}.`));
       return;
     }
+    const document = documentOf(entries.map((entry) => entry.name));
+    if (document) {
+      this.#others.add(name, document);
+      return;
+    }
     let inflated = 0;
-    for (const entry of entries) {
+    for (const entry of headersFirst(entries)) {
       inflated += entry.size;
       if (inflated > ARCHIVE_LIMIT) {
         this.issues.push(
@@ -153,19 +132,25 @@ class FileSorter {
 
   /** What only all files together tell. */
   #lastIssues(): Issue[] {
-    const more = this.#others - OTHERS_NAMED;
     const known = new Set(this.#names.flatMap(pathEnds));
     const missing = this.#directories.flatMap(({ file, listed }): Issue[] => {
       const absent = listed.filter((path) => !known.has(path.toLowerCase())).length;
       const message = directoryMessage(listed.length, absent);
       return message ? [{ code: 'archive', severity: 'warning', file, message }] : [];
     });
-    const others: Issue = {
-      code: 'not-dicom',
-      severity: 'warning',
-      message: `${more} further file${more === 1 ? ' is' : 's are'} neither DICOM, nor FHIR, nor a zip archive.`,
-    };
-    return more > 0 ? [...missing, others] : missing;
+    const alone = this.#wfdb.records().flatMap((record): Issue[] => {
+      const files = this.#wfdb.missing(record).join(', ');
+      const message = `This is a WFDB header, and ${files}, which it names, was not chosen with it.`;
+      return files === '' ? [] : [{ code: 'archive', severity: 'error', file: record.name, message }];
+    });
+    return [...missing, ...alone, ...this.#others.issues()];
+  }
+
+  /** Records with all their files, and what other devices wrote. */
+  #exports(): DeviceExport[] {
+    const whole = this.#wfdb.records().filter((record) => this.#wfdb.missing(record).length === 0);
+    const records = whole.map((record): DeviceFile => ({ ...record, kind: 'wfdb' }));
+    return exportsOf([...this.devices, ...records], this.#wfdb.partsOf);
   }
 
   sorted(): SortedFiles {
@@ -173,7 +158,7 @@ class FileSorter {
     return {
       fhir: this.fhir,
       genomic: this.genomic,
-      devices: this.devices,
+      devices: this.#exports(),
       patients,
       sources: this.sources,
       issues: [...this.issues, ...this.#lastIssues(), ...issues],
@@ -190,7 +175,7 @@ export async function sortFiles(
   onFile: (name: string, done: number) => void,
 ): Promise<SortedFiles> {
   const sorter = new FileSorter();
-  for (const [done, file] of files.entries()) {
+  for (const [done, file] of headersFirst(files).entries()) {
     onFile(file.name, done);
     try {
       await sorter.add(file);

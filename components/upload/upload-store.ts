@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
+import type { DeviceAnswers } from '#lib/signal/readers/device-question.ts';
 import type { Owner, Owners } from './owner.ts';
 import type { ReadReply, ReadRequest, ReadUpload } from './reading-protocol.ts';
+import type { UploadedWearable } from './uploaded-wearable.ts';
 
 /** What the upload screen shows. Held in memory only: gone with the tab, or with `purge`. */
 export type UploadState =
@@ -38,6 +40,8 @@ export type UploadSession = {
   ) => void;
   readonly choose: (record: number | null) => void;
   readonly assign: (list: keyof Owners, at: number, owner: Owner) => void;
+  /** Reads a device's files again as the user has answered. */
+  readonly answer: (at: number, answers: DeviceAnswers) => void;
   /** Stops reading and forgets everything that was read. */
   readonly purge: () => void;
 };
@@ -65,13 +69,23 @@ export function createUploadSession(startWorker: () => ReadingWorker): UploadSes
       const { file, done, files: of } = reply;
       show({ status: 'reading', file, done, files: of });
     } else if (reply.type === 'failed') finish({ status: 'failed', reason: reply.reason });
-    else {
+    else if (reply.type === 'read') {
       const { records, patients, genomes, wearables } = reply.upload;
       const others = patients.length + genomes.length + wearables.length;
       const chosen = records.length === 1 && others === 0 ? 0 : null;
       const owners = { genomes: genomes.map(() => null), wearables: wearables.map(() => null) };
       finish({ status: 'read', upload: reply.upload, files, chosen, owners });
     }
+  }
+
+  /** Puts what was read again in its place, unless another upload has come since. */
+  function replace(at: number, asked: UploadedWearable, reply: ReadReply): void {
+    const state = store.getState();
+    if (state.status !== 'read' || reply.type !== 'read-again') return;
+    if (state.upload.wearables[at]?.source !== asked.source) return;
+    const question = reply.wearable.question ?? asked.question;
+    const wearables = state.upload.wearables.with(at, { ...reply.wearable, source: asked.source, question });
+    show({ ...state, upload: { ...state.upload, wearables } });
   }
 
   return {
@@ -89,7 +103,7 @@ export function createUploadSession(startWorker: () => ReadingWorker): UploadSes
       current.addEventListener('error', () => {
         if (worker === current) finish({ status: 'failed', reason: STOPPED });
       });
-      const request: ReadRequest = { files, siteMap };
+      const request: ReadRequest = { type: 'read', files, siteMap };
       current.postMessage(request);
     },
     choose(record) {
@@ -100,6 +114,19 @@ export function createUploadSession(startWorker: () => ReadingWorker): UploadSes
       const state = store.getState();
       if (state.status !== 'read') return;
       show({ ...state, owners: { ...state.owners, [list]: state.owners[list].with(at, owner) } });
+    },
+    answer(at, answers) {
+      const state = store.getState();
+      const asked = state.status === 'read' ? state.upload.wearables[at] : undefined;
+      if (!asked) return;
+      const own = startWorker();
+      own.addEventListener('message', ({ data }) => {
+        own.terminate();
+        replace(at, asked, data);
+      });
+      own.addEventListener('error', () => own.terminate());
+      const request: ReadRequest = { type: 'read-again', source: asked.source, answers };
+      own.postMessage(request);
     },
     purge: () => finish({ status: 'empty' }),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ClassMeaning, kindOfClass } from './encounter-classes.ts';
+import { kindOfClass } from './encounter-classes.ts';
 
 const V3 = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 const VENDOR = 'urn:oid:1.2.3.4';
@@ -40,15 +40,5 @@ describe('kindOfClass', () => {
     expect(kindOfClass([term(VENDOR, '101'), term(V3, 'IMP')])).toBe('inpatient');
     expect(kindOfClass([term(VENDOR, '101', 'Inpatient'), term(V3, 'AMB')])).toBeUndefined();
     expect(kindOfClass([])).toBeUndefined();
-  });
-
-  it("lets a site's table come first", () => {
-    const site: ClassMeaning[] = [
-      { system: VENDOR, code: '101', kind: 'inpatient' },
-      { system: V3, code: 'SS', kind: 'inpatient' },
-    ];
-    expect(kindOfClass([term(VENDOR, '101')], site)).toBe('inpatient');
-    expect(kindOfClass([term('http://hl7.org/fhir/v3/ActCode', 'SS')], site)).toBe('inpatient');
-    expect(kindOfClass([term(V3, 'AMB')], site)).toBe('other');
   });
 });

@@ -10,8 +10,8 @@ export type ClassTerm = {
   readonly display: string | undefined;
 };
 
-/** A line of the table, or of a site's own: what one code of one code system means. */
-export type ClassMeaning = { readonly system: string; readonly code: string; readonly kind: EncounterKind };
+/** A line of the table: what one code of one code system means. */
+type ClassMeaning = { readonly system: string; readonly code: string; readonly kind: EncounterKind };
 
 const V3 = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 const V2 = 'http://terminology.hl7.org/CodeSystem/v2-0004';
@@ -95,30 +95,17 @@ const byWord = (text: string | undefined): EncounterKind | undefined => {
   return (['inpatient', 'other'] as const).find((kind) => WORDS[kind].has(word));
 };
 
-function kindOfTerm(
-  { system, code, display }: ClassTerm,
-  table: readonly ClassMeaning[],
-): EncounterKind | undefined {
+function kindOfTerm({ system, code, display }: ClassTerm): EncounterKind | undefined {
   const named = system === undefined ? undefined : canonical(system);
   // Bare codes are those of v3 and of v2, whose letters do not clash.
-  const fits = (meaning: ClassMeaning) =>
-    meaning.code === code &&
-    (named === undefined ? meaning.system === V3 || meaning.system === V2 : meaning.system === named);
-  return table.find(fits)?.kind ?? byWord(code) ?? byWord(display);
+  const isOf = (table: string) => (named === undefined ? table === V3 || table === V2 : table === named);
+  const known = TABLE.find((meaning) => meaning.code === code && isOf(meaning.system));
+  return known?.kind ?? byWord(code) ?? byWord(display);
 }
 
-/**
- * What the codes of `Encounter.class` say together.
- *
- * @param site a hospital's own lines, which come before the built-in ones
- * @returns `undefined` when no code is known, or when they contradict each other
- */
-export function kindOfClass(
-  terms: readonly ClassTerm[],
-  site: readonly ClassMeaning[] = [],
-): EncounterKind | undefined {
-  const table = [...site.map((line) => ({ ...line, system: canonical(line.system) })), ...TABLE];
-  const kinds = new Set(terms.flatMap((term) => kindOfTerm(term, table) ?? []));
+/** What the codes of `Encounter.class` say together; `undefined` when none is known, or when they contradict each other. */
+export function kindOfClass(terms: readonly ClassTerm[]): EncounterKind | undefined {
+  const kinds = new Set(terms.flatMap((term) => kindOfTerm(term) ?? []));
   const [kind] = kinds;
   return kinds.size === 1 ? kind : undefined;
 }

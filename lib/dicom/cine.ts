@@ -20,7 +20,8 @@ export type CineSource =
   | 'TemporalPositionTimeOffset'
   | 'NominalCardiacTriggerDelayTime'
   | 'FrameReferenceDateTime'
-  | 'FrameAcquisitionDateTime';
+  | 'FrameAcquisitionDateTime'
+  | 'the film itself';
 
 /** When the file does not say. */
 const ASSUMED_RATE = 25;

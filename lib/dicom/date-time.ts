@@ -31,6 +31,10 @@ export function timeOf(text: string): string | null {
 /** Timezone Offset From UTC (0008,0201), or the end of a DT; empty when it is none. */
 export const offsetOf = (text: string): string => (OFFSET.test(text.trim()) ? text.trim() : '');
 
+/** `UTC+02:00`; empty where no offset is stated. */
+export const zoneText = (offset: string): string =>
+  offset === '' ? '' : `UTC${offset.startsWith('-') ? '−' : '+'}${offset.slice(1, 3)}:${offset.slice(3)}`;
+
 /** A DT (PS3.5 table 6.2-1); `null` when it does not name a day. */
 export function readDateTime(text: string): DateTime | null {
   const [, digits = '', fraction = '', offset = ''] =

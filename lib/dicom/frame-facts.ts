@@ -1,3 +1,4 @@
+import { offsetOf, readDateTime, zoneText } from './date-time.ts';
 import { groupOf, ownGroupOf } from './functional-groups.ts';
 import { decimalsInPlace, doubleOf, longOf, stringOf, tagsOf, wordsOf } from './part10/attribute-values.ts';
 import type { DataSet } from './part10/data-set.ts';
@@ -11,6 +12,7 @@ export const readFrameFacts = (set: DataSet, frame: number): FrameFacts =>
     planeText(set, frame),
     cardiacText(set, frame),
     temporalText(set, frame),
+    timeText(set, frame),
     ...vectorTexts(set, frame),
   ].filter((text) => text !== '');
 
@@ -80,6 +82,19 @@ function temporalText(set: DataSet, frame: number): string {
   ]
     .filter((text) => text !== '')
     .join(', ');
+}
+
+/** Of the frame itself: the picture's label names the event of the whole object. */
+function timeText(set: DataSet, frame: number): string {
+  const content = ownGroupOf(set, TAGS.FrameContentSequence, frame);
+  const acquired = content && readDateTime(stringOf(content, TAGS.FrameAcquisitionDateTime));
+  const reference = content && readDateTime(stringOf(content, TAGS.FrameReferenceDateTime));
+  const moment = acquired || reference;
+  if (!moment) return '';
+  const zone = moment.offset || offsetOf(stringOf(set, TAGS.TimezoneOffsetFromUTC));
+  return [acquired ? 'Frame acquired' : 'Frame of', moment.day, moment.time.slice(0, 12), zoneText(zone)]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** Vectors that Frame Increment Pointer may name, a number for each frame (PS3.3 C.8.4.8, C.8.9.4). */

@@ -1,13 +1,17 @@
-import { bytesOf, stringOf, stringsOf } from './part10/attribute-values.ts';
-import { decodeText } from './part10/character-set.ts';
+import { eventTimeText, readEventTime } from './event-time.ts';
+import type { Notes } from './notes.ts';
+import { stringOf } from './part10/attribute-values.ts';
+import type { TextDoubt } from './part10/character-set.ts';
 import type { DataSet } from './part10/data-set.ts';
+import { characterSetOf, doubtedText } from './part10/text-value.ts';
+import { personNameText } from './person-name.ts';
 import { type Keyword, TAGS } from './tags.ts';
 
 /** What is written on the picture so that it cannot be taken for another; empty where the file does not say. */
 export type Labels = {
   readonly name: string;
   readonly recordNumber: string;
-  /** `2031-04-05 13:20`, in the time zone of the machine that took it, which files seldom state. */
+  /** `Acquired 2031-04-05 13:20 UTC+02:00`: which event, and its own time. */
   readonly taken: string;
   readonly modality: string;
   readonly laterality: string;
@@ -17,16 +21,27 @@ export type Labels = {
   readonly studyUid: string;
 };
 
-export function readLabels(set: DataSet): Labels {
-  const terms = stringsOf(set, TAGS.SpecificCharacterSet);
+const DOUBTS: Readonly<Record<TextDoubt, string>> = {
+  'read-as-utf-8': 'The file names no character set for its letters; they were read as UTF-8.',
+  unreadable: 'Some letters are in no character set that the file names: each is shown as \ufffd.',
+  'escape-missing':
+    'The file does not say where its character sets change; letters were read in the only one that fits.',
+  'looks-like-utf-8':
+    'The letters of the file may be UTF-8, but it names another character set: they may be shown wrong.',
+};
+
+export function readLabels(set: DataSet, notes: Notes): Labels {
+  const terms = characterSetOf(set);
   const text = (keyword: Keyword): string => {
-    const value = bytesOf(set, TAGS[keyword]);
-    return value ? decodeText(value, terms).replaceAll('\0', '').trim() : '';
+    const read = doubtedText(set.get(TAGS[keyword]), terms);
+    if (read.doubt) notes.add('SpecificCharacterSet', DOUBTS[read.doubt]);
+    return read.text.replaceAll('\0', '').trim();
   };
+  const taken = readEventTime(set, notes);
   return {
-    name: nameText(text('PatientName')),
+    name: personNameText(text('PatientName')),
     recordNumber: text('PatientID'),
-    taken: takenText(set),
+    taken: taken ? eventTimeText(taken) : '',
     modality: stringOf(set, TAGS.Modality),
     laterality: stringOf(set, TAGS.ImageLaterality) || stringOf(set, TAGS.Laterality),
     view: stringOf(set, TAGS.ViewPosition),
@@ -34,22 +49,4 @@ export function readLabels(set: DataSet): Labels {
     description: text('SeriesDescription') || text('StudyDescription'),
     studyUid: stringOf(set, TAGS.StudyInstanceUID),
   };
-}
-
-/** `Rowan^Vega^M` to `Rowan, Vega M`; of several writings (alphabetic, ideographic) the first that is there. */
-function nameText(value: string): string {
-  const [writing = ''] = value.split('=').filter((part) => part.trim() !== '');
-  const [family = '', ...others] = writing.split('^').map((part) => part.trim());
-  const given = others.filter((part) => part !== '').join(' ');
-  return [family, given].filter((part) => part !== '').join(', ');
-}
-
-function takenText(set: DataSet): string {
-  const date = [TAGS.AcquisitionDate, TAGS.ContentDate, TAGS.StudyDate]
-    .map((tag) => stringOf(set, tag))
-    .find((text) => /^\d{8}/.test(text));
-  if (!date) return '';
-  const day = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}`;
-  const time = stringOf(set, TAGS.StudyTime);
-  return /^\d{4}/.test(time) ? `${day} ${time.slice(0, 2)}:${time.slice(2, 4)}` : day;
 }

@@ -24,7 +24,7 @@ function describe(file: DicomFile): Picture {
     reject(
       'video',
       'TransferSyntaxUID',
-      `The picture is a video in ${name}. The viewer shows and measures only pictures that it decodes itself: save the video to look at it in a video player.`,
+      `The picture is a film in ${name}, which only a browser with that codec plays.`,
     );
   if (packing === 'unsupported')
     reject('compression', 'TransferSyntaxUID', `The compression is not supported: ${name}.`);

@@ -41,6 +41,8 @@ export type PictureHeader = {
   readonly perFrame: readonly FrameHeader[];
   readonly overlays: PictureOverlays;
   readonly cine: Cine;
+  /** Of a film the name of its codec. */
+  readonly film: { readonly codec: string } | null;
   /** What the file says and is not done, or cannot be believed. */
   readonly notes: readonly Issue[];
 };
@@ -60,7 +62,7 @@ export function headerOf(picture: Picture): PictureHeader {
     transferSyntax: { uid: syntax.uid, name: syntax.name },
     aspect: aspectOf(perFrame, notes),
     cleanPixels: stringOf(set, TAGS.BurnedInAnnotation) === 'NO',
-    labels: readLabels(set),
+    labels: readLabels(set, notes),
     perFrame,
     overlays: readOverlays(
       picture,
@@ -68,6 +70,7 @@ export function headerOf(picture: Picture): PictureHeader {
       notes,
     ),
     cine: readCine(set, frames, notes),
+    film: null,
     notes: notes.issues,
   };
 }

@@ -1,10 +1,9 @@
 import type { DicomFile } from './dicom-file.ts';
 import { keywordOf, vrOf } from './dictionary.ts';
-import { stringsOf } from './part10/attribute-values.ts';
 import { decodeText } from './part10/character-set.ts';
 import { type DataSet, type DicomElement, tagKey, tagText } from './part10/data-set.ts';
 import { numbersOf } from './part10/numeric-value.ts';
-import { TAGS } from './tags.ts';
+import { characterSetOf } from './part10/text-value.ts';
 
 /** One line of the tag browser. */
 export type TagRow = {
@@ -27,9 +26,8 @@ const BINARY = new Set(['OB', 'OW', 'OF', 'OD', 'OL', 'OV', 'UN']);
 /** Every element of the file, sequences unfolded, private ones and unknown representations included. */
 export function tagRows({ meta, set }: DicomFile): TagRow[] {
   const rows: TagRow[] = [];
-  const terms = stringsOf(set, TAGS.SpecificCharacterSet);
   addRows(meta, [], rows, 0, '');
-  addRows(set, terms, rows, 0, '');
+  addRows(set, characterSetOf(set), rows, 0, '');
   return rows;
 }
 
@@ -40,7 +38,7 @@ function addRows(set: DataSet, terms: readonly string[], rows: TagRow[], depth: 
     rows.push(row);
     const items = element.kind === 'sequence' ? element.items : [];
     items.forEach((item, i) => {
-      addRows(item, terms, rows, depth + 1, `${row.key}[${i + 1}].`);
+      addRows(item, characterSetOf(item, terms), rows, depth + 1, `${row.key}[${i + 1}].`);
     });
   }
 }
@@ -69,7 +67,7 @@ function valueText(element: DicomElement, vr: string, terms: readonly string[]):
   if (numbers) return numbersText(numbers);
   const value = element.bytes;
   if (BINARY.has(vr) && !isPrintable(value)) return plural(value.length, 'byte');
-  const text = decodeText(value.subarray(0, 4 * MAX_TEXT), terms)
+  const text = decodeText(value.subarray(0, 4 * MAX_TEXT), terms, vr === 'PN' ? 'name' : 'text')
     .replaceAll('\0', '')
     .trim();
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)} …` : text;

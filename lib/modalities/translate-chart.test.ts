@@ -75,6 +75,12 @@ describe('a chart read with a site mapping', () => {
       siteMap,
       condition('c', '0', '2026-01-01', { code: coded('HI') }),
       encounter('e', '2026-01-01', '2026-01-05', { class: { system: LAB, code: 'STAT' } }),
+      encounter('f', '2026-02-01', '2026-02-05', {
+        class: { code: 'AMB' },
+        classHistory: [
+          { class: { system: LAB, code: 'STAT' }, period: { start: '2026-02-01', end: '2026-02-03' } },
+        ],
+      }),
       {
         resourceType: 'MedicationRequest',
         id: 'm',
@@ -89,10 +95,11 @@ describe('a chart read with a site mapping', () => {
     const { conditions = [], medications = [], stays = [] } = record.slices.ehr ?? {};
     expect(conditions[0]?.ids).toEqual(['heart-failure']);
     expect(medications[0]?.classes).toEqual(['loop-diuretic']);
-    expect(stays).toHaveLength(1);
+    expect(stays.map(({ end }) => end?.recorded)).toEqual(['2026-01-05', '2026-02-03']);
     expect(Object.keys(record.siteMap?.used ?? {}).toSorted()).toEqual([
       'Condition/c',
       'Encounter/e',
+      'Encounter/f',
       'Medication/d',
       'MedicationRequest/m',
     ]);

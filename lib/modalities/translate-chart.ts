@@ -137,8 +137,16 @@ class Translator {
     return { ...coded, valueQuantity: { ...quantity, unit: unit ?? written, system: UCUM, code: ucum } };
   }
 
-  /** `class` is one Coding in R4: the meaning takes its place. */
+  /** An encounter's class, and those that it had before. */
   #encounter(sent: JsonObject, noted: string[]): JsonObject {
+    const whole = this.#class(sent, noted);
+    const history = asObjects(whole.classHistory);
+    const classHistory = history.map((one) => this.#class(one, noted));
+    return classHistory.every((one, k) => one === history[k]) ? whole : { ...whole, classHistory };
+  }
+
+  /** `class` is one Coding in R4: the meaning takes its place. */
+  #class(sent: JsonObject, noted: string[]): JsonObject {
     const [meaning, ...others] = findMeanings(this.#classes, element(sent, 'class'));
     if (meaning === undefined || others.length > 0) return sent;
     noted.push(meaning.display);

@@ -7,7 +7,7 @@ import { asciiText, characterSetOf, textOf } from '../part10/text-value.ts';
 export type NamedPatient = {
   readonly id: string;
   readonly issuer: string;
-  /** `Family^Given`, in the first of its representations. */
+  /** `Family^Given`, in each of its writings, `=` between them. */
   readonly name: string;
   /** `YYYYMMDD`. */
   readonly birthDate: string;
@@ -47,7 +47,11 @@ function patientOf(body: DataSet, characterSet: readonly string[]): NamedPatient
   return {
     id: text(0x00100020),
     issuer: text(0x00100021),
-    name: (text(0x00100010).split('=')[0] ?? '').replace(/[\^ ]+$/, ''),
+    name: text(0x00100010)
+      .split('=')
+      .map((writing) => writing.replace(/[\^ ]+$/, ''))
+      .join('=')
+      .replace(/=+$/, ''),
     birthDate: asciiText(body.get(0x00100030)),
     sex: asciiText(body.get(0x00100040)),
   };

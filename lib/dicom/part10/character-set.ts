@@ -1,48 +1,24 @@
-/** Defined terms of Specific Character Set (PS3.3 C.12.1.1.2) → encodings of the web platform that read them. */
-const ENCODINGS: ReadonlyMap<string, string> = new Map([
-  ['', 'windows-1252'],
-  ['ISO_IR 6', 'windows-1252'],
-  ['ISO_IR 100', 'windows-1252'],
-  ['ISO_IR 101', 'iso-8859-2'],
-  ['ISO_IR 109', 'iso-8859-3'],
-  ['ISO_IR 110', 'iso-8859-4'],
-  ['ISO_IR 144', 'iso-8859-5'],
-  ['ISO_IR 127', 'iso-8859-6'],
-  ['ISO_IR 126', 'iso-8859-7'],
-  ['ISO_IR 138', 'iso-8859-8'],
-  ['ISO_IR 148', 'windows-1254'],
-  ['ISO_IR 203', 'iso-8859-15'],
-  ['ISO_IR 166', 'windows-874'],
-  ['ISO_IR 13', 'shift_jis'],
-  ['ISO_IR 192', 'utf-8'],
-  ['GB18030', 'gb18030'],
-  ['GBK', 'gbk'],
-]);
+import { afterEscape, type Designated, isKatakana, type Repertoire, repertoireOf } from './repertoires.ts';
 
-/** Escape sequences after ESC (PS3.3 table C.12-3, C.12-4) → encoding; those of iso-2022-jp go to its decoder whole. */
-const ESCAPES: readonly (readonly [sequence: string, encoding: string])[] = [
-  ['$)C', 'euc-kr'],
-  ['$)A', 'gb18030'],
-  ['$(D', 'iso-2022-jp'],
-  ['$B', 'iso-2022-jp'],
-  ['$@', 'iso-2022-jp'],
-  [')I', 'shift_jis'],
-  ['(J', 'shift_jis'],
-  ['(B', 'windows-1252'],
-  ['-A', 'windows-1252'],
-  ['-B', 'iso-8859-2'],
-  ['-C', 'iso-8859-3'],
-  ['-D', 'iso-8859-4'],
-  ['-L', 'iso-8859-5'],
-  ['-G', 'iso-8859-6'],
-  ['-F', 'iso-8859-7'],
-  ['-H', 'iso-8859-8'],
-  ['-M', 'windows-1254'],
-  ['-b', 'iso-8859-15'],
-  ['-T', 'windows-874'],
-];
+/** What a reader should know of a text that was decoded. */
+export type TextDoubt =
+  /** The file names no character set, and its bytes are UTF-8. */
+  | 'read-as-utf-8'
+  /** Bytes that no named character set has; each is U+FFFD in the text. */
+  | 'unreadable'
+  /** An escape sequence is missing, and only one of the named sets can be meant. */
+  | 'escape-missing'
+  /** The named set has one byte to a letter, and the bytes are well-formed UTF-8: the file may name the wrong one. */
+  | 'looks-like-utf-8';
+
+export type DecodedText = { readonly text: string; readonly doubt: TextDoubt | null };
 
 const ESC = 0x1b;
+/** CR, LF, FF, TAB end a code extension in any text; so do `\` between values and, in names, `^` and `=` (PS3.5 section 6.1.2.5.3). */
+const BREAKS = new Set([0x09, 0x0a, 0x0c, 0x0d]);
+const BETWEEN_VALUES = 0x5c;
+const IN_NAMES = new Set([0x5e, 0x3d]);
+
 const decoders = new Map<string, TextDecoder>();
 
 function decoderOf(encoding: string): TextDecoder {
@@ -51,52 +27,142 @@ function decoderOf(encoding: string): TextDecoder {
   return known;
 }
 
-const initialEncoding = (terms: readonly string[]): string =>
-  ENCODINGS.get((terms[0] ?? '').replace(/^ISO 2022 IR /, 'ISO_IR ')) ?? 'windows-1252';
+const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** JIS X 0212 has no decoder of its own: the web's euc-jp reads it behind 0x8F (three-byte codes). */
-const asEucJp212 = (bytes: Uint8Array): Uint8Array => {
-  const codes: number[] = [];
-  for (let at = 0; at + 1 < bytes.length; at += 2)
-    codes.push(0x8f, (bytes[at] ?? 0) | 0x80, (bytes[at + 1] ?? 0) | 0x80);
-  return new Uint8Array(codes);
-};
-
-function decodePiece(bytes: Uint8Array, sequence: string, encoding: string): string {
-  if (sequence === '$(D') return decoderOf('euc-jp').decode(asEucJp212(bytes));
-  if (encoding !== 'iso-2022-jp') return decoderOf(encoding).decode(bytes);
-  const opening = Uint8Array.from(
-    [ESC, ...sequence].map((c) => (typeof c === 'number' ? c : c.charCodeAt(0))),
-  );
-  const whole = new Uint8Array(opening.length + bytes.length);
-  whole.set(opening);
-  whole.set(bytes, opening.length);
-  return decoderOf(encoding).decode(whole);
-}
-
-/** Code extensions (ISO 2022): each escape sequence switches the encoding of what follows. */
-function decodeExtended(bytes: Uint8Array, initial: string): string {
-  let text = '';
-  let [sequence, encoding]: readonly [string, string] = ['', initial];
-  for (let at = 0; at < bytes.length; ) {
-    const next = bytes.indexOf(ESC, at);
-    const end = next < 0 ? bytes.length : next;
-    text += decodePiece(bytes.subarray(at, end), sequence, encoding);
-    if (next < 0) break;
-    const following = String.fromCharCode(...bytes.subarray(next + 1, next + 4));
-    [sequence, encoding] = ESCAPES.find(([known]) => following.startsWith(known)) ?? ['', initial];
-    at = next + 1 + sequence.length;
+function utf8Or<T>(bytes: Uint8Array, otherwise: T): string | T {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return otherwise;
   }
-  return text;
 }
 
 /**
- * Text of a DICOM value. Bytes that the character set does not have become U+FFFD.
+ * Text of a DICOM value in the character sets that the file names. Bytes that these do not have become U+FFFD; without a
+ * named set there is only ASCII, unless all of the text is well-formed UTF-8.
  *
  * @param terms values of Specific Character Set (0008,0005); none means ASCII
+ * @param kind  of a person's name, whose parts begin anew with the first set
  */
-export function decodeText(bytes: Uint8Array, terms: readonly string[]): string {
-  const initial = initialEncoding(terms);
-  // Delimiters end a code extension, so a value that has none is decoded at once.
-  return bytes.includes(ESC) ? decodeExtended(bytes, initial) : decoderOf(initial).decode(bytes);
+export function readText(
+  bytes: Uint8Array,
+  terms: readonly string[],
+  kind: 'name' | 'text' = 'text',
+): DecodedText {
+  if (isAscii(bytes) && !bytes.includes(ESC)) return { text: decoderOf('utf-8').decode(bytes), doubt: null };
+  const repertoire = repertoireOf(terms);
+  if (repertoire.whole) return checked(decoderOf(repertoire.whole).decode(bytes));
+  if (!repertoire.named && !bytes.includes(ESC)) {
+    const text = utf8Or(bytes, null);
+    if (text !== null) return { text, doubt: 'read-as-utf-8' };
+  }
+  const { text, guessed } = new Extended(repertoire, kind).decode(bytes);
+  return { text, doubt: doubtOf(text, guessed, bytes) };
+}
+
+function doubtOf(text: string, guessed: boolean, bytes: Uint8Array): TextDoubt | null {
+  if (text.includes('\ufffd')) return 'unreadable';
+  if (guessed) return 'escape-missing';
+  return !bytes.includes(ESC) && utf8Or(bytes, null) !== null ? 'looks-like-utf-8' : null;
+}
+
+const checked = (text: string): DecodedText => ({
+  text,
+  doubt: text.includes('\ufffd') ? 'unreadable' : null,
+});
+
+/** The same without the doubt. */
+export const decodeText = (
+  bytes: Uint8Array,
+  terms: readonly string[],
+  kind: 'name' | 'text' = 'text',
+): string => readText(bytes, terms, kind).text;
+
+/** Code extensions (ISO 2022): escape sequences put one set into the lower and one into the upper half of the codes. */
+class Extended {
+  readonly #repertoire: Repertoire;
+  readonly #kind: 'name' | 'text';
+  #now: Designated;
+  #guessed = false;
+
+  constructor(repertoire: Repertoire, kind: 'name' | 'text') {
+    this.#repertoire = repertoire;
+    this.#kind = kind;
+    this.#now = repertoire.initial;
+  }
+
+  decode(bytes: Uint8Array): { readonly text: string; readonly guessed: boolean } {
+    let text = '';
+    for (let at = 0; at < bytes.length; ) {
+      if (bytes[at] === ESC) at += this.#escape(bytes, at);
+      else {
+        const end = this.#runEnd(bytes, at);
+        text += this.#run(bytes.subarray(at, end));
+        at = end;
+      }
+    }
+    return { text, guessed: this.#guessed };
+  }
+
+  /** Follows an escape sequence and returns its length; one that is unknown is passed over. */
+  #escape(bytes: Uint8Array, at: number): number {
+    const found = afterEscape(bytes.subarray(at + 1, at + 4));
+    if (!found) return 1;
+    this.#now = { ...this.#now, ...found.designates };
+    return 1 + found.length;
+  }
+
+  /** Bytes of one half of the codes, up to a delimiter, which is a run of its own. */
+  #runEnd(bytes: Uint8Array, at: number): number {
+    if (this.#isDelimiter(bytes[at] ?? 0)) return at + 1;
+    const isUpper = (bytes[at] ?? 0) >= 0x80;
+    let end = at + 1;
+    while (end < bytes.length && this.#continues(bytes[end] ?? 0, isUpper)) end += 1;
+    return end;
+  }
+
+  #continues(byte: number, isUpper: boolean): boolean {
+    return byte !== ESC && byte >= 0x80 === isUpper && !this.#isDelimiter(byte);
+  }
+
+  /** In a set of two bytes to a letter, `\`, `^` and `=` are parts of letters. */
+  #isDelimiter(byte: number): boolean {
+    if (BREAKS.has(byte)) return true;
+    if (this.#now.lower !== 'ascii') return false;
+    return byte === BETWEEN_VALUES || (this.#kind === 'name' && IN_NAMES.has(byte));
+  }
+
+  #run(bytes: Uint8Array): string {
+    const [first = 0] = bytes;
+    if (this.#isDelimiter(first)) {
+      this.#now = this.#repertoire.initial;
+      return String.fromCharCode(first);
+    }
+    return first >= 0x80 ? this.#upper(bytes) : this.#lower(bytes);
+  }
+
+  #lower(bytes: Uint8Array): string {
+    if (this.#now.lower === 'ascii') return decoderOf('utf-8').decode(bytes);
+    // The web's euc-jp holds JIS X 0208 with both bytes raised, and JIS X 0212 behind 0x8F.
+    const lead = this.#now.lower === 'jis-x-0212' ? [0x8f] : [];
+    const codes: number[] = [];
+    for (let at = 0; at < bytes.length; at += 2) {
+      const [one = 0, two = 0] = bytes.subarray(at, at + 2);
+      if (one <= 0x20) {
+        codes.push(one);
+        at -= 1;
+      } else codes.push(...lead, one | 0x80, two | 0x80);
+    }
+    return decoderOf('euc-jp').decode(Uint8Array.from(codes));
+  }
+
+  #upper(bytes: Uint8Array): string {
+    const encoding = this.#now.upper ?? this.#repertoire.onlyUpper;
+    if (encoding === null) return '\ufffd'.repeat(bytes.length);
+    if (this.#now.upper === null) this.#guessed = true;
+    const isJapanese = encoding === 'shift_jis';
+    const known = isJapanese ? bytes.map((byte) => (isKatakana(byte) ? byte : 0xff)) : bytes;
+    return decoderOf(encoding).decode(known);
+  }
 }

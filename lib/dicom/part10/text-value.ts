@@ -1,4 +1,4 @@
-import { decodeText } from './character-set.ts';
+import { type DecodedText, readText } from './character-set.ts';
 import type { DataSet, DicomElement } from './data-set.ts';
 
 const latin1 = new TextDecoder('latin1');
@@ -24,6 +24,22 @@ export const characterSetOf = (data: DataSet, inherited: readonly string[] = [])
   return own ? asciiText(own).split('\\').map(unpadded) : inherited;
 };
 
-/** The text of an element in its own character set, without padding; empty when there is none. */
+/** Names of persons (VR PN), for files that do not say what their elements are. */
+const NAMES: ReadonlySet<number> = new Set([
+  0x00080090, 0x00081048, 0x00081050, 0x00081060, 0x00081070, 0x00100010, 0x00101001, 0x00101005, 0x00101060,
+  0x0040a123,
+]);
+
+const kindOf = ({ vr, tag }: DicomElement): 'name' | 'text' =>
+  vr === 'PN' || (vr === 'UN' && NAMES.has(tag)) ? 'name' : 'text';
+
+/** The text of an element in its own character set, without padding, and what is doubtful of it. */
+export function doubtedText(element: DicomElement | undefined, characterSet: readonly string[]): DecodedText {
+  if (element?.kind !== 'value') return { text: '', doubt: null };
+  const { text, doubt } = readText(element.bytes, characterSet, kindOf(element));
+  return { text: unpadded(text), doubt };
+}
+
+/** The same without the doubt; empty when there is none. */
 export const textOf = (element: DicomElement | undefined, characterSet: readonly string[]): string =>
-  element?.kind === 'value' ? unpadded(decodeText(element.bytes, characterSet)) : '';
+  doubtedText(element, characterSet).text;

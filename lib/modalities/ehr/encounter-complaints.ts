@@ -1,4 +1,4 @@
-import { type ClassMeaning, kindOfClass } from '#lib/clinical/encounter-classes.ts';
+import { kindOfClass } from '#lib/clinical/encounter-classes.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { element, referenceTo } from '#lib/fhir/elements.ts';
 import type { Complaint } from '#lib/fhir/issue-tally.ts';
@@ -10,13 +10,10 @@ const shownClass = (text: string): string =>
   /^[\p{L}\p{N} .:/_-]{1,40}$/u.test(text) ? `“${text}”` : 'unnamed';
 
 /** Why an encounter is not known to be a stay or something else. */
-export function classComplaint(
-  { encounter, reference }: PlacedEncounter,
-  site: readonly ClassMeaning[],
-): Complaint {
+export function classComplaint({ encounter, reference }: PlacedEncounter): Complaint {
   const terms = classTerms(element(encounter, 'class'));
   const [first] = terms;
-  const known = terms.some((term) => kindOfClass([term], site) !== undefined);
+  const known = terms.some((term) => kindOfClass([term]) !== undefined);
   const because =
     first === undefined
       ? 'no class is recorded'
@@ -32,11 +29,11 @@ export function classComplaint(
 }
 
 /** Stays that did not take place. */
-export function excludedComplaints(chart: Chart, site: readonly ClassMeaning[]): Complaint[] {
+export function excludedComplaints(chart: Chart): Complaint[] {
   const because = 'it was planned or cancelled, or entered in error';
   return chart
     .all('Encounter')
-    .filter((encounter) => !hasHappened(encounter) && kindOf(encounter, site) === 'inpatient')
+    .filter((encounter) => !hasHappened(encounter) && kindOf(encounter) === 'inpatient')
     .map((encounter) =>
       leftOut('status-excluded', 'Hospital stay', because, `${referenceTo(encounter)}.status`, 'information'),
     );

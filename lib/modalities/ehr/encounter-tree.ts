@@ -1,4 +1,4 @@
-import { type ClassMeaning, type EncounterKind, kindOfClass } from '#lib/clinical/encounter-classes.ts';
+import { type EncounterKind, kindOfClass } from '#lib/clinical/encounter-classes.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import {
   asObjects,
@@ -34,12 +34,12 @@ export type PlacedEncounter = {
 };
 
 /** Whether the patient was an inpatient during any part of it, by its class or one of its history. `undefined`: unknown. */
-export function kindOf(encounter: unknown, site: readonly ClassMeaning[] = []): EncounterKind | undefined {
+export function kindOf(encounter: unknown): EncounterKind | undefined {
   const before = asObjects(element(encounter, 'classHistory')).map((one) =>
-    kindOfClass(classTerms(element(one, 'class')), site),
+    kindOfClass(classTerms(element(one, 'class'))),
   );
   if (before.includes('inpatient')) return 'inpatient';
-  return kindOfClass(classTerms(element(encounter, 'class')), site);
+  return kindOfClass(classTerms(element(encounter, 'class')));
 }
 
 const nameOf = (reference: unknown): string | null =>

@@ -1,4 +1,3 @@
-import type { ClassMeaning } from '#lib/clinical/encounter-classes.ts';
 import { daysBetween, type Moment } from '#lib/clinical/moment.ts';
 import type { Evidence } from '#lib/contract/feature.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
@@ -33,9 +32,8 @@ function doubtAround(
   { ancestors, absent }: PlacedEncounter,
   { end }: StayEnd,
   timeline: Timeline,
-  site: readonly ClassMeaning[],
 ): { readonly within: string; readonly because: string } | null {
-  const unclear = ancestors.find((one) => kindOf(one, site) === undefined);
+  const unclear = ancestors.find((one) => kindOf(one) === undefined);
   if (unclear !== undefined) {
     const around = readEnd(unclear, recordedTime(unclear, ['period.start']), timeline);
     if (end && around.end && Math.abs(around.end.ms - end.ms) <= TOGETHER_MS) return null;
@@ -50,14 +48,12 @@ function doubtAround(
 class StayReader {
   readonly #timeline: Timeline;
   readonly #tally: IssueTally;
-  readonly #site: readonly ClassMeaning[];
   readonly parts: StayPart[] = [];
   readonly undated: UndatedStay[] = [];
 
-  constructor(timeline: Timeline, tally: IssueTally, site: readonly ClassMeaning[]) {
+  constructor(timeline: Timeline, tally: IssueTally) {
     this.#timeline = timeline;
     this.#tally = tally;
-    this.#site = site;
   }
 
   read(placed: PlacedEncounter): void {
@@ -73,7 +69,7 @@ class StayReader {
       this.undated.push({ reference, startedBy, end: end.end, ongoing: goesOn(end) });
       return;
     }
-    const doubt = goesOn(end) ? null : doubtAround(placed, end, this.#timeline, this.#site);
+    const doubt = goesOn(end) ? null : doubtAround(placed, end, this.#timeline);
     this.parts.push({
       reference,
       start,
@@ -118,23 +114,16 @@ function endComplaint({ reference, endUnknown }: Stay): Complaint | undefined {
 /**
  * The inpatient stays of a chart, oldest first, and what stands beside them. An inpatient encounter inside another is
  * part of its stay and neither begins nor ends one.
- *
- * @param site a hospital's own classes
  */
-export function readStays(
-  chart: Chart,
-  timeline: Timeline,
-  tally: IssueTally,
-  site: readonly ClassMeaning[] = [],
-): StaysOfChart {
-  for (const complaint of excludedComplaints(chart, site)) tally.add(complaint);
+export function readStays(chart: Chart, timeline: Timeline, tally: IssueTally): StaysOfChart {
+  for (const complaint of excludedComplaints(chart)) tally.add(complaint);
   const placed = placeEncounters(chart);
-  const reader = new StayReader(timeline, tally, site);
+  const reader = new StayReader(timeline, tally);
   for (const one of placed) {
-    if (one.ancestors.some((outer) => kindOf(outer, site) === 'inpatient')) continue;
-    const kind = kindOf(one.encounter, site);
+    if (one.ancestors.some((outer) => kindOf(outer) === 'inpatient')) continue;
+    const kind = kindOf(one.encounter);
     if (kind === 'inpatient') reader.read(one);
-    if (kind === undefined) tally.add(classComplaint(one, site));
+    if (kind === undefined) tally.add(classComplaint(one));
   }
   const deaths = placed.filter(({ encounter }) => dispositionOf(encounter) === 'died').map(deathOf);
   const stays = doubtOpen(joinParts(reader.parts), timeline);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { order, type Resource } from '../fixtures/charts.ts';
-import { entries, furosemide, loop, messages, request } from '../fixtures/medications.ts';
+import { entries, furosemide, loop, messages, request } from './fixtures/medications.ts';
 
 describe('the drug', () => {
   const by = (reference: object) => ({

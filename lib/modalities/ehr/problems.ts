@@ -28,7 +28,9 @@ const CERTAINTIES = new Map<string, ConditionEntry['certainty']>([
 const ACTIVE = new Set(['active', 'recurrence', 'relapse']);
 const ENDED = new Set(['inactive', 'remission', 'resolved']);
 
-const statusCode = (status: unknown) => codings(status)[0]?.code;
+const statusCodes = (status: unknown) => codings(status).map(({ code }) => code);
+/** One status; of several codes that agree, the first. */
+const statusCode = (status: unknown) => statusCodes(status)[0];
 
 /** A diagnosis of an encounter, and not of the problem list. */
 const isOfEncounter = (condition: unknown): boolean => {
@@ -85,15 +87,15 @@ function toEntry(
   tally: IssueTally,
 ): ConditionEntry | undefined {
   const reference = referenceTo(condition);
-  const verification = statusCode(element(condition, 'verificationStatus')) ?? '';
-  if (NOT_A_DIAGNOSIS.has(verification)) {
+  const verification = statusCodes(element(condition, 'verificationStatus'));
+  if (verification.some((code) => NOT_A_DIAGNOSIS.has(code))) {
     const because = 'it is one of several possibilities, or was entered in error';
     tally.add(leftOut('status-excluded', WHAT, because, `${reference}.verificationStatus`, 'information'));
     return undefined;
   }
   const concept = element(condition, 'code');
   const codes = codesOf(concept);
-  const certainty = CERTAINTIES.get(verification) ?? 'confirmed';
+  const certainty = verification.flatMap((code) => CERTAINTIES.get(code) ?? [])[0] ?? 'confirmed';
   const since = knownTime(condition, timePaths.Condition, { timeline, what: WHAT, tally });
   const course = courseOf(condition, abatementOf(condition, chart), since, care);
   if (course.doubt !== null) tally.add(leftOut('value-missing', WHAT, course.doubt, reference));

@@ -8,6 +8,7 @@ import { chartOf, patient, type Resource } from '../fixtures/charts.ts';
 import { electrocardiogram, oximetry, pulse, SWING, stepCount } from '../fixtures/sampled-observations.ts';
 import { wearables } from './modality.ts';
 import { holdsRecordings } from './recordings.ts';
+import { minuteCounts, minuteMeans, windowBefore } from './window.ts';
 
 const parse = (...resources: Resource[]) => wearables.parse(chartOf([patient, ...resources]));
 const codesOf = (...resources: Resource[]) => parse(...resources).issues.map(({ code }) => code);
@@ -160,7 +161,43 @@ describe('wearables', () => {
       ['Observation/b', 72, 73, 74],
     ]);
     expect(slice?.heartRate[1]?.start.ms).toBe(START + 5 * 60_000);
-    expect(issues.map(({ code }) => code)).toEqual(['duplicate-id', 'duplicate-id']);
+    expect(issues.map(({ code }) => code).toSorted()).toEqual([
+      'duplicate-id',
+      'duplicate-id',
+      'implausible',
+    ]);
+  });
+
+  const device = (id: string, name: string): Resource => ({
+    resourceType: 'Device',
+    id,
+    patient: { reference: 'Patient/p' },
+    deviceName: [{ name, type: 'user-friendly-name' }],
+  });
+  const by = (id: string) => ({ device: { reference: `Device/${id}` } });
+  const devices = [device('w', 'SIMULATED watch'), device('f', 'SIMULATED phone')];
+
+  it('counts a walk once that a watch wrote by the minute and a phone by the hour', () => {
+    const hour = period('2026-03-01T22:00:00-05:00', '2026-03-01T23:00:00-05:00');
+    for (const [phone, total] of [
+      [170, 170],
+      [200, 200],
+      [100, 170],
+    ] as const) {
+      const long = stepCount('a', { period: 3_600_000, data: String(phone) }, { ...hour, ...by('f') });
+      const { slice, issues } = parse(long, stepCount('b', {}, by('w')), ...devices);
+      const counts = minuteCounts(slice?.steps ?? [], windowBefore(START + 2 * 3_600_000));
+      expect(counts.filter(Number.isFinite).reduce((sum, one) => sum + one, 0)).toBeCloseTo(total, 3);
+      expect(issues.map(({ code }) => code)).toEqual(['duplicate-id']);
+    }
+  });
+
+  it('believes a watch before a phone minute by minute, says where they differ, and averages nothing', () => {
+    const phone = pulse('a', { data: '90 91 92 93 94' }, by('f'));
+    const { slice, issues } = parse(phone, pulse('b', { data: '60 E 62 E 64' }, by('w')), ...devices);
+    const means = minuteMeans(slice?.heartRate ?? [], windowBefore(START + 3_600_000));
+    expect([...means.filter(Number.isFinite)]).toEqual([60, 91, 62, 93, 64]);
+    expect(issues.map(({ code }) => code).toSorted()).toEqual(['duplicate-id', 'implausible']);
   });
 
   it('reads the leads of one ECG side by side', () => {

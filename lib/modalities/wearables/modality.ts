@@ -2,10 +2,12 @@ import { defineModality } from '#lib/contract/modality.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { asObjects, asText, element } from '#lib/fhir/elements.ts';
 import { IssueTally } from '#lib/fhir/issue-tally.ts';
+import type { MergedChannel } from '#lib/signal/sources/source-kind.ts';
 import { readTimeline } from '../timeline.ts';
 import { channels } from './channels.ts';
 import { wearablesDescription } from './features.ts';
-import { withoutOverlaps } from './overlaps.ts';
+import { withoutOverlaps } from './lead-overlaps.ts';
+import { mergeDevices } from './merge-devices.ts';
 import { type ReadRecording, readRecordings } from './recordings.ts';
 import type { EcgRecording, WearablesSlice } from './slice.ts';
 
@@ -37,14 +39,10 @@ function sliceOf(
   devices: readonly string[],
   tally: IssueTally,
 ): WearablesSlice {
-  const of = (id: string) => {
-    const recordings = read.filter(({ channel }) => channel.id === id).map(({ recording }) => recording);
-    const label = channels.find((channel) => channel.id === id)?.label ?? id;
-    return withoutOverlaps(
-      recordings.map(({ lead: _lead, ...rest }) => rest),
-      label,
-      tally,
-    );
+  const of = (id: MergedChannel) => {
+    const sent = read.filter(({ channel }) => channel.id === id);
+    const own = sent.map(({ recording: { lead: _lead, ...recording }, device }) => ({ recording, device }));
+    return mergeDevices(id, own, channels.find((channel) => channel.id === id)?.label ?? id, tally);
   };
   const ecg = read.filter(({ channel }) => channel.id === 'ecg').map(({ recording }) => recording);
   return {

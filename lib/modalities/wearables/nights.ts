@@ -28,8 +28,10 @@ function onOneGrid(
   const values = new Float32Array(Math.ceil((night.to - night.from) / periodMs)).fill(Number.NaN);
   for (const { start, periodMs: own, values: sent } of recordings)
     for (let i = 0; i < sent.length; i += 1) {
+      const value = sent[i] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
       const at = Math.round((start.ms + i * own - night.from) / periodMs);
-      values.fill(sent[i] ?? Number.NaN, at, at + Math.round(own / periodMs));
+      values.fill(value, at, at + Math.round(own / periodMs));
     }
   return { values, periodMs };
 }

@@ -10,10 +10,12 @@ import {
   referenceTo,
 } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
+import type { Source } from '#lib/signal/sources/source-kind.ts';
 import { assumption, leftOut } from '../complaints.ts';
 import type { Timeline } from '../timeline.ts';
 import { type Channel, channels } from './channels.ts';
 import { offsetOf, readSpan, statedPeriod } from './recorded-span.ts';
+import { deviceOf } from './recording-device.ts';
 import { type Complain, keepPlausible, readSamples } from './samples.ts';
 import { settleSampling } from './sampling.ts';
 import type { EcgRecording } from './slice.ts';
@@ -23,7 +25,11 @@ import { settleUnit } from './units.ts';
 const COUNTED = new Set(['final', 'amended', 'corrected']);
 
 /** A recording with the channel it belongs to; `lead` is empty but for an ECG. */
-export type ReadRecording = { readonly channel: Channel; readonly recording: EcgRecording };
+export type ReadRecording = {
+  readonly channel: Channel;
+  readonly recording: EcgRecording;
+  readonly device: Source;
+};
 
 type Part = { readonly part: unknown; readonly sampled: object; readonly channel: Channel };
 
@@ -51,7 +57,7 @@ function readPart(
   { part, sampled, channel }: Part,
   timeline: Timeline,
   tally: IssueTally,
-): ReadRecording | undefined {
+): Omit<ReadRecording, 'device'> | undefined {
   const { label } = channel;
   const reference = referenceTo(observation);
   const path = `${reference}.valueSampledData`;
@@ -91,6 +97,10 @@ export function readRecordings(chart: Chart, timeline: Timeline, tally: IssueTal
       tally.add(leftOut('status-excluded', first.channel.label, because, path, 'information'));
       return [];
     }
-    return parts.flatMap((part) => readPart(observation, part, timeline, tally) ?? []);
+    const device = parts.length > 0 ? deviceOf(observation, chart) : undefined;
+    return parts.flatMap((part) => {
+      const read = readPart(observation, part, timeline, tally);
+      return read && device ? { ...read, device } : [];
+    });
   });
 }

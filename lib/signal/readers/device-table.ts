@@ -18,19 +18,13 @@ import {
   startsAt,
   statedOrder,
 } from './device-question.ts';
+import { type DeviceReading, noSamples } from './device-reading.ts';
 import { usualPeriod } from './even-series.ts';
-import { LatestSamples, type SampledChannel, type Samples } from './latest-samples.ts';
+import { LatestSamples, type SampledChannel } from './latest-samples.ts';
 import { spreadStamps } from './stamps.ts';
 import { cellsIn, readTable, type Table } from './table.ts';
 import { type TimeColumns, timeColumns } from './time-columns.ts';
 import { readOffset } from './zone-text.ts';
-
-export type DeviceTable = {
-  readonly samples: Samples;
-  /** What only the user can tell, so that nothing was read. */
-  readonly question?: DeviceQuestion;
-  readonly issues: readonly Issue[];
-};
 
 /** Fitbit's saturation by the minute names its column no more than this. */
 const FITBIT = /^timestamp,value$/i;
@@ -64,9 +58,8 @@ const undated = ({ about }: DeviceQuestion): Issue[] =>
         ),
       ];
 
-const none: Samples = { heartRate: [], saturation: [], steps: [] };
-const fail = (message: string, issues: readonly Issue[] = []): DeviceTable => ({
-  samples: none,
+const fail = (message: string, issues: readonly Issue[] = []): DeviceReading => ({
+  samples: noSamples,
   issues: [...issues, complaint('structure', 'error', message)],
 });
 
@@ -196,13 +189,13 @@ export function readDeviceTable(
   source: string,
   now: number,
   answers: DeviceAnswers = {},
-): DeviceTable {
+): DeviceReading {
   const table = tableOf(text);
   const times = timeColumns(table);
   if (!times || table.rows.length === 0) return fail('The table holds no reading with a time.');
   const clock = readClock(times.starts, { now, order: statedOrder(answers) });
   const question = questionAbout(clock, times.starts, answers);
-  if (question) return { samples: none, question, issues: [...clock.issues, ...undated(question)] };
+  if (question) return { samples: noSamples, question, issues: [...clock.issues, ...undated(question)] };
   const issues: Issue[] = [];
   const columns = readColumns(table, times, issues);
   const options = { source, now, answers };

@@ -3,6 +3,7 @@ import { type Intervals, intervalsInSeries } from '../hrv/intervals.ts';
 import { median } from '../statistics.ts';
 import { type ClockOptions, type ClockReading, readClock } from './clock.ts';
 import { readColumnNumbers } from './column-numbers.ts';
+import { type DeviceQuestion, questionAbout } from './device-question.ts';
 import { intervalColumns } from './interval-columns.ts';
 import { isPolarHrm, readPolarHrm } from './polar-hrm.ts';
 
@@ -13,6 +14,8 @@ export type IntervalsReading = {
   /** ms since the epoch at second 0 of the intervals, a clock without a zone as if UTC; absent: the file tells no day. */
   readonly startMs?: number;
   readonly zoneMinutes?: number | undefined;
+  /** In which order the dates are written only the user can tell. */
+  readonly undecided?: DeviceQuestion;
   readonly issues: readonly Issue[];
 };
 
@@ -105,5 +108,11 @@ export function readIntervalsFile(text: string, options: ClockOptions = {}): Int
     options,
   );
   const moved = moveBehindGaps(intervals, clock.ms);
-  return { intervals: moved, ...startOf(clock, moved), issues: [...issues, ...clock.issues] };
+  const question = questionAbout(clock, times, { startMs: 0 });
+  return {
+    intervals: moved,
+    ...startOf(clock, moved),
+    ...(question ? { undecided: question } : {}),
+    issues: [...issues, ...clock.issues],
+  };
 }

@@ -26,6 +26,9 @@ export type WfdbHeader = {
   /** `null`: not stated, to be counted in the signal file. */
   readonly frames: number | null;
   readonly signals: readonly WfdbSignal[];
+  /** Time of day and date of the first sample as written, `HH:MM:SS` and `DD/MM/YYYY`; `''`: not stated. */
+  readonly baseTime: string;
+  readonly baseDate: string;
   /** Not empty: the record is the segments in series. */
   readonly segments: readonly WfdbSegment[];
 };
@@ -41,7 +44,7 @@ const DEFAULT_GAIN = 200;
 const PLAIN_NAME = /^[^/\\\0]+$/;
 
 const RECORD =
-  /^(?<name>[^\s/]+)(?:\/(?<segments>\d+))?\s+(?<signals>\d+)(?:\s+(?<rate>[\d.eE+-]+)\S*)?(?:\s+(?<frames>\d+))?/;
+  /^(?<name>[^\s/]+)(?:\/(?<segments>\d+))?\s+(?<signals>\d+)(?:\s+(?<rate>[\d.eE+-]+)\S*)?(?:\s+(?<frames>\d+))?(?:\s+(?<time>[\d:.]+))?(?:\s+(?<date>[\d/]+))?/;
 const FORMAT = /^(?<format>\d+)(?:x(?<perFrame>\d+))?(?::(?<skew>\d+))?(?:\+(?<offset>\d+))?$/;
 const GAIN = /^(?<gain>-?[\d.]+(?:[eE][+-]?\d+)?)(?:\((?<baseline>-?\d+)\))?(?:\/(?<unit>\S+))?$/;
 
@@ -116,6 +119,14 @@ function readLines<T>(
   return { found, issues };
 }
 
+/** What the record line alone tells. */
+const recordOf = ({ rate, frames, time = '', date = '' }: Groups) => ({
+  rate: usable(Number(rate ?? DEFAULT_RATE), DEFAULT_RATE),
+  frames: usable(Number(frames ?? 0), 0) || null,
+  baseTime: time,
+  baseDate: date,
+});
+
 /** Reads a `.hea` file. Never throws: what cannot be read is an issue that names the line. */
 export function readWfdbHeader(text: string, file: string): WfdbHeaderReading {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
@@ -132,8 +143,7 @@ export function readWfdbHeader(text: string, file: string): WfdbHeaderReading {
     issues.push(complain(file, `${expected} lines are announced; ${body.length} are there.`));
   const header: WfdbHeader = {
     name: record.name,
-    rate: usable(Number(record.rate ?? DEFAULT_RATE), DEFAULT_RATE),
-    frames: usable(Number(record.frames ?? 0), 0) || null,
+    ...recordOf(record),
     signals: signals.found,
     segments: segments.found,
   };

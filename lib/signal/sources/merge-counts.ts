@@ -1,47 +1,23 @@
+import { freeParts, overlapping, type Span } from './spans.ts';
+
 /** Something counted over a span of time, ms. */
-export type Counted = { readonly from: number; readonly to: number; readonly count: number };
+export type Counted = Span & { readonly count: number };
 
 /** A part of what was counted, at a constant rate and without others at the same time. */
 export type CountedPiece<T extends Counted> = Counted & { readonly of: T };
-
-/** First place in `pieces`, which are disjoint and in order, whose end lies behind a time. */
-function firstBehind(pieces: readonly Counted[], time: number): number {
-  let [low, high] = [0, pieces.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((pieces[middle]?.to ?? 0) > time) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
 
 /** How much of a piece was counted between two times. */
 const shareIn = ({ from, to, count }: Counted, start: number, end: number): number =>
   (count * Math.max(0, Math.min(to, end) - Math.max(from, start))) / (to - from);
 
-/** What others left free of a span. */
-function freeParts({ from, to }: Counted, others: readonly Counted[]): { from: number; to: number }[] {
-  const free: { from: number; to: number }[] = [];
-  let at = from;
-  for (const other of others) {
-    if (other.from > at) free.push({ from: at, to: other.from });
-    at = Math.max(at, other.to);
-  }
-  if (to > at) free.push({ from: at, to });
-  return free;
-}
-
 /** Adds what a count tells beyond the pieces that are there. */
 function addTo<T extends Counted>(pieces: CountedPiece<T>[], counted: T): void {
-  const first = firstBehind(pieces, counted.from);
-  let behind = first;
-  while ((pieces[behind]?.from ?? Number.POSITIVE_INFINITY) < counted.to) behind += 1;
-  const others = pieces.slice(first, behind);
+  const { first, others } = overlapping(pieces, counted);
   const known = others.reduce((sum, piece) => sum + shareIn(piece, counted.from, counted.to), 0);
-  const rest = counted.count - known;
   const free = freeParts(counted, others);
   const length = free.reduce((sum, { from, to }) => sum + to - from, 0);
-  if (length <= 0 || (others.length > 0 && rest <= 0)) return;
+  if (length <= 0) return;
+  const rest = Math.max(0, counted.count - known);
   const added = free.map((part) => ({
     ...part,
     count: (rest * (part.to - part.from)) / length,

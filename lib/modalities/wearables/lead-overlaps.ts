@@ -19,8 +19,8 @@ function after<T extends Recording>(recording: T, end: number): T | undefined {
 }
 
 /**
- * Puts recordings of one channel in order of time and cuts from each what an earlier one has already covered: two
- * devices, or a day sent twice, count once.
+ * Puts recordings of one lead in order of time and cuts from each what an earlier one has already covered: a strip sent
+ * twice counts once.
  */
 export function withoutOverlaps<T extends Recording>(
   recordings: readonly T[],
