@@ -1,14 +1,15 @@
+import { CopyLists } from './copy-lists.ts';
 import { asObjects, asText, element } from './json-value.ts';
 import { type IdentifierQuery, type ReferenceTarget, readReference, serverName } from './reference-target.ts';
-import { enclosing, keyOf, originOf, type SentResource } from './sent-resource.ts';
+import { keyOf, originOf, type SentResource } from './sent-resource.ts';
 
 function indexed(
   sent: readonly SentResource[],
-  keysOf: (sent: SentResource) => readonly string[],
+  keysOf: (sent: SentResource) => string | readonly string[],
 ): ReadonlyMap<string, SentResource[]> {
   const index = new Map<string, SentResource[]>();
   for (const one of sent) {
-    for (const key of keysOf(one)) {
+    for (const key of [keysOf(one)].flat()) {
       const known = index.get(key);
       if (known === undefined) index.set(key, [one]);
       else known.push(one);
@@ -27,16 +28,7 @@ const identifierValues = ({ resource }: SentResource): readonly string[] => [
 const onSameServer = (found: SentResource, server: string | undefined): boolean =>
   found.server === undefined || server === undefined || found.server === server;
 
-/** Of several copies those that came in the innermost bundle, or at least the file, that `from` came in too. */
-function nearest(copies: readonly SentResource[], from: SentResource): readonly SentResource[] {
-  if (copies.length < 2) return copies;
-  for (const shared of enclosing(from.container)) {
-    const here = copies.filter(({ container }) => enclosing(container).includes(shared));
-    if (here.length > 0) return here;
-  }
-  return copies;
-}
-
+const NONE: readonly SentResource[] = [];
 const UUID = /^urn:uuid:([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/;
 
 /** A UUID is the same in capitals (RFC 4122 section 3). */
@@ -57,15 +49,17 @@ export class CopyIndex {
   #byUuid: ReadonlyMap<string, SentResource[]> | undefined;
   #byIdentifier: ReadonlyMap<string, SentResource[]> | undefined;
   readonly #names: ReadonlyMap<string, string>;
+  readonly #lists = new CopyLists();
 
   /** @param addresses of one server under which it is known, e.g. inside and outside a hospital's network */
   constructor(sent: readonly SentResource[], addresses: readonly string[] = []) {
     const [home = ''] = addresses.map(serverName);
     this.#names = new Map(addresses.map((address) => [serverName(address), home]));
     this.#all = sent.map((one) => this.#asHome(one));
-    this.#byKey = indexed(this.#all, ({ type, id }) => [keyOf(type, id)]);
-    this.#byAddress = indexed(this.#all, ({ fullUrl }) =>
-      fullUrl === undefined ? [] : this.#address(readReference(fullUrl)),
+    this.#byKey = indexed(this.#all, ({ type, id }) => keyOf(type, id));
+    this.#byAddress = indexed(
+      this.#all,
+      ({ fullUrl }) => (fullUrl === undefined ? undefined : this.#address(readReference(fullUrl))) ?? [],
     );
   }
 
@@ -82,10 +76,10 @@ export class CopyIndex {
     return this.#names.get(server) ?? server;
   }
 
-  #address({ text, type, id, base }: ReferenceTarget, server?: string): string[] {
-    if (type === undefined || id === undefined) return text === '' ? [] : [written(text)];
+  #address({ text, type, id, base }: ReferenceTarget, server?: string): string | undefined {
+    if (type === undefined || id === undefined) return text === '' ? undefined : written(text);
     const host = base === undefined ? server : this.#home(base);
-    return host === undefined ? [] : [`${host}/${type}/${id}`];
+    return host === undefined ? undefined : `${host}/${type}/${id}`;
   }
 
   /**
@@ -94,23 +88,27 @@ export class CopyIndex {
    */
   candidates(target: ReferenceTarget, from: SentResource): readonly SentResource[] {
     if (target.identifiers !== undefined) return this.#bearing(target, target.identifiers, from);
-    const named = this.#address(target, from.server).flatMap((address) => this.#byAddress.get(address) ?? []);
-    const fitting = named.filter(({ type }) => target.type === undefined || target.type === type);
+    const { type } = target;
+    const address = this.#address(target, from.server);
+    const named = (address === undefined ? undefined : this.#byAddress.get(address)) ?? NONE;
+    const fitting =
+      type === undefined ? named : this.#lists.narrowed(named, type, (copy) => copy.type === type);
     const found = fitting.length > 0 ? fitting : this.#byTypeAndId(target, from);
     if (found.length === 0 && target.stated) return this.#bearing(target, [target.stated], from);
-    return nearest(found, from);
+    return this.#lists.nearest(found, from);
   }
 
   #byTypeAndId({ text, type, id, base }: ReferenceTarget, from: SentResource): readonly SentResource[] {
     if (type !== undefined && id !== undefined) {
       const server = base === undefined ? from.server : this.#home(base);
-      return (this.#byKey.get(keyOf(type, id)) ?? []).filter((copy) => onSameServer(copy, server));
+      const copies = this.#byKey.get(keyOf(type, id)) ?? NONE;
+      return this.#lists.narrowed(copies, server ?? '', (copy) => onSameServer(copy, server));
     }
     // A UUID names one resource in the world: an export that lost its full URLs still says it by the id.
     const uuid = UUID.exec(written(text))?.[1];
-    if (uuid === undefined) return [];
-    this.#byUuid ??= indexed(this.#all, ({ id }) => [id.toLowerCase()]);
-    return this.#byUuid.get(uuid) ?? [];
+    if (uuid === undefined) return NONE;
+    this.#byUuid ??= indexed(this.#all, (one) => one.id.toLowerCase());
+    return this.#byUuid.get(uuid) ?? NONE;
   }
 
   #bearing(

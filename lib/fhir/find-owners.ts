@@ -59,6 +59,7 @@ export class OwnerFinder {
   readonly #links: Links<Person>;
   readonly #absent: ReadonlyMap<string, Person | null>;
   readonly #report: Report;
+  readonly #found = new WeakMap<readonly SentResource[], ReadonlySet<Person | null>>();
 
   constructor(index: CopyIndex, people: People, links: Links<Person>, report: Report) {
     this.#index = index;
@@ -77,9 +78,8 @@ export class OwnerFinder {
       return null;
     }
     const candidates = this.#index.candidates(target, sent);
-    const patients = candidates.filter(({ type }) => type === 'Patient');
-    if (patients.length === 0) return this.#notAPatient(sent, target, candidates[0]?.type);
-    const people = new Set(patients.map((copy) => this.#people.of.get(copy) ?? null));
+    const people = this.#peopleIn(candidates);
+    if (people.size === 0) return this.#notAPatient(sent, target, candidates[0]?.type);
     const fitting = [...people].filter((person) => person !== null && !contradictsNumber(target, person));
     const [direct] = fitting;
     if (direct && fitting.length === 1) return this.#ifInFocus(sent, direct);
@@ -89,10 +89,20 @@ export class OwnerFinder {
 
   #ifInFocus(sent: SentResource, direct: Person): Owner | null {
     const isTheirs = (target: ReferenceTarget) =>
-      this.#index.candidates(target, sent).some((copy) => this.#people.of.get(copy) === direct);
+      this.#peopleIn(this.#index.candidates(target, sent)).has(direct);
     if (!hasOtherFocus(sent.resource, isTheirs)) return this.#owner(direct);
     this.#report(leftOut('modifier', 'warning', sent, 'its focus is not the patient whose record it is in'));
     return null;
+  }
+
+  /** `null` among them: copies that differ, and none counts. */
+  #peopleIn(candidates: readonly SentResource[]): ReadonlySet<Person | null> {
+    const known = this.#found.get(candidates);
+    if (known !== undefined) return known;
+    const patients = candidates.filter(({ type }) => type === 'Patient');
+    const people = new Set(patients.map((copy) => this.#people.of.get(copy) ?? null));
+    this.#found.set(candidates, people);
+    return people;
   }
 
   #owner(direct: Person): Owner {

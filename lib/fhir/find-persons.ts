@@ -7,7 +7,7 @@ import type { SentResource } from './sent-resource.ts';
 const COMPARED = 200;
 
 /** Copies that say the same of who somebody is. */
-type Statement = { readonly facts: PersonFacts; readonly copies: readonly [SentResource, ...SentResource[]] };
+type Statement = { readonly facts: PersonFacts; readonly copies: [SentResource, ...SentResource[]] };
 
 const versionOf = ({ resource }: SentResource) => asText(element(element(resource, 'meta'), 'versionId'));
 
@@ -37,9 +37,22 @@ function statementsOf(copies: readonly SentResource[]): readonly Statement[] {
     const facts = personFacts(sent.resource);
     const key = signature(sent, facts);
     const known = statements.get(key);
-    statements.set(key, { facts, copies: known === undefined ? [sent] : [...known.copies, sent] });
+    if (known === undefined) statements.set(key, { facts, copies: [sent] });
+    else known.copies.push(sent);
   }
   return [...statements.values()];
+}
+
+/** The person that each statement is about, as any name that persons do not share. */
+function personsAmong(statements: readonly Statement[]): readonly (string | number)[] {
+  const alike = statements.map((one) => statements.map((other) => one === other || agree(one, other)));
+  const agreeing = alike.map((row) => row.flatMap((same, at) => (same ? [at] : [])));
+  // Those that agree with two who contradict each other say nothing about whose copy they are.
+  const isBetween = agreeing.map((row) => row.some((a) => row.some((b) => alike[a]?.[b] === false)));
+  // Without those in between, agreeing is transitive: the first that agrees names the person.
+  return agreeing.map(
+    (row, at) => (isBetween[at] ? undefined : row.find((one) => !isBetween[one])) ?? `${at}`,
+  );
 }
 
 /**
@@ -50,17 +63,7 @@ export function findPersons(copies: readonly SentResource[]): readonly (readonly
   const statements = copies.length < 2 ? [] : statementsOf(copies);
   if (statements.length < 2) return [copies];
   if (statements.length > COMPARED) return copies.map((copy) => [copy]);
-  const alike = statements.map((one) => statements.map((other) => one === other || agree(one, other)));
-  const agreeing = alike.map((row) => row.flatMap((same, at) => (same ? [at] : [])));
-  // Those that agree with two who contradict each other say nothing about whose copy they are.
-  const isBetween = agreeing.map((row) => row.some((a) => row.some((b) => alike[a]?.[b] === false)));
-  const persons = new Map<string, SentResource[]>();
-  for (const [at, { copies: same }] of statements.entries()) {
-    // Without those in between, agreeing is transitive: the first that agrees names the person.
-    const first = isBetween[at] ? `between ${at}` : agreeing[at]?.find((one) => !isBetween[one]);
-    const person = persons.get(String(first));
-    if (person === undefined) persons.set(String(first), [...same]);
-    else person.push(...same);
-  }
-  return [...persons.values()];
+  const names = personsAmong(statements);
+  const persons = Map.groupBy(statements, (statement) => names[statements.indexOf(statement)]);
+  return Array.from(persons.values(), (person) => person.flatMap(({ copies: same }) => same));
 }

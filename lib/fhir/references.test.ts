@@ -201,3 +201,14 @@ describe('any reference', () => {
     );
   });
 });
+
+it('reads a Patient and a result that each of many pages repeats in about the time of as many others', async () => {
+  const pages = 3000;
+  const repeated = Array.from({ length: pages }, (_, index) =>
+    bundle([patient, potassium('same'), potassium(`o${index}`)]),
+  );
+  const started = performance.now();
+  const { observations } = await read(repeated.map((one) => JSON.stringify(one)).join('\n'));
+  expect(observations).toHaveLength(pages + 1);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
