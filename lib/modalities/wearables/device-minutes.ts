@@ -16,6 +16,8 @@ const SENTENCES: Readonly<Record<MergedChannel, readonly [what: string, did: str
   steps: ['Steps', 'counted them'],
 };
 
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 const say = (code: Issue['code'], severity: Issue['severity'], message: string): Issue => ({
   code,
   severity,
@@ -56,7 +58,7 @@ export function readMinutes(
       say(
         'assumption',
         'warning',
-        `${what}: in ${merged.disagreeing} minutes two sources differ by ${by}; they are not averaged, the one that is believed first is shown.`,
+        `${what}: in ${counted(merged.disagreeing, 'minute')} two sources differ by ${by}; they are not averaged, the one that is believed first is shown.`,
       ),
     );
   if (merged.contradicting > 0)
@@ -64,7 +66,7 @@ export function readMinutes(
       say(
         'implausible',
         'warning',
-        `${what}: ${merged.contradicting} readings of one source at one instant differ by ${by} and were left out.`,
+        `${what}: ${counted(merged.contradicting, 'reading')} of one source at one instant differ by ${by} and were left out.`,
       ),
     );
   return new Map(
@@ -104,7 +106,7 @@ export function countedMinutes(samples: readonly Sample[], issues: Issue[]): Min
       say(
         'date-imprecise',
         'warning',
-        `Steps: ${totals} counts over more than half a day were left out, since they tell no hour of it.`,
+        `Steps: ${counted(totals, 'count')} over more than half a day left out: a day’s total tells no hour of it.`,
       ),
     );
   const sources = bySource(

@@ -5,7 +5,7 @@ import { channels } from './channels.ts';
 import { recordingsOfLeads } from './device-leads.ts';
 import { countedMinutes, readMinutes } from './device-minutes.ts';
 import { plausibleSamples, withoutDuplicates } from './device-samples.ts';
-import { latestWeek } from './latest-week.ts';
+import { allOf, latestWeek } from './latest-week.ts';
 import { recordingsOf } from './minute-recordings.ts';
 import type { WearablesSlice } from './slice.ts';
 
@@ -28,14 +28,15 @@ export function sliceOfDevice(samples: Samples, file: string, leads: readonly Da
   const [heartRate, saturation, steps] = [read('heartRate'), read('saturation'), read('steps')];
   const all = [...heartRate, ...saturation, ...steps];
   const ecg = recordingsOfLeads(leads, issues);
-  if (all.length + ecg.length === 0) return { slice: null, issues };
-  const slice = latestWeek({
+  const whole = {
     devices: [...new Set(all.map(({ source }) => source))].filter(Boolean),
     heartRate: recordingsOf(readMinutes('heartRate', heartRate, issues), file),
     saturation: recordingsOf(readMinutes('saturation', saturation, issues), file),
     steps: recordingsOf(countedMinutes(steps, issues), file),
     ecg,
-  });
+  };
+  if (allOf(whole).length === 0) return { slice: null, issues };
+  const slice = latestWeek(whole);
   const older = ecg.length - slice.ecg.length;
   if (older > 0)
     issues.push({

@@ -37,9 +37,23 @@ const percentOf = (share: number): number => (share <= 1 ? 100 * share : share);
 const modelOf = (device: string): string =>
   Array.from(device.matchAll(/\b(?:name|model|hardware):([^,>]+)/g), ([, word = '']) => word).join(' ');
 
-function sourceKind({ device = '', sourceName = '' }: Attributes): SourceKind {
+function readKind(device: string, sourceName: string): SourceKind {
   const byDevice = kindOfSource(modelOf(device));
   return byDevice === 'app' ? kindOfSource(sourceName) : byDevice;
+}
+
+/** An export has millions of records and a few devices, each under many addresses. */
+const MOST_KNOWN = 10_000;
+const known = new Map<string, SourceKind>();
+
+function sourceKind({ device = '', sourceName = '' }: Attributes): SourceKind {
+  const key = `${sourceName}\n${device}`;
+  const found = known.get(key);
+  if (found) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const kind = readKind(device, sourceName);
+  known.set(key, kind);
+  return kind;
 }
 
 /** One name for one source, however its spaces were written. */
@@ -48,15 +62,19 @@ const sourceOf = ({ sourceName = '' }: Attributes): string => sourceName.replace
 /** Reads the attributes of a `Record`; `undefined`: it is of a quantity that is not read. */
 export function readAppleRecord(attributes: Attributes): AppleRecord | undefined {
   const { type = '', unit, startDate = '', endDate = startDate, value = '' } = attributes;
-  const { ms, zoneMinutes } = readTime(startDate);
   if (type === VARIABILITY)
-    return { kind: 'variability', ms, key: [startDate, endDate, value, sourceOf(attributes)].join() };
+    return {
+      kind: 'variability',
+      ms: readTime(startDate).ms,
+      key: [startDate, endDate, value, sourceOf(attributes)].join(),
+    };
   const sampled = Object.hasOwn(SAMPLED, type) ? SAMPLED[type] : undefined;
   if (!sampled) return undefined;
+  const { ms, zoneMinutes } = readTime(startDate);
   const number = numberOf(value);
   if (Number.isNaN(ms + number)) return { kind: 'unread' };
   if (unit !== sampled.unit) return { kind: 'other unit' };
-  const end = readTime(endDate).ms;
+  const end = endDate === startDate ? ms : readTime(endDate).ms;
   return {
     kind: 'sample',
     channel: sampled.channel,

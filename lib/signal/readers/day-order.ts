@@ -32,14 +32,26 @@ const partsIn: Readonly<Record<DayOrder, (a: number, b: number, c: number) => re
   'year-first': (a, b, c) => [a, b, c],
 };
 
-/** ms of midnight by a clock without a zone, as if UTC; `NaN` of a day that no calendar has. */
-export function midnightOf(date: CivilDate, order: DayOrder): number {
+function readMidnight(date: CivilDate, order: DayOrder): number {
   const [y = 0, month = 0, day = 0] =
     'open' in date ? partsIn[order](...date.open) : [date.year, date.month, date.day];
   const year = y < 100 ? 2000 + y : y;
   const ms = Date.UTC(year, month - 1, day);
   const back = new Date(ms);
   return back.getUTCMonth() === month - 1 && back.getUTCDate() === day ? ms : Number.NaN;
+}
+
+/** A table has few days and many rows. */
+const midnights = new WeakMap<CivilDate, Map<DayOrder, number>>();
+
+/** ms of midnight by a clock without a zone, as if UTC; `NaN` of a day that no calendar has. */
+export function midnightOf(date: CivilDate, order: DayOrder): number {
+  const known = midnights.get(date) ?? new Map<DayOrder, number>();
+  const found = known.get(order);
+  if (found !== undefined) return found;
+  const ms = readMidnight(date, order);
+  midnights.set(date, known.set(order, ms));
+  return ms;
 }
 
 type OpenTime = { readonly date: Extract<CivilDate, { open: unknown }>; readonly time: number };
@@ -71,7 +83,7 @@ const stepsOf = (ms: readonly number[]): number[] =>
   ms.slice(1).map((one, i) => Math.abs(one - (ms[i] ?? Number.NaN)));
 
 const sameDay = (a: OpenTime, b: OpenTime): boolean =>
-  a.date.open.every((part, i) => part === b.date.open[i]);
+  a.date === b.date || a.date.open.every((part, i) => part === b.date.open[i]);
 
 /** Whether the readings go on over a change of day as they do within one, or from day to day in equal steps. */
 function isSteady(times: readonly OpenTime[], order: DayOrder): boolean {

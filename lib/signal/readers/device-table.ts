@@ -104,16 +104,27 @@ function readColumns(table: Table, times: TimeColumns, issues: Issue[]): readonl
   return placed.map(({ channel, cells }) => readColumn(channel, cells, mark, issues));
 }
 
+/** Place of the first time behind another, in ascending ones. */
+function firstAfter(ascending: Float64Array, time: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) > time) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** When each count ended: as the table says, else where the next row begins, at most a usual step later. */
 function endsOf(ms: Float64Array, ends: Float64Array | undefined): Float64Array {
   const starts = ms.filter(Number.isFinite).toSorted();
   const usual = 1000 * usualPeriod(starts);
-  const after = new Map(Array.from(starts, (start, i) => [start, starts[i + 1] ?? start + usual]));
   return ms.map((start, row) => {
     const stated = ends?.[row] ?? Number.NaN;
     if (stated > start) return stated;
-    const next = Math.min(after.get(start) ?? start, start + usual);
-    return Number.isFinite(next) ? next : start;
+    const next = starts[firstAfter(starts, start)] ?? start + usual;
+    const end = Math.min(next, start + usual);
+    return Number.isFinite(end) ? end : start;
   });
 }
 

@@ -19,22 +19,30 @@ const BARE = /&(?!(?:lt|gt|amp|quot|apos|#\d+|#x[\da-f]+);)/i;
 /** Characters that XML 1.0 (section 2.2) forbids, and the one that stands for bytes of no character. */
 const FORBIDDEN = /(?![\t\n\r\u007f-\u009f])\p{Cc}|\p{Cs}|[\ufffd-\uffff]/u;
 const EVERY_FORBIDDEN = new RegExp(FORBIDDEN, 'gu');
+/** What has none of these has none of those: most tags, and much sooner told. */
+const SUSPECT = /[^\t\n\r -\u{d7ff}\u{e000}-\u{fffc}]/u;
+
+const isForbidden = (text: string): boolean => SUSPECT.test(text) && FORBIDDEN.test(text);
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 function character(reference: string): string {
   const code = /^#x/i.test(reference) ? Number.parseInt(reference.slice(2), 16) : Number(reference.slice(1));
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
+  const read = code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
+  return FORBIDDEN.test(read) ? ' ' : read;
 }
 
 /** The five entities that need no declaration, and numbers; others stay as they are, so that none can grow. */
 const unescaped = (text: string): string =>
-  text
-    .replace(
-      /&(lt|gt|amp|quot|apos|#\d+|#x[\da-f]+);/gi,
-      (_, name: string) => ENTITIES[name] ?? character(name),
-    )
-    .replace(EVERY_FORBIDDEN, ' ');
+  text.includes('&')
+    ? text.replace(
+        /&(lt|gt|amp|quot|apos|#\d+|#x[\da-f]+);/gi,
+        (_, name: string) => ENTITIES[name] ?? character(name),
+      )
+    : text;
+
+const cleaned = (text: string): string =>
+  isForbidden(text) ? unescaped(text).replace(EVERY_FORBIDDEN, ' ') : unescaped(text);
 
 /**
  * Reads tags from XML that may be broken, piece by piece. In XML a `<` can only begin a tag, so that reading takes hold
@@ -90,12 +98,13 @@ export class TagScanner {
   #readTag(name: string, end: boolean, piece: string): void {
     const body = piece.slice(name.length + (end ? 2 : 1));
     const [whole] = WHOLE.exec(body) ?? [];
-    if (whole === undefined || BARE.test(whole) || FORBIDDEN.test(whole)) this.#broken += 1;
+    if (whole === undefined || (whole.includes('&') && BARE.test(whole)) || isForbidden(whole))
+      this.#broken += 1;
     const written = whole ?? body;
     const attributes: Record<string, string> = {};
     for (const [, key = '', double, single] of written.matchAll(ATTRIBUTE))
-      attributes[key] ??= unescaped(double ?? single ?? '');
+      attributes[key] ??= cleaned(double ?? single ?? '');
     const text = whole === undefined ? '' : body.slice(whole.length);
-    this.#onTag({ name, end, empty: /\/>$/.test(written.trimEnd()), attributes, text: unescaped(text) });
+    this.#onTag({ name, end, empty: /\/>$/.test(written.trimEnd()), attributes, text: cleaned(text) });
   }
 }
