@@ -36,18 +36,18 @@ export function ImagePane({ image, link, recordNumber }: ImagePaneProps) {
   const [viewer, setViewer] = useState<Viewer | null>(null);
   useEffect(() => {
     // In the effect, so that a second mount of strict mode gets a viewer of its own.
-    const opened = new Viewer(link);
+    const opened = new Viewer(link, recordNumber);
     setViewer(opened);
     if (element.current) void opened.open(element.current, image);
     return () => opened.close();
-  }, [image, link]);
+  }, [image, link, recordNumber]);
   return (
     <div className={classes.pane}>
       {viewer ? <Tools viewer={viewer} /> : null}
       <div className={stageClasses.stage}>
         {/* Cornerstone sets a position of its own where none is written on the element. */}
         <div ref={element} className={stageClasses.picture} style={{ position: 'absolute' }} />
-        {viewer ? <Stage viewer={viewer} title={image.title} recordNumber={recordNumber} /> : null}
+        {viewer ? <Stage viewer={viewer} title={image.title} /> : null}
       </div>
       {viewer ? <Results viewer={viewer} image={image} /> : null}
     </div>
@@ -72,7 +72,7 @@ function Tools({ viewer }: { readonly viewer: Viewer }) {
           onTags={() => setDialog('tags')}
           onKeys={() => setDialog('keys')}
           more={
-            isShown ? (
+            isShown && state.doubt === null ? (
               <ExportMenu
                 clip={(state.header?.frames ?? 1) > 1}
                 onFrame={() => setDialog('frame')}
@@ -96,9 +96,18 @@ function Results({ viewer, image }: { readonly viewer: Viewer; readonly image: O
   const { header, refusal } = state;
   if (refusal?.code === 'video') return <SaveVideo viewer={viewer} />;
   if (state.status !== 'shown' || !header) return null;
+  const cine = header.frames > 1 ? <CineBar viewer={viewer} state={state} header={header} /> : null;
+  if (state.doubt !== null)
+    return (
+      <>
+        {cine}
+        <p className={classes.doubt}>Measuring, saving and exporting are off for this picture.</p>
+        <PictureNotes notes={header.notes} />
+      </>
+    );
   return (
     <>
-      {header.frames > 1 ? <CineBar viewer={viewer} state={state} header={header} /> : null}
+      {cine}
       {header.film ? <SaveVideo viewer={viewer} /> : null}
       {header.frames > 1 ? <MMode viewer={viewer} state={state} header={header} /> : null}
       <PictureNotes notes={header.notes} />

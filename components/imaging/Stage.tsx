@@ -13,12 +13,10 @@ import type { Viewer } from './viewer.ts';
 type StageProps = {
   readonly viewer: Viewer;
   readonly title: string;
-  /** Of the chart that the picture stands in. */
-  readonly recordNumber: string | null;
 };
 
 /** What lies over the picture and takes the pointer and the keys. */
-export function Stage({ viewer, title, recordNumber }: StageProps) {
+export function Stage({ viewer, title }: StageProps) {
   const state = useQuietState(viewer);
   const stage = useRef<HTMLDivElement>(null);
   const pointer = useStagePointer(viewer);
@@ -41,7 +39,7 @@ export function Stage({ viewer, title, recordNumber }: StageProps) {
       {...pointer}
     >
       <Content viewer={viewer} state={state} />
-      <ForeignNumber state={state} recordNumber={recordNumber} />
+      <DoubtMark doubt={state.doubt} />
     </div>
   );
 }
@@ -63,29 +61,26 @@ function Content({ viewer, state }: { readonly viewer: Viewer; readonly state: Q
   );
 }
 
-/** The archive and the chart disagree about whose picture it is. */
-function ForeignNumber({
-  state,
-  recordNumber,
-}: {
-  readonly state: QuietState;
-  readonly recordNumber: string | null;
-}) {
-  const own = state.header?.labels.recordNumber ?? '';
-  if (recordNumber === null || own === '' || own === recordNumber) return null;
+/** Over the whole width and round the whole picture: it must not be read as the patient's. */
+function DoubtMark({ doubt }: { readonly doubt: string | null }) {
+  if (doubt === null) return null;
   return (
-    <p className={classes.foreign} role="alert">
-      The file’s record number is not the chart’s: this may be another patient’s picture.
-    </p>
+    <div className={classes.doubtFrame}>
+      <p className={classes.doubt} role="alert">
+        <strong>Not known to be this patient’s picture</strong>
+        <span>{doubt}</span>
+      </p>
+    </div>
   );
 }
 
-function descriptionOf({ status, refusal, header }: QuietState): string {
+function descriptionOf({ status, refusal, header, doubt }: QuietState): string {
   if (status === 'refused') return refusal?.message ?? 'No picture.';
   if (!header) return 'Opening.';
   const { labels, columns, rows, frames } = header;
   const what = [labels.modality, labels.bodyPart, labels.view].filter(Boolean).join(' ');
-  return `${what} ${columns} by ${rows} pixels${frames > 1 ? `, ${frames} frames` : ''}. Press question mark for keys.`;
+  const mark = doubt === null ? '' : 'Not known to be this patient’s picture. ';
+  return `${mark}${what} ${columns} by ${rows} pixels${frames > 1 ? `, ${frames} frames` : ''}. Press question mark for keys.`;
 }
 
 function Reason({ refusal }: { readonly refusal: Refusal }) {

@@ -24,6 +24,7 @@ import type { ReactNode } from 'react';
 import { sameChoice } from '#lib/dicom/grey-table.ts';
 import { COMMANDS } from './commands.ts';
 import classes from './imaging.module.css';
+import { KIND_NAMES } from './measurement.ts';
 import { planesText } from './planes-text.ts';
 import { type Keys, keyText } from './shortcuts.ts';
 import type { QuietState } from './use-quiet-state.ts';
@@ -119,6 +120,11 @@ export function Toolbar({ viewer, state, keys, onTags, onKeys, more }: ToolbarPr
   );
 }
 
+const MEASURING = new Set(Object.keys(KIND_NAMES).map((kind) => `tool-${kind}`));
+
+/** Nothing is measured in a picture that is in doubt. */
+const isOff = (id: string, { doubt }: QuietState): boolean => doubt !== null && MEASURING.has(id);
+
 const named = (id: string) => COMMANDS.find((command) => command.id === id);
 const pressedOf = (id: string, { tool, look, withPlanes }: QuietState): boolean | undefined => {
   if (id === 'invert') return look.invert;
@@ -141,6 +147,7 @@ function Buttons({ ids, viewer, state, keys }: ButtonsProps & { readonly ids: ty
               variant={isPressed ? 'filled' : 'default'}
               aria-label={command.label}
               aria-pressed={isPressed}
+              disabled={isOff(id, state)}
               onClick={() => command.run(viewer)}
             >
               {icon}
@@ -165,6 +172,7 @@ function WordButton({ id, label, icon, viewer, state, keys }: WordProps) {
         variant={isPressed ? 'filled' : 'default'}
         leftSection={icon}
         aria-pressed={isPressed}
+        disabled={isOff(id, state)}
         onClick={() => command.run(viewer)}
       >
         {label}

@@ -21,8 +21,8 @@ export class MeasurementDesk {
 
   /** Adds a point to the measurement being made; the last one completes it. */
   addPoint(point: Point): void {
-    const { tool, draft } = this.#store.getState();
-    if (!isMeasuring(tool)) return;
+    const { tool, draft, doubt } = this.#store.getState();
+    if (!isMeasuring(tool) || doubt !== null) return;
     const points = [...draft, point];
     this.#store.setState({ draft: points });
     if (points.length >= POINTS[tool]) this.#complete(tool, points);

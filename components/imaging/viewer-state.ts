@@ -16,6 +16,8 @@ export type ViewerState = {
   readonly status: 'opening' | 'shown' | 'refused';
   readonly refusal: Refusal | null;
   readonly header: PictureHeader | null;
+  /** Why it cannot be told whose or which picture this is: it is marked, and nothing can be measured or saved. */
+  readonly doubt: string | null;
   readonly frame: number;
   /** Why the current frame alone cannot be shown. */
   readonly frameRefusal: Refusal | null;
@@ -46,6 +48,7 @@ export const EMPTY: ViewerState = {
   status: 'opening',
   refusal: null,
   header: null,
+  doubt: null,
   frame: 0,
   frameRefusal: null,
   look: PLAIN,

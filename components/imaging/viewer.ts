@@ -11,14 +11,16 @@ import { CinePlayer } from './cine-player.ts';
 import { type PictureScreen, showPicture } from './cornerstone.ts';
 import { draggedWindow } from './dragged-window.ts';
 import { MeasurementDesk } from './measurement-desk.ts';
+import { doubtOf } from './picture-doubt.ts';
 import { type OpenedFile, openFile, type PictureSession } from './picture-session.ts';
 import { commandFor, type Keys, keyOf } from './shortcuts.ts';
 import type { ViewChange, ViewLink } from './view-link.ts';
-import { EMPTY, type Tool, type ViewerState } from './viewer-state.ts';
+import { EMPTY, isMeasuring, type Tool, type ViewerState } from './viewer-state.ts';
 
 /** Over the whole clip; of a single frame at once from what is here already. */
 async function levelsIn(session: PictureSession, first: DisplayFrame): Promise<Levels | null> {
   const { header } = session;
+  if (header.coloured) return null;
   if (header.frames === 1)
     return first.kind === 'grey' ? levelsOf([[first, frameHeader(header, 0).greyScale]]) : null;
   const outcome = await session.levels();
@@ -36,10 +38,13 @@ export class Viewer {
   #closed = false;
   #keys: { readonly keys: Keys; readonly askForList: () => void } | null = null;
   readonly #link: ViewLink | null;
+  readonly #recordNumber: string | null;
   readonly #leave: () => void;
   readonly #follow = (change: ViewChange) => this.#apply(change);
 
-  constructor(link: ViewLink | null = null) {
+  /** @param recordNumber of the chart that the picture stands in; `null`: it stands in none */
+  constructor(link: ViewLink | null = null, recordNumber: string | null = null) {
+    this.#recordNumber = recordNumber;
     this.#link = link;
     this.#leave = link?.join(this.#follow) ?? (() => {});
   }
@@ -60,7 +65,8 @@ export class Viewer {
     if (this.#closed) return;
     const presets = presetsOf(header, levels);
     const look = presets[0]?.look ?? EMPTY.look;
-    this.store.setState({ header, presets, look });
+    const doubt = doubtOf(image, header.labels.recordNumber, this.#recordNumber);
+    this.store.setState({ header, presets, look, doubt });
     await this.#show(element, session, first.value, look);
   }
 
@@ -165,7 +171,11 @@ export class Viewer {
   readonly panBy = (dx: number, dy: number) => this.#change({ kind: 'pan', dx, dy });
   readonly setLook = (look: Look) => this.#change({ kind: 'look', look });
 
-  readonly setTool = (tool: Tool) => this.store.setState({ tool, draft: [], cursor: null });
+  /** Nothing is measured in a picture of which it cannot be told whose it is. */
+  readonly setTool = (tool: Tool) => {
+    if (isMeasuring(tool) && this.store.getState().doubt !== null) return;
+    this.store.setState({ tool, draft: [], cursor: null });
+  };
 
   togglePlanes(): void {
     const withPlanes = !this.store.getState().withPlanes;

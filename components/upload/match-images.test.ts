@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
-import type { PatientGroup, PlacedInstance, StudyGroup } from '#lib/dicom/grouping/group-instances.ts';
+import type { PatientGroup, StudyGroup } from '#lib/dicom/grouping/group-instances.ts';
+import type { PlacedInstance } from '#lib/dicom/grouping/placed-instance.ts';
 import { imagesOf, mismatchesOf, picturedStudies } from './match-images.ts';
 
 const header = (changes: Partial<PatientHeader> = {}): PatientHeader => ({

@@ -1,12 +1,11 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import { readZipEntry } from '#lib/dicom/archive/read-entry.ts';
 import { readZipDirectory } from '#lib/dicom/archive/zip-directory.ts';
-import {
-  groupInstances,
-  type PatientGroup,
-  type PlacedInstance,
-} from '#lib/dicom/grouping/group-instances.ts';
+import { groupInstances, type PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
 import { readInstance } from '#lib/dicom/grouping/instance-summary.ts';
+import { pictureDigest } from '#lib/dicom/grouping/picture-digest.ts';
+import type { PlacedInstance } from '#lib/dicom/grouping/placed-instance.ts';
+import { repeatedInstances } from '#lib/dicom/grouping/repeated-instances.ts';
 import { isRefusal } from '#lib/dicom/part10/read-part10.ts';
 import type { ChosenFile, DeviceFile, GenomicFile } from './chosen-file.ts';
 import { type DeviceExport, exportsOf } from './device-exports.ts';
@@ -153,8 +152,20 @@ class FileSorter {
     return exportsOf([...this.devices, ...records], this.#wfdb.partsOf);
   }
 
-  sorted(): SortedFiles {
-    const { patients, issues } = groupInstances(this.instances);
+  /** Files that share a SOP Instance UID are read whole: only their pixels tell copies from different pictures. */
+  async #withDigests(): Promise<PlacedInstance[]> {
+    const repeated = new Set(repeatedInstances(this.instances));
+    const all: PlacedInstance[] = [];
+    // One after the other: each is in memory as a whole.
+    for (const one of this.instances) {
+      const source = repeated.has(one) ? this.sources[one.at] : undefined;
+      all.push(source ? { ...one, digest: await pictureDigest(source) } : one);
+    }
+    return all;
+  }
+
+  async sorted(): Promise<SortedFiles> {
+    const { patients, issues } = groupInstances(await this.#withDigests());
     return {
       fhir: this.fhir,
       genomic: this.genomic,

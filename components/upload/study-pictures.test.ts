@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PlacedInstance, StudyGroup } from '#lib/dicom/grouping/group-instances.ts';
+import type { StudyGroup } from '#lib/dicom/grouping/group-instances.ts';
+import type { PlacedInstance } from '#lib/dicom/grouping/placed-instance.ts';
 import { picturesOf } from './study-pictures.ts';
 
 const instance = (at: number, rows: number | null): PlacedInstance =>

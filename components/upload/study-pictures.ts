@@ -17,11 +17,12 @@ export const seriesName = ({ description, number }: SeriesGroup): string =>
 export function picturesOf({ series }: StudyGroup, sources: readonly Blob[]): OpenImage[] {
   return series.flatMap((group) => {
     const pictures = group.instances.filter(({ summary }) => summary.rows !== null);
-    return pictures.flatMap(({ at }, k): OpenImage[] => {
+    return pictures.flatMap(({ at, disputed }, k): OpenImage[] => {
       const file = sources[at];
       const number = pictures.length > 1 ? `, picture ${k + 1} of ${pictures.length}` : '';
       const title = `${group.modality} ${seriesName(group)}${number}`;
-      return file ? [{ key: keyOf(file), title, bytes: () => file.arrayBuffer() }] : [];
+      const doubt = disputed === undefined ? {} : { disputed };
+      return file ? [{ key: keyOf(file), title, bytes: () => file.arrayBuffer(), ...doubt }] : [];
     });
   });
 }

@@ -5,7 +5,7 @@ import { firstPart } from './first-part.ts';
 const buffer = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 const TYPE = 'multipart/related; type="application/dicom"; boundary="b 1"';
 
-describe('the first part of a multipart answer', () => {
+describe('the only part of a multipart answer', () => {
   it('is what lies between its headers and the next boundary', () =>
     fc.assert(
       fc.property(fc.string(), (content) => {
@@ -17,6 +17,12 @@ describe('the first part of a multipart answer', () => {
 
   it('is the whole of an answer that has no parts', () => {
     expect(firstPart(buffer('x'), 'application/dicom')).toEqual(buffer('x'));
+  });
+
+  it('is none when there is a second one', () => {
+    const part = 'Content-Type: application/dicom\r\n\r\nx\r\n';
+    const body = `--b 1\r\n${part}--b 1\r\n${part}--b 1--\r\n`;
+    expect(() => firstPart(buffer(body), TYPE)).toThrow('more than one file');
   });
 
   it('cannot be had from a body without its boundary', () => {

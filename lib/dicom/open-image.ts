@@ -6,4 +6,6 @@ export type OpenImage = {
   readonly bytes: () => Promise<ArrayBuffer>;
   /** What stands above the picture, e.g. `Chest PA` or the name of a file. */
   readonly title: string;
+  /** Why it cannot be told whose or which picture this is: nothing may be measured in it. */
+  readonly disputed?: string;
 };

@@ -1,17 +1,7 @@
 import type { Issue } from '#lib/clinical/issue.ts';
-import type { ReadReport } from '../reporting/read-structured-report.ts';
-import { type InstanceSummary, lackingIdentifier, type NamedPatient } from './instance-summary.ts';
-
-/** A file and what it says of itself; `at` finds the file again. */
-export type PlacedInstance = {
-  readonly summary: InstanceSummary;
-  readonly at: number;
-  /** Name of the file, for the screen. */
-  readonly file: string;
-  readonly size: number;
-  /** Numbers of a structured report. */
-  readonly report?: ReadReport;
-};
+import { lackingIdentifier, type NamedPatient } from './instance-summary.ts';
+import { identityOf, type PlacedInstance, uidOr } from './placed-instance.ts';
+import { withoutCopies } from './repeated-instances.ts';
 
 export type SeriesGroup = {
   readonly uid: string;
@@ -43,26 +33,6 @@ export type GroupedInstances = {
   readonly issues: readonly Issue[];
 };
 
-/** What a file is grouped by; a file that does not say it belongs to nothing but itself. */
-const uidOr = (uid: string, { at }: PlacedInstance): string => uid || `file ${at}`;
-
-/**
- * Files are about one patient only when id, issuer, name, birth date and sex are all the same: a shared number alone may
- * be two people's. A file without a number stands with its own study.
- */
-function identityOf(instance: PlacedInstance): string {
-  const { patient, studyUid } = instance.summary;
-  const { id, issuer, name, birthDate, sex } = patient;
-  return JSON.stringify([
-    id,
-    issuer,
-    name.toUpperCase(),
-    birthDate,
-    sex,
-    id === '' ? uidOr(studyUid, instance) : '',
-  ]);
-}
-
 const byNumber = (a: number | null, b: number | null): number =>
   (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY) || 0;
 
@@ -91,37 +61,27 @@ function groupStudies(instances: readonly PlacedInstance[]): StudyGroup[] {
   return studies.toSorted((a, b) => (a.date + a.time < b.date + b.time ? 1 : -1));
 }
 
-/** One file per SOP Instance UID; the first counts, and others are named. */
-function withoutRepeats(instances: readonly PlacedInstance[]): { kept: PlacedInstance[]; issues: Issue[] } {
-  const first = new Map<string, PlacedInstance>();
-  const issues = instances.flatMap((one): Issue[] => {
-    const uid = uidOr(one.summary.instanceUid, one);
-    const known = first.get(uid);
-    if (!known) {
-      first.set(uid, one);
-      return [];
-    }
-    const same = known.size === one.size && identityOf(known) === identityOf(one);
-    return [
-      {
-        code: 'duplicate-id',
-        severity: same ? 'information' : 'warning',
-        file: one.file,
-        message: same
-          ? 'Left out: another of the files is the same picture.'
-          : 'Left out: another file with the same SOP Instance UID (0008,0018) differs, and the first counts.',
-      },
-    ];
-  });
-  return { kept: [...first.values()], issues };
-}
-
 /** Files that lack an identifier are shown, and said to stand alone. */
 const loneFiles = (instances: readonly PlacedInstance[]): Issue[] =>
   instances.flatMap(({ summary, file }): Issue[] => {
     const lacking = lackingIdentifier(summary);
     const message = `The file has no ${lacking}, so it is listed by itself.`;
     return lacking ? [{ code: 'structure', severity: 'warning', file, message }] : [];
+  });
+
+/** Objects that change how pictures look, and that no viewer of one file can apply (PS3.4 annex B.5 and older). */
+const APPEARANCES: readonly (readonly [sopClass: string, what: string])[] = [
+  ['1.2.840.10008.5.1.4.1.1.11.', 'a presentation state'],
+  ['1.2.840.10008.5.1.4.1.1.8', 'an overlay in a file of its own'],
+  ['1.2.840.10008.5.1.4.1.1.10', 'a lookup table in a file of its own'],
+];
+
+const unapplied = (instances: readonly PlacedInstance[]): Issue[] =>
+  instances.flatMap(({ summary: { sopClass }, file }): Issue[] => {
+    const [, what] =
+      APPEARANCES.find(([uid]) => sopClass === uid || (uid.endsWith('.') && sopClass.startsWith(uid))) ?? [];
+    const message = `The file is ${what} for other pictures: they are shown without it.`;
+    return what ? [{ code: 'structure', severity: 'warning', file, message }] : [];
   });
 
 const SHARED_NUMBER: Issue = {
@@ -145,7 +105,7 @@ const isShared = <T>(items: readonly T[], key: (item: T) => string): boolean => 
 
 /** Patients → studies → series → files. Nothing is merged on a guess; what looks like one patient twice is said. */
 export function groupInstances(instances: readonly PlacedInstance[]): GroupedInstances {
-  const { kept, issues } = withoutRepeats(instances);
+  const { kept, issues } = withoutCopies(instances);
   const groups = Map.groupBy(kept, identityOf);
   const patients = [...groups.values()].flatMap((members, k): PatientGroup[] => {
     const patient = members[0]?.summary.patient;
@@ -160,5 +120,5 @@ export function groupInstances(instances: readonly PlacedInstance[]): GroupedIns
       ? [SHARED_STUDY]
       : []),
   ];
-  return { patients, issues: [...issues, ...loneFiles(kept), ...conflicts] };
+  return { patients, issues: [...issues, ...loneFiles(kept), ...unapplied(kept), ...conflicts] };
 }

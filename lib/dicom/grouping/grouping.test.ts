@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasPublicFiles, publicBytes, publicFiles } from '../fixtures/public-files.ts';
 import { isRefusal } from '../part10/read-part10.ts';
-import { groupInstances, type PlacedInstance } from './group-instances.ts';
+import { groupInstances } from './group-instances.ts';
 import { type InstanceSummary, readInstance } from './instance-summary.ts';
+import type { PlacedInstance } from './placed-instance.ts';
 
 const summary = (changes: Partial<InstanceSummary> = {}, patient = {}): InstanceSummary => ({
   patient: { id: '1', issuer: '', name: 'Rowan^Vega', birthDate: '19500203', sex: 'F', ...patient },
@@ -26,7 +27,7 @@ const summary = (changes: Partial<InstanceSummary> = {}, patient = {}): Instance
   ...changes,
 });
 const placed = (summaries: readonly InstanceSummary[]): PlacedInstance[] =>
-  summaries.map((one, at) => ({ summary: one, at, file: `file-${at}`, size: 1000 }));
+  summaries.map((one, at) => ({ summary: one, at, file: `file-${at}`, size: 1000, digest: 'same' }));
 
 describe('groupInstances', () => {
   it('keeps people with one number apart, and says so', () => {
@@ -76,6 +77,51 @@ describe('groupInstances', () => {
     ]);
   });
 
+  describe('files of one SOP Instance UID', () => {
+    const told = (instances: readonly PlacedInstance[]) => {
+      const { patients, issues } = groupInstances(instances);
+      const shown = patients.flatMap(({ studies }) =>
+        studies.flatMap(({ series }) => series.flatMap((one) => one.instances)),
+      );
+      return { shown: shown.map(({ at, disputed }) => [at, disputed !== undefined]), issues };
+    };
+
+    it('that are copies count once', () => {
+      const { shown, issues } = told(placed([summary(), summary()]));
+      expect(shown).toEqual([[0, false]]);
+      expect(issues.map(({ file, severity }) => [file, severity])).toEqual([['file-1', 'information']]);
+    });
+
+    it.each<[string, readonly PlacedInstance[], string]>([
+      ['patient', placed([summary(), summary({}, { id: '2' })]), 'name different patients'],
+      ['name', placed([summary(), summary({}, { name: 'Rowan^Altair' })]), 'name different patients'],
+      ['size', placed([summary(), summary({ rows: 9 })]), 'hold different pictures'],
+      [
+        'pixels',
+        placed([summary(), summary()]).map((one, i) => ({ ...one, digest: String(i) })),
+        'hold different pictures',
+      ],
+    ])('that differ in %s are all listed and none is believed', (_what, instances, reason) => {
+      const { shown, issues } = told(instances);
+      expect(shown.toSorted()).toEqual([
+        [0, true],
+        [1, true],
+      ]);
+      const errors = issues.filter(({ severity }) => severity === 'error');
+      expect(errors.map(({ file }) => file)).toEqual(['file-0', 'file-1']);
+      expect(errors[0]?.message).toContain(reason);
+    });
+  });
+
+  it('says which files change how others look', () => {
+    const { issues } = groupInstances(
+      placed([summary({ sopClass: '1.2.840.10008.5.1.4.1.1.11.1', rows: null })]),
+    );
+    expect(issues.map(({ message }) => message)).toEqual([
+      'The file is a presentation state for other pictures: they are shown without it.',
+    ]);
+  });
+
   it('keeps every file once, under the patient it names, whatever the order', () => {
     const digit = fc.constantFrom('', '1', '2', '3');
     const one = fc.record({
@@ -99,7 +145,7 @@ describe('groupInstances', () => {
           ),
         );
         for (const { patient, kept } of shown) expect(kept.summary.patient).toEqual(patient);
-        const repeats = issues.filter(({ code }) => code === 'duplicate-id').length;
+        const repeats = issues.filter(({ severity }) => severity === 'information').length;
         expect(shown.length + repeats).toBe(files.length);
         expect(new Set(shown.map(({ kept }) => kept.at)).size).toBe(shown.length);
         expect(new Set(patients.map(({ key }) => key)).size).toBe(patients.length);

@@ -5,8 +5,14 @@ export function joinInstances(sources: readonly InstanceSource[]): InstanceSourc
   return {
     async findStudies(query) {
       const found = await Promise.all(sources.map((source) => source.findStudies(query)));
-      const seen = new Set<string>();
-      return found.flat().filter(({ studyUid }) => !seen.has(studyUid) && seen.add(studyUid));
+      const owners = new Map<string, number>();
+      return found.flatMap((studies, i) =>
+        studies.filter(({ studyUid }) => {
+          const owner = owners.get(studyUid) ?? i;
+          owners.set(studyUid, owner);
+          return owner === i;
+        }),
+      );
     },
     async readInstance(address) {
       for (const source of sources) {

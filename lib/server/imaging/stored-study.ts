@@ -56,9 +56,9 @@ export function indexInstance({ body }: Part10File): IndexedInstance | null {
   };
 }
 
-/** The studies that instances make up, in order of first appearance. */
+/** The studies that instances make up, in order of first appearance; one whose files name two patients is listed for each. */
 export function studiesOf(instances: readonly IndexedInstance[]): StoredStudy[] {
-  const byStudy = Map.groupBy(instances, ({ study }) => study);
+  const byStudy = Map.groupBy(instances, ({ study, ofStudy }) => `${study} ${ofStudy.patientId}`);
   return [...byStudy.values()].flatMap((members) => {
     const bySeries = Map.groupBy(members, ({ series }) => series);
     const series = [...bySeries.values()].flatMap((one) =>
