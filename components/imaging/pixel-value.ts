@@ -12,7 +12,7 @@ export function pixelValueText(
 ): string {
   const stored = storedAt(frame, pixel);
   if (!Number.isFinite(stored)) return 'no number';
-  if (!frame.exact && isPadding(frame.blank, stored)) return 'outside the picture (padding)';
+  if (isPadding(frame.blank, frame.codes[pixel] ?? 0)) return 'outside the picture (padding)';
   const worlds = realWorld.flatMap((mapping) => realWorldText(mapping, stored));
   return [modalityText(greyScale, stored), ...worlds].join('; ');
 }
