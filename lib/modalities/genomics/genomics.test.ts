@@ -99,7 +99,7 @@ describe('genetic findings', () => {
   it('takes the significance from an implication, as later versions of the guide have it', () => {
     const implication = observation('i', 'tbd', '2026-01-01', {
       component: [coded('53037-8', 'LA6668-3')],
-      derivedFrom: [{ reference: 'urn:uuid:v' }],
+      derivedFrom: [{ reference: 'Observation/v' }],
     });
     expect(sliceOf(variant('v', []), implication)?.variants[0]?.significance).toBe('pathogenic');
   });

@@ -9,7 +9,6 @@ import {
   element,
   hasCode,
   isIssue,
-  referenceText,
   referenceTo,
 } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
@@ -95,16 +94,14 @@ function significanceOf(value: unknown): Significance | null {
   return SIGNIFICANCES.find(([, pattern]) => said.some((one) => pattern.test(one)))?.[0] ?? 'other';
 }
 
-/** A bundle may refer to `Observation/1`, to an absolute address or to `urn:uuid:…`; all end in the id. */
-const idIn = (reference: string): string => reference.split(/[/:]/).at(-1) ?? reference;
-
 /** STU2 and later say the significance in an implication that is derived from the variant. */
-function impliedSignificance(chart: Chart): ReadonlyMap<string, Significance> {
-  const implied = new Map<string, Significance>();
+function impliedSignificance(chart: Chart): ReadonlyMap<unknown, Significance> {
+  const implied = new Map<unknown, Significance>();
   for (const observation of chart.all('Observation')) {
     const significance = significanceOf(valueAt(observation, CODES.significance));
-    const sources = asObjects(element(observation, 'derivedFrom')).flatMap((one) => referenceText(one) ?? []);
-    if (significance) for (const source of sources) implied.set(idIn(source), significance);
+    const sources = asObjects(element(observation, 'derivedFrom'));
+    if (significance)
+      for (const source of sources) implied.set(chart.resolve(source, observation), significance);
   }
   return implied;
 }
@@ -121,7 +118,7 @@ function fractionOf(observation: unknown): number | null {
 const readVariant = (
   observation: unknown,
   time: Moment | null,
-  implied: ReadonlyMap<string, Significance>,
+  implied: ReadonlyMap<unknown, Significance>,
 ): ReportedVariant => {
   const reference = referenceTo(observation);
   const value = (code: string) => valueAt(observation, code);
@@ -132,7 +129,7 @@ const readVariant = (
     gene: textOf(value(CODES.gene)),
     coding: codeOf(value(CODES.coding)),
     protein: codeOf(value(CODES.protein)),
-    significance: significanceOf(value(CODES.significance)) ?? implied.get(idIn(reference)) ?? null,
+    significance: significanceOf(value(CODES.significance)) ?? implied.get(observation) ?? null,
     zygosity: answer(value(CODES.zygosity), ZYGOSITIES) ?? textOf(value(CODES.zygosity)),
     origin: answer(value(CODES.origin), ORIGINS),
     fraction: fractionOf(observation),

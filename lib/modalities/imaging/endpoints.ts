@@ -1,5 +1,5 @@
 import type { Chart } from '#lib/fhir/chart.ts';
-import { asObjects, asText, element, referenceText } from '#lib/fhir/elements.ts';
+import { asObjects, asText, element } from '#lib/fhir/elements.ts';
 import type { ImagedStudy } from './slice.ts';
 
 /** Where this app answers DICOMweb. */
@@ -8,10 +8,9 @@ const DICOMWEB = new Set(['dicom-wado-rs', 'dicom-qido-rs']);
 
 /** The endpoints that a study or one of its series names, as far as the chart holds them. */
 function endpointsOf(study: unknown, chart: Chart): readonly unknown[] {
-  const named = [study, ...asObjects(element(study, 'series'))]
+  return [study, ...asObjects(element(study, 'series'))]
     .flatMap((one) => asObjects(element(one, 'endpoint')))
-    .flatMap((reference) => referenceText(reference)?.split(/[/:]/).at(-1) ?? []);
-  return chart.all('Endpoint').filter((endpoint) => named.includes(asText(element(endpoint, 'id')) ?? ''));
+    .flatMap((reference) => chart.resolve(reference, study) ?? []);
 }
 
 function isDicomweb(endpoint: unknown): boolean {
