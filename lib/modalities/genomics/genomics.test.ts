@@ -116,6 +116,36 @@ describe('genetic findings', () => {
     expect(value(sliceOf(variant('v', [...ttn, coded('48002-0', 'LA6684-0')]), region), id)).toBe(0);
   });
 
+  it('reads nothing that contradicts itself', () => {
+    const both = { valueCodeableConcept: { coding: [{ code: 'LA9633-4' }, { code: 'LA9634-2' }] } };
+    expect(sliceOf(variant('v', ttn, both))?.variants[0]?.finding).toBe('indeterminate');
+    const unsure = part('53037-8', {
+      valueCodeableConcept: { coding: [{ code: 'LA6668-3' }, { code: 'LA6675-8' }] },
+    });
+    expect(sliceOf(variant('v', [unsure]))?.variants[0]?.significance).toBe('other');
+    const denied = readRecord(chartOf([patient, variant('v', ttn, { dataAbsentReason: { text: 'error' } })]));
+    expect(denied.slices.genomics).toBeUndefined();
+    expect(denied.issues.map(({ message }) => message)).toContain(
+      'Genetic finding: 1 left out, because a value stands beside a reason why there is none.',
+    );
+  });
+
+  it('reads no genotype file that another replaced', () => {
+    const file = (id: string, status: string, date: string): Resource => ({
+      resourceType: 'DocumentReference',
+      id,
+      status,
+      subject: { reference: 'Patient/p' },
+      date,
+      content: [{ attachment: { contentType: 'text/vcf', url: `Binary/${id}` } }],
+    });
+    const slice = sliceOf(
+      file('a', 'current', '2026-01-01T00:00:00Z'),
+      file('b', 'superseded', '2026-02-01T00:00:00Z'),
+    );
+    expect(slice?.file?.reference).toBe('DocumentReference/a');
+  });
+
   it('leaves out findings that do not stand, and survives any value anywhere', () => {
     const record = readRecord(chartOf([patient, variant('v', ttn, { status: 'entered-in-error' })]));
     expect(record.slices.genomics).toBeUndefined();

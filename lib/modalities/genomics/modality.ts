@@ -12,7 +12,7 @@ export const genomics = defineModality<Chart, GenomicsSlice>({
   parse: (chart) => {
     const tally = new IssueTally();
     const { variants, regions } = readFindings(chart, tally);
-    const file = findGenotypeFile(chart);
+    const file = findGenotypeFile(chart, tally);
     const nothing = variants.length === 0 && regions.length === 0 && file === null;
     return {
       slice: nothing ? undefined : { variants, regions, file, genotypes: null },

@@ -1,3 +1,4 @@
+import type { IssueCode } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import {
@@ -12,6 +13,7 @@ import {
   referenceTo,
 } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
+import { valueContradiction } from '#lib/fhir/observed-value.ts';
 import { dateComplaint, leftOut } from '../complaints.ts';
 import { observationTime } from '../observation-time.ts';
 import { recordedTime } from '../recorded-time.ts';
@@ -82,16 +84,22 @@ const textOf = (value: unknown): string | null => asText(value) ?? conceptText(v
 /** HGVS and accessions stand in the code; the text is for people. */
 const codeOf = (value: unknown): string | null => codings(value)[0]?.code ?? textOf(value);
 
-function answer<T>(value: unknown, answers: Readonly<Record<string, T>>): T | null {
-  for (const { code } of codings(value)) if (Object.hasOwn(answers, code)) return answers[code] ?? null;
-  return null;
+/** What the codes answer; `null`: nothing that is known, or two things at once. */
+function answer<T extends string>(value: unknown, answers: Readonly<Record<string, T>>): T | null {
+  const given = codings(value).flatMap(({ code }) =>
+    Object.hasOwn(answers, code) ? (answers[code] ?? []) : [],
+  );
+  const [only, ...others] = new Set(given);
+  return others.length > 0 ? null : (only ?? null);
 }
 
-/** A concept's significance by its LOINC answer, else by its words. */
+/** A concept's significance by its LOINC answer or its words; codes that contradict each other say none of them. */
 function significanceOf(value: unknown): Significance | null {
   if (value === undefined) return null;
   const said = [...codings(value).map(({ code }) => code), textOf(value) ?? ''];
-  return SIGNIFICANCES.find(([, pattern]) => said.some((one) => pattern.test(one)))?.[0] ?? 'other';
+  const found = said.flatMap((one) => SIGNIFICANCES.find(([, pattern]) => pattern.test(one))?.[0] ?? []);
+  const [only, ...others] = new Set(found);
+  return others.length > 0 ? 'other' : (only ?? 'other');
 }
 
 /** STU2 and later say the significance in an implication that is derived from the variant. */
@@ -158,6 +166,15 @@ function timeOf(observation: unknown, chart: Chart, tally: IssueTally): Moment |
   return null;
 }
 
+/** Why a finding is not read: it does not stand, or a part of it contradicts itself. */
+function troubleOf(observation: unknown): { readonly code: IssueCode; readonly because: string } | undefined {
+  if (!COUNTS.has(asText(element(observation, 'status')) ?? ''))
+    return { code: 'status-excluded', because: 'its status says that it does not stand' };
+  const parts = [observation, ...asObjects(element(observation, 'component'))];
+  const because = parts.map(valueContradiction).find((one) => one !== undefined);
+  return because === undefined ? undefined : { code: 'contradiction', because };
+}
+
 /** Variants and studied regions of HL7 Genomics Reporting, in the order of the chart. */
 export function readFindings(
   chart: Chart,
@@ -167,9 +184,9 @@ export function readFindings(
   const is = (codes: ReadonlySet<string>) => (one: unknown) => hasCode(element(one, 'code'), LOINC, codes);
   const standing = chart.all('Observation').filter((one) => {
     if (![CODES.variant, CODES.region].some((codes) => is(codes)(one))) return false;
-    if (COUNTS.has(asText(element(one, 'status')) ?? '')) return true;
-    tally.add(leftOut('status-excluded', WHAT, 'its status says that it does not stand', referenceTo(one)));
-    return false;
+    const trouble = troubleOf(one);
+    if (trouble) tally.add(leftOut(trouble.code, WHAT, trouble.because, referenceTo(one)));
+    return trouble === undefined;
   });
   return {
     variants: standing

@@ -79,10 +79,22 @@ describe('measurements of a chart', () => {
     ['a limit', { valueQuantity: { ...quantity(35, '%').valueQuantity, comparator: '<' } }, 'structure'],
     ['another unit', quantity(0.4, '1'), 'structure'],
     ['an implausible value', quantity(400, '%'), 'structure'],
+    [
+      'a reason why there is none',
+      { ...quantity(40, '%'), dataAbsentReason: { text: 'error' } },
+      'structure',
+    ],
+    ['two values', { ...quantity(40, '%'), valueString: '35' }, 'structure'],
+    ['two units', { valueQuantity: { ...quantity(40, '%').valueQuantity, unit: 'mL' } }, 'structure'],
     ['an excluded status', { ...quantity(40, '%'), status: 'entered-in-error' }, 'status-excluded'],
   ])('leave out %s and say so', (_, more, code) => {
     const { slice, issues } = imaging.parse(fraction(more));
     expect([slice, issues.map((issue) => issue.code)]).toEqual([undefined, [code]]);
+  });
+
+  it('are read in the unit as people write it', () => {
+    const written = fraction({ valueQuantity: { value: 40, unit: 'Percent' } });
+    expect(imaging.parse(written).slice?.measurements).toMatchObject([{ value: 40, unit: '%' }]);
   });
 
   it('are read without a study of their own', () => {

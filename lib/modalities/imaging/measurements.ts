@@ -1,4 +1,5 @@
 import type { Moment } from '#lib/clinical/moment.ts';
+import { unitsMeant } from '#lib/clinical/unit-synonyms.ts';
 import { KIND_DESCRIPTIONS, type MeasurementKind } from '#lib/dicom/reporting/measurement-report.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import {
@@ -10,8 +11,10 @@ import {
   quantityOf,
   referenceText,
   referenceTo,
+  type SentQuantity,
 } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
+import { valueContradiction } from '#lib/fhir/observed-value.ts';
 import { dateComplaint, leftOut } from '../complaints.ts';
 import { observationTime } from '../observation-time.ts';
 import { kindOf } from './measurement-codes.ts';
@@ -25,14 +28,27 @@ const RANGES: Readonly<Partial<Record<MeasurementKind, readonly [number, number]
   'ejection-fraction': [1, 95],
 };
 
+/** A code counts as UCUM has it, a text as people write units; both may not differ. */
+function unitTrouble({ system, code, unit }: SentQuantity, wanted: string): string | undefined {
+  if (system !== UCUM && system !== undefined) return `its unit is not ${wanted}`;
+  const written = unit === undefined ? [] : unitsMeant(unit);
+  const sent = code ?? (written.includes(wanted) ? wanted : unit);
+  if (sent !== wanted) return `its unit is not ${wanted}`;
+  return written.length > 0 && !written.includes(wanted)
+    ? 'its coded unit and its written unit differ'
+    : undefined;
+}
+
 /** The value in the unit of its kind; `null` with the reason when it cannot be used. */
 function measuredValue(observation: unknown, kind: MeasurementKind): number | { readonly because: string } {
-  const { value, comparator, system, code, unit } = quantityOf(element(observation, 'valueQuantity'));
+  const quantity = quantityOf(element(observation, 'valueQuantity'));
+  const contradiction = valueContradiction(observation);
+  if (contradiction !== undefined) return { because: contradiction };
+  const { value, comparator } = quantity;
   if (value === undefined) return { because: 'it holds no number' };
   if (comparator !== undefined) return { because: 'it is a limit, not a value' };
-  const wanted = KIND_DESCRIPTIONS[kind].unit;
-  const sent = system === UCUM || system === undefined ? (code ?? unit) : undefined;
-  if (sent !== wanted) return { because: `its unit is not ${wanted}` };
+  const trouble = unitTrouble(quantity, KIND_DESCRIPTIONS[kind].unit);
+  if (trouble !== undefined) return { because: trouble };
   const [low, high] = RANGES[kind] ?? [0, Number.POSITIVE_INFINITY];
   return value >= low && value <= high ? value : { because: 'it is implausible' };
 }

@@ -102,6 +102,12 @@ describe('wearables', () => {
     ],
     ['a period of 0 and no end', pulse('h', { period: 0 }, period('2026-03-01T22:00:00Z')), ['structure']],
     ['a withdrawn recording', pulse('h', {}, { status: 'entered-in-error' }), ['status-excluded']],
+    [
+      'a reason why there is none',
+      pulse('h', {}, { dataAbsentReason: { text: 'error' } }),
+      ['contradiction'],
+    ],
+    ['two values', pulse('h', {}, { valueQuantity: { value: 60, unit: '/min' } }), ['contradiction']],
     ['no date', pulse('h', {}, { effectivePeriod: undefined }), ['value-missing']],
     ['a date of no calendar', pulse('h', {}, period('2026-02-30T22:00:00Z')), ['date-invalid']],
     ['a time without a zone', pulse('h', {}, period('2026-03-01T22:00:00')), ['assumption']],

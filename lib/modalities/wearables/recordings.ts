@@ -10,6 +10,7 @@ import {
   referenceTo,
 } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
+import { valueContradiction } from '#lib/fhir/observed-value.ts';
 import type { Source } from '#lib/signal/sources/source-kind.ts';
 import { assumption, leftOut } from '../complaints.ts';
 import type { Timeline } from '../timeline.ts';
@@ -64,6 +65,8 @@ function readPart(
   const complain: Complain = (code, because) => void tally.add(leftOut(code, label, because, path));
   const assume = (because: string | undefined) =>
     because === undefined ? undefined : tally.add(assumption(label, because, path));
+  const contradiction = valueContradiction(part);
+  if (contradiction !== undefined) return complain('contradiction', contradiction);
   const span = readSpan(observation, label, timeline, tally);
   const values = span && readSamples(sampled, channel, path, tally, complain);
   if (!span || !values) return undefined;
