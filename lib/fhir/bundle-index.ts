@@ -28,6 +28,18 @@ const TROUBLES: Readonly<Record<BundleTrouble, Omit<Complaint, 'file'>>> = {
     severity: 'error',
     sentence: (count) => `Left out ${counted(count, 'Bundle')}: the entry element is not a list.`,
   },
+  'entry-not-understood': {
+    code: 'modifier',
+    severity: 'error',
+    sentence: (count) =>
+      `Left out ${count} bundle entr${count === 1 ? 'y' : 'ies'}: a modifierExtension that is not known here may change what it means.`,
+  },
+  'bundle-not-understood': {
+    code: 'modifier',
+    severity: 'error',
+    sentence: (count) =>
+      `Left out ${counted(count, 'Bundle')}: implicitRules or a modifierExtension that is not known here may change what they mean.`,
+  },
   'more-pages': {
     code: 'assumption',
     severity: 'warning',

@@ -221,6 +221,37 @@ describe('a resource that something changes', () => {
   });
 });
 
+describe('a bundle', () => {
+  const entries = [{ resource: patient }, { resource: observation(), modifierExtension: [extension] }];
+  const add = (bundle: object) => {
+    const index = new BundleIndex();
+    index.add({ resourceType: 'Bundle', type: 'collection', ...bundle });
+    const { charts, issues } = index.build();
+    return {
+      found: charts.map((chart) => chart.all('Observation').length),
+      messages: issues.map(({ message }) => message),
+    };
+  };
+
+  it('loses an entry that something changes', () => {
+    expect(add({ entry: entries })).toEqual({
+      found: [0],
+      messages: [`Left out 1 bundle entry: ${UNKNOWN}.`],
+    });
+  });
+
+  it.each([
+    ['implicitRules', { implicitRules: 'urn:x' }],
+    ['its own modifierExtension', { modifierExtension: [extension] }],
+  ])('is not read under %s, inside another either', (_, more) => {
+    const changed = { resourceType: 'Bundle', entry: [{ resource: observation() }], ...more };
+    expect(add({ entry: [{ resource: patient }, { resource: changed }] }).found).toEqual([0]);
+    expect(add({ ...changed, entry: [{ resource: patient }] }).messages[0]).toContain(
+      'Left out 1 Bundle resource',
+    );
+  });
+});
+
 describe('Observation.focus', () => {
   const FOCUS = 'Left out 1 Observation resource: its focus is not the patient whose record it is in.';
   it.each([

@@ -19,6 +19,8 @@ export type BundleTrouble =
   | 'entry-without-resource'
   | 'bundles-too-deep'
   | 'entries-not-a-list'
+  | 'entry-not-understood'
+  | 'bundle-not-understood'
   | 'more-pages';
 
 type Report = (trouble: BundleTrouble) => void;
@@ -105,13 +107,25 @@ export function unwrapBundle(root: JsonObject, origin: Container, report: Report
   return items;
 }
 
+/** What something not understood changes must not be used (FHIR R4 section 2.1.2): all of a bundle, or an entry of it. */
+const isChanged = (node: JsonObject): boolean =>
+  element(node, 'implicitRules') !== undefined || asObjects(element(node, 'modifierExtension')).length > 0;
+
 function itemsOf(container: BundleContainer, report: Report): BundleItem[] {
   const { bundle } = container;
+  if (isChanged(bundle)) {
+    report('bundle-not-understood');
+    return [];
+  }
   if (hasNextPage(bundle)) report('more-pages');
   const versioned = asText(element(bundle, 'type')) === 'history';
   return entriesOf(bundle, report).flatMap((entry) => {
     const resource = element(entry, 'resource');
     if (isOutcome(entry)) return [];
+    if (isChanged(entry)) {
+      report('entry-not-understood');
+      return [];
+    }
     if (isObject(resource)) {
       return [{ resource, fullUrl: asText(element(entry, 'fullUrl')), container, versioned }];
     }

@@ -95,6 +95,15 @@ describe('a result that contradicts itself', () => {
     });
   });
 
+  it.each([
+    ['Sodium, urine', 'its code names blood and the words beside it another specimen'],
+    ['Natrium im Spontanurin (Urin)', 'its code names blood and the words beside it another specimen'],
+    ['Fetal sodium', 'it was measured on a fetus'],
+  ])('named "%s" beside a code of blood is unreadable', (text, reason) => {
+    const code = { text, coding: [{ system: 'http://loinc.org', code: SODIUM }] };
+    expect(read(sodium('a', 138, { code })).messages).toEqual([`Sodium: 1 left out, because ${reason}.`]);
+  });
+
   it('of another specimen is not the measure of blood that its code names', () => {
     const urine: Resource = {
       resourceType: 'Specimen',
@@ -206,6 +215,19 @@ describe('results of one time', () => {
     ],
   ])('one of which is %s', (_, more, other, expected) => {
     expect(valuesOf([sodium('a', 138, other), sodium('b', 118, more)])).toEqual(expected);
+  });
+
+  it('contained in one report may stand for each other too', () => {
+    const contained = [sodium('a', 138), sodium('b', 118, { derivedFrom: [{ reference: '#a' }] })];
+    const report: Resource = {
+      resourceType: 'DiagnosticReport',
+      id: 'r',
+      status: 'final',
+      subject: { reference: 'Patient/p' },
+      result: [{ reference: '#a' }, { reference: '#b' }],
+      contained,
+    };
+    expect(read(report).series.sodium).toMatchObject([{ value: 118, reference: 'Observation/r#b' }]);
   });
 
   it('corrected into no number are unreadable', () => {

@@ -37,9 +37,12 @@ function toEntry(observation: unknown, time: Moment, result: Result): SeriesEntr
   return value === null ? { ...shared, value, reason: result.reason } : { ...shared, value };
 }
 
-/** `Observation/1` of a reference that may be absolute or versioned. */
-const relative = (reference: unknown): string | undefined =>
-  /Observation\/[^/]+/.exec(referenceText(reference) ?? '')?.[0];
+/** `Observation/1` of a reference that may be absolute, versioned, or to what the same report contains. */
+function relative(reference: unknown, observation: unknown): string | undefined {
+  const text = referenceText(reference) ?? '';
+  const [container] = referenceTo(observation).split('#');
+  return text.startsWith('#') ? `${container}${text}` : /Observation\/[^/]+/.exec(text)?.[0];
+}
 
 const toSent = (observation: unknown, time: Moment, result: Result): SentResult => ({
   entry: toEntry(observation, time, result),
@@ -49,7 +52,7 @@ const toSent = (observation: unknown, time: Moment, result: Result): SentResult 
   updated: instantOf(element(element(observation, 'meta'), 'lastUpdated')),
   sources: ['derivedFrom', 'hasMember']
     .flatMap((name) => asObjects(element(observation, name)))
-    .flatMap((reference) => relative(reference) ?? []),
+    .flatMap((reference) => relative(reference, observation) ?? []),
 });
 
 /** The time of an Observation; `undefined` when it has none that can be believed, which is then reported. */

@@ -15,7 +15,8 @@ const V2_SPECIMENS = `UR URC URT URNS URINB URINC URINM URINN URINP RANDU USCOP 
    TRANS CST`;
 const OTHER_SPECIMENS: ReadonlySet<string> = new Set(`${SNOMED_SPECIMENS} ${V2_SPECIMENS}`.split(/\s+/));
 const OTHER_SPECIMEN_WORDS =
-  /\b(?:urine|urin|cerebrospinal|csf|saliva|sputum|stool|fa?eces|pleural|peritoneal|ascit\w*|dialysate|synovial|sweat|amniotic|cord blood)\b/i;
+  /\b(?:urin\w*|orina|cerebrospinal|csf|liquor|saliva|sputum|stool|fa?eces|pleural|peritoneal|ascit\w*|dialysate|synovial|sweat|amniotic|cord blood)\b/i;
+const FETAL_WORDS = /\b(?:fo?etus|fo?etal|f(?:ö|oe)t(?:us|al\w*)|unborn)\b/i;
 
 /** SNOMED CT body structures: fetus, fetal structure. */
 const OF_A_FETUS: ReadonlySet<string> = new Set(['83418008', '55460000']);
@@ -30,9 +31,24 @@ function isOtherSpecimen(observation: unknown, chart: Chart): boolean {
   const specimen = element(observation, 'specimen');
   const type = element(chart.resolve(specimen, observation), 'type');
   if (codings(type).some(({ code }) => OTHER_SPECIMENS.has(code))) return true;
-  const words = conceptText(type) ?? asText(element(specimen, 'display')) ?? '';
-  return OTHER_SPECIMEN_WORDS.test(words);
+  return OTHER_SPECIMEN_WORDS.test(conceptText(type) ?? asText(element(specimen, 'display')) ?? '');
 }
+
+/** What a sender calls a measure, beside its codes. No word makes a code count, but one may contradict it. */
+const namesOf = (part: unknown): string => {
+  const code = element(part, 'code');
+  return [asText(element(code, 'text')), ...codings(code).map(({ display }) => display)].join('; ');
+};
+
+function otherSpecimen(observation: unknown, part: unknown, chart: Chart): string | undefined {
+  if (isOtherSpecimen(observation, chart)) return 'its code names blood and its specimen is something else';
+  return OTHER_SPECIMEN_WORDS.test(namesOf(part))
+    ? 'its code names blood and the words beside it another specimen'
+    : undefined;
+}
+
+const isOfFetus = (observation: unknown, part: unknown): boolean =>
+  hasCode(element(observation, 'bodySite'), SNOMED_CT, OF_A_FETUS) || FETAL_WORDS.test(namesOf(part));
 
 /** The one reference range that applies to everybody, in the words of the result itself. */
 function rangeOf(part: unknown) {
@@ -69,9 +85,9 @@ export function otherMeasurement(
 ): string | undefined {
   const interpretation = element(part, 'interpretation');
   const value = asNumber(element(element(part, 'valueQuantity'), 'value'));
-  if (hasCode(element(observation, 'bodySite'), SNOMED_CT, OF_A_FETUS)) return 'it was measured on a fetus';
-  if (analyte.kind === 'laboratory' && isOtherSpecimen(observation, chart))
-    return 'its code names blood and its specimen is something else';
+  if (isOfFetus(observation, part)) return 'it was measured on a fetus';
+  const other = analyte.kind === 'laboratory' ? otherSpecimen(observation, part, chart) : undefined;
+  if (other !== undefined) return other;
   if (hasCode(interpretation, INTERPRETATION, OFF_SCALE)) return 'it lies off the scale of the instrument';
   if (hasCode(interpretation, INTERPRETATION, QUALITY_FAILED)) return 'its quality control failed';
   if (value !== undefined && isMisjudged(part, value))
