@@ -52,6 +52,7 @@ const shownFrame = async (page: Page): Promise<number> =>
 for (const [name, aspect] of [
   ['h264.mp4', 1],
   ['h264-wide-pixels.mpegts', 3 / 4],
+  ['h264-fields.mpegts', 1],
 ] as const)
   test(`a film shows the frame whose number it names: ${name}`, async ({ page }) => {
     const stage = await openFilm(page, name);
@@ -80,6 +81,13 @@ for (const [name, aspect] of [
     await expect.poll(async () => (await paintedFrame(page, aspect)) === (await shownFrame(page))).toBe(true);
     await page.screenshot({ path: `test-results/screenshots/${name}.png`, fullPage: true });
   });
+
+test('a film that hides its first frames begins after them', async ({ page }) => {
+  await openFilm(page, 'h264-cut.mp4', H264, { ...STATED, frames: 47 });
+  await expect(page.getByText('The film hides its first 13 frames')).toBeVisible();
+  await expect(page.getByTestId('frame')).toHaveText('1 / 47');
+  expect(await paintedFrame(page, 1)).toBe(13);
+});
 
 test('a film with 10 bits is shown, or the reason why not', async ({ page }) => {
   const stage = await openFilm(page, 'h264-10-bits.mp4');

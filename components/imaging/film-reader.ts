@@ -4,6 +4,9 @@ import type { Frame } from '#lib/dicom/picture.ts';
 import { type Outcome, refuse } from '#lib/dicom/refusal.ts';
 import { FilmRun } from './film-run.ts';
 
+/** Of each frame; `aspect` is the height of a pixel over its width. */
+type Size = Pick<FilmTrack, 'rows' | 'columns' | 'aspect'>;
+
 /** One run reads ahead, another follows the person who jumps about. */
 const RUNS = 2;
 
@@ -14,6 +17,7 @@ const RUNS = 2;
  */
 export class FilmReader {
   readonly #film: FilmTrack;
+  #size: Size;
   /** The one used last comes last. */
   #runs: readonly FilmRun[] = [];
   #turn: Promise<unknown> = Promise.resolve();
@@ -21,6 +25,28 @@ export class FilmReader {
 
   constructor(film: FilmTrack) {
     this.#film = film;
+    this.#size = film;
+  }
+
+  /**
+   * Size and shape as decoded, which from now on hold for every frame: containers halve the rows of films whose frames are two
+   * fields. Null when the first frame cannot be decoded.
+   */
+  async measure(): Promise<Size | null> {
+    const run = await FilmRun.from(this.#film, 0);
+    try {
+      const sample = await run.take(0);
+      if (!sample) return null;
+      const { width: columns, height: rows } = sample.visibleRect;
+      const { num, den } = sample.pixelAspectRatio;
+      sample.close();
+      this.#size = { rows, columns, aspect: den / num };
+      return this.#size;
+    } catch {
+      return null;
+    } finally {
+      await run.end();
+    }
   }
 
   /** RGB of frame `index`, counted from 0 in the order in which frames are seen. Never rejects. */
@@ -70,7 +96,7 @@ export class FilmReader {
   }
 
   async #toFrame(sample: VideoSample): Promise<Outcome<Frame>> {
-    const { rows, columns } = this.#film;
+    const { rows, columns } = this.#size;
     const { width, height } = sample.visibleRect;
     if (width !== columns || height !== rows)
       return missing(

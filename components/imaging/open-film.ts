@@ -26,9 +26,15 @@ export async function openFilm(file: DicomFile): Promise<Outcome<OpenedPicture>>
     close();
     return refused(`This browser does not decode ${codec}${isPlain() ? ' on a page without https' : ''}.`);
   }
-  const picture = filmPicture(file, film.value);
   const reader = new FilmReader(film.value);
-  const header = filmHeader(picture, film.value);
+  const size = await reader.measure();
+  if (!size) {
+    reader.close();
+    return refused(`Its first frame could not be decoded, though this browser knows ${codec}.`);
+  }
+  const measured = { ...film.value, ...size };
+  const picture = filmPicture(file, measured);
+  const header = filmHeader(picture, measured);
   return {
     ok: true,
     value: { picture, header, frame: (index) => reader.frame(index), close: () => reader.close() },

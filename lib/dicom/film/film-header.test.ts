@@ -84,6 +84,12 @@ describe('the header of a film', () => {
     expect(await scaleOf({ ...RIGHT, rows: 480, columns: 640 })).toBeNull();
   });
 
+  it('leaves out what the container hides, and says so', async () => {
+    const header = await headerOfFilm('h264-cut.mp4', { ...RIGHT, frames: 47 });
+    expect(header.frames).toBe(47);
+    expect(sentencesOf(header)[0]).toContain('hides its first 13 frames');
+  });
+
   it('says when the transfer syntax names another codec', async () => {
     const header = await headerOfFilm('h264.mp4', RIGHT, '1.2.840.10008.1.2.4.107');
     expect(sentencesOf(header)[0]).toContain('HEVC/H.265 Main Profile, the film is in MPEG-4 AVC/H.264');
@@ -93,6 +99,7 @@ describe('the header of a film', () => {
 describe('what is no film', () => {
   it.each([
     ['a program stream', filmBytes('mpeg2.mpg'), 'not in a container'],
+    ['a bare stream', filmBytes('h264-bare.h264'), 'not in a container'],
     ['nothing', new Uint8Array(), 'not in a container'],
     ['a film cut short', filmBytes('h264.mp4').slice(0, 300), ''],
   ])('%s is refused', async (_name, bytes, sentence) => {

@@ -106,6 +106,11 @@ const aspectSaid: Sentence = (picture, header, { aspect }) => {
 const rotationSaid: Sentence = (_picture, _header, { rotation }) =>
   rotation === 0 ? '' : `The film asks to be turned by ${rotation}°, which is not done.`;
 
+const hiddenSaid: Sentence = (_picture, _header, { hidden }) =>
+  hidden === 0
+    ? ''
+    : `The film hides its first ${hidden} frames, which lie before its own beginning: they are not shown.`;
+
 const matrixSaid: Sentence = (_picture, _header, { assumedMatrix }) =>
   assumedMatrix === null
     ? ''
@@ -118,6 +123,7 @@ const CONTRADICTIONS: readonly (readonly [keyword: string, sentence: Sentence])[
   ['TransferSyntaxUID', codecSaid],
   ['PixelAspectRatio', aspectSaid],
   ['PixelData', rotationSaid],
+  ['PixelData', hiddenSaid],
 ];
 
 function issuesOf(picture: Picture, header: PictureHeader, film: Facts): Issue[] {

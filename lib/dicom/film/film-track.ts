@@ -16,6 +16,8 @@ export type FilmTrack = {
   readonly assumedMatrix: 'BT.601' | 'BT.709' | null;
   /** When each frame begins, in seconds, in the order in which they are seen. */
   readonly times: readonly number[];
+  /** Frames that the container keeps before its own beginning, only so that others can be decoded. */
+  readonly hidden: number;
   readonly close: () => void;
 };
 
@@ -26,6 +28,9 @@ const NAMES: Readonly<Record<string, string>> = {
   vp8: 'VP8',
   vp9: 'VP9',
 };
+
+/** In seconds: times are rounded on their way. */
+const SAME_INSTANT = 1e-6;
 
 /** More frames than in seven hours at 60 a second are no film of a patient. */
 const MAX_FRAMES = 1_500_000;
@@ -58,7 +63,8 @@ async function describe(input: Input): Promise<Outcome<FilmTrack>> {
   const track = await input.getPrimaryVideoTrack();
   const codec = await track?.getCodec();
   if (!track || !codec) return no('The container holds no moving picture whose codec is known here.');
-  const times = await timesOf(track);
+  const coded = await timesOf(track);
+  const times = coded.filter((time) => time > -SAME_INSTANT);
   if (times.length === 0 || times.length > MAX_FRAMES)
     return no('The film holds no frames that can be counted.');
   if (times.some((time, i) => i > 0 && time <= (times[i - 1] ?? 0)))
@@ -75,6 +81,7 @@ async function describe(input: Input): Promise<Outcome<FilmTrack>> {
       rotation: await track.getRotation(),
       assumedMatrix: await settleColours(track),
       times,
+      hidden: coded.length - times.length,
       close: () => input.dispose(),
     },
   };
