@@ -20,7 +20,7 @@ const SPELLINGS: readonly (readonly [id: string, sent: number, meant: number, sp
     `10*3/mcL|x10E3/uL|X10E3/UL|K/µL|K/μL|k/mcl|thou/mm3|THOU/CUMM|thds/cmm|Thousand/uL|THOUS/MCL|K/cu mm|x10(3)/mcL|
      10(3)/uL|10x3/uL|10**3/uL|x 10^3/µL|10³/µL|10³/mm³|x103/uL|103/uL|cells x10^3/uL|10^3 cells/uL|10*3.{cells}/uL|
      1000/mm3|x1000/uL|千/μL|Tsd/µl|Tsd./µl|tsd/ul|Gpt/l|G/l|G/L|Giga/L|/nl|/nL|10*9/L|10^9/L|10e9/L|10E9/l|10 9/L|
-     x 10 9 /L|10⁹/L|×10⁹/L|x10^9/l|bil/L|Mrd/l|E9/L|10^9 / liter`,
+     x 10 9 /L|10⁹/L|×10⁹/L|x10^9/l|bil/L|Mrd/l|E9/L|10E+9/L|X10 3/UL|10X3/UL|TH/MM3|10³/㎕|tys/µl|10^9 / liter`,
   ],
   ['leukocytes', 7500, 7.5, '/uL|/µL|/μl|/mm3|/mm³|cells/uL|cells/mcL|cells/cumm|#/uL|個/μL'],
   ['leukocytes', 75, 7.5, '×10^2/μL|x10^2/uL|100/uL'],

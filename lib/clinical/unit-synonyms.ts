@@ -2,7 +2,7 @@ import { AMOUNTS, COUNTED_THINGS, COUNTS, EVENTS, TIMES, VOLUMES, WHOLE_UNITS } 
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** A power of ten as laboratories write it: 10*3, 10^3, 10**3, 10E3, 10(3), 10x3, x103, E3. */
-const POWER = /^[x*]?(?:10(?:\*\*|[*^ex]|\^\*)?\(?(\d{1,2})\)?|e(\d{1,2}))$/;
+const POWER = /^[x*]?(?:10(?:\*\*|[*^x]|e\+?)?\(?(\d{1,2})\)?|e\+?(\d{1,2}))$/;
 /** A power of ten written out, from a hundred to ten thousand. */
 const WRITTEN_OUT = /^[x*]?10{2,4}$/;
 /** The highest power that anything in a body is counted in. */

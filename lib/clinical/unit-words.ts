@@ -44,7 +44,7 @@ export const AMOUNTS = wordsFor({
 
 /** Numbers of things that are counted: `thou/uL`, `Tsd/µl`, `Gpt/l`. Two codes: the word means both. */
 export const COUNTS = wordsFor({
-  '10*3': 'k thou thous thousand thousands thds tsd tausend kpt miles millier milliers 千',
+  '10*3': 'k thou thous thousand thousands thds th tsd tys tis tausend kpt miles millier milliers 千',
   '10*4': '万 萬',
   // A thousand in Spanish and Portuguese, a million in English.
   '10*3 10*6': 'mil',

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BundleIndex } from './bundle-index.ts';
+import { patient, readResources as read, subject } from './fixtures/read-resources.ts';
 
-const patient = { resourceType: 'Patient', id: 'p', gender: 'female', birthDate: '1950-06-15' };
-const subject = { reference: 'Patient/p' };
 const result = (id: string, more: object = {}) => ({
   resourceType: 'Observation',
   id,
@@ -21,17 +19,6 @@ const report = (id: string, contained: readonly object[], more: object = {}) => 
   contained,
   ...more,
 });
-
-function read(...resources: readonly object[]) {
-  const index = new BundleIndex();
-  index.add({
-    resourceType: 'Bundle',
-    type: 'collection',
-    entry: resources.map((resource) => ({ resource })),
-  });
-  const { charts, issues } = index.build();
-  return { charts, messages: issues.map(({ message }) => message) };
-}
 
 const observationsOf = (...resources: readonly object[]) =>
   read(...resources).charts[0]?.all('Observation') ?? [];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BundleIndex } from './bundle-index.ts';
+import { patient, readResources as read, readBundle, subject } from './fixtures/read-resources.ts';
 import { asList, asObjects, asText, element, type JsonObject } from './json-value.ts';
 import { MODIFIER_ELEMENTS } from './modifier-elements.ts';
 
@@ -58,8 +58,6 @@ describe('MODIFIER_ELEMENTS', () => {
   });
 });
 
-const patient = { resourceType: 'Patient', id: 'p', gender: 'female', birthDate: '1950-06-15' };
-const subject = { reference: 'Patient/p' };
 const observation = (more: object = {}) => ({
   resourceType: 'Observation',
   id: 'o',
@@ -69,17 +67,6 @@ const observation = (more: object = {}) => ({
   ...more,
 });
 const extension = { url: 'https://hospital.example/changes-it', valueBoolean: true };
-
-function read(...resources: readonly object[]) {
-  const index = new BundleIndex();
-  index.add({
-    resourceType: 'Bundle',
-    type: 'collection',
-    entry: resources.map((resource) => ({ resource })),
-  });
-  const { charts, issues } = index.build();
-  return { charts, messages: issues.map(({ message }) => message), issues };
-}
 
 const UNKNOWN = 'a modifierExtension that is not known here may change what it means';
 
@@ -224,13 +211,8 @@ describe('a resource that something changes', () => {
 describe('a bundle', () => {
   const entries = [{ resource: patient }, { resource: observation(), modifierExtension: [extension] }];
   const add = (bundle: object) => {
-    const index = new BundleIndex();
-    index.add({ resourceType: 'Bundle', type: 'collection', ...bundle });
-    const { charts, issues } = index.build();
-    return {
-      found: charts.map((chart) => chart.all('Observation').length),
-      messages: issues.map(({ message }) => message),
-    };
+    const { charts, messages } = readBundle(bundle);
+    return { found: charts.map((chart) => chart.all('Observation').length), messages };
   };
 
   it('loses an entry that something changes', () => {
