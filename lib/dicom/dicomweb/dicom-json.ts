@@ -24,7 +24,7 @@ const base64 = (bytes: Uint8Array): string => {
 };
 
 /** PS3.18 annex F.2.2: three representations of one name, empty ones left out. */
-const personName = (text: string) => {
+export const personNameJson = (text: string) => {
   const [Alphabetic = '', Ideographic = '', Phonetic = ''] = text.split('=').map((part) => part.trim());
   return {
     ...(Alphabetic && { Alphabetic }),
@@ -35,7 +35,7 @@ const personName = (text: string) => {
 
 function textItem(vr: string, text: string): unknown {
   if (text === '') return null;
-  if (vr === 'PN') return personName(text);
+  if (vr === 'PN') return personNameJson(text);
   // A number that is none stays as it was sent: the reader decides.
   if (NUMBERS_AS_TEXT.has(vr)) return Number.isFinite(Number(text)) ? Number(text) : text;
   return text;

@@ -1,3 +1,4 @@
+import type { Patient } from 'fhir/r4';
 import { describe, expect, it } from 'vitest';
 import type { MeasurementReport } from '#lib/dicom/reporting/measurement-report.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
@@ -32,6 +33,20 @@ const report: MeasurementReport = {
 };
 
 describe('measurementBundle', () => {
+  it('keeps each writing of a name, and says which it is', () => {
+    const name = 'Yamada^Tarou=山田^太郎';
+    const { entry = [] } = measurementBundle({ ...report, patient: { ...report.patient, name } });
+    const patient = entry.map(({ resource }) => resource).find((one) => one?.resourceType === 'Patient') as
+      | Patient
+      | undefined;
+    expect(
+      patient?.name?.map(({ family, given, extension }) => [family, given, extension?.[0]?.valueCode]),
+    ).toEqual([
+      ['Yamada', ['Tarou'], 'ABC'],
+      ['山田', ['太郎'], 'IDE'],
+    ]);
+  });
+
   it('opens again as a chart with the measurements, their method, time and study', async () => {
     const bytes = new TextEncoder().encode(JSON.stringify(measurementBundle(report)));
     const { charts, issues } = await readFiles([{ name: 'measurements.json', bytes }]);

@@ -2,6 +2,7 @@ import type {
   Bundle,
   BundleEntry,
   FhirResource,
+  HumanName,
   ImagingStudy,
   Observation,
   Patient,
@@ -34,9 +35,27 @@ const studyDay = ({ studyDate }: MeasurementReport): string | undefined =>
 
 const GENDERS: Readonly<Record<string, 'female' | 'male' | 'other'>> = { F: 'female', M: 'male', O: 'other' };
 
+/** The three writings of a DICOM name, by the codes that HL7 has for them. */
+const WRITINGS = ['ABC', 'IDE', 'SYL'];
+const WRITING = 'http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation';
+
+/** A HumanName for each writing; which one it is is said where there are several. */
+function namesOf(name: string): HumanName[] {
+  const writings = name.split('=').map((text, i) => ({ text, code: WRITINGS[i] }));
+  const written = writings.filter(({ text }) => text.replace(/[\^ ]/g, '') !== '');
+  return written.map(({ text, code }) => {
+    const [family, ...others] = text.split('^').map((part) => part.trim());
+    const given = others.filter((part) => part !== '');
+    return {
+      ...(written.length > 1 && code !== undefined && { extension: [{ url: WRITING, valueCode: code }] }),
+      ...(family && { family }),
+      ...(given.length > 0 && { given }),
+    };
+  });
+}
+
 function patientOf({ patient }: MeasurementReport): Patient {
-  const [family, ...given] = patient.name.split('^').map((part) => part.trim());
-  const names = given.filter((part) => part !== '');
+  const names = namesOf(patient.name);
   const gender = GENDERS[patient.sex];
   const birth = /^(\d{4})(\d{2})(\d{2})$/.exec(patient.birthDate);
   return {
@@ -44,9 +63,7 @@ function patientOf({ patient }: MeasurementReport): Patient {
     ...(patient.id !== '' && {
       identifier: [{ type: { coding: [{ system: IDENTIFIER_TYPE, code: 'MR' }] }, value: patient.id }],
     }),
-    ...((family || names.length > 0) && {
-      name: [{ ...(family && { family }), ...(names.length > 0 && { given: names }) }],
-    }),
+    ...(names.length > 0 && { name: names }),
     ...(gender && { gender }),
     ...(birth && { birthDate: `${birth[1]}-${birth[2]}-${birth[3]}` }),
   };

@@ -1,4 +1,4 @@
-import type { DicomJson, JsonAttribute } from '#lib/dicom/dicomweb/dicom-json.ts';
+import { type DicomJson, type JsonAttribute, personNameJson } from '#lib/dicom/dicomweb/dicom-json.ts';
 import type { StoredInstance, StoredSeries, StoredStudy } from './instance-source.ts';
 
 const valued = (vr: string, ...values: readonly (string | number | null)[]): JsonAttribute => {
@@ -18,7 +18,7 @@ function studyJson(study: StoredStudy): DicomJson {
     '00080050': valued('SH', study.accessionNumber),
     '00080061': valued('CS', ...modalitiesOf(study)),
     '00081030': valued('LO', study.description),
-    '00100010': name === null ? { vr: 'PN' } : { vr: 'PN', Value: [{ Alphabetic: name }] },
+    '00100010': name === null ? { vr: 'PN' } : { vr: 'PN', Value: [personNameJson(name)] },
     '00100020': valued('LO', study.patientId),
     '0020000D': valued('UI', study.studyUid),
     '00201206': valued('IS', study.series.length),
