@@ -1,12 +1,17 @@
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { Timestamp } from '#components/ui/Timestamp.tsx';
-import { comorbidities, heartFailure } from '#lib/clinical/conditions.ts';
-import { drugClasses } from '#lib/clinical/drug-classes.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Admission } from '#lib/contract/patient-record.ts';
 import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
-import { currentFirst, newestFirst } from './history-order.ts';
+import { currentFirst, medicationRows, newestFirst } from './history-order.ts';
+import {
+  drugClassText,
+  intakeText,
+  problemModelText,
+  problemStatusText,
+  statusText,
+} from './history-text.ts';
 import { momentText } from './moment-text.ts';
 import classes from './patient.module.css';
 import { dischargeText, stayText } from './patient-text.ts';
@@ -19,11 +24,6 @@ type HistoryProps = {
 };
 
 type PanelProps = Omit<HistoryProps, 'slice'> & { readonly slice: EhrSlice };
-
-const labels = new Map<string, string>(
-  [heartFailure, ...comorbidities, ...drugClasses].map(({ id, label }) => [id, label]),
-);
-const used = (ids: readonly string[]) => ids.map((id) => labels.get(id) ?? id).join(', ') || '–';
 
 /** Problems, medications and stays, each as a table with its dates and what the model makes of it. */
 export function HistoryPanels({ slice, ...rest }: HistoryProps) {
@@ -51,18 +51,11 @@ function Problems({ slice, at, atName }: PanelProps) {
     cells: [
       entry.label,
       <Since key="since" moment={entry.since} at={at} atName={atName} />,
-      <span key="status" className={classes.whole}>
-        {entry.active ? 'active' : 'not active'}
-      </span>,
-      used(entry.ids),
+      problemStatusText(entry),
+      problemModelText(entry, slice.conditions, at),
     ],
   }));
-  const columns = [
-    { label: 'Problem' },
-    { label: 'Known since' },
-    { label: 'Status' },
-    { label: 'In the model as' },
-  ];
+  const columns = ['Problem', 'Known since', 'Status', 'In the model as'].map((label) => ({ label }));
   return (
     <Panel title={`Problems (${rows.length})`} description="Status as the chart says today." flush>
       {rows.length > 0 ? (
@@ -75,23 +68,28 @@ function Problems({ slice, at, atName }: PanelProps) {
 }
 
 function Medications({ slice, at, atName }: PanelProps) {
-  const rows = currentFirst(slice.medications, ({ standing }) => standing === 'in-use').map((entry) => ({
+  const shown = medicationRows(slice.medications, at);
+  const rows = shown.map(({ entry, intake }) => ({
     key: entry.reference,
     cells: [
-      entry.label,
-      used(entry.classes),
+      <span key="drug">
+        {entry.label}
+        {entry.dose === null ? null : <span className={classes.beneath}>{entry.dose}</span>}
+      </span>,
+      drugClassText(entry),
       <Since key="since" moment={entry.since} at={at} atName={atName} />,
       entry.until ? <Timestamp key="until" moment={entry.until} short /> : '–',
-      <span key="use" className={classes.whole}>
-        {entry.status}
+      <span key="status">
+        {statusText(entry)}
+        {intake ? <span className={classes.beneath}>{intakeText(intake, entry.status, atName)}</span> : null}
       </span>,
     ],
   }));
-  const columns = ['Drug', 'In the model as', 'From', 'Until', 'Status'].map((label) => ({ label }));
+  const columns = ['Drug and dose', 'In the model as', 'From', 'Until', 'Status'].map((label) => ({ label }));
   return (
     <Panel
       title={`Medications (${rows.length})`}
-      description="Orders and statements with a readable date."
+      description="Orders, statements, doses and dispenses; status as the chart says today."
       flush
     >
       {rows.length > 0 ? (

@@ -17,7 +17,7 @@ import {
   stayText,
 } from './patient-text.ts';
 import classes from './print.module.css';
-import { latestRows, missingLines, reasonRows, receiptLine } from './print-lines.ts';
+import { latestRows, medicationLines, missingLines, reasonRows, receiptLine } from './print-lines.ts';
 import { riskLines } from './print-risk.ts';
 
 type PrintSummaryProps = {
@@ -39,6 +39,7 @@ export function PrintSummary({ record, report, atName }: PrintSummaryProps) {
         {report ? <Missing report={report} at={record.at} atName={atName} /> : null}
       </div>
       <LatestResults record={record} atName={atName} />
+      <Medications record={record} atName={atName} />
       <footer className={classes.foot}>
         {scored ? <p>{receiptLine(scored)}</p> : null}
         <p>
@@ -170,6 +171,39 @@ function LatestResults({ record, atName }: Pick<PrintSummaryProps, 'record' | 'a
           ))}
         </tbody>
       </table>
+    </section>
+  );
+}
+
+function Medications({ record: { slices, at }, atName }: Pick<PrintSummaryProps, 'record' | 'atName'>) {
+  const { lines, more } = medicationLines(slices.ehr, at, atName);
+  return (
+    <section>
+      <h2 className={classes.section}>Medication{at ? ` at ${atName}` : ''}</h2>
+      {lines.length === 0 ? <p className={classes.line}>None that is known to be taken.</p> : null}
+      {lines.length > 0 ? (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">Drug</th>
+              <th scope="col">Dose</th>
+              <th scope="col">From</th>
+              <th scope="col">Status</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ key, drug, dose, since, status }) => (
+              <tr key={key}>
+                <th scope="row">{drug}</th>
+                <td>{dose}</td>
+                <td>{since}</td>
+                <td>{status}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {more ? <p className={classes.line}>{more}</p> : null}
     </section>
   );
 }

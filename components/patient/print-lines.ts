@@ -10,10 +10,13 @@ import type { Moment } from '#lib/clinical/moment.ts';
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
 import { wasKnown } from '#lib/modalities/ehr/known-results.ts';
 import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
+import { medicationRows } from './history-order.ts';
+import { intakeText, statusText } from './history-text.ts';
 import { dateText, relativeText } from './moment-text.ts';
 
 const REASONS = 8;
 const MISSING = 5;
+const MEDICATIONS = 12;
 
 /** The strongest measures with their values and effects. */
 export function reasonRows(report: Scored, system: UnitSystem) {
@@ -62,6 +65,32 @@ export function latestRows(slice: EhrSlice | undefined, at: Moment | null, syste
       },
     ];
   });
+}
+
+/** What is taken at the time of prediction, or may be, and a sentence with the number of the rest. */
+export function medicationLines(slice: EhrSlice | undefined, at: Moment | null, atName: string) {
+  const rows = medicationRows(slice?.medications ?? [], at);
+  const current = rows.filter(({ entry, intake }) =>
+    intake ? intake.on !== 'no' : entry.standing === 'in-use',
+  );
+  const lines = current.slice(0, MEDICATIONS).map(({ entry, intake }) => {
+    const { reference, label, dose, since, until } = entry;
+    const began = since ? dateText(since) : 'not recorded';
+    const age = since && at ? `, ${relativeText(since, at, atName)}` : '';
+    const doubt = intake?.on === 'unclear' ? `; ${intakeText(intake, entry.status, atName)}` : '';
+    return {
+      key: reference,
+      drug: label,
+      dose: dose ?? '–',
+      since: `${began}${age}`,
+      status: `${statusText(entry)}${until ? `, until ${dateText(until)}` : ''}${doubt}`,
+    };
+  });
+  const rest = [
+    current.length > MEDICATIONS ? `${current.length - MEDICATIONS} more are taken` : null,
+    rows.length > current.length ? `${rows.length - current.length} others on the chart are not taken` : null,
+  ].filter((part) => part !== null);
+  return { lines, more: rest.length > 0 ? `${rest.join('; ')}.` : null };
 }
 
 /** Enough to find the model and the moment again. */

@@ -2,7 +2,7 @@ import { DAY_MS, isAfter, type Moment } from '#lib/clinical/moment.ts';
 import { maySpan } from './known-time.ts';
 import type { ConditionEntry } from './slice.ts';
 
-type SetId = ConditionEntry['ids'][number];
+export type SetId = ConditionEntry['ids'][number];
 
 /**
  * Diagnoses that count once they were made, whatever became of them: a stroke or infarction is over in days and a
@@ -68,6 +68,20 @@ const refutes = (entry: ConditionEntry, { since }: ConditionEntry, at: Moment): 
   !isAfter(entry.since, at) &&
   !isAfter(since, entry.since);
 
+/** What one entry tells of a diagnosis at a time, in the light of the others. */
+export function presenceIn(
+  id: SetId,
+  entry: ConditionEntry,
+  conditions: readonly ConditionEntry[],
+  at: Moment,
+): Presence {
+  const presence = presenceOf(id, entry, at);
+  const refuted =
+    presence.present === 'yes' &&
+    conditions.some((other) => other.ids.includes(id) && refutes(other, entry, at));
+  return refuted ? unclear('a later entry refutes it') : presence;
+}
+
 export type DiagnosisAt =
   | { readonly present: 'yes'; readonly entries: readonly ConditionEntry[] }
   | { readonly present: 'no' }
@@ -76,11 +90,7 @@ export type DiagnosisAt =
 /** Whether a diagnosis was present at a time, from all that the chart says of it: a doubt is said when no entry shows it. */
 export function diagnosisAt(id: SetId, conditions: readonly ConditionEntry[], at: Moment): DiagnosisAt {
   const listed = conditions.filter(({ ids }) => ids.includes(id));
-  const found = listed.map((entry) => {
-    const presence = presenceOf(id, entry, at);
-    const refuted = presence.present === 'yes' && listed.some((other) => refutes(other, entry, at));
-    return { entry, presence: refuted ? unclear('a later entry refutes it') : presence };
-  });
+  const found = listed.map((entry) => ({ entry, presence: presenceIn(id, entry, listed, at) }));
   const entries = found.filter(({ presence }) => presence.present === 'yes').map(({ entry }) => entry);
   if (entries.length > 0) return { present: 'yes', entries };
   for (const { entry, presence } of found.toReversed())

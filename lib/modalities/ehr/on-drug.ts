@@ -65,26 +65,27 @@ function speaksAgainst({ standing, kind, said, until, since }: MedicationEntry, 
   return (forbids || tells) && said !== null && !isAfter(said, at) && !(since && isAfter(since, at));
 }
 
-const isSameDrug = (a: MedicationEntry, b: MedicationEntry, id: DrugClassId) =>
-  a.substances.some((one) => b.substances.includes(one)) ||
-  a.substances.includes(id) ||
-  b.substances.includes(id);
+/** Whether two entries may be of one substance: where only the class is known, any of the class. */
+const isSameDrug = (a: MedicationEntry, b: MedicationEntry) =>
+  a.substances.some((one) => b.substances.includes(one) || b.classes.some((id) => id === one)) ||
+  b.substances.some((one) => a.classes.some((id) => id === one));
 
-/** Use in the light of what speaks against it: the newer of the two counts, and of one time neither. */
-function weighed(
-  entry: MedicationEntry,
-  against: readonly MedicationEntry[],
-  id: DrugClassId,
-  at: Moment,
-): Intake {
+/** Intake in the light of what speaks against it: the newer of the two counts, and of one time neither. */
+function weighed(entry: MedicationEntry, against: readonly MedicationEntry[], at: Moment): Intake {
   const intake = intakeAt(entry, at);
   if (intake.on === 'no') return intake;
   const { said } = entry;
-  const opposed = against.filter((one) => one !== entry && isSameDrug(one, entry, id));
+  const opposed = against.filter((one) => one !== entry && isSameDrug(one, entry));
   const newer = opposed.find((one) => said && one.said && isAfter(one.said, said));
-  if (newer) return no(newer.status);
+  if (newer) return no(`a newer entry says "${newer.status}"`);
   const equal = opposed.find((one) => said && one.said && !isAfter(said, one.said));
   return equal ? unclear(`another entry of the same time says "${equal.status}"`) : intake;
+}
+
+/** What each entry shows, in the light of the others. */
+export function intakesAt(medications: readonly MedicationEntry[], at: Moment) {
+  const against = medications.filter((entry) => speaksAgainst(entry, at));
+  return medications.map((entry) => ({ entry, intake: weighed(entry, against, at) }));
 }
 
 /** Whether the patient was on a drug of the class: any substance counts; a doubt about one is said when none does. */
@@ -93,12 +94,13 @@ export function classIntakeAt(
   medications: readonly MedicationEntry[],
   at: Moment,
 ): ClassIntake {
-  const listed = medications.filter(({ classes }) => classes.includes(id));
-  const against = listed.filter((entry) => speaksAgainst(entry, at));
-  const uses = listed.map((entry) => ({ entry, use: weighed(entry, against, id, at) }));
-  const entries = uses.filter(({ use }) => use.on === 'yes').map(({ entry }) => entry);
+  const found = intakesAt(
+    medications.filter(({ classes }) => classes.includes(id)),
+    at,
+  );
+  const entries = found.filter(({ intake }) => intake.on === 'yes').map(({ entry }) => entry);
   if (entries.length > 0) return { on: 'yes', entries };
-  const doubtful = uses.findLast(({ use }) => use.on === 'unclear');
+  const doubtful = found.findLast(({ intake }) => intake.on === 'unclear');
   if (!doubtful) return { on: 'no' };
-  return { on: 'unclear', because: doubtful.use.because, last: doubtful.entry };
+  return { on: 'unclear', because: doubtful.intake.because, last: doubtful.entry };
 }
