@@ -1,15 +1,7 @@
 import { DAY_MS, HOUR_MS, type Moment } from '#lib/clinical/moment.ts';
-import {
-  asList,
-  asNumber,
-  asObjects,
-  asText,
-  element,
-  isIssue,
-  quantityOf,
-  readMoment,
-} from '#lib/fhir/elements.ts';
+import { asList, asNumber, asObjects, asText, element, quantityOf } from '#lib/fhir/elements.ts';
 import { asEnd } from '../recorded-time.ts';
+import { spanOfDate } from './imprecise-date.ts';
 
 /** Units of time of FHIR R4 (value set units-of-time), and the words that people write for them, in ms. */
 const UNITS: readonly (readonly [RegExp, number])[] = [
@@ -39,11 +31,6 @@ export const dayOf = (ms: number): Moment => {
   return asEnd({ ms: Date.parse(recorded), recorded, precision: 'day' });
 };
 
-const momentOf = (value: unknown): Moment | undefined => {
-  const read = readMoment(value, 'timing');
-  return isIssue(read) ? undefined : read;
-};
-
 const positive = (value: unknown): number | undefined => {
   const number = asNumber(value);
   return number !== undefined && number > 0 ? number : undefined;
@@ -63,15 +50,15 @@ function countMs(repeat: unknown): number | undefined {
 function endOf(instruction: unknown, start: number): Moment | null {
   const timing = element(instruction, 'timing');
   const repeat = element(timing, 'repeat');
-  const written = momentOf(element(element(repeat, 'boundsPeriod'), 'end'));
-  if (written) return asEnd(written);
+  const written = spanOfDate(element(element(repeat, 'boundsPeriod'), 'end'));
+  if (written) return written.last;
   const range = element(repeat, 'boundsRange');
   const length =
     durationMs(element(repeat, 'boundsDuration')) ??
     durationMs(element(range, 'high') ?? element(range, 'low')) ??
     countMs(repeat);
   if (length !== undefined) return dayOf(start + length);
-  const events = asList(element(timing, 'event')).flatMap((event) => momentOf(event) ?? []);
+  const events = asList(element(timing, 'event')).flatMap((event) => spanOfDate(event)?.last ?? []);
   const last = events.toSorted((a, b) => a.ms - b.ms).at(-1);
   return last ? dayOf(last.ms) : null;
 }
@@ -101,6 +88,6 @@ export const startOfDosages = (instructions: unknown): Moment | undefined =>
   asObjects(instructions)
     .flatMap((one) => {
       const repeat = element(element(one, 'timing'), 'repeat');
-      return momentOf(element(element(repeat, 'boundsPeriod'), 'start')) ?? [];
+      return spanOfDate(element(element(repeat, 'boundsPeriod'), 'start'))?.first ?? [];
     })
     .toSorted((a, b) => a.ms - b.ms)[0];

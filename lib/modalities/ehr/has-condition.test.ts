@@ -72,6 +72,7 @@ describe('a diagnosis', () => {
       'ended before it began',
     );
     expect(anaemia({ ...clinical('recurrence'), abatementDateTime: '2002-01-01' })).toBe(1);
+    expect(anaemia({ ...clinical('active'), abatementDateTime: '2026-06-01' })).toBe(1);
   });
 
   it('counts for ever where the feature says so', () => {

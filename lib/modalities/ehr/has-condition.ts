@@ -53,8 +53,9 @@ function presenceOf(id: SetId, entry: ConditionEntry, at: Moment): Presence {
 }
 
 /** A diagnosis that has not ended, as far as the chart tells. */
-function stillPresent(id: SetId, { doubt, momentary, since }: ConditionEntry, at: Moment): Presence {
-  if (doubt !== null) return unclear(doubt);
+function stillPresent(id: SetId, { doubt, momentary, since, until }: ConditionEntry, at: Moment): Presence {
+  const endsLater = until && isAfter(until, at);
+  if (doubt !== null && !endsLater) return unclear(doubt);
   return momentary && PASSING.has(id) && since && at.ms - since.ms > LOOK_BACK_MS
     ? { present: 'stale', because: 'it was diagnosed in one encounter, more than a year before' }
     : { present: 'yes' };

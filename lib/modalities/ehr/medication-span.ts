@@ -94,12 +94,12 @@ function orderSpan(
   const said = known ?? since;
   if (!since) return { since, said, until: null, over: null };
   const written = endOfDosages(instructions, since.ms);
-  if (standing !== 'ended') {
+  if (standing !== 'ended' && standing !== 'halted') {
     const over = endOfOrderedSupply(order, since.ms);
     return { since, said, until: earlier(written, ends.stay), over };
   }
   const end =
-    code === 'completed'
+    standing === 'ended'
       ? completedEnd(order, since, written, ends)
       : haltedEnd(order, since, written, code === 'on-hold', ends);
   return { since, said, ...end };
@@ -114,7 +114,7 @@ function statementSpan(
   const asserted = lastOf(element(statement, 'dateAsserted'));
   const stated = lastOf(element(element(statement, 'effectivePeriod'), 'end'));
   const until = stated ?? (known && endOfDosages(element(statement, 'dosage'), known.ms));
-  const ended = standing === 'ended';
+  const ended = standing === 'ended' || standing === 'halted';
   const said = (ended ? until : null) ?? asserted ?? known;
   const bounds = { ...ends, care: Math.min(ends.care, asserted?.ms ?? ends.care) };
   return {

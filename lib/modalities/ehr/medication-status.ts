@@ -9,10 +9,11 @@ export const MEDICATION_TYPES = [
 export type MedicationType = (typeof MEDICATION_TYPES)[number];
 
 /**
- * What a status proves about use, beside its dates. `in-use`: used from its start until its end. `ended`: used once,
- * and no longer. `never`: nobody took it because of this entry. `denied`: it is not taken, or must not be given.
+ * What a status proves about use, beside its dates. `in-use`: used from its start until its end. `ended`: carried out,
+ * and over. `halted`: stopped or on hold before it was. `never`: nobody took it because of this entry. `denied`: it is
+ * not taken, or must not be given.
  */
-export type Standing = 'in-use' | 'ended' | 'never' | 'denied' | 'unknown';
+export type Standing = 'in-use' | 'ended' | 'halted' | 'never' | 'denied' | 'unknown';
 
 type Statuses = Readonly<Record<string, Standing>>;
 
@@ -21,16 +22,16 @@ const standings: Readonly<Record<MedicationType, Statuses>> = {
   MedicationRequest: {
     active: 'in-use',
     completed: 'ended',
-    stopped: 'ended',
-    'on-hold': 'ended',
+    stopped: 'halted',
+    'on-hold': 'halted',
     cancelled: 'never',
     draft: 'never',
   },
   MedicationStatement: {
     active: 'in-use',
     completed: 'ended',
-    stopped: 'ended',
-    'on-hold': 'ended',
+    stopped: 'halted',
+    'on-hold': 'halted',
     intended: 'never',
     'not-taken': 'denied',
   },
@@ -38,7 +39,7 @@ const standings: Readonly<Record<MedicationType, Statuses>> = {
     'in-progress': 'in-use',
     completed: 'in-use',
     stopped: 'in-use',
-    'on-hold': 'ended',
+    'on-hold': 'never',
     'not-done': 'never',
   },
   MedicationDispense: {

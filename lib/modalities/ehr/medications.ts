@@ -1,4 +1,4 @@
-import { daysBetween } from '#lib/clinical/moment.ts';
+import { daysBetween, isAfter } from '#lib/clinical/moment.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { element, referenceTo } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
@@ -20,6 +20,8 @@ import { replacedOrders } from './replaced-orders.ts';
 import type { MedicationEntry } from './slice.ts';
 
 const WHAT = 'Medication';
+const DIFFERENT = 'its codes and its text name different drugs';
+const REVERSED = 'it ended before it began';
 const kinds = {
   MedicationRequest: 'order',
   MedicationStatement: 'statement',
@@ -42,10 +44,7 @@ class MedicationReader {
   }
 
   #complain(reference: string, { contradictory, mentioned }: Drug, { code }: MedicationStatus): void {
-    if (contradictory)
-      this.#tally.add(
-        leftOut('value-missing', WHAT, 'its codes and its text name different drugs', reference),
-      );
+    if (contradictory) this.#tally.add(leftOut('value-missing', WHAT, DIFFERENT, reference));
     if (mentioned)
       this.#tally.add(
         leftOut(
@@ -79,6 +78,8 @@ class MedicationReader {
     const span = spanOf(resource, type, known, status, ends);
     this.#complain(reference, drug, status);
     const { label, strength, classes, substances, contradictory } = drug;
+    const reversed = span.since && span.until && isAfter(span.since, span.until);
+    if (reversed) this.#tally.add(leftOut('date-invalid', WHAT, REVERSED, reference));
     return {
       reference,
       kind: kinds[type],
@@ -90,7 +91,7 @@ class MedicationReader {
       status: status.words,
       reason: status.reason,
       ...span,
-      doubt: contradictory ? 'its codes and its text name different drugs' : null,
+      doubt: contradictory ? DIFFERENT : null,
     };
   }
 }

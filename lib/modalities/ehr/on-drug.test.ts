@@ -73,6 +73,7 @@ describe('an order', () => {
     expect(bounded({ boundsPeriod: { start: '2024-01-01', end: '2024-01-10' } }, '2024-01-01')).toBe(0);
     expect(bounded({ boundsPeriod: { start: '2026-02-01', end: '2026-03-08' } })).toBe(1);
     expect(bounded({ boundsPeriod: { start: '2026-03-20' } })).toBe(0);
+    expect(bounded({ boundsPeriod: { end: '2025' } })).toContain('it ended before it began');
     expect(bounded({ boundsDuration: days(10) })).toBe(0);
     expect(bounded({ boundsDuration: { value: 3, unit: 'months' } })).toBe(1);
     expect(bounded({ boundsRange: { low: days(5), high: days(7) } })).toBe(0);
@@ -204,7 +205,7 @@ describe('a statement', () => {
     expect(loop(request('a', '2026-01-02'), notTaken('2026-03-02', 'stopped'))).toBe(0);
     expect(loop(request('a', '2026-03-02'), notTaken('2026-01-02'))).toBe(1);
     expect(loop(request('a', '2026-03-02'), notTaken('2026-03-02'))).toContain(
-      'another entry of the same time says "not taken"',
+      'not known to be older, says "not taken"',
     );
     // What is said after the time of prediction was not known then.
     expect(loop(request('a', '2026-01-02'), notTaken('2026-04-02'), visit)).toBe(1);
@@ -220,6 +221,21 @@ describe('a statement', () => {
     expect(read('beta-blocker', carvedilol, metoprolol)).toBe(1);
   });
 
+  it('and a dispense give way to a newer stop of their order, and other orders do not', () => {
+    const stopped = (end: string, authoredOn = '2026-01-02') =>
+      request('o', authoredOn, { status: 'stopped', ...repeat({ boundsPeriod: { end } }) });
+    const active = statement('a', { ...since('2025-06-01'), dateAsserted: '2026-02-01' });
+    expect(loop(active, stopped('2026-03-05'))).toBe(0);
+    expect(loop(active, stopped('2026-01-20'))).toBe(1);
+    expect(loop(dispense('a', '2026-02-20'), stopped('2026-03-05'))).toBe(0);
+    expect(loop(request('a', '2026-02-01'), stopped('2026-03-05'))).toBe(1);
+    const undated = request('o', '2026-01-02', { status: 'stopped' });
+    expect(loop(active, undated)).toContain('not known to be older, says "stopped"');
+    expect(loop(statement('a', { ...since('2025-06-01'), dateAsserted: '2026-03-08' }), undated)).toContain(
+      'stopped',
+    );
+  });
+
   it('that was made later is said', () => {
     expect(loop(statement('a', { ...since('2025-06-01'), dateAsserted: '2026-04-19' }), visit)).toContain(
       'recorded only later',
@@ -232,7 +248,8 @@ describe('a dose', () => {
     expect(loop(dose('a', '2026-03-07T08:00:00Z'))).toBe(1);
     expect(loop(dose('a', '2026-03-05T08:00:00Z'))).toBe(0);
     expect(loop(dose('a', '2025-12-05T08:00:00Z'))).toBe(0);
-    expect(loop(dose('a', '2026-03-07T08:00:00Z', { status: 'not-done' }))).toBe(0);
+    for (const status of ['not-done', 'on-hold'])
+      expect(loop(dose('a', '2026-03-07T08:00:00Z', { status }))).toBe(0);
   });
 
   it('left out does not end an order', () => {

@@ -2,6 +2,7 @@ import type { DrugClassId } from '#lib/clinical/drug-classes.ts';
 import { isAfter, type Moment } from '#lib/clinical/moment.ts';
 import { maySpan } from './known-time.ts';
 import { PRESCRIPTION_MS } from './medication-supply.ts';
+import { type Objection, objectionsAt, opposes } from './objections.ts';
 import type { MedicationEntry } from './slice.ts';
 
 /** Whether the patient was on a drug at a time, as far as one entry tells. `because` ends the sentence. */
@@ -16,10 +17,11 @@ function unused({ standing, status }: MedicationEntry): Intake | undefined {
 }
 
 /** Not begun, begun on no known date, or not yet on record. */
-function beforeUse({ since, said, standing }: MedicationEntry, at: Moment): Intake | undefined {
+function beforeUse({ since, said, until, standing }: MedicationEntry, at: Moment): Intake | undefined {
   if (!since) return unclear('no date tells since when');
   if (maySpan(since, at)) return unclear('its date names only a year or a month');
   if (isAfter(since, at)) return no('it began later');
+  if (standing === 'in-use' && until && isAfter(since, until)) return unclear('it ended before it began');
   if (standing === 'in-use' && said && isAfter(said, at)) return unclear('it was recorded only later');
   return undefined;
 }
@@ -58,34 +60,22 @@ export type ClassIntake =
   | { readonly on: 'no' }
   | { readonly on: 'unclear'; readonly because: string; readonly last: MedicationEntry };
 
-/** Says that a drug is not taken: an order not to give it, a statement of not taking it, or that it was ended. */
-function speaksAgainst({ standing, kind, said, until, since }: MedicationEntry, at: Moment): boolean {
-  const forbids = standing === 'denied' && !(until && isAfter(at, until));
-  const tells = kind === 'statement' && standing === 'ended' && !(until && isAfter(until, at));
-  return (forbids || tells) && said !== null && !isAfter(said, at) && !(since && isAfter(since, at));
-}
-
-/** Whether two entries may be of one substance: where only the class is known, any of the class. */
-const isSameDrug = (a: MedicationEntry, b: MedicationEntry) =>
-  a.substances.some((one) => b.substances.includes(one) || b.classes.some((id) => id === one)) ||
-  b.substances.some((one) => a.classes.some((id) => id === one));
-
 /** Intake in the light of what speaks against it: the newer of the two counts, and of one time neither. */
-function weighed(entry: MedicationEntry, against: readonly MedicationEntry[], at: Moment): Intake {
+function weighed(entry: MedicationEntry, objections: readonly Objection[], at: Moment): Intake {
   const intake = intakeAt(entry, at);
-  if (intake.on === 'no') return intake;
   const { said } = entry;
-  const opposed = against.filter((one) => one !== entry && isSameDrug(one, entry));
-  const newer = opposed.find((one) => said && one.said && isAfter(one.said, said));
-  if (newer) return no(`a newer entry says "${newer.status}"`);
-  const equal = opposed.find((one) => said && one.said && !isAfter(said, one.said));
-  return equal ? unclear(`another entry of the same time says "${equal.status}"`) : intake;
+  if (intake.on === 'no' || !said) return intake;
+  const opposed = objections.filter((one) => opposes(one, entry));
+  const newer = opposed.find(({ first }) => isAfter(first, said));
+  if (newer) return no(`a newer entry says "${newer.entry.status}"`);
+  const open = opposed.find(({ last }) => !isAfter(said, last));
+  return open ? unclear(`another entry, not known to be older, says "${open.entry.status}"`) : intake;
 }
 
 /** What each entry shows, in the light of the others. */
 export function intakesAt(medications: readonly MedicationEntry[], at: Moment) {
-  const against = medications.filter((entry) => speaksAgainst(entry, at));
-  return medications.map((entry) => ({ entry, intake: weighed(entry, against, at) }));
+  const objections = objectionsAt(medications, at);
+  return medications.map((entry) => ({ entry, intake: weighed(entry, objections, at) }));
 }
 
 /** Whether the patient was on a drug of the class: any substance counts; a doubt about one is said when none does. */

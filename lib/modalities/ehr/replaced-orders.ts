@@ -5,7 +5,7 @@ import type { MedicationEntry } from './slice.ts';
 
 /** Orders that took effect, and so replaced what they name; a draft or a cancelled one replaces nothing. */
 const tookEffect = ({ standing, since }: MedicationEntry) =>
-  since !== null && (standing === 'in-use' || standing === 'ended');
+  since !== null && (standing === 'in-use' || standing === 'ended' || standing === 'halted');
 
 /**
  * The entries with the ends that follow from later orders: an order ends when the one that replaces it begins
