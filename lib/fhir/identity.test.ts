@@ -168,8 +168,11 @@ describe('one person whose record changed', () => {
 });
 
 describe('one number, two ids', () => {
-  it('joins nobody in silence', async () => {
-    const identifier = [{ system: 'urn:mrn', value: '1' }];
+  it.each([
+    ['with its system', { system: 'urn:mrn', value: '1' }],
+    ['with its kind', { type: { coding: [{ code: 'MR' }] }, value: '1' }],
+  ])('joins nobody in silence: %s', async (_, number) => {
+    const identifier = [number];
     const { told, conflicts } = await chartsOf(
       bundle([{ ...una, identifier }, { ...una, id: 'p2', identifier }, potassium('a')]),
     );
