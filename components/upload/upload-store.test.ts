@@ -3,6 +3,7 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import type { ReadReply } from './reading-protocol.ts';
 import { createUploadSession, type ReadingWorker } from './upload-store.ts';
+import type { UploadedWearable } from './uploaded-wearable.ts';
 
 const record = (id: string): PatientRecord<Slices> => ({
   patient: { id, name: id, birthDate: null, sex: null, mrn: null, deceased: false, simulated: false },
@@ -106,5 +107,41 @@ describe('createUploadSession', () => {
     start([file]);
     worker(0).crash();
     expect(store.getState()).toMatchObject({ status: 'failed', reason: expect.stringContaining('memory') });
+  });
+
+  it('puts a device’s files that were read again in their place, but not into another upload', () => {
+    const { store, read: readFiles, answer, worker, count } = session();
+    const wearable = (answers: object): UploadedWearable => ({
+      file: 'a.csv',
+      slice: null,
+      variability: null,
+      question: { about: 'start' },
+      answers,
+      issues: [],
+      source: { name: 'a.csv', files: [], parts: [] },
+    });
+    const upload = (): ReadReply => {
+      const reply = read([]);
+      if (reply.type !== 'read') throw new Error('no upload');
+      return { ...reply, upload: { ...reply.upload, wearables: [wearable({})] } };
+    };
+    readFiles([file]);
+    worker(0).say(upload());
+    answer(0, { startMs: 5 });
+    worker(1).say({ type: 'read-again', wearable: { ...wearable({ startMs: 5 }), question: null } });
+    const answered = store.getState();
+    expect(answered.status === 'read' && answered.upload.wearables[0]).toMatchObject({
+      answers: { startMs: 5 },
+      question: { about: 'start' },
+    });
+    expect(worker(1).ended).toBe(true);
+
+    answer(0, { startMs: 6 });
+    readFiles([file]);
+    worker(3).say(upload());
+    worker(2).say({ type: 'read-again', wearable: wearable({ startMs: 6 }) });
+    const later = store.getState();
+    expect(later.status === 'read' && later.upload.wearables[0]?.answers).toEqual({});
+    expect(count()).toBe(4);
   });
 });
