@@ -7,7 +7,8 @@ import { isTrackFile } from '#lib/signal/readers/track-file.ts';
 import { isWithingsTable } from '#lib/signal/readers/withings-table.ts';
 
 /** Record line of a WFDB header: name, signals, rate (header(5), WFDB Applications Guide). */
-const WFDB = /^(#.*\r?\n)*[^\s,;]+(\/\d+)? \d+ \d+(\.\d+)?(\/\S+)?( \d+.*)?\r?\n\S+ \d+/;
+const WFDB =
+  /^(#.*\r?\n)*[^\s,;]+(\/\d+)?[ \t]+\d+[ \t]+\d+(\.\d+)?(\/\S+)?([ \t]+\d+.*)?[ \t]*\r?\n(#.*\r?\n)*\S+[ \t]+\d+/;
 /** Polar's and others' intervals between beats: a header that says so, or a column of whole milliseconds. */
 const INTERVALS =
   /^\uFEFF?.*\b(rr|r-r|ibi|nn)[ -_]?(interval|\b)|^\uFEFF?\s*([3-9]|1\d)\d\d([.,]\d+)?(\r\n?|\n)\s*([3-9]|1\d)\d\d/i;

@@ -10,11 +10,16 @@ export type FileKind =
   /** `what` ends the sentence “This is …”. */
   | { readonly kind: 'other'; readonly what: string };
 
+/** Enough for a preamble of DICOM: a folder can hold thousands of its files. */
+const MAGIC = 512;
 /** Before its first record an Apple Health export has a document type of some 10 kB. */
 const SNIFFED = 1 << 16;
 const GZIP = '1f8b';
 /** Local file header, or the end record of an empty archive. */
 const ZIP = ['504b0304', '504b0506'];
+
+const beginningBytes = async (file: Blob, length: number): Promise<Uint8Array> =>
+  new Uint8Array(await file.slice(0, length).arrayBuffer());
 
 const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -56,12 +61,13 @@ const isNamedFhir = (head: Uint8Array, name: string): boolean =>
 
 /** Which reader a file goes to, or what it is when there is none. */
 export async function kindOf(file: Blob, name: string): Promise<FileKind> {
-  const head = new Uint8Array(await file.slice(0, SNIFFED).arrayBuffer());
-  if (ZIP.includes(hex(head.subarray(0, 4)))) return { kind: 'zip' };
-  if (isDicom(head)) return { kind: 'dicom' };
+  const first = await beginningBytes(file, MAGIC);
+  if (ZIP.includes(hex(first.subarray(0, 4)))) return { kind: 'zip' };
+  if (isDicom(first)) return { kind: 'dicom' };
   const genomic = await genomicKindOf(file);
   if (genomic) return { kind: genomic };
-  if (hex(head.subarray(0, 2)) === GZIP) return insideGzip(file, name);
+  if (hex(first.subarray(0, 2)) === GZIP) return insideGzip(file, name);
+  const head = await beginningBytes(file, SNIFFED);
   const text = beginningOf(head);
   const device = deviceKindOf(text);
   if (device) return { kind: device };
@@ -72,6 +78,6 @@ export async function kindOf(file: Blob, name: string): Promise<FileKind> {
 
 /** What a file is that was taken for DICOM and is none. */
 export async function whatIsNot(file: Blob): Promise<string> {
-  const head = new Uint8Array(await file.slice(0, SNIFFED).arrayBuffer());
+  const head = await beginningBytes(file, SNIFFED);
   return nameOfKind(head, beginningOf(head));
 }

@@ -21,7 +21,7 @@ const inOrder = (channel: MergedChannel, sent: readonly DeviceRecording[]): read
 
 function sayCut(recording: Recording, kept: readonly Recording[], { label, tally }: Merged): void {
   if (kept.length === 1 && kept[0] === recording) return;
-  const because = 'another recording covers the same time';
+  const because = 'another recording, which is believed first, covers the same time';
   const what = kept.length > 0 ? `Parts of ${label.toLowerCase()} recordings` : label;
   tally.add(leftOut('duplicate-id', what, because, recording.reference, 'information'));
 }

@@ -1,5 +1,11 @@
 import { midnightOf } from './day-order.ts';
-import { type DeviceReading, nothingRead, type ReadingContext, warning } from './device-reading.ts';
+import {
+  type DeviceReading,
+  noSamples,
+  nothingRead,
+  type ReadingContext,
+  warning,
+} from './device-reading.ts';
 import { LatestSamples, type Sample } from './latest-samples.ts';
 import { readTimeCell } from './time-cell.ts';
 
@@ -58,7 +64,10 @@ export function readFitbitJson(text: string, { name, now }: ReadingContext): Dev
   const entries = list.map(entryOf);
   const worn = channel === 'steps' ? entries : entries.filter(WORN);
   const read = worn.filter(({ ms, value }) => Number.isFinite(ms + value));
-  if (read.length === 0) return nothingRead('The list holds no heart rate and is no list of steps.');
+  if (read.length === 0) {
+    const message = 'The list holds neither heart rates nor steps, and was not read.';
+    return { samples: noSamples, issues: [{ code: 'value-missing', severity: 'information', message }] };
+  }
   const latest = new LatestSamples(now);
   for (const { ms, value } of read) {
     const end = channel === 'steps' ? ms + MINUTE_MS : ms;
