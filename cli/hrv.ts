@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { reasonOf } from '#lib/inference/model-error.ts';
 import { rhythmOf } from '#lib/signal/ecg/rhythm.ts';
 import { cleanIntervals } from '#lib/signal/hrv/clean-intervals.ts';
-import type { Intervals } from '#lib/signal/hrv/intervals.ts';
+import { beatsOfIntervals } from '#lib/signal/hrv/intervals.ts';
 import { summariseNightAndDay } from '#lib/signal/hrv/night-and-day.ts';
 import { noNormText, sinusDoubt } from '#lib/signal/hrv/sinus-doubt.ts';
 import { type HrvSummary, summariseNormal } from '#lib/signal/hrv/summary.ts';
@@ -47,10 +47,6 @@ function text(summary: HrvSummary): string {
   ].join('\n');
 }
 
-/** Seconds of the beats that intervals lie between. */
-const beatsOf = ({ ms, at }: Intervals): Float64Array =>
-  Float64Array.from([(at[0] ?? 0) - (ms[0] ?? 0) / 1000, ...at]);
-
 async function run(path: string, { json, dates }: Options): Promise<void> {
   const reading = await openIntervals(path, dates).catch((cause: unknown) => {
     say(reasonOf(cause));
@@ -64,7 +60,7 @@ async function run(path: string, { json, dates }: Options): Promise<void> {
   const { intervals, localStart, issues } = reading;
   const normal = cleanIntervals(intervals);
   const summary = summariseNormal(normal);
-  const noNorm = sinusDoubt(rhythmOf(beatsOf(intervals)), normal);
+  const noNorm = sinusDoubt(rhythmOf(beatsOfIntervals(intervals)), normal);
   const parts = localStart === undefined ? {} : summariseNightAndDay(intervals, localStart);
   const lines = Object.entries({ 'whole recording': summary, ...parts }).map(
     ([name, part]) => `${name.toUpperCase()}\n${text(part)}`,

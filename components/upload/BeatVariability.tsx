@@ -2,6 +2,7 @@ import { Panel } from '#components/ui/Panel.tsx';
 import type { HrvSummary } from '#lib/signal/hrv/summary.ts';
 import { isMeasured, type Measured } from '#lib/signal/measured.ts';
 import classes from './Upload.module.css';
+import type { BeatMeasures } from './uploaded-wearable.ts';
 
 const ROWS: readonly (readonly [label: string, unit: string, of: (summary: HrvSummary) => Measured])[] = [
   ['Mean heart rate', '/min', ({ meanHeartRatePerMinute }) => meanHeartRatePerMinute],
@@ -14,10 +15,10 @@ const ROWS: readonly (readonly [label: string, unit: string, of: (summary: HrvSu
 const valueText = (measured: Measured, unit: string): string =>
   isMeasured(measured) ? `${measured.value.toFixed(1)} ${unit}`.trim() : measured.detail;
 
-type BeatVariabilityProps = { readonly file: string; readonly summary: HrvSummary };
+type BeatVariabilityProps = { readonly file: string; readonly measures: BeatMeasures };
 
 /** Variability of a recording of single beats, as the command line tells it. */
-export function BeatVariability({ file, summary }: BeatVariabilityProps) {
+export function BeatVariability({ file, measures: { summary, noNorm } }: BeatVariabilityProps) {
   const { cleaning, seconds } = summary;
   const description = `${cleaning.kept} of ${cleaning.recorded} intervals between beats kept, ${(seconds / 60).toFixed(1)} min; ${cleaning.outOfRange} were outside 300–2000 ms and ${cleaning.irregular} irregular.`;
   return (
@@ -30,6 +31,7 @@ export function BeatVariability({ file, summary }: BeatVariabilityProps) {
           </div>
         ))}
       </dl>
+      {noNorm ? <p className={classes.formats}>{noNorm}</p> : null}
     </Panel>
   );
 }

@@ -43,6 +43,10 @@ export function intervalsOfBeats(seconds: Float64Array): Intervals {
   return { at, ms: at.map((second, i) => 1000 * (second - (seconds[i] ?? 0))) };
 }
 
+/** Seconds of the beats that intervals lie between. */
+export const beatsOfIntervals = ({ ms, at }: Intervals): Float64Array =>
+  Float64Array.from([(at[0] ?? 0) - (ms[0] ?? 0) / 1000, ...at]);
+
 /** Seconds that all intervals together cover. */
 export const coveredSeconds = ({ ms }: Intervals): number => ms.reduce((sum, one) => sum + one, 0) / 1000;
 
