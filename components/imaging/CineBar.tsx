@@ -99,9 +99,11 @@ function Rate({ viewer, header }: { readonly viewer: Viewer; readonly header: Pi
   const rate = `${rateOf(cine).toFixed(1)} frames/s`;
   const source =
     cine.source === null ? `${rate} assumed: the file states no rate` : `${rate} (${cine.source})`;
+  const order = cine.timed ? '' : ', though the frames do not follow each other in time';
   return (
     <span className={classes.rate}>
       {source}
+      {order}
       {loaded < frames ? `, ${loaded} of ${frames} frames decoded` : ''}
     </span>
   );

@@ -36,7 +36,7 @@ export function PictureLabels({ viewer, labels, state }: PictureLabelsProps) {
         {planes ? <span data-testid="planes-label">{planes}</span> : null}
       </div>
       <div className={classes.labels} data-corner="bottom-right">
-        {header && !header.coloured ? <WindowLabel viewer={viewer} header={header} /> : null}
+        {header ? <WindowLabel viewer={viewer} header={header} /> : null}
         <span>
           {header?.columns} × {header?.rows}
         </span>
@@ -50,11 +50,13 @@ type FrameLabelProps = { readonly viewer: Viewer; readonly header: PictureHeader
 /** How the frame on the screen is drawn; a clip may have another window in each frame. */
 function WindowLabel({ viewer, header }: FrameLabelProps) {
   const text = useStore(viewer.store, ({ frame, look }) => {
+    // Colour has no window but one that was set by hand.
+    if (header.coloured && look.choice.kind === 'own') return look.invert ? 'inverted' : '';
     const voi = voiOf(frameHeader(header, frame).greyScale, look.choice);
     const name = voi.kind === 'window' ? windowText(voi.window) : voi.name;
     return look.invert ? `${name} inverted` : name;
   });
-  return <span data-testid="window">{text}</span>;
+  return text === '' ? null : <span data-testid="window">{text}</span>;
 }
 
 /** Where the frame on the screen lies in body, beat and time. */

@@ -39,7 +39,7 @@ export function presetsOf(header: PictureHeader, levels: Levels | null): Preset[
   const identity = identityOf(header);
   const automatic = levels ? [{ name: 'Automatic', window: windowOfLevels(levels) }] : [];
   const whole = identity ? [{ name: 'All values', window: identity }] : [];
-  const offered = header.labels.modality === 'CT' ? CT : relative(header, levels);
+  const offered = isInHounsfield(header) ? CT : relative(header, levels);
   const windows = [...whole, ...automatic, ...offered];
   const otherwise = windows[0]?.window ?? IDENTITY;
   const own = richest(header).map(({ name }, at): Preset => {
@@ -52,6 +52,9 @@ export function presetsOf(header: PictureHeader, levels: Levels | null): Preset[
     }),
   ];
 }
+
+/** Windows for tissues are of Hounsfield units; a CT without them has none. */
+const isInHounsfield = ({ perFrame }: PictureHeader): boolean => perFrame[0]?.greyScale.rescale.unit === 'HU';
 
 /** The frame with the most windows and tables names them for all. */
 function richest({ perFrame }: PictureHeader): readonly Voi[] {
