@@ -1,11 +1,11 @@
 import { eventTimeText, readEventTime } from './event-time.ts';
 import type { Notes } from './notes.ts';
 import { stringOf } from './part10/attribute-values.ts';
-import type { TextDoubt } from './part10/character-set.ts';
 import type { DataSet } from './part10/data-set.ts';
 import { characterSetOf, doubtedText } from './part10/text-value.ts';
 import { personNameText } from './person-name.ts';
 import { type Keyword, TAGS } from './tags.ts';
+import { TEXT_DOUBTS } from './text-doubts.ts';
 
 /** What is written on the picture so that it cannot be taken for another; empty where the file does not say. */
 export type Labels = {
@@ -21,20 +21,11 @@ export type Labels = {
   readonly studyUid: string;
 };
 
-const DOUBTS: Readonly<Record<TextDoubt, string>> = {
-  'read-as-utf-8': 'The file names no character set for its letters; they were read as UTF-8.',
-  unreadable: 'Some letters are in no character set that the file names: each is shown as \ufffd.',
-  'escape-missing':
-    'The file does not say where its character sets change; letters were read in the only one that fits.',
-  'looks-like-utf-8':
-    'The letters of the file may be UTF-8, but it names another character set: they may be shown wrong.',
-};
-
 export function readLabels(set: DataSet, notes: Notes): Labels {
   const terms = characterSetOf(set);
   const text = (keyword: Keyword): string => {
     const read = doubtedText(set.get(TAGS[keyword]), terms);
-    if (read.doubt) notes.add('SpecificCharacterSet', DOUBTS[read.doubt]);
+    if (read.doubt) notes.add('SpecificCharacterSet', TEXT_DOUBTS[read.doubt]);
     return read.text.replaceAll('\0', '').trim();
   };
   const taken = readEventTime(set, notes);

@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import { TEXT_DOUBTS } from '../text-doubts.ts';
 import { lackingIdentifier, type NamedPatient } from './instance-summary.ts';
 import { identityOf, type PlacedInstance, uidOr } from './placed-instance.ts';
 import { withoutCopies } from './repeated-instances.ts';
@@ -84,6 +85,18 @@ const unapplied = (instances: readonly PlacedInstance[]): Issue[] =>
     return what ? [{ code: 'structure', severity: 'warning', file, message }] : [];
   });
 
+/** One issue for each kind of doubt about names, however many files have it. */
+function doubtedNames(instances: readonly PlacedInstance[]): Issue[] {
+  const doubts = Map.groupBy(instances, ({ summary }) => summary.nameDoubt);
+  return [...doubts].flatMap(([doubt, files]): Issue[] => {
+    if (doubt === null) return [];
+    const count = files.length > 1 ? ` (${files.length} files, the first is named)` : '';
+    const message = `${TEXT_DOUBTS[doubt]}${count}`;
+    const path = 'PatientName (0010,0010)';
+    return [{ code: 'structure', severity: 'warning', file: files[0]?.file ?? '', path, message }];
+  });
+}
+
 const SHARED_NUMBER: Issue = {
   code: 'identity-conflict',
   severity: 'warning',
@@ -120,5 +133,8 @@ export function groupInstances(instances: readonly PlacedInstance[]): GroupedIns
       ? [SHARED_STUDY]
       : []),
   ];
-  return { patients, issues: [...issues, ...loneFiles(kept), ...unapplied(kept), ...conflicts] };
+  return {
+    patients,
+    issues: [...issues, ...loneFiles(kept), ...unapplied(kept), ...doubtedNames(kept), ...conflicts],
+  };
 }

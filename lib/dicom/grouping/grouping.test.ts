@@ -8,6 +8,7 @@ import type { PlacedInstance } from './placed-instance.ts';
 
 const summary = (changes: Partial<InstanceSummary> = {}, patient = {}): InstanceSummary => ({
   patient: { id: '1', issuer: '', name: 'Rowan^Vega', birthDate: '19500203', sex: 'F', ...patient },
+  nameDoubt: null,
   studyUid: '1.1',
   studyDate: '20260301',
   studyTime: '071000',
@@ -111,6 +112,14 @@ describe('groupInstances', () => {
       expect(errors.map(({ file }) => file)).toEqual(['file-0', 'file-1']);
       expect(errors[0]?.message).toContain(reason);
     });
+  });
+
+  it('says once which names are in doubt', () => {
+    const one = (instanceUid: string) => summary({ instanceUid, nameDoubt: 'unreadable' });
+    const { issues } = groupInstances(placed([one('1'), one('2')]));
+    expect(issues.map(({ file, message }) => [file, message])).toEqual([
+      ['file-0', expect.stringContaining('(2 files, the first is named)')],
+    ]);
   });
 
   it('says which files change how others look', () => {

@@ -1,7 +1,8 @@
+import type { TextDoubt } from '../part10/character-set.ts';
 import type { DataSet, Part10File } from '../part10/data-set.ts';
 import { numberOf } from '../part10/numeric-value.ts';
 import { isRefusal, type Refusal, readPart10 } from '../part10/read-part10.ts';
-import { asciiText, characterSetOf, textOf } from '../part10/text-value.ts';
+import { asciiText, characterSetOf, doubtedText, textOf } from '../part10/text-value.ts';
 
 /** Whom a file says it is about, as written; empty where it says nothing. */
 export type NamedPatient = {
@@ -17,6 +18,8 @@ export type NamedPatient = {
 /** What a list needs to know of one file; what the file does not say is empty. */
 export type InstanceSummary = {
   readonly patient: NamedPatient;
+  /** What is doubtful of the letters in the patient's name. */
+  readonly nameDoubt: TextDoubt | null;
   readonly studyUid: string;
   readonly studyDate: string;
   /** `HHMMSS`, as written. */
@@ -64,6 +67,7 @@ function summaryOf({ body, transferSyntax }: Part10File): InstanceSummary {
   const number = (tag: number) => numberOf(body.get(tag)) ?? null;
   return {
     patient: patientOf(body, characterSet),
+    nameDoubt: doubtedText(body.get(0x00100010), characterSet).doubt,
     studyUid: code(0x0020000d),
     studyDate: code(0x00080020),
     studyTime: code(0x00080030),
