@@ -36,6 +36,12 @@ describe('readDrugText', () => {
       'Product containing precisely furosemide 40 milligram/1 each conventional release oral tablet (clinical drug)',
       'loop-diuretic',
     ],
+    ['Furosemid ratiopharm 40mg Tbl.', 'loop-diuretic'],
+    ['Xarelto 20 mg mit der Mahlzeit', 'anticoagulant'],
+    ['Ramipril 5mg 1-0-1', 'ras-inhibitor'],
+    ['lisinopril 20 mg oral tablet, 1 tab(s), Oral, Daily, # 30 tab(s), 3 Refill(s)', 'ras-inhibitor'],
+    ['SIMVASTATIN 40MG TAB TAKE ONE-HALF TABLET BY MOUTH AT BEDTIME FOR CHOLESTEROL', 'statin'],
+    ['furosemide 40 mg in sodium chloride 0.9 % 50 mL IVPB', 'loop-diuretic'],
     ['Digoxin', 'digoxin'],
     ['digoxin 0.125 mg tablet, 1 tab PO every other day', 'digoxin'],
     ['Furosemide 40 mg for heart failure', 'loop-diuretic'],
@@ -73,6 +79,12 @@ describe('readDrugText', () => {
     'sin furosemida',
     'Instructions about furosemide 40 mg tablets were given to the daughter',
     'Potassium chloride because of furosemide',
+    'Potassium chloride with furosemide',
+    'warfarin 5 mg or apixaban 5 mg depending on cost',
+    'wife takes furosemide 40 mg daily',
+    'switch from warfarin to apixaban',
+    'Z.n. Furosemid',
+    'home oxygen and furosemide 40 mg refused',
   ])('%s only mentions one', (text) => {
     expect(readDrugText(text)).toEqual({ named: [], mentioned: true });
   });

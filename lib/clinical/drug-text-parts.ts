@@ -1,4 +1,4 @@
-/** Lower case, without diacritics, with a decimal point, without the conditions under which one dose is left out. */
+/** Lower case, without diacritics, with a decimal point, without its diluent and the conditions under which one dose is left out. */
 export const plainText = (text: string): string =>
   text
     .normalize('NFD')
@@ -7,7 +7,7 @@ export const plainText = (text: string): string =>
     .replaceAll('ß', 'ss')
     .replace(/(\d),(?=\d)/g, '$1.')
     .replace(/\b(?:hold|hold dose) (?:for|if|when) (?:sbp|bp|hr|map|pulse|heart rate|systolic)\b[^;]*$/, '')
-    .replace(/\bif needed\b/g, '')
+    .replace(/\bif needed\b|\bin (?:sodium chloride|normal saline|saline|dextrose|glucose|ns|d5w)\b/g, '')
     .replace(/\bd\/c\b/g, 'discontinued');
 
 /** What stands between two separators of a drug's text. */

@@ -28,7 +28,7 @@ export const DESCRIPTION_WORDS = words(`
   taglich morgens mittags abends nachts mal pro tag bei bedarf matin midi soir jour fois par dia dias veces cada horas
   noche manana giorno volta sera mattina
   take takes taking give continue continued resume resumed restart start started begin rx sig disp dispense refill refills
-  stat qty quantity generic brand name drug medication medications medicine med meds product substance containing precisely only
+  stat push bolus drip ivpb protocol pharmacy tgl mahlzeit der n qty quantity generic brand name drug medication medications medicine med meds product substance containing precisely only
   clinical medicinal virtual actual real packaged home discharge inpatient outpatient prescription order ordered active
   a an the of in on at to and or plus x q nr
   mylan teva sandoz ratiopharm hexal stada al aliud pharma pharmaceuticals heumann aristo zentiva viatris accord actavis abz ct
