@@ -1,5 +1,6 @@
 import { type GzipTrouble, gunzip } from '#lib/clinical/gunzip.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
+import { streamChunks } from '#lib/clinical/stream-chunks.ts';
 
 /** A dropped `File`, a `Blob`, or bytes already at hand. */
 export type SourceFile = { readonly name: string; readonly bytes: Uint8Array | Blob };
@@ -24,19 +25,6 @@ async function isGzip(blob: Blob): Promise<boolean> {
   return first === 0x1f && second === 0x8b;
 }
 
-async function* bytesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
-}
-
 const TROUBLES: Readonly<Record<GzipTrouble['trouble'], string>> = {
   damaged: 'The gzip data is damaged; what stands before that was read where it could be.',
   'cut-off': 'The gzip data is cut off; what stands before that was read where it could be.',
@@ -46,7 +34,7 @@ const TROUBLES: Readonly<Record<GzipTrouble['trouble'], string>> = {
 /** What gzip data holds from a byte on, member by member. */
 async function* membersFrom(blob: Blob, start: number, file: string): AsyncGenerator<Uint8Array | Issue> {
   let skip = start;
-  for await (const piece of gunzip(bytesOf(blob.stream()))) {
+  for await (const piece of gunzip(streamChunks(blob.stream()))) {
     if (!(piece instanceof Uint8Array)) {
       const issue = unreadable(file, TROUBLES[piece.trouble]);
       yield piece.trouble === 'trailing' ? { ...issue, severity: 'warning' } : issue;
@@ -65,7 +53,7 @@ async function* inflated(blob: Blob, file: string): AsyncGenerator<Uint8Array | 
   const stream: ReadableStream<Uint8Array<ArrayBuffer>> = blob.stream();
   let length = 0;
   try {
-    for await (const bytes of bytesOf(stream.pipeThrough(new DecompressionStream('gzip')))) {
+    for await (const bytes of streamChunks(stream.pipeThrough(new DecompressionStream('gzip')))) {
       length += bytes.length;
       yield bytes;
     }
@@ -79,7 +67,7 @@ export async function* fileBytes(source: SourceFile): AsyncGenerator<Uint8Array 
   const blob = asBlob(source);
   try {
     if (await isGzip(blob)) yield* inflated(blob, source.name);
-    else yield* bytesOf(blob.stream());
+    else yield* streamChunks(blob.stream());
   } catch {
     yield unreadable(source.name, 'The file could not be read from where it lies.');
   }

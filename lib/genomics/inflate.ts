@@ -1,5 +1,6 @@
 import { unzip } from '@gmod/bgzf-filehandle';
 import { type GzipTrouble, gunzip } from '#lib/clinical/gunzip.ts';
+import { streamChunks } from '#lib/clinical/stream-chunks.ts';
 
 /** Bytes of a file, however they are held: a `Blob`, a `File`, or a stream of chunks from a disk or network. */
 export type ByteSource = Blob | AsyncIterable<Uint8Array>;
@@ -11,18 +12,11 @@ export type Piece = { readonly bytes: Uint8Array } | { readonly stopped: string 
 const BATCH = 1 << 20;
 const HEADER = 18;
 
-async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array> {
-  if (!(source instanceof Blob)) return yield* source;
-  const reader = source.stream().getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
+const chunksOf = (source: ByteSource): AsyncGenerator<Uint8Array> =>
+  source instanceof Blob ? streamChunks(source.stream()) : plainChunks(source);
+
+async function* plainChunks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* source;
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
