@@ -27,9 +27,16 @@ export class CinePlayer {
     const bytes = header.rows * header.columns * (header.coloured ? 3 : header.bitsStored > 8 ? 2 : 1);
     const ahead = Math.min(header.frames, Math.floor(MAX_AHEAD_BYTES / bytes));
     for (let frame = 0; frame < ahead && !closed(); frame += 1) {
+      if (header.film) await this.#untilPaused(closed);
       await screen.prepareFrame(frame);
       this.#store.setState({ loaded: frame + 1 });
     }
+  }
+
+  /** A film that plays needs its decoder for itself. */
+  async #untilPaused(closed: () => boolean): Promise<void> {
+    while (this.#store.getState().playing && !closed())
+      await new Promise((resolve) => setTimeout(resolve, 200));
   }
 
   play(): void {
