@@ -1,3 +1,4 @@
+import { isAmbiguous } from './ambiguous-resources.ts';
 import { asObjects, element, isObject } from './json-value.ts';
 
 /** The types of `Observation.value[x]` and `Observation.component.value[x]` (FHIR R4 section 10.1). */
@@ -37,14 +38,15 @@ export const valuesOf = (part: unknown): readonly ValueElement[] =>
 export const isAbsent = (part: unknown): boolean => element(part, 'dataAbsentReason') !== undefined;
 
 /**
- * Why the value of an Observation or component is none, as the end of "because …": more than one `value[x]`, or a value
- * beside a `dataAbsentReason` (FHIR R4 invariant obs-6, and the extension of that name on the number itself).
+ * Why the value of an Observation or component is none, as the end of "because …": more than one `value[x]`, a JSON
+ * object with one name twice, or a value beside a `dataAbsentReason` (FHIR R4 invariant obs-6, and the extension of that name on the number itself).
  */
 export function valueContradiction(part: unknown): string | undefined {
   const values = valuesOf(part);
   if (values.length > 1) return 'it holds more than one value';
   const [name] = values;
   if (name === undefined) return undefined;
+  if (isAmbiguous(element(part, name))) return 'its JSON gives one name twice';
   const marked =
     isMarkedAbsent(element(element(part, name), '_value')) || isMarkedAbsent(element(part, `_${name}`));
   return isAbsent(part) || marked ? 'a value stands beside a reason why there is none' : undefined;

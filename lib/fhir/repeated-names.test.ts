@@ -45,8 +45,8 @@ describe('findRepeatedNames', () => {
 
 const patient = { resourceType: 'Patient', id: 'p', gender: 'female', birthDate: '1950-06-15' };
 const twice = (id: string) =>
-  `{"resourceType":"Observation","id":"${id}","status":"final","subject":{"reference":"Patient/p"},\n"valueQuantity":{"value":138,"value":118}}`;
-const once = twice('once').replace('"value":138,', '');
+  `{"resourceType":"Observation","id":"${id}","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/p"},\n"note":[{"text":"1","text":"2"}]}`;
+const once = twice('once').replace('"text":"1",', '');
 
 const read = (name: string, text: string) =>
   readFiles([{ name, bytes: new TextEncoder().encode(text) }]).then(({ charts, issues }) => ({
@@ -63,7 +63,7 @@ describe('a name that stands twice', () => {
     const { ids, messages } = await read('b.json', bundle);
     expect(ids).toEqual(['once']);
     expect(messages).toEqual([
-      'The JSON has two meanings, since line 3 gives "value" a second time in one object: the resources round it were not used.',
+      'The JSON has two meanings, since line 3 gives "text" a second time in one object: what it stands in was not used.',
       LEFT_OUT,
     ]);
   });
@@ -73,7 +73,7 @@ describe('a name that stands twice', () => {
     const text = [JSON.stringify(patient), ...lines, once.replaceAll('\n', ' ')].join('\n');
     const { ids, messages } = await read('b.ndjson', text);
     expect(ids).toEqual(['once']);
-    expect(messages[0]).toContain('line 2 gives "value" a second time');
+    expect(messages[0]).toContain('line 2 gives "text" a second time');
     expect(messages).toHaveLength(6);
     expect(messages.at(-1)).toContain('Left out 9 Observation resources');
   });

@@ -5,6 +5,7 @@ import { comorbidities, heartFailure } from '#lib/clinical/conditions.ts';
 import { drugClasses } from '#lib/clinical/drug-classes.ts';
 import { wordingKey } from '#lib/clinical/read-site-map.ts';
 import { encounterKinds, type SiteMap, type Worded } from '#lib/clinical/site-map.ts';
+import { isAmbiguous } from '#lib/fhir/ambiguous-resources.ts';
 import type { Chart, ResourceOf } from '#lib/fhir/chart.ts';
 import { asObjects, asText, element, isObject, type JsonObject, referenceTo } from '#lib/fhir/elements.ts';
 
@@ -127,7 +128,8 @@ class Translator {
   #part(sent: JsonObject, noted: string[]): JsonObject {
     const coded = this.#concept(sent, 'code', this.#results, noted);
     const quantity = element(sent, 'valueQuantity');
-    if (!isObject(quantity) || this.#units.size === 0) return coded;
+    // A copy of a quantity with two readings would no longer be known for one.
+    if (!isObject(quantity) || isAmbiguous(quantity) || this.#units.size === 0) return coded;
     const { unit, code } = quantity;
     const inUcum = quantity.system === UCUM;
     const written = asText(inUcum ? (code ?? unit) : (unit ?? code));
