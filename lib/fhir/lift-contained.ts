@@ -52,11 +52,14 @@ function timesOf({ resource, type }: SentResource, child: JsonObject): JsonObjec
   return Object.fromEntries(Object.entries(resource).filter(([name]) => taken.includes(name)));
 }
 
-function asSent(outer: SentResource, child: JsonObject, local: string): SentResource {
+/** What is contained, by the fragment that refers to it. */
+type Fragments = ReadonlyMap<string, JsonObject>;
+
+function asSent(outer: SentResource, child: JsonObject, local: string, fragments: Fragments): SentResource {
   const type = asText(element(child, 'resourceType')) ?? '';
   const id = `${outer.id}#${local}`;
-  const { contained } = outer.resource;
   const { references } = inspectResource(child);
+  const contained = references.flatMap((text) => fragments.get(text) ?? []);
   const subject = subjectOf(child) ? {} : { subject: subjectElementOf(outer.resource) };
   const resource = { ...timesOf(outer, child), ...child, ...subject, id, contained };
   const { server, container: within, versioned } = outer;
@@ -64,8 +67,8 @@ function asSent(outer: SentResource, child: JsonObject, local: string): SentReso
 }
 
 /** Whether something refers to it, or it refers to what is round it (FHIR R4 invariant dom-3): else its part is unknown. */
-const isPart = (outer: SentResource, lifted: SentResource, local: string): boolean =>
-  outer.references.includes(`#${local}`) || lifted.references.includes('#');
+const isPart = (referred: ReadonlySet<string>, lifted: SentResource, local: string): boolean =>
+  referred.has(`#${local}`) || lifted.references.includes('#');
 
 function ownerOf(
   outer: SentResource,
@@ -81,11 +84,18 @@ function ownerOf(
   return null;
 }
 
+const isClinical = (resource: JsonObject): boolean =>
+  CLINICAL_TYPES.has(asText(element(resource, 'resourceType')) ?? '');
+
 /** Why a contained resource cannot stand for itself. */
-function troubleOf(outer: SentResource, lifted: SentResource, local: string): string | undefined {
-  const isReferred = isPart(outer, lifted, local);
-  const trouble = outerTrouble(outer, lifted.type);
-  return trouble ?? (isReferred ? undefined : `nothing in the ${outer.type} round it refers to it`);
+function troubleOf(
+  outer: SentResource,
+  lifted: SentResource,
+  local: string,
+  referred: ReadonlySet<string>,
+): string | undefined {
+  const orphan = `nothing in the ${outer.type} round it refers to it`;
+  return outerTrouble(outer, lifted.type) ?? (isPart(referred, lifted, local) ? undefined : orphan);
 }
 
 /**
@@ -101,13 +111,13 @@ export function liftContained(
   finder: OwnerFinder,
   report: Report,
 ): Lifted[] {
-  const clinical = asObjects(element(outer.resource, 'contained')).filter((child) =>
-    CLINICAL_TYPES.has(asText(element(child, 'resourceType')) ?? ''),
-  );
-  return clinical.flatMap((child) => {
+  const contained = asObjects(element(outer.resource, 'contained'));
+  const fragments = new Map(contained.map((child) => [`#${asText(element(child, 'id'))}`, child]));
+  const referred = new Set(outer.references);
+  return contained.filter(isClinical).flatMap((child) => {
     const local = asText(element(child, 'id')) ?? '';
-    const sent = asSent(outer, child, local);
-    const trouble = troubleOf(outer, sent, local);
+    const sent = asSent(outer, child, local, fragments);
+    const trouble = troubleOf(outer, sent, local, referred);
     if (trouble !== undefined) report(leftOut(outer, sent.type, 'structure', trouble));
     const found = trouble === undefined ? ownerOf(outer, sent, owner, finder, report) : null;
     return found === null ? [] : [{ sent, owner: found }];
