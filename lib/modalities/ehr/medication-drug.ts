@@ -1,6 +1,15 @@
 import { type ClassifiedDrug, classifyDrug, type DrugConcept } from '#lib/clinical/classify-drug.ts';
+import { SNOMED_CT } from '#lib/clinical/code-set.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
-import { asObjects, asText, conceptText, element, quantityOf, referenceText } from '#lib/fhir/elements.ts';
+import {
+  asObjects,
+  asText,
+  conceptText,
+  element,
+  hasCode,
+  quantityOf,
+  referenceText,
+} from '#lib/fhir/elements.ts';
 import { codesOf } from './codes.ts';
 
 /** What a medication resource is about. */
@@ -27,16 +36,28 @@ function medicationOf(resource: unknown, chart: Chart): unknown {
 }
 
 /** Ingredients that act: `isActive` false marks an excipient (FHIR R4 Medication.ingredient). */
-const activeIngredients = (medication: unknown) =>
+const activeIngredients = (medication: unknown): readonly unknown[] =>
   asObjects(element(medication, 'ingredient')).filter((one) => element(one, 'isActive') !== false);
 
-/** What an ingredient is: coded in place, or a Substance or Medication that is referred to. */
-function ingredientConcepts(ingredient: unknown, sender: unknown, chart: Chart): unknown[] {
-  const reference = element(ingredient, 'itemReference');
+/** What an ingredient is: coded in place, or a Substance or Medication that is referred to, with what that is made of. */
+function ingredientConcepts(
+  ingredient: unknown,
+  sender: unknown,
+  chart: Chart,
+  seen: Set<unknown>,
+): unknown[] {
+  const reference = element(ingredient, 'itemReference') ?? element(ingredient, 'substanceReference');
   const item = chart.resolve(reference, sender);
   const display = asText(element(reference, 'display'));
-  const named = display === undefined ? [] : [{ text: display }];
-  return [...presentIn(ingredient, 'itemCodeableConcept'), ...presentIn(item, 'code'), ...named];
+  const within = seen.has(item) ? [] : activeIngredients(item);
+  seen.add(item);
+  return [
+    ...presentIn(ingredient, 'itemCodeableConcept'),
+    ...presentIn(ingredient, 'substanceCodeableConcept'),
+    ...presentIn(item, 'code'),
+    ...(display === undefined ? [] : [{ text: display }]),
+    ...within.flatMap((one) => ingredientConcepts(one, item, chart, seen)),
+  ];
 }
 
 function quantityText(quantity: unknown): string | undefined {
@@ -57,15 +78,22 @@ function strengthOf(ingredients: readonly unknown[]): string | null {
     .join(' / ');
 }
 
-/** Routes and forms, which tell a local preparation. */
-const settingOf = (resource: unknown, medication: unknown): string[] =>
-  [
-    element(medication, 'form'),
-    ...[...asObjects(element(resource, 'dosageInstruction')), ...asObjects(element(resource, 'dosage'))].map(
-      (one) => element(one, 'route'),
-    ),
-    element(element(resource, 'dosage'), 'route'),
-  ].flatMap((concept) => conceptText(concept) ?? []);
+/** SNOMED CT: topical, ophthalmic, otic, nasal, vaginal route. */
+const LOCAL_ROUTES = new Set(['6064005', '54485002', '10547007', '46713006', '16857009']);
+
+function routeText(dosage: unknown): string[] {
+  const route = element(dosage, 'route');
+  const words = conceptText(route);
+  const local = hasCode(route, SNOMED_CT, LOCAL_ROUTES) ? ['topical'] : [];
+  return words === undefined ? local : [words, ...local];
+}
+
+/** Form and routes in words, which tell a local preparation. */
+function settingOf(resource: unknown, medication: unknown): string[] {
+  const sent = ['dosageInstruction', 'dosage'].map((name) => element(resource, name));
+  const dosages = sent.flatMap((value) => (Array.isArray(value) ? asObjects(value) : asObjects([value])));
+  return [...dosages.flatMap(routeText), conceptText(element(medication, 'form')) ?? ''];
+}
 
 /**
  * The drug of a MedicationRequest, -Statement, -Administration or -Dispense: coded in place, in a Medication that is
@@ -77,7 +105,7 @@ export function drugOf(resource: unknown, chart: Chart): Drug | undefined {
   const display = asText(element(reference, 'display'));
   const ingredients = activeIngredients(medication);
   const sender = referenceText(reference)?.startsWith('#') ? resource : medication;
-  const parts = ingredients.map((one) => ingredientConcepts(one, sender, chart));
+  const parts = ingredients.map((one) => ingredientConcepts(one, sender, chart, new Set([medication])));
   const concepts = [...presentIn(resource, 'medicationCodeableConcept'), ...presentIn(medication, 'code')];
   const named = concepts.flatMap((concept) => conceptText(concept) ?? []);
   const composed = parts.flatMap((one) => one.flatMap((concept) => conceptText(concept) ?? []).slice(0, 1));

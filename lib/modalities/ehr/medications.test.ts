@@ -39,9 +39,12 @@ describe('the drug', () => {
         order('a', '', '2026-03-02', by({ reference: 'Medication/m' })),
         medication('m', { code: { text: 'Pharmacy mix 12' }, ingredient: [{ ...more, ...extra }] }),
         { resourceType: 'Substance', id: 's', code: furosemide },
+        medication('inner', { ingredient: [{ itemReference: { reference: 'Substance/s' } }] }),
       );
     expect(ingredient({ itemCodeableConcept: furosemide })).toBe(1);
     expect(ingredient({ itemReference: { reference: 'Substance/s' } })).toBe(1);
+    expect(ingredient({ itemReference: { reference: 'Medication/inner' } })).toBe(1);
+    expect(ingredient({ itemReference: { reference: 'Medication/m' } })).toBe(0);
     expect(ingredient({ itemCodeableConcept: furosemide, isActive: false })).toBe(0);
   });
 
@@ -58,6 +61,8 @@ describe('the drug', () => {
   it('is no drug of the class on the skin or in the eye', () => {
     const route = { dosageInstruction: [{ route: { text: 'Topical' } }] };
     expect(loop(request('a', '2026-03-02', route))).toBe(0);
+    const coded = { route: { coding: [{ system: 'http://snomed.info/sct', code: '54485002' }] } };
+    expect(loop(request('a', '2026-03-02', { dosageInstruction: [coded] }))).toBe(0);
   });
 
   it.each(['NO furosemide', 'furosemide allergy', 'consider furosemide 40 mg'])(
