@@ -181,28 +181,13 @@ function Medications({ record: { slices, at }, atName }: Pick<PrintSummaryProps,
     <section>
       <h2 className={classes.section}>Medication{at ? ` at ${atName}` : ''}</h2>
       {lines.length === 0 ? <p className={classes.line}>None that is known to be taken.</p> : null}
-      {lines.length > 0 ? (
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Drug</th>
-              <th scope="col">Dose</th>
-              <th scope="col">From</th>
-              <th scope="col">Status</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map(({ key, drug, dose, since, status }) => (
-              <tr key={key}>
-                <th scope="row">{drug}</th>
-                <td>{dose}</td>
-                <td>{since}</td>
-                <td>{status}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
+      <ul className={`${classes.list} ${classes.drugs}`}>
+        {lines.map(({ key, drug, dose, since, status }) => (
+          <li key={key}>
+            <b>{drug}</b>: {[dose, since, status].filter(Boolean).join('; ')}
+          </li>
+        ))}
+      </ul>
       {more ? <p className={classes.line}>{more}</p> : null}
     </section>
   );

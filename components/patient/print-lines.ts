@@ -75,7 +75,7 @@ export function medicationLines(slice: EhrSlice | undefined, at: Moment | null, 
   );
   const lines = current.slice(0, MEDICATIONS).map(({ entry, intake }) => {
     const { reference, label, dose, since, until } = entry;
-    const began = since ? dateText(since) : 'not recorded';
+    const began = since ? `since ${dateText(since)}` : 'start not recorded';
     const age = since && at ? `, ${relativeText(since, at, atName)}` : '';
     const doubt = intake?.on === 'unclear' ? `; ${intakeText(intake, entry.status, atName)}` : '';
     return {
