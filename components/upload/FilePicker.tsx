@@ -35,10 +35,11 @@ export function FilePicker({ onFiles, compact }: FilePickerProps) {
           <p className={classes.lead}>Drop files or folders here</p>
           <p className={classes.formats}>
             FHIR as JSON or NDJSON, plain or gzip · DICOM, DICOMDIR · VCF, plain or bgzip, with ClinVar
-            extract and PGS scoring file · Apple Health export with its ECGs · Tables (CSV) of heart rate,
-            SpO2 or steps, as Fitbit, Google, Samsung, Oura, Wellue and others write them · Fitbit JSON,
-            Withings raw tables, Polar .hrm, TCX and GPX · RR intervals · WFDB records (.hea with its files) ·
-            zip of these · site mapping as JSON
+            extract and PGS scoring file · raw genotypes of 23andMe, AncestryDNA, MyHeritage or FamilyTreeDNA
+            · Apple Health export with its ECGs · Tables (CSV) of heart rate, SpO2 or steps, as Fitbit,
+            Google, Samsung, Oura, Wellue and others write them · Fitbit JSON, Withings raw tables, Polar
+            .hrm, TCX and GPX · RR intervals · WFDB records (.hea with its files) · zip of these · site
+            mapping as JSON
           </p>
         </div>
         <div className={classes.buttons}>
