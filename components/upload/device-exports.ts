@@ -9,21 +9,19 @@ export type DeviceExport = {
   readonly parts: readonly ChosenFile[];
 };
 
-/** Whole exports and the kinds whose files are read one by one. */
-const ALONE = new Set(['track', 'polar-hrm', 'intervals', 'saturation-list', 'wfdb']);
-
-/** Files of one series differ by their dates and numbers alone. */
-const series = (name: string): string => folderOf(name) + baseOf(name).replace(/\d+/g, '#');
-
-/** Apple Health puts ECGs into a folder beside the export. */
-const exportFolder = (name: string): string => folderOf(name).replace(/electrocardiograms\/$/i, '');
+/** Days of one table in an export of Google or Fitbit. Other tables may be of other persons, whatever they are called. */
+const DAY_OF_SERIES = /^(minute spo2 - |heart_rate_|steps_|oxygen_saturation_|spo2_)\d{4}-\d\d-\d\d\.csv$/i;
+/** Apple Health puts ECGs into a folder of this name beside the export. */
+const ECG_FOLDER = /(^|\/)electrocardiograms\/$/i;
 
 /** Files with one key belong together. */
 function keyOf({ kind, name }: DeviceFile): string {
-  if (ALONE.has(kind)) return `alone ${name}`;
-  if (kind === 'apple-health' || kind === 'apple-ecg') return `apple ${exportFolder(name)}`;
-  if (kind === 'fitbit-json') return `fitbit ${folderOf(name)}`;
-  return kind === 'withings' ? `withings ${folderOf(name)}` : `table ${series(name)}`;
+  const folder = folderOf(name);
+  if (kind === 'apple-health') return `apple ${folder}`;
+  if (kind === 'apple-ecg' && ECG_FOLDER.test(folder)) return `apple ${folder.replace(ECG_FOLDER, '$1')}`;
+  if (kind === 'fitbit-json' || kind === 'withings') return `${kind} ${folder}`;
+  const series = kind === 'device-table' && folder !== '' && DAY_OF_SERIES.exec(baseOf(name))?.[1];
+  return series ? `series ${folder}${series}` : `alone ${name}`;
 }
 
 /** What a group is called: its only file, its export, or its first file and how many more. */
@@ -35,8 +33,8 @@ function nameOf(files: readonly DeviceFile[]): string {
 }
 
 /**
- * Puts files together that were written together: an Apple Health export with its ECGs, the days of a series of tables,
- * a Fitbit export. Of two files with one name each stays.
+ * Puts files together that were written together: an Apple Health export with its ECGs, a Fitbit or Withings export, the
+ * days of a series of Google. All others stay alone, for they may be of several persons.
  *
  * @param parts files that WFDB headers name, by folder and name
  */

@@ -142,6 +142,21 @@ describe('files of devices', () => {
     );
   });
 
+  it('that may be of several persons are never put together', async () => {
+    const rows = 'time,hr\n2026-03-02T08:00:00Z,70\n';
+    const alone = await read(
+      file('ward/patient1 2026-03-02.csv', rows),
+      file('ward/patient2 2026-03-02.csv', rows),
+      file('ecg_2026-03-02.csv', ECG('512 hertz', 'µV', '.')),
+      file('ecg_2026-03-03.csv', ECG('512 hertz', 'µV', '.')),
+    );
+    expect(alone.wearables).toHaveLength(4);
+    const days = [2, 3].map((day) =>
+      file(`Takeout/heart_rate_2026-03-0${day}.csv`, rows.replace('02T', `0${day}T`)),
+    );
+    expect((await read(...days)).wearables).toHaveLength(1);
+  });
+
   it('of Withings, Google, Oura and training are read', async () => {
     const withings = await read(
       file('raw_tracker_steps.csv', 'start,duration,value\n2026-03-02T10:00:00+01:00,"[60,60]","[30,50]"\n'),

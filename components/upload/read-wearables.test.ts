@@ -24,7 +24,8 @@ describe('files of devices without a chart', () => {
   it('are read from an Apple Health export, plain or zipped, with zone, units and devices', async () => {
     const xml = sampleHealthExport();
     const zip = zipSync({ 'apple_health_export/export.xml': new TextEncoder().encode(xml) });
-    for (const chosen of [file('any.name', xml), file('export.zip', zip)]) {
+    const wide = new Uint8Array(Buffer.from(`\uFEFF${xml.replace('UTF-8', 'UTF-16')}`, 'utf16le'));
+    for (const chosen of [file('any.name', xml), file('export.zip', zip), file('wide.xml', wide)]) {
       const { wearables, issues } = await read(chosen);
       expect(issues.map(({ severity }) => severity)).toEqual(['information']);
       const slice = wearables[0]?.slice;
