@@ -55,6 +55,12 @@ async function insideGzip(file: Blob, name: string): Promise<FileKind> {
   return { kind: 'other', what: `gzip, and in it ${nameOfKind(head, text)}` };
 }
 
+/** A line of a chart has commas and dates and measures as the head of a table has: JSON is none but Fitbit's. */
+function deviceIn(text: string): DeviceKind | undefined {
+  const device = deviceKindOf(text);
+  return device !== 'fitbit-json' && isJson(text) ? undefined : device;
+}
+
 /** FHIR files may be empty or broken: their names tell as much as they do. */
 const isNamedFhir = (head: Uint8Array, name: string): boolean =>
   head.length === 0 || /\.(json|ndjson|jsonl)$/i.test(name);
@@ -69,7 +75,7 @@ export async function kindOf(file: Blob, name: string): Promise<FileKind> {
   if (hex(first.subarray(0, 2)) === GZIP) return insideGzip(file, name);
   const head = await beginningBytes(file, SNIFFED);
   const text = beginningOf(head);
-  const device = deviceKindOf(text);
+  const device = deviceIn(text);
   if (device) return { kind: device };
   if (isJson(text) || isNamedFhir(head, name)) return { kind: 'fhir' };
   const what = nameOfKind(head, text);
