@@ -1,3 +1,4 @@
+import { TaggedError } from '#lib/clinical/tagged-error.ts';
 import {
   aloneAt,
   type CoalitionPlan,
@@ -9,7 +10,7 @@ import {
 } from './coalitions.ts';
 
 /** The model's interactions are of a higher order than its manifest says: no attribution of it would be right. */
-export class AttributionError extends Error {
+export class AttributionError extends TaggedError {
   override readonly name = 'AttributionError';
   readonly tag = 'not-two-additive';
   readonly modality: string;

@@ -1,3 +1,5 @@
+import { TaggedError } from '#lib/clinical/tagged-error.ts';
+
 /** What failed between a model's files and its numbers. */
 export type ModelErrorTag =
   /** `manifest.json` or `golden.json` is not what its schema says. */
@@ -20,7 +22,7 @@ export type ModelErrorTag =
   | 'worker';
 
 /** A broken *system*, never bad data: its message is a sentence that the screen shows instead of a score. */
-export class ModelError extends Error {
+export class ModelError extends TaggedError {
   override readonly name = 'ModelError';
   readonly tag: ModelErrorTag;
 
