@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
 import { measureOracles } from '#lib/simulator/oracle/measure-oracles.ts';
 import { measuredQuantities } from '#lib/simulator/oracle/measured-quantities.ts';
 import { oracleText } from '#lib/simulator/oracle/oracle-table.ts';
@@ -39,7 +40,7 @@ export const command = new Command('oracle')
       const found = await report(folder);
       process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : oracleText(found));
     } catch (cause) {
-      if (!(cause instanceof TruthFileError)) throw cause;
+      if (!isTagged<TruthFileError>(cause, 'TruthFileError')) throw cause;
       self.error(`error: ${cause.message}`);
     }
   });

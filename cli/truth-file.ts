@@ -3,13 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { isTagged, TaggedError } from '#lib/clinical/tagged-error.ts';
 import { GENERATOR_VERSION } from '#lib/simulator/generator.ts';
 import type { KnownTruth } from '#lib/simulator/oracle/known-truth.ts';
 import { patientId } from '#lib/simulator/patient.ts';
 
 /** A folder that cannot be used; the message names file, field and reason. */
-export class TruthFileError extends Error {
+export class TruthFileError extends TaggedError {
   override readonly name = 'TruthFileError';
+  readonly tag = 'unusable';
 }
 
 const number = z.number();
@@ -96,7 +98,7 @@ async function readTruths(path: string, seed: number): Promise<KnownTruth[]> {
       truths.push(truth);
     }
   } catch (cause) {
-    if (cause instanceof TruthFileError) throw cause;
+    if (isTagged<TruthFileError>(cause, 'TruthFileError')) throw cause;
     unreadable(path)(cause);
   }
   return truths;

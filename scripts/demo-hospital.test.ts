@@ -92,6 +92,6 @@ it.each([
 
 it('does not replace an empty store that another process has open', async () => {
   const { close } = await openStore(join(data, 'fhir'));
-  await expect(ensure()).rejects.toMatchObject({ kind: 'locked' });
+  await expect(ensure()).rejects.toMatchObject({ tag: 'locked' });
   await close();
 });

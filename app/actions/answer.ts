@@ -1,10 +1,8 @@
+import { isTagged } from '#lib/clinical/tagged-error.ts';
 import { requireSession } from '#lib/server/sign-in/session.ts';
 
 /** Why an action gave nothing: a sentence for the screen. */
 export type Refusal = { readonly ok: false; readonly reason: string };
-
-/** A broken system that is known: its message is a sentence fit for the screen. Anything else is a defect. */
-const isTagged = (error: unknown): error is Error => error instanceof Error && '_tag' in error;
 
 /** What an action answers to whoever is signed in; a system that is known to be broken is a refusal with its reason. */
 export async function answer<T>(work: () => Promise<T>): Promise<T | Refusal> {

@@ -1,3 +1,5 @@
+import { isTagged, TaggedError } from './tagged-error.ts';
+
 /** Where the values of a JSON text stand, for sentences that a person can follow. */
 export type JsonLines = {
   /** Line of a value by its path, e.g. `results[3].measure`; lines count from 1. */
@@ -14,7 +16,11 @@ const SPACE = /[ \t\r\n]*/y;
 const TEXT = /"(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[\dA-Fa-f]{4})*"/uy;
 const PLAIN = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
-class Broken extends Error {}
+/** Ends the walk where the text is no JSON. */
+class BrokenJson extends TaggedError {
+  override readonly name = 'BrokenJson';
+  readonly tag = 'broken';
+}
 
 class Walk {
   readonly #text: string;
@@ -33,7 +39,7 @@ class Walk {
 
   document(): void {
     this.#value('', 0);
-    if (this.#at < this.#text.length) throw new Broken();
+    if (this.#at < this.#text.length) throw new BrokenJson();
   }
 
   #take(pattern: RegExp): string | undefined {
@@ -56,16 +62,16 @@ class Walk {
   }
 
   #expect(sign: string): void {
-    if (!this.#sign(sign)) throw new Broken();
+    if (!this.#sign(sign)) throw new BrokenJson();
   }
 
   #value(path: string, depth: number): void {
-    if (depth > DEEPEST) throw new Broken();
+    if (depth > DEEPEST) throw new BrokenJson();
     this.#space();
     this.lineOf.set(path, this.#line);
     if (this.#sign('{')) this.#members(path, depth);
     else if (this.#sign('[')) this.#items(path, depth);
-    else if ((this.#take(TEXT) ?? this.#take(PLAIN)) === undefined) throw new Broken();
+    else if ((this.#take(TEXT) ?? this.#take(PLAIN)) === undefined) throw new BrokenJson();
     this.#space();
   }
 
@@ -74,7 +80,7 @@ class Walk {
     const names = new Set<unknown>();
     do {
       const quoted = this.#take(TEXT);
-      if (quoted === undefined) throw new Broken();
+      if (quoted === undefined) throw new BrokenJson();
       const name: unknown = JSON.parse(quoted);
       const inner = path === '' ? String(name) : `${path}.${name}`;
       if (names.has(name)) this.repeated.push(inner);
@@ -104,7 +110,7 @@ export function readJsonLines(text: string): JsonLines {
     walk.document();
     return { lineOf: walk.lineOf, repeated: walk.repeated, brokenAt: null };
   } catch (error) {
-    if (!(error instanceof Broken)) throw error;
+    if (!isTagged<BrokenJson>(error, 'BrokenJson')) throw error;
     return { lineOf: walk.lineOf, repeated: walk.repeated, brokenAt: walk.line };
   }
 }

@@ -10,20 +10,25 @@ class Leak extends TaggedError {
   }
 }
 
+class Flood extends TaggedError {
+  override readonly name = 'Flood';
+  readonly tag = 'slow';
+}
+
 describe('isTagged', () => {
   it('knows a failure of the family, with its cause', () => {
     const cause = new TypeError('x is not a function');
     const thrown: unknown = new Leak('slow', 'The pipe leaks.', { cause });
     expect(isTagged(thrown)).toBe(true);
     expect(isTagged<Leak>(thrown, 'Leak') && [thrown.tag, thrown.cause]).toEqual(['slow', cause]);
-    expect(isTagged(thrown, 'Flood')).toBe(false);
+    expect(isTagged<Flood>(thrown, 'Flood')).toBe(false);
     expect(String(thrown)).toBe('Leak: The pipe leaks.');
   });
 
   it("knows it by its fields: another bundle's class, or plain data from a worker", () => {
-    expect(isTagged(structuredClone({ name: 'Leak', tag: 'fast', message: 'The pipe leaks.' }), 'Leak')).toBe(
-      true,
-    );
+    expect(
+      isTagged<Leak>(structuredClone({ name: 'Leak', tag: 'fast', message: 'The pipe leaks.' }), 'Leak'),
+    ).toBe(true);
   });
 
   it.each([

@@ -8,7 +8,8 @@ export abstract class TaggedError extends Error {
 }
 
 export function isTagged(thrown: unknown): thrown is TaggedError;
-export function isTagged<E extends TaggedError>(thrown: unknown, name: E['name']): thrown is E;
+// Without a family to check the name against, a slip of the pen in it would never be found: so `E` must be named.
+export function isTagged<E extends TaggedError = never>(thrown: unknown, name: E['name']): thrown is E;
 /**
  * Whether something thrown is a known failure, of the family `name` if given. Told by its fields and not by its class:
  * two bundles of one page hold two classes of one name, and a failure may come from a worker as plain data.

@@ -1,3 +1,5 @@
+import { isTagged, TaggedError } from '#lib/clinical/tagged-error.ts';
+
 /** Why a file gives no picture, as a value: the reason is shown where the picture would be. */
 export type Refusal = {
   readonly code: RefusalCode;
@@ -26,10 +28,13 @@ export const refuse = (code: RefusalCode, keyword: string | null, message: strin
 });
 
 /** Carries a refusal out of a decoder; caught at the edge of `lib/dicom`, where it is a value again. */
-export class RefusedError extends Error {
+export class RefusedError extends TaggedError {
+  override readonly name = 'RefusedError';
+  readonly tag: RefusalCode;
   readonly refusal: Refusal;
   constructor(refusal: Refusal, cause?: unknown) {
     super(refusal.message, { cause });
+    this.tag = refusal.code;
     this.refusal = refusal;
   }
 }
@@ -49,7 +54,7 @@ export function outcomeOf<T>(work: () => T): Outcome<T> {
   try {
     return { ok: true, value: work() };
   } catch (error) {
-    if (error instanceof RefusedError) return { ok: false, refusal: error.refusal };
+    if (isTagged<RefusedError>(error, 'RefusedError')) return { ok: false, refusal: error.refusal };
     throw error;
   }
 }

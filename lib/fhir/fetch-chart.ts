@@ -1,8 +1,9 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
 import { BundleIndex } from './bundle-index.ts';
 import type { Chart } from './chart.ts';
 import type { FhirClient } from './fhir-client.ts';
-import { FhirError } from './fhir-error.ts';
+import type { FhirError } from './fhir-error.ts';
 import type { JsonObject } from './json-value.ts';
 import { linkedPatients, patientsIn } from './linked-patients.ts';
 import { isLogicalId } from './reference-target.ts';
@@ -40,7 +41,7 @@ export const NO_SUCH_PATIENT: FetchedChart = {
 };
 
 const hasStatus = (error: unknown, ...statuses: number[]): error is FhirError =>
-  error instanceof FhirError && error.status !== undefined && statuses.includes(error.status);
+  isTagged<FhirError>(error, 'FhirError') && error.status !== undefined && statuses.includes(error.status);
 
 async function pagesOf(client: FhirClient, path: string, signal?: AbortSignal): Promise<JsonObject[]> {
   const pages = [];

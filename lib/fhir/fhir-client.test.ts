@@ -47,8 +47,8 @@ describe('a request', () => {
   it('is repeated when the connection breaks, and not for ever', async () => {
     server.answer = (_, response) => response.destroy();
     await expect(server.client().read('Patient/p1')).rejects.toMatchObject({
-      _tag: 'FhirError',
-      kind: 'network',
+      name: 'FhirError',
+      tag: 'network',
     });
     expect(server.seen).toHaveLength(3);
   });
@@ -57,7 +57,7 @@ describe('a request', () => {
     const issue = [{ severity: 'error', code: 'forbidden', details: { text: 'Not your patient' } }];
     server.answer = (_, response) => send(response, 403, { resourceType: 'OperationOutcome', issue });
     await expect(server.client().read('Patient/p1')).rejects.toMatchObject({
-      kind: 'http',
+      tag: 'http',
       status: 403,
       message: 'The FHIR server answered 403: Not your patient.',
     });
@@ -70,13 +70,13 @@ describe('a request', () => {
     ['a list', '[]'],
   ])('fails with a sentence on %s', async (_, body) => {
     server.answer = (__, response) => send(response, 200, body);
-    await expect(server.client().read('Patient/p1')).rejects.toMatchObject({ kind: 'not-fhir' });
+    await expect(server.client().read('Patient/p1')).rejects.toMatchObject({ tag: 'not-fhir' });
   });
 
   it('gives up on a server that does not answer, or starts and never ends', async () => {
     server.answer = (_, response) => (server.seen.length === 1 ? undefined : response.write('{'));
     const slow = server.client({ timeoutMs: 150, retries: 1 });
-    await expect(slow.read('Patient/p1')).rejects.toMatchObject({ kind: 'timeout' });
+    await expect(slow.read('Patient/p1')).rejects.toMatchObject({ tag: 'timeout' });
     expect(server.seen).toHaveLength(2);
   });
 
@@ -119,14 +119,14 @@ describe('pages', () => {
     'http://[',
   ])('do not leave the server: %s', async (next) => {
     server.answer = (_, response) => send(response, 200, searchPage([], next));
-    await expect(collect(server.client().pages('Observation'))).rejects.toMatchObject({ kind: 'off-server' });
+    await expect(collect(server.client().pages('Observation'))).rejects.toMatchObject({ tag: 'off-server' });
     expect(server.seen).toHaveLength(1);
   });
 
   it('do not go round in circles', async () => {
     server.answer = (_, response) =>
       send(response, 200, searchPage([], `${server.origin}/fhir/Observation?page=${server.seen.length % 3}`));
-    await expect(collect(server.client().pages('Observation'))).rejects.toMatchObject({ kind: 'paging' });
+    await expect(collect(server.client().pages('Observation'))).rejects.toMatchObject({ tag: 'paging' });
     expect(server.seen.length).toBeLessThan(6);
   });
 
@@ -203,7 +203,7 @@ describe('links of a server that calls itself otherwise', () => {
   ])('are refused all the same when they leave it: %s', async (next) => {
     server.answer = (_, response) => send(response, 200, searchPage([], next));
     const pages = server.client({ publicBaseUrls: [INSIDE], bearerToken: 'secret' }).pages('Observation');
-    await expect(collect(pages)).rejects.toMatchObject({ kind: 'off-server' });
+    await expect(collect(pages)).rejects.toMatchObject({ tag: 'off-server' });
     expect(server.seen).toHaveLength(1);
   });
 
@@ -213,7 +213,7 @@ describe('links of a server that calls itself otherwise', () => {
     expect(await collect(server.client().pages('Observation'))).toBe(3);
     const link = ['?page=2', '?page=3'].map((url) => ({ relation: 'next', url }));
     server.answer = (_, response) => send(response, 200, { ...searchPage([]), link });
-    await expect(collect(server.client().pages('Observation'))).rejects.toMatchObject({ kind: 'paging' });
+    await expect(collect(server.client().pages('Observation'))).rejects.toMatchObject({ tag: 'paging' });
   });
 
   it('may repeat the one next page, and name the page itself as often as they like', async () => {

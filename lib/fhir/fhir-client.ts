@@ -1,3 +1,4 @@
+import { isTagged } from '#lib/clinical/tagged-error.ts';
 import { FhirError, outcomeSentence } from './fhir-error.ts';
 import { asText, isObject, type JsonObject } from './json-value.ts';
 import { nextLink } from './next-link.ts';
@@ -24,11 +25,8 @@ const TIMEOUT_MS = 30_000;
 const RETRIES = 4;
 
 const isTransient = (error: unknown) =>
-  error instanceof FhirError &&
-  (error.kind === 'network' ||
-    error.kind === 'timeout' ||
-    error.status === 429 ||
-    (error.status ?? 0) >= 500);
+  isTagged<FhirError>(error, 'FhirError') &&
+  (error.tag === 'network' || error.tag === 'timeout' || error.status === 429 || (error.status ?? 0) >= 500);
 
 /** What one attempt came to. `waitMs`: how long the server asks to be left alone. */
 type Attempt =

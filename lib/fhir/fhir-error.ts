@@ -1,18 +1,18 @@
+import { TaggedError } from '#lib/clinical/tagged-error.ts';
 import { asObjects, asText, element } from './json-value.ts';
 
-export type FhirErrorKind = 'network' | 'timeout' | 'http' | 'not-fhir' | 'off-server' | 'paging';
+export type FhirErrorTag = 'network' | 'timeout' | 'http' | 'not-fhir' | 'off-server' | 'paging';
 
 /** The FHIR server could not be used: a broken system, never bad data. `message` is fit for the screen. */
-export class FhirError extends Error {
-  readonly _tag = 'FhirError';
-  readonly kind: FhirErrorKind;
+export class FhirError extends TaggedError {
+  override readonly name = 'FhirError';
+  readonly tag: FhirErrorTag;
   /** HTTP status, when the server answered. */
   readonly status: number | undefined;
 
-  constructor(kind: FhirErrorKind, message: string, detail: { status?: number; cause?: unknown } = {}) {
+  constructor(tag: FhirErrorTag, message: string, detail: { status?: number; cause?: unknown } = {}) {
     super(message, { cause: detail.cause });
-    this.name = 'FhirError';
-    this.kind = kind;
+    this.tag = tag;
     this.status = detail.status;
   }
 }

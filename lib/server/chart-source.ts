@@ -1,8 +1,9 @@
+import { isTagged } from '#lib/clinical/tagged-error.ts';
 import 'server-only';
 import type { Issue } from '#lib/clinical/issue.ts';
 import { type FetchedChart, fetchChart } from '#lib/fhir/fetch-chart.ts';
 import { FhirClient } from '#lib/fhir/fhir-client.ts';
-import { FhirError } from '#lib/fhir/fhir-error.ts';
+import type { FhirError } from '#lib/fhir/fhir-error.ts';
 import { type PatientList, type PatientSearch, searchPatients } from '#lib/fhir/search-patients.ts';
 import { fetchStoredChart } from '#lib/fhir/store/fetch-stored-chart.ts';
 import { handleFhirRequest } from '#lib/fhir/store/handle-request.ts';
@@ -33,7 +34,8 @@ async function readBinary(client: FhirClient, reference: string, signal?: AbortS
   try {
     return await client.read(reference, signal);
   } catch (error) {
-    if (error instanceof FhirError && (error.status === 404 || error.status === 410)) return null;
+    if (isTagged<FhirError>(error, 'FhirError') && (error.status === 404 || error.status === 410))
+      return null;
     throw error;
   }
 }

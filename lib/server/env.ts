@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { TaggedError } from '#lib/clinical/tagged-error.ts';
 import { isLoopback } from './loopback.ts';
 
 /** What an OpenID Connect sign-in needs; `clientSecret` is absent for a public client (PKCE alone). */
@@ -37,12 +38,12 @@ export type Environment = {
 };
 
 /** The settings cannot be used; `sentences` has one for each problem, fit to print. */
-export class InvalidEnvironment extends Error {
-  readonly _tag = 'InvalidEnvironment';
+export class InvalidEnvironment extends TaggedError {
+  override readonly name = 'InvalidEnvironment';
+  readonly tag = 'invalid';
   readonly sentences: readonly string[];
   constructor(sentences: readonly string[]) {
     super(['Consilium does not start:', ...sentences.map((sentence) => `- ${sentence}`)].join('\n'));
-    this.name = 'InvalidEnvironment';
     this.sentences = sentences;
   }
 }

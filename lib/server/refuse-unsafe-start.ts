@@ -1,4 +1,5 @@
-import { environment, InvalidEnvironment } from './env.ts';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
+import { environment, type InvalidEnvironment } from './env.ts';
 import { siteMap } from './site-map.ts';
 
 /** Ends the process, with one sentence for each reason, when the settings are unusable or unsafe. */
@@ -7,7 +8,7 @@ export function refuseUnsafeStart(): void {
     environment();
     siteMap();
   } catch (error) {
-    if (!(error instanceof InvalidEnvironment)) throw error;
+    if (!isTagged<InvalidEnvironment>(error, 'InvalidEnvironment')) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }

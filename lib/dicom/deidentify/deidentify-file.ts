@@ -1,3 +1,4 @@
+import { isTagged } from '#lib/clinical/tagged-error.ts';
 import { vrOf } from '../dictionary.ts';
 import {
   type DataSet,
@@ -11,7 +12,7 @@ import {
 import { isRefusal, type Refusal, readPart10 } from '../part10/read-part10.ts';
 import { asciiText, characterSetOf, textOf } from '../part10/text-value.ts';
 import { writePart10 } from '../part10/write-part10.ts';
-import { RefusedError } from '../refusal.ts';
+import type { RefusedError } from '../refusal.ts';
 import { blankOutside, type DecodedPixels, type PixelDecoder, RLE_LOSSLESS } from './blank-pixels.ts';
 import { type Change, describeValue, nameOf } from './change.ts';
 import {
@@ -104,7 +105,7 @@ function keptPixels({ body, transferSyntax }: Part10File): Pixels | Refusal {
     const isKept = isSame && element === body.get(PIXEL_DATA);
     return { elements: isKept ? [] : [{ ...element, fragments }], blanked: false };
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
+    if (!isTagged<RefusedError>(error, 'RefusedError')) throw error;
     return { refusal: 'its pixels could not be searched for what lies in unused bits' };
   }
 }

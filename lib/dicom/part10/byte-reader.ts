@@ -1,11 +1,15 @@
+import { TaggedError } from '#lib/clinical/tagged-error.ts';
+
 /** The bytes end before the element does. */
-export class OutOfBytes extends Error {
-  readonly _tag = 'OutOfBytes';
+export class OutOfBytes extends TaggedError {
+  override readonly name = 'OutOfBytes';
+  readonly tag = 'out-of-bytes';
 }
 
 /** The bytes cannot be what they claim to be; the message ends a sentence about the file. */
-export class MalformedData extends Error {
-  readonly _tag = 'MalformedData';
+export class MalformedData extends TaggedError {
+  override readonly name = 'MalformedData';
+  readonly tag = 'malformed';
 }
 
 /** A position in bytes of one byte order. */

@@ -1,4 +1,5 @@
-import { ByteReader, MalformedData, OutOfBytes } from './byte-reader.ts';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
+import { ByteReader, MalformedData, type OutOfBytes } from './byte-reader.ts';
 import { type DataSet, type DicomElement, type Fault, PIXEL_TAGS, tagText } from './data-set.ts';
 import { hasLongLength, isKnownVr } from './value-representation.ts';
 
@@ -158,8 +159,8 @@ export class DataSetParser {
 
 function faultOf(error: unknown, tag: number | null): Fault {
   const where = tag === null ? 'an element' : tagText(tag);
-  if (error instanceof OutOfBytes) return { tag, cut: true, reason: `it ends within ${where}` };
-  if (error instanceof MalformedData) return { tag, cut: false, reason: error.message };
+  if (isTagged<OutOfBytes>(error, 'OutOfBytes')) return { tag, cut: true, reason: `it ends within ${where}` };
+  if (isTagged<MalformedData>(error, 'MalformedData')) return { tag, cut: false, reason: error.message };
   throw error;
 }
 

@@ -1,4 +1,5 @@
-import { ByteReader, MalformedData, OutOfBytes } from './byte-reader.ts';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
+import { ByteReader, type MalformedData, OutOfBytes } from './byte-reader.ts';
 import {
   type DataSet,
   DEFLATED_LITTLE_ENDIAN,
@@ -51,8 +52,8 @@ export function readPart10(bytes: Uint8Array, options: ParseOptions = {}): Part1
     const file = startsWithElement(bytes) ? readFrom(bytes, 0, options) : null;
     return file && isDataSet(file) ? orRefusal(file) : NOT_DICOM;
   } catch (error) {
-    if (error instanceof OutOfBytes) return { refusal: 'it ends within its header', cut: true };
-    if (error instanceof MalformedData) return { refusal: error.message };
+    if (isTagged<OutOfBytes>(error, 'OutOfBytes')) return { refusal: 'it ends within its header', cut: true };
+    if (isTagged<MalformedData>(error, 'MalformedData')) return { refusal: error.message };
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { getStatus, normalizeOperationOutcome, notFound, OperationOutcomeError } from '@medplum/core';
 import type { FhirResponse, HttpMethod } from '@medplum/fhir-router';
 import type { OperationOutcome } from '@medplum/fhirtypes';
+import { isTagged, TaggedError } from '#lib/clinical/tagged-error.ts';
 import { inspectResource } from '../inspect-resource.ts';
 import { asText, element, isObject } from '../json-value.ts';
 import { parseJson } from '../parse-json.ts';
@@ -8,24 +9,28 @@ import { R4_TYPES } from '../resource-types.ts';
 import type { FhirStore } from './fhir-store.ts';
 import { createRoutes } from './routes.ts';
 import { refuse } from './search-query.ts';
-import { StoreError } from './store-error.ts';
+import type { StoreError } from './store-error.ts';
 
 const BODY_LIMIT = 64 * 2 ** 20;
 /** Levels of a posted bundle: a resource's own limit plus the bundle round it. */
 const FORMATS: ReadonlySet<string> = new Set(['json', 'application/json', 'application/fhir+json']);
 
-const failure = (code: 'exception' | 'too-long' | 'not-supported', text: string): OperationOutcome => ({
+type RefusalCode = 'too-long' | 'not-supported';
+
+const failure = (code: 'exception' | RefusalCode, text: string): OperationOutcome => ({
   resourceType: 'OperationOutcome',
   issue: [{ severity: 'error', code, details: { text } }],
 });
 
-class RefusedRequest extends Error {
+class RefusedRequest extends TaggedError {
+  override readonly name = 'RefusedRequest';
+  readonly tag: RefusalCode;
   readonly status: number;
   readonly outcome: OperationOutcome;
 
-  constructor(status: number, code: 'exception' | 'too-long' | 'not-supported', text: string) {
+  constructor(status: number, code: RefusalCode, text: string) {
     super(text);
-    this.name = 'RefusedRequest';
+    this.tag = code;
     this.status = status;
     this.outcome = failure(code, text);
   }
@@ -115,13 +120,15 @@ function respond([outcome, resource]: FhirResponse, base: string, head: boolean)
 }
 
 function respondToError(error: unknown): Response {
-  if (error instanceof RefusedRequest) {
+  if (isTagged<RefusedRequest>(error, 'RefusedRequest')) {
     return new Response(JSON.stringify(error.outcome), { status: error.status, headers: HEADERS });
   }
   if (error instanceof OperationOutcomeError) return respond([error.outcome], '', false);
   if (error instanceof URIError)
     return respond([normalizeOperationOutcome(refuse('The address is malformed.'))], '', false);
-  const text = error instanceof StoreError ? error.message : 'The store failed on this request.';
+  const text = isTagged<StoreError>(error, 'StoreError')
+    ? error.message
+    : 'The store failed on this request.';
   return new Response(JSON.stringify(failure('exception', text)), { status: 500, headers: HEADERS });
 }
 

@@ -88,7 +88,7 @@ describe('a store that is opened again', () => {
   it('does not open when its journal is damaged in the middle', async () => {
     await fill(1);
     appendFileSync(journal(), '{broken\n[]\n');
-    await expect(openStore(folder)).rejects.toMatchObject({ name: 'StoreError', kind: 'corrupt' });
+    await expect(openStore(folder)).rejects.toMatchObject({ name: 'StoreError', tag: 'corrupt' });
   });
 
   it('keeps its data from other users of the machine', async () => {
@@ -122,11 +122,11 @@ describe('a process that is killed', () => {
   it('has the folder to itself while it lives, and not after', async () => {
     const { child, lines } = start(`process.stdout.write('open\\n'); setInterval(() => {}, 1000);`);
     await lines.next();
-    await expect(openStore(folder)).rejects.toMatchObject({ name: 'StoreError', kind: 'locked' });
+    await expect(openStore(folder)).rejects.toMatchObject({ name: 'StoreError', tag: 'locked' });
     child.kill('SIGKILL');
     await ended(child);
     const { close } = await openStore(folder);
-    await expect(openStore(folder)).rejects.toMatchObject({ kind: 'locked' });
+    await expect(openStore(folder)).rejects.toMatchObject({ tag: 'locked' });
     await close();
   });
 });

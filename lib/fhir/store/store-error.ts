@@ -1,13 +1,14 @@
+import { TaggedError } from '#lib/clinical/tagged-error.ts';
+
 /** The store's folder or journal is not usable: a broken system, never bad data. */
-export class StoreError extends Error {
-  readonly _tag = 'StoreError';
-  readonly kind: 'locked' | 'corrupt' | 'write-failed' | 'closed';
+export class StoreError extends TaggedError {
+  override readonly name = 'StoreError';
+  readonly tag: 'locked' | 'corrupt' | 'write-failed' | 'closed';
   readonly folder: string;
 
-  constructor(kind: StoreError['kind'], folder: string, message: string, cause?: unknown) {
+  constructor(tag: StoreError['tag'], folder: string, message: string, cause?: unknown) {
     super(message, { cause });
-    this.name = 'StoreError';
-    this.kind = kind;
+    this.tag = tag;
     this.folder = folder;
   }
 }

@@ -1,3 +1,4 @@
+import { isTagged } from '#lib/clinical/tagged-error.ts';
 import { toDicomJson } from '#lib/dicom/dicomweb/dicom-json.ts';
 import type { DicomwebPath, StudyAddress } from '#lib/dicom/dicomweb/dicomweb-path.ts';
 import { frameMediaType, framesOf } from '#lib/dicom/dicomweb/instance-frames.ts';
@@ -6,7 +7,7 @@ import type { Part10File } from '#lib/dicom/part10/data-set.ts';
 import { isRefusal, readPart10 } from '#lib/dicom/part10/read-part10.ts';
 import type { InstanceAddress, InstanceSource, StoredStudy } from './instance-source.ts';
 import { multipartResponse, type Part } from './multipart.ts';
-import { searchStudies, UnsupportedSearch } from './search-studies.ts';
+import { searchStudies, type UnsupportedSearch } from './search-studies.ts';
 import { sentence } from './sentence.ts';
 
 const json = (value: unknown): Response =>
@@ -40,7 +41,7 @@ async function search(source: InstanceSource, path: DicomwebPath & { service: 's
   try {
     return json(searchStudies(studies, path.level, query));
   } catch (error) {
-    if (error instanceof UnsupportedSearch) return sentence(400, error.message);
+    if (isTagged<UnsupportedSearch>(error, 'UnsupportedSearch')) return sentence(400, error.message);
     throw error;
   }
 }

@@ -1,6 +1,14 @@
+import { isTagged } from '#lib/clinical/tagged-error.ts';
 import type { DicomwebPath } from '#lib/dicom/dicomweb/dicomweb-path.ts';
 import { streamOf } from './multipart.ts';
-import { FORWARD_LIMITS, type ForwardLimits, limited, passBack, TooLarge, typeOf } from './pacs-answer.ts';
+import {
+  FORWARD_LIMITS,
+  type ForwardLimits,
+  limited,
+  passBack,
+  type TooLarge,
+  typeOf,
+} from './pacs-answer.ts';
 import { Patience } from './patience.ts';
 import { sentence } from './sentence.ts';
 
@@ -106,7 +114,7 @@ async function exchange(upstream: Upstream, url: string, { path, request, body, 
 
 function failureOf(error: unknown): Response {
   const causes = [error, error instanceof Error ? error.cause : undefined];
-  return causes.some((cause) => cause instanceof TooLarge)
+  return causes.some((cause) => isTagged<TooLarge>(cause, 'TooLarge'))
     ? sentence(413, 'The upload is too large.')
     : sentence(504, 'The PACS did not answer.');
 }

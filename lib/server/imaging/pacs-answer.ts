@@ -1,3 +1,4 @@
+import { isTagged, TaggedError } from '#lib/clinical/tagged-error.ts';
 import { streamOf } from './multipart.ts';
 import { boundaryOf, MultipartFilter } from './multipart-filter.ts';
 import type { Patience } from './patience.ts';
@@ -32,8 +33,9 @@ function refusalOf(status: number): Response {
 }
 
 /** A body passed its limit. */
-export class TooLarge extends Error {
-  readonly _tag = 'TooLarge';
+export class TooLarge extends TaggedError {
+  override readonly name = 'TooLarge';
+  readonly tag = 'too-large';
 }
 
 export async function* limited(body: ReadableStream<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
@@ -68,7 +70,8 @@ async function jsonAnswer(pieces: AsyncGenerator<Uint8Array>, status: number, ho
     const text = await new Response(streamOf(pieces)).text();
     value = text === '' ? [] : JSON.parse(text);
   } catch (error) {
-    if (error instanceof TooLarge) return sentence(502, 'The answer of the PACS is too large; ask for less.');
+    if (isTagged<TooLarge>(error, 'TooLarge'))
+      return sentence(502, 'The answer of the PACS is too large; ask for less.');
     return sentence(502, 'The answer of the PACS is cut off or no JSON.');
   }
   return new Response(JSON.stringify(stripUpstreamAddresses(value, host)), {

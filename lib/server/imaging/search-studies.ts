@@ -1,3 +1,4 @@
+import { TaggedError } from '#lib/clinical/tagged-error.ts';
 import { type DicomJson, type JsonAttribute, personNameJson } from '#lib/dicom/dicomweb/dicom-json.ts';
 import type { StoredInstance, StoredSeries, StoredStudy } from './instance-source.ts';
 
@@ -89,8 +90,9 @@ function isWithin(date: string | null, wanted: string): boolean {
 }
 
 /** What a search cannot do, as a sentence. */
-export class UnsupportedSearch extends Error {
-  readonly _tag = 'UnsupportedSearch';
+export class UnsupportedSearch extends TaggedError {
+  override readonly name = 'UnsupportedSearch';
+  readonly tag = 'unsupported';
 }
 
 type Criterion = (row: Row) => boolean;

@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { z } from 'zod';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
 import type { SignInConfiguration } from '../env.ts';
 import { type Provider, providerOf, SignInFailed } from './provider.ts';
 import { safeReturnPath } from './return-path.ts';
@@ -105,7 +106,9 @@ export async function finishSignIn(
   if (!expected) throw new SignInFailed('The sign-in took too long or began in another window.', null);
   const provider = await providerOf(configuration);
   const claims = await exchange(provider, origin, callback, expected).catch((cause: unknown) => {
-    throw cause instanceof SignInFailed ? cause : new SignInFailed('The sign-in was not accepted.', cause);
+    throw isTagged<SignInFailed>(cause, 'SignInFailed')
+      ? cause
+      : new SignInFailed('The sign-in was not accepted.', cause);
   });
   return {
     session: newSession(claims.sub, displayName(claims), now),

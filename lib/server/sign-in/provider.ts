@@ -1,13 +1,14 @@
 import * as oauth from 'oauth4webapi';
+import { TaggedError } from '#lib/clinical/tagged-error.ts';
 import type { SignInConfiguration } from '../env.ts';
 import { isLoopback } from '../loopback.ts';
 
 /** The sign-in provider could not be reached or answered against the rules. */
-export class SignInFailed extends Error {
-  readonly _tag = 'SignInFailed';
+export class SignInFailed extends TaggedError {
+  override readonly name = 'SignInFailed';
+  readonly tag = 'failed';
   constructor(message: string, cause: unknown) {
     super(message, { cause });
-    this.name = 'SignInFailed';
   }
 }
 

@@ -1,15 +1,16 @@
 import 'server-only';
 import { cookies } from 'next/headers';
+import { TaggedError } from '#lib/clinical/tagged-error.ts';
 import { environment } from '../env.ts';
 import { openSession } from './open-session.ts';
 import type { Session } from './session-cookie.ts';
 
 /** Nobody is signed in, and this app asks for it. */
-export class SignInRequired extends Error {
-  readonly _tag = 'SignInRequired';
+export class SignInRequired extends TaggedError {
+  override readonly name = 'SignInRequired';
+  readonly tag = 'required';
   constructor() {
     super('Sign-in is required.');
-    this.name = 'SignInRequired';
   }
 }
 

@@ -1,7 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
 import { environment } from '#lib/server/env.ts';
 import { finishSignIn, TRANSACTION_COOKIE } from '#lib/server/sign-in/flow.ts';
-import { SignInFailed } from '#lib/server/sign-in/provider.ts';
+import type { SignInFailed } from '#lib/server/sign-in/provider.ts';
 import { cookieAttributes, sealSession, sessionCookieName } from '#lib/server/sign-in/session-cookie.ts';
 
 /** Where the sign-in provider sends the browser back to. */
@@ -19,7 +20,7 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
     response.cookies.set(TRANSACTION_COOKIE, '', { ...cookieAttributes(isSecure), maxAge: 0 });
     return response;
   } catch (error) {
-    if (!(error instanceof SignInFailed)) throw error;
+    if (!isTagged<SignInFailed>(error, 'SignInFailed')) throw error;
     return NextResponse.redirect(new URL('/sign-in?problem=refused', origin));
   }
 }

@@ -1,7 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
 import { environment } from '#lib/server/env.ts';
 import { beginSignIn, TRANSACTION_COOKIE } from '#lib/server/sign-in/flow.ts';
-import { SignInFailed } from '#lib/server/sign-in/provider.ts';
+import type { SignInFailed } from '#lib/server/sign-in/provider.ts';
 import { cookieAttributes } from '#lib/server/sign-in/session-cookie.ts';
 
 /** Sends the browser to the sign-in provider. `?return=` is where to go afterwards; `?fresh=1` asks for the password again. */
@@ -17,7 +18,7 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
     response.cookies.set(TRANSACTION_COOKIE, cookie, { ...attributes, maxAge });
     return response;
   } catch (error) {
-    if (!(error instanceof SignInFailed)) throw error;
+    if (!isTagged<SignInFailed>(error, 'SignInFailed')) throw error;
     return NextResponse.redirect(new URL('/sign-in?problem=provider', origin));
   }
 }
