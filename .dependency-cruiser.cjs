@@ -1,4 +1,4 @@
-// Imports point down only: clinical ← contract fhir dicom signal genomics ← modalities ← fusion similarity icu ← components ← app, cli.
+// Imports point down only: clinical ← contract fhir dicom signal genomics ← modalities ← fusion similarity icu intake ← components ← app, cli.
 // Each layer lists what it may reach; everything else inside the project is a violation.
 const layers = {
   'lib/clinical': [],
@@ -9,6 +9,15 @@ const layers = {
   'lib/genomics': ['lib/clinical'],
   'lib/inference': ['lib/clinical', 'lib/contract'],
   'lib/modalities': ['lib/clinical', 'lib/contract', 'lib/fhir', 'lib/dicom', 'lib/signal', 'lib/genomics'],
+  'lib/intake': [
+    'lib/clinical',
+    'lib/contract',
+    'lib/fhir',
+    'lib/dicom',
+    'lib/signal',
+    'lib/genomics',
+    'lib/modalities',
+  ],
   'lib/simulator': ['lib/clinical'],
   'lib/fusion': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference'],
   'lib/similarity': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],

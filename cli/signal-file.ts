@@ -1,13 +1,14 @@
-import { createReadStream } from 'node:fs';
+import { openAsBlob } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import type { Issue } from '#lib/clinical/issue.ts';
-import { type AppleHealth, AppleHealthReader, isAppleHealth } from '#lib/signal/readers/apple-health.ts';
+import { type AppleHealth, isAppleHealth } from '#lib/signal/readers/apple-health.ts';
+import { readAppleHealthFile } from '#lib/signal/readers/apple-health-file.ts';
 import type { ClockOptions } from '#lib/signal/readers/clock.ts';
 import type { DayOrder } from '#lib/signal/readers/day-order.ts';
 import { type IntervalsReading, readIntervalsFile } from '#lib/signal/readers/intervals-file.ts';
 import { readSaturationFile, type SaturationReading } from '#lib/signal/readers/saturation-file.ts';
-import { beginningOf, encodingOf, textOf } from '#lib/signal/readers/text-of.ts';
+import { beginningOf, textOf } from '#lib/signal/readers/text-of.ts';
 
 /** Before its first record an export has a document type of some 10 kB. */
 const SNIFFED = 1 << 16;
@@ -34,20 +35,12 @@ async function headOf(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Rejects with Node's error when the file cannot be opened. */
-async function readAppleHealth(path: string, head: Uint8Array): Promise<AppleHealth> {
-  const reader = new AppleHealthReader();
-  const decoder = new TextDecoder(encodingOf(head));
-  for await (const piece of createReadStream(path)) reader.write(decoder.decode(piece, { stream: true }));
-  return reader.finish();
-}
-
 const none = (message: string): Issue => ({ code: 'value-missing', severity: 'error', message });
 
 /** An Apple Health export, told by its content; else the text of the file. */
 async function readPath(path: string): Promise<{ readonly health: AppleHealth } | { readonly text: string }> {
   const head = await headOf(path);
-  if (isAppleHealth(beginningOf(head))) return { health: await readAppleHealth(path, head) };
+  if (isAppleHealth(beginningOf(head))) return { health: await readAppleHealthFile(await openAsBlob(path)) };
   return { text: textOf(await readFile(path)) };
 }
 

@@ -1,4 +1,4 @@
-import { sampleExtract, sampleVcf } from '#components/upload/fixtures/sample-genome.ts';
+import { sampleExtract, sampleVcf } from '#lib/intake/fixtures/sample-genome.ts';
 import { compressInBlocks } from '#lib/simulator/genomics/bgzf.ts';
 import { lookAt } from './looks.ts';
 import { verdict } from './patient-page.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { sampleExtract } from '#components/upload/fixtures/sample-genome.ts';
+import { sampleExtract } from '#lib/intake/fixtures/sample-genome.ts';
 import { expect, test } from './quiet-page.ts';
 
 const FOLDER = process.env.SCREENSHOTS === '1' ? 'docs/screenshots' : 'test-results/screenshots';

@@ -1,4 +1,4 @@
-import { sampleHealthExport } from '#components/upload/fixtures/sample-health-export.ts';
+import { sampleHealthExport } from '#lib/intake/fixtures/sample-health-export.ts';
 import { lookAt } from './looks.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose } from './uploads.ts';

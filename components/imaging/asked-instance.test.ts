@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reportOfFile } from '#components/reporting/report-of-file.ts';
 import { greyElements, type Made, makeFile } from '#lib/dicom/fixtures/make-file.ts';
+import { reportOfFile } from '#lib/dicom/reporting/report-of-file.ts';
 import { HEALTHY } from '#lib/simulator/imaging/chest-radiograph/findings.ts';
 import { renderChestRadiograph } from '#lib/simulator/imaging/chest-radiograph/render-chest-radiograph.ts';
 import { samplePerson } from '#lib/simulator/imaging/sample-person.ts';

@@ -1,9 +1,9 @@
-import type { MeasuredValue } from '#components/reporting/report-of-file.ts';
 import { aspectAt, scaleAt } from '#lib/dicom/calibration.ts';
 import { cardiothoracicRatio } from '#lib/dicom/measurements/cardiothoracic-ratio.ts';
 import { angleOf, lengthOf } from '#lib/dicom/measurements/geometry.ts';
 import { ejectionFraction } from '#lib/dicom/measurements/method-of-discs.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { MeasuredValue } from '#lib/dicom/reporting/report-of-file.ts';
 import { calibrationOf, type Measurement, type MeasurementKind, shapeAt, volumeOf } from './measurement.ts';
 import { BASIS_NOTES } from './spacing-text.ts';
 

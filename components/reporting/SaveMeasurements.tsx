@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { saveBlob } from '#components/ui/save-blob.ts';
-import { type MeasuredValue, reportOfFile } from './report-of-file.ts';
+import { type MeasuredValue, reportOfFile } from '#lib/dicom/reporting/report-of-file.ts';
 import classes from './reporting.module.css';
 import { FORMATS } from './save-formats.ts';
 

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { isRefusal } from '#lib/dicom/part10/read-part10.ts';
 import { measurementReport, parseMeasurementReport } from '#lib/dicom/reporting/measurement-report.ts';
 import { readStructuredReport } from '#lib/dicom/reporting/read-structured-report.ts';
+import { localTime, reportOfFile } from '#lib/dicom/reporting/report-of-file.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { HEALTHY } from '#lib/simulator/imaging/chest-radiograph/findings.ts';
 import { renderChestRadiograph } from '#lib/simulator/imaging/chest-radiograph/render-chest-radiograph.ts';
 import { samplePerson } from '#lib/simulator/imaging/sample-person.ts';
-import { localTime, reportOfFile } from './report-of-file.ts';
 import { FORMATS } from './save-formats.ts';
 
 const person = samplePerson(9, 0);

@@ -1,8 +1,8 @@
 import { Panel } from '#components/ui/Panel.tsx';
+import type { BeatMeasures } from '#lib/intake/devices/uploaded-wearable.ts';
 import type { HrvSummary } from '#lib/signal/hrv/summary.ts';
 import { isMeasured, type Measured } from '#lib/signal/measured.ts';
 import classes from './Upload.module.css';
-import type { BeatMeasures } from './uploaded-wearable.ts';
 
 const ROWS: readonly (readonly [label: string, unit: string, of: (summary: HrvSummary) => Measured])[] = [
   ['Mean heart rate', '/min', ({ meanHeartRatePerMinute }) => meanHeartRatePerMinute],

@@ -1,6 +1,6 @@
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { IssueList } from '#components/ui/IssueList.tsx';
-import type { DeidentifyResult } from './deidentify-protocol.ts';
+import type { DeidentifyResult } from '#lib/dicom/deidentify/deidentify-files.ts';
 import { counted } from './image-text.ts';
 import { SaveButton } from './SaveButton.tsx';
 import classes from './Upload.module.css';

@@ -3,12 +3,12 @@
 import GenomicsPanel from '#components/genomics/GenomicsPanel.tsx';
 import { Page } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
+import type { UploadedGenome } from '#lib/intake/genomes/uploaded-genome.ts';
 import { OwnerSelect } from './OwnerSelect.tsx';
 import { PurgeButton } from './PurgeButton.tsx';
 import { upload } from './session.ts';
 import classes from './Upload.module.css';
 import type { UploadState } from './upload-store.ts';
-import type { UploadedGenome } from './uploaded-genome.ts';
 
 type FoundGenomesProps = {
   readonly state: Extract<UploadState, { status: 'read' }>;

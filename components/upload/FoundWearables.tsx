@@ -5,6 +5,7 @@ import { dayText } from '#components/patient/moment-text.ts';
 import { Page } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import WearablesSection from '#components/wearables/WearablesSection.tsx';
+import type { UploadedWearable } from '#lib/intake/devices/uploaded-wearable.ts';
 import { allOf, latestWindow } from '#lib/modalities/wearables/latest-week.ts';
 import { BeatVariability } from './BeatVariability.tsx';
 import { DeviceQuestionForm } from './DeviceQuestionForm.tsx';
@@ -13,7 +14,6 @@ import { PurgeButton } from './PurgeButton.tsx';
 import { upload } from './session.ts';
 import classes from './Upload.module.css';
 import type { UploadState } from './upload-store.ts';
-import type { UploadedWearable } from './uploaded-wearable.ts';
 
 type FoundWearablesProps = {
   readonly state: Extract<UploadState, { status: 'read' }>;

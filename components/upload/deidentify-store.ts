@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DeidentifyReply, DeidentifyResult, DeidentifyTask } from './deidentify-protocol.ts';
+import type { DeidentifyResult, DeidentifyTask } from '#lib/dicom/deidentify/deidentify-files.ts';
+import type { DeidentifyReply } from './deidentify-protocol.ts';
 
 export type DeidentifyState =
   | { readonly status: 'idle' }

@@ -1,6 +1,6 @@
 import { decodePixels } from '#lib/dicom/deidentify/decode-pixels.ts';
-import { deidentifyFiles } from './deidentify-files.ts';
-import type { DeidentifyReply, DeidentifyTask } from './deidentify-protocol.ts';
+import { type DeidentifyTask, deidentifyFiles } from '#lib/dicom/deidentify/deidentify-files.ts';
+import type { DeidentifyReply } from './deidentify-protocol.ts';
 
 // Decoding and compressing run here; cancelling ends the worker.
 const reply = (message: DeidentifyReply) => self.postMessage(message);

@@ -1,30 +1,9 @@
-import type { Issue } from '#lib/clinical/issue.ts';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
-import type { PatientRecord } from '#lib/contract/patient-record.ts';
-import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
-import type { Slices } from '#lib/modalities/index.ts';
+import type { ChosenFile } from '#lib/intake/chosen-file.ts';
+import type { DeviceExport } from '#lib/intake/devices/device-exports.ts';
+import type { UploadedWearable } from '#lib/intake/devices/uploaded-wearable.ts';
+import type { ReadUpload } from '#lib/intake/read-upload.ts';
 import type { DeviceAnswers } from '#lib/signal/readers/device-question.ts';
-import type { ChosenFile } from './chosen-file.ts';
-import type { DeviceExport } from './device-exports.ts';
-import type { UnreadableGenome, UploadedGenome } from './uploaded-genome.ts';
-import type { UploadedWearable } from './uploaded-wearable.ts';
-
-/** Everything found in the dropped files; records are plain data and survive `structuredClone`. */
-export type ReadUpload = {
-  readonly records: readonly PatientRecord<Slices>[];
-  /** Patients of the DICOM files; nothing joins them to `records` but their own identifiers. */
-  readonly patients: readonly PatientGroup[];
-  /** The DICOM files, by `PlacedInstance.at`. */
-  readonly sources: readonly Blob[];
-  /** Genotype files; which person each belongs to only the user says. */
-  readonly genomes: readonly UploadedGenome[];
-  /** Genotype files of which no genome could be drawn. */
-  readonly unreadableGenomes: readonly UnreadableGenome[];
-  /** Files of devices; which person each belongs to only the user says. */
-  readonly wearables: readonly UploadedWearable[];
-  /** About files and resources; what concerns one patient's chart or one device stands there. */
-  readonly issues: readonly Issue[];
-};
 
 /** From the page to the worker, once: files to read, or a device's files to read again as the user has answered. */
 export type ReadRequest =

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { UploadedWearable } from '#lib/intake/devices/uploaded-wearable.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import type { ReadReply } from './reading-protocol.ts';
 import { createUploadSession, type ReadingWorker } from './upload-store.ts';
-import type { UploadedWearable } from './uploaded-wearable.ts';
 
 const record = (id: string): PatientRecord<Slices> => ({
   patient: { id, name: id, birthDate: null, sex: null, mrn: null, deceased: false, simulated: false },

@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
+import type { UploadedWearable } from '#lib/intake/devices/uploaded-wearable.ts';
+import type { ReadUpload } from '#lib/intake/read-upload.ts';
 import type { DeviceAnswers } from '#lib/signal/readers/device-question.ts';
 import type { Owner, Owners } from './owner.ts';
-import type { ReadReply, ReadRequest, ReadUpload } from './reading-protocol.ts';
-import type { UploadedWearable } from './uploaded-wearable.ts';
+import type { ReadReply, ReadRequest } from './reading-protocol.ts';
 
 /** What the upload screen shows. Held in memory only: gone with the tab, or with `purge`. */
 export type UploadState =

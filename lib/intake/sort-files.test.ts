@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { reportOfFile } from '#components/reporting/report-of-file.ts';
 import { hasPublicFiles, publicBytes, publicFiles } from '#lib/dicom/fixtures/public-files.ts';
+import { reportOfFile } from '#lib/dicom/reporting/report-of-file.ts';
 import { writeStructuredReport } from '#lib/dicom/reporting/write-structured-report.ts';
 import { HEALTHY } from '#lib/simulator/imaging/chest-radiograph/findings.ts';
 import { renderChestRadiograph } from '#lib/simulator/imaging/chest-radiograph/render-chest-radiograph.ts';

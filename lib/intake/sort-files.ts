@@ -1,21 +1,18 @@
 import type { Issue } from '#lib/clinical/issue.ts';
-import { readZipEntry } from '#lib/dicom/archive/read-entry.ts';
-import { readZipDirectory } from '#lib/dicom/archive/zip-directory.ts';
-import { groupInstances, type PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
-import { readInstance } from '#lib/dicom/grouping/instance-summary.ts';
-import { pictureDigest } from '#lib/dicom/grouping/picture-digest.ts';
-import type { PlacedInstance } from '#lib/dicom/grouping/placed-instance.ts';
-import { repeatedInstances } from '#lib/dicom/grouping/repeated-instances.ts';
+import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
 import { isRefusal } from '#lib/dicom/part10/read-part10.ts';
+import { readZipEntry } from './archive/read-entry.ts';
+import { readZipDirectory } from './archive/zip-directory.ts';
 import type { ChosenFile, DeviceFile, GenomicFile } from './chosen-file.ts';
-import { type DeviceExport, exportsOf } from './device-exports.ts';
-import { isDevice } from './device-kind.ts';
+import { type DeviceExport, exportsOf } from './devices/device-exports.ts';
+import { isDevice } from './devices/device-kind.ts';
+import { headersFirst, WfdbParts } from './devices/wfdb-parts.ts';
+import { DicomFiles } from './dicom-files.ts';
 import { type FileKind, kindOf, whatIsNot } from './file-kind.ts';
-import { isGenomic } from './genomic-kind.ts';
+import { isGenomic } from './genomes/genomic-kind.ts';
 import { documentOf } from './known-kinds.ts';
 import { OtherFiles } from './other-files.ts';
-import { directoryMessage, pathEnds, savedMeasurements, structuredReport } from './special-files.ts';
-import { headersFirst, WfdbParts } from './wfdb-parts.ts';
+import { savedMeasurements } from './saved-measurements.ts';
 
 export type SortedFiles = {
   /** For the FHIR reader. */
@@ -42,14 +39,12 @@ const archiveIssue = (file: string, message: string): Issue => ({
 
 /** Sends each file to the reader that it is for, archives unpacked. One use for one upload. */
 class FileSorter {
-  readonly fhir: ChosenFile[] = [];
-  readonly genomic: GenomicFile[] = [];
-  readonly devices: DeviceFile[] = [];
-  readonly instances: PlacedInstance[] = [];
-  readonly sources: Blob[] = [];
   readonly issues: Issue[] = [];
+  readonly #fhir: ChosenFile[] = [];
+  readonly #genomic: GenomicFile[] = [];
+  readonly #devices: DeviceFile[] = [];
   readonly #names: string[] = [];
-  readonly #directories: { file: string; listed: readonly string[] }[] = [];
+  readonly #dicom = new DicomFiles();
   readonly #others = new OtherFiles();
   readonly #wfdb = new WfdbParts();
 
@@ -67,10 +62,10 @@ class FileSorter {
   async #addKnown(file: ChosenFile, kind: Exclude<FileKind['kind'], 'other' | 'zip'>): Promise<void> {
     if (kind === 'dicom') await this.#addDicom(file);
     else if (kind === 'fhir')
-      this.fhir.push({ ...file, bytes: (await savedMeasurements(file.bytes)) ?? file.bytes });
+      this.#fhir.push({ ...file, bytes: (await savedMeasurements(file.bytes)) ?? file.bytes });
     else if (kind === 'wfdb') await this.#wfdb.add(file);
-    else if (isGenomic(kind)) this.genomic.push({ ...file, kind });
-    else if (isDevice(kind)) this.devices.push({ ...file, kind });
+    else if (isGenomic(kind)) this.#genomic.push({ ...file, kind });
+    else if (isDevice(kind)) this.#devices.push({ ...file, kind });
   }
 
   async #addZip({ name, bytes }: ChosenFile, insideArchive: boolean): Promise<void> {
@@ -78,20 +73,13 @@ class FileSorter {
     else this.issues.push(archiveIssue(name, 'An archive inside an archive is not opened.'));
   }
 
-  async #addDicom({ name, bytes }: ChosenFile): Promise<void> {
-    const read = await readInstance(bytes);
-    if (isRefusal(read)) await this.#refuse(name, bytes, read.refusal);
-    else if (read.kind === 'directory') this.#directories.push({ file: name, listed: read.listed });
-    else {
-      const at = this.sources.push(bytes) - 1;
-      const { summary } = read;
-      const report = summary.modality === 'SR' ? await structuredReport(bytes) : null;
-      this.instances.push({ summary, at, file: name, size: bytes.size, ...(report && { report }) });
-    }
+  async #addDicom(file: ChosenFile): Promise<void> {
+    const refused = await this.#dicom.add(file);
+    if (refused) await this.#refuse(file, refused.refusal);
   }
 
   /** Bytes that begin as DICOM may, and are something else. */
-  async #refuse(name: string, bytes: Blob, refusal: string): Promise<void> {
+  async #refuse({ name, bytes }: ChosenFile, refusal: string): Promise<void> {
     const marked = (await bytes.slice(128, 132).text()) === 'DICM' || /\.(dcm|dicom)$/i.test(name);
     if (!marked) {
       this.#others.add(name, await whatIsNot(bytes));
@@ -129,50 +117,24 @@ class FileSorter {
     }
   }
 
-  /** What only all files together tell. */
-  #lastIssues(): Issue[] {
-    const known = new Set(this.#names.flatMap(pathEnds));
-    const missing = this.#directories.flatMap(({ file, listed }): Issue[] => {
-      const absent = listed.filter((path) => !known.has(path.toLowerCase())).length;
-      const message = directoryMessage(listed.length, absent);
-      return message ? [{ code: 'archive', severity: 'warning', file, message }] : [];
-    });
-    const alone = this.#wfdb.records().flatMap((record): Issue[] => {
-      const files = this.#wfdb.missing(record).join(', ');
-      const message = `This is a WFDB header, and ${files}, which it names, was not chosen with it.`;
-      return files === '' ? [] : [{ code: 'archive', severity: 'error', file: record.name, message }];
-    });
-    return [...missing, ...alone, ...this.#others.issues()];
-  }
-
   /** Records with all their files, and what other devices wrote. */
   #exports(): DeviceExport[] {
     const whole = this.#wfdb.records().filter((record) => this.#wfdb.missing(record).length === 0);
     const records = whole.map((record): DeviceFile => ({ ...record, kind: 'wfdb' }));
-    return exportsOf([...this.devices, ...records], this.#wfdb.partsOf);
-  }
-
-  /** Files that share a SOP Instance UID are read whole: only their pixels tell copies from different pictures. */
-  async #withDigests(): Promise<PlacedInstance[]> {
-    const repeated = new Set(repeatedInstances(this.instances));
-    const all: PlacedInstance[] = [];
-    // One after the other: each is in memory as a whole.
-    for (const one of this.instances) {
-      const source = repeated.has(one) ? this.sources[one.at] : undefined;
-      all.push(source ? { ...one, digest: await pictureDigest(source) } : one);
-    }
-    return all;
+    return exportsOf([...this.#devices, ...records], this.#wfdb.partsOf);
   }
 
   async sorted(): Promise<SortedFiles> {
-    const { patients, issues } = groupInstances(await this.#withDigests());
+    const { patients, issues } = await this.#dicom.grouped();
+    // What only all files together tell.
+    const last = [...this.#dicom.missing(this.#names), ...this.#wfdb.incomplete(), ...this.#others.issues()];
     return {
-      fhir: this.fhir,
-      genomic: this.genomic,
+      fhir: this.#fhir,
+      genomic: this.#genomic,
       devices: this.#exports(),
       patients,
-      sources: this.sources,
-      issues: [...this.issues, ...this.#lastIssues(), ...issues],
+      sources: this.#dicom.sources,
+      issues: [...this.issues, ...last, ...issues],
     };
   }
 }

@@ -1,5 +1,5 @@
-import type { DeviceKind } from './device-kind.ts';
-import type { GenomicKind } from './genomic-kind.ts';
+import type { DeviceKind } from './devices/device-kind.ts';
+import type { GenomicKind } from './genomes/genomic-kind.ts';
 
 /** A file as it was chosen, or one from an archive under the archive's name. */
 export type ChosenFile = { readonly name: string; readonly bytes: Blob };

@@ -5,7 +5,7 @@ import { chipNotSearched, openGenotypes } from '#lib/genomics/open-genotypes.ts'
 import { readScoringFile } from '#lib/genomics/scoring-file.ts';
 import type { GenomicKnowledge } from '#lib/modalities/genomics/knowledge.ts';
 import { readGenotypes } from '#lib/modalities/genomics/read-genotypes.ts';
-import type { GenomicFile } from './chosen-file.ts';
+import type { GenomicFile } from '../chosen-file.ts';
 import type { GenomicKind } from './genomic-kind.ts';
 import type { UnreadableGenome, UploadedGenome } from './uploaded-genome.ts';
 

@@ -1,5 +1,5 @@
 import { readAppleEcg } from '#lib/signal/readers/apple-ecg.ts';
-import { AppleHealthReader } from '#lib/signal/readers/apple-health.ts';
+import { readAppleHealthFile } from '#lib/signal/readers/apple-health-file.ts';
 import { readBeats } from '#lib/signal/readers/beats-reading.ts';
 import type { DeviceAnswers } from '#lib/signal/readers/device-question.ts';
 import {
@@ -11,16 +11,14 @@ import {
 import { readDeviceTable } from '#lib/signal/readers/device-table.ts';
 import { readFitbitJson } from '#lib/signal/readers/fitbit-json.ts';
 import { readSaturationList } from '#lib/signal/readers/saturation-list.ts';
-import { encodingOf, textOf } from '#lib/signal/readers/text-of.ts';
+import { textOf } from '#lib/signal/readers/text-of.ts';
 import { readTrackFile } from '#lib/signal/readers/track-file.ts';
 import { readWfdbRecording } from '#lib/signal/readers/wfdb-recording.ts';
 import { readWithingsTable } from '#lib/signal/readers/withings-table.ts';
-import { baseOf, type ChosenFile, type DeviceFile } from './chosen-file.ts';
+import { baseOf, type ChosenFile, type DeviceFile } from '../chosen-file.ts';
 
 /** Held as text at once; a year of readings by the minute has 20 MB. */
 const LARGEST_TEXT = 200 * 2 ** 20;
-/** Enough to tell the encoding. */
-const SNIFFED = 1 << 12;
 
 export type DeviceContext = ReadingContext & {
   readonly answers: DeviceAnswers;
@@ -29,22 +27,12 @@ export type DeviceContext = ReadingContext & {
   readonly onProgress: (text: string) => void;
 };
 
-/** The export is read piece by piece, since it may have several gigabytes. */
 async function readAppleHealth(
   { name, bytes }: DeviceFile,
   { now, onProgress }: DeviceContext,
 ): Promise<DeviceReading> {
-  const reader = new AppleHealthReader(now);
-  const head = new Uint8Array(await bytes.slice(0, SNIFFED).arrayBuffer());
-  const decoder = new TextDecoder(encodingOf(head));
-  const pieces = bytes.stream().getReader();
-  let done = 0;
-  for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
-    reader.write(decoder.decode(piece.value, { stream: true }));
-    done += piece.value.length;
-    onProgress(`${name}, ${Math.floor((100 * done) / bytes.size)} %`);
-  }
-  const { samples, issues } = reader.finish();
+  const onRead = (done: number) => onProgress(`${name}, ${Math.floor((100 * done) / bytes.size)} %`);
+  const { samples, issues } = await readAppleHealthFile(bytes, now, onRead);
   return { samples, issues };
 }
 

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { loadKnowledge } from '#lib/modalities/genomics/knowledge.ts';
-import { sampleExtract, sampleVcf } from './fixtures/sample-genome.ts';
+import { sampleExtract, sampleVcf } from '../fixtures/sample-genome.ts';
+import { sortFiles } from '../sort-files.ts';
 import { readGenomes } from './read-genomes.ts';
-import { sortFiles } from './sort-files.ts';
 
 const knowledge = loadKnowledge(
-  async (path) => new Blob([readFileSync(new URL(`../../public${path}`, import.meta.url))]),
+  async (path) => new Blob([readFileSync(new URL(`../../../public${path}`, import.meta.url))]),
 );
 const file = (name: string, content: string | Uint8Array) => ({
   name,

@@ -1,4 +1,4 @@
-import type { Refusal } from '../part10/read-part10.ts';
+import type { Refusal } from '#lib/dicom/part10/read-part10.ts';
 
 /** One file of a zip archive, as its central directory lists it (APPNOTE.TXT 6.3.10, section 4.3.12). */
 export type ZipEntry = {

@@ -1,4 +1,4 @@
-import type { Refusal } from '../part10/read-part10.ts';
+import type { Refusal } from '#lib/dicom/part10/read-part10.ts';
 import { crc32 } from './crc32.ts';
 import type { ZipEntry } from './zip-directory.ts';
 

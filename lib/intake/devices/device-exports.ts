@@ -1,4 +1,4 @@
-import { baseOf, type ChosenFile, type DeviceFile, folderOf } from './chosen-file.ts';
+import { baseOf, type ChosenFile, type DeviceFile, folderOf } from '../chosen-file.ts';
 
 /** Files that one device or app wrote together: one recording to whoever chose them. */
 export type DeviceExport = {

@@ -1,5 +1,6 @@
+import type { Issue } from '#lib/clinical/issue.ts';
 import { readWfdbHeader, type WfdbHeader } from '#lib/signal/readers/wfdb-header.ts';
-import { baseOf, type ChosenFile, folderOf } from './chosen-file.ts';
+import { baseOf, type ChosenFile, folderOf } from '../chosen-file.ts';
 
 /** Names of annotation files that are commonest beside a record (annot(5)). */
 const ANNOTATIONS = ['atr', 'qrs', 'ecg', 'ari', 'apn'];
@@ -73,5 +74,14 @@ export class WfdbParts {
     const there = new Set(parts.map(({ name }) => keyOf(baseOf(name))));
     const named = [record, ...parts.filter(isHeader)].flatMap(({ name }) => this.#named.get(name) ?? []);
     return [...new Set(named)].filter((name) => !there.has(keyOf(name)));
+  }
+
+  /** Records of which a file was not chosen: they are not read, and this says so. */
+  incomplete(): Issue[] {
+    return this.records().flatMap((record): Issue[] => {
+      const files = this.missing(record).join(', ');
+      const message = `This is a WFDB header, and ${files}, which it names, was not chosen with it.`;
+      return files === '' ? [] : [{ code: 'archive', severity: 'error', file: record.name, message }];
+    });
   }
 }

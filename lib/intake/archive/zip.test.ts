@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { type Zippable, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { isRefusal } from '../part10/read-part10.ts';
+import { isRefusal } from '#lib/dicom/part10/read-part10.ts';
 import { crc32 } from './crc32.ts';
 import { readZipEntry } from './read-entry.ts';
 import { readZipDirectory } from './zip-directory.ts';

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { latestWindow } from '#lib/modalities/wearables/latest-week.ts';
 import { minuteMeans } from '#lib/modalities/wearables/window.ts';
 import { sampleEcg } from '#lib/signal/fixtures/sample-ecg.ts';
+import { sortFiles } from '../sort-files.ts';
 import { readWearable, readWearables } from './read-wearables.ts';
-import { sortFiles } from './sort-files.ts';
 
 const NOW = Date.parse('2026-04-01T00:00:00Z');
 const file = (name: string, content: string | Uint8Array) => ({

@@ -1,10 +1,29 @@
 import type { Issue } from '#lib/clinical/issue.ts';
-import type { PixelDecoder } from '#lib/dicom/deidentify/blank-pixels.ts';
-import { deidentifyFile } from '#lib/dicom/deidentify/deidentify-file.ts';
-import { DeidentifyReport } from '#lib/dicom/deidentify/report.ts';
-import { isRefusal } from '#lib/dicom/part10/read-part10.ts';
+import { isRefusal } from '../part10/read-part10.ts';
 import { ArchiveWriter } from './archive-writer.ts';
-import type { DeidentifyResult, DeidentifyTask } from './deidentify-protocol.ts';
+import type { PixelDecoder } from './blank-pixels.ts';
+import type { DeidentifyOptions } from './clean-data-set.ts';
+import { deidentifyFile } from './deidentify-file.ts';
+import { type ChangeSummary, DeidentifyReport } from './report.ts';
+
+export type DeidentifyChoices = DeidentifyOptions & { readonly unsurePixels: 'refuse' | 'keep' };
+
+export type DeidentifyTask = {
+  readonly files: readonly { readonly name: string; readonly bytes: Blob }[];
+  readonly choices: DeidentifyChoices;
+};
+
+export type DeidentifyResult = {
+  /** Zip of the cleaned files; `null` when none could be cleaned. */
+  readonly archive: Blob | null;
+  readonly cleaned: number;
+  readonly summaries: readonly ChangeSummary[];
+  /** Original and new values of every change: as confidential as the originals. */
+  readonly csv: Blob;
+  readonly json: Blob;
+  /** Files that were left out, and why. */
+  readonly issues: readonly Issue[];
+};
 
 const leftOut = (file: string, refusal: string): Issue => ({
   code: 'not-deidentified',

@@ -1,7 +1,7 @@
 import { inflate } from '#lib/genomics/inflate.ts';
 import { beginningOf } from '#lib/signal/readers/text-of.ts';
-import { type DeviceKind, deviceKindOf } from './device-kind.ts';
-import { type GenomicKind, genomicKindOf } from './genomic-kind.ts';
+import { type DeviceKind, deviceKindOf } from './devices/device-kind.ts';
+import { type GenomicKind, genomicKindOf } from './genomes/genomic-kind.ts';
 import { nameOfKind, UNKNOWN } from './known-kinds.ts';
 
 /** What a file is by its first bytes, and by its name where these do not tell. */

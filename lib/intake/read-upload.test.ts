@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { patient, potassium, type Resource } from '#lib/modalities/fixtures/charts.ts';
+import { pulse } from '#lib/modalities/fixtures/sampled-observations.ts';
+import { binariesOf, completeRecord } from '#lib/modalities/genomics/complete-record.ts';
+import { loadKnowledge } from '#lib/modalities/genomics/knowledge.ts';
+import { readRecord } from '#lib/modalities/record.ts';
+import { HEALTHY } from '#lib/simulator/imaging/chest-radiograph/findings.ts';
+import { renderChestRadiograph } from '#lib/simulator/imaging/chest-radiograph/render-chest-radiograph.ts';
+import { samplePerson } from '#lib/simulator/imaging/sample-person.ts';
+import { sampleVcf } from './fixtures/sample-genome.ts';
+import { sampleHealthExport } from './fixtures/sample-health-export.ts';
+import { readUpload, type UploadSources } from './read-upload.ts';
+
+const knowledge = async () =>
+  loadKnowledge(async (path) => new Blob([readFileSync(new URL(`../../public${path}`, import.meta.url))]));
+const sources: UploadSources = {
+  knowledge,
+  readChart: (chart, ids, siteMap) =>
+    completeRecord(readRecord(chart, ids, siteMap), { binary: binariesOf(chart), knowledge }),
+  now: Date.parse('2026-04-01T00:00:00Z'),
+};
+
+const file = (name: string, content: string | Uint8Array) => ({
+  name,
+  bytes: new Blob([typeof content === 'string' ? content : new Uint8Array(content)]),
+});
+const bundle = (...resources: readonly Resource[]) =>
+  JSON.stringify({
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: resources.map((resource) => ({ resource })),
+  });
+const chart = file('chart.json', bundle(patient, potassium('k', '2026-03-01T08:00:00Z', 4.2), pulse('hr')));
+const { dicom } = renderChestRadiograph(
+  samplePerson(9, 0),
+  HEALTHY,
+  { study: 0, ms: Date.UTC(2026, 2, 29, 16) },
+  { projection: 'PA', shortcut: { strength: 0, marked: false } },
+);
+
+const read = (...files: ReturnType<typeof file>[]) => readUpload(files, null, sources, () => undefined);
+
+describe('readUpload', () => {
+  it('reads each kind of file outside any browser, and names the rest', async () => {
+    const upload = await read(
+      chart,
+      file('picture', dicom),
+      file('export.xml', sampleHealthExport()),
+      file('genome', sampleVcf('s')),
+      file('note.txt', 'Dear colleague'),
+      file('ours.json', JSON.stringify({ siteMap: 1, name: 'Ours', units: [] })),
+    );
+    const [record] = upload.records;
+    expect(record?.slices.ehr?.series.potassium?.map(({ value }) => value)).toEqual([4.2]);
+    expect(record?.slices.wearables?.heartRate).toHaveLength(1);
+    expect(upload.patients.map(({ patient: of }) => of.id)).toEqual(['SIM9-000000']);
+    expect(upload.sources).toHaveLength(1);
+    expect(upload.genomes.map(({ sample }) => sample)).toEqual(['s']);
+    expect(upload.wearables.map(({ file: of }) => of)).toEqual(['export.xml']);
+    const said = upload.issues.map(({ file: of, code }) => `${of} ${code}`);
+    expect(said).toContain('note.txt file-kind');
+    expect(said).toContain('ours.json site-map');
+  });
+
+  it('leaves out the recordings of more than a hundred patients, and says so once', async () => {
+    const of = (k: number) =>
+      bundle({ ...patient, id: `p${k}` }, { ...pulse(`hr${k}`), subject: { reference: `Patient/p${k}` } });
+    const charts = (count: number) => Array.from({ length: count }, (_, k) => file(`${k}.json`, of(k)));
+    const few = await read(...charts(100));
+    expect(few.records.filter(({ slices }) => slices.wearables?.heartRate.length === 1)).toHaveLength(100);
+    const many = await read(...charts(101));
+    expect(many.records).toHaveLength(101);
+    expect(many.records.filter(({ slices }) => slices.wearables)).toEqual([]);
+    expect(many.issues.filter(({ message }) => message.includes('101 patients'))).toHaveLength(1);
+  });
+
+  it('says why there is no chart only where nothing else was found', async () => {
+    const codes = async (...files: ReturnType<typeof file>[]) =>
+      (await read(...files)).issues.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+    expect(await codes(file('picture', dicom))).toEqual([]);
+    expect(await codes(file('empty.json', '[]'))).not.toEqual([]);
+  });
+});
