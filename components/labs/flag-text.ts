@@ -1,5 +1,6 @@
 // What a result's flag is called and how its reference range reads.
-import type { Analyte, ReferenceRange } from '#lib/clinical/analyte.ts';
+import type { ReferenceRange } from '#lib/clinical/analyte.ts';
+import type { Analyte } from '#lib/clinical/analytes.ts';
 import type { Flag } from './lab-series.ts';
 import { analyteNumber, analyteText, type UnitSystem } from './quantity-text.ts';
 

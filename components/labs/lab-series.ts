@@ -1,6 +1,6 @@
 // What the trend charts draw: each analyte's results with their place in the reference range.
-import type { Analyte, ReferenceRange } from '#lib/clinical/analyte.ts';
-import { analytes } from '#lib/clinical/analytes.ts';
+import type { ReferenceRange } from '#lib/clinical/analyte.ts';
+import { type Analyte, analytes } from '#lib/clinical/analytes.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Sex } from '#lib/clinical/sex.ts';
 import { wasKnown } from '#lib/modalities/ehr/known-results.ts';

@@ -1,11 +1,10 @@
 // How a quantity is shown: the analyte's display unit of the chosen system, enough digits, never without its unit.
-import type { Analyte } from '#lib/clinical/analyte.ts';
-import { analytes } from '#lib/clinical/analytes.ts';
+import { type Analyte, analytes } from '#lib/clinical/analytes.ts';
 
 export type UnitSystem = 'conventional' | 'si';
 
 const NBSP = '\u00a0';
-const byId = new Map(analytes.map((analyte) => [analyte.id, analyte]));
+const byId = new Map<string, Analyte>(analytes.map((analyte) => [analyte.id, analyte]));
 
 export const analyteOf = (id: string): Analyte | undefined => byId.get(id);
 

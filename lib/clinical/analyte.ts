@@ -13,13 +13,13 @@ export type ReferenceRange = {
   readonly high: number | null;
 };
 
-/** A laboratory quantity or vital sign: its codes, its one unit inside the product, and what is normal. */
-export type Analyte = {
-  readonly id: string;
+/** A laboratory quantity or vital sign as the tables write it: its codes, its one unit inside the product, what is normal. */
+export type AnalyteEntry<Id extends string> = {
+  readonly id: Id;
   readonly label: string;
   readonly group: string;
   readonly kind: 'laboratory' | 'vital-sign';
-  /** The first code is the one the simulator writes. */
+  /** The first code is the usual one. */
   readonly codes: readonly AnalyteCode[];
   /** Canonical UCUM unit: every stored number is in it. */
   readonly unit: string;
@@ -40,5 +40,10 @@ export type Analyte = {
   /** Source of the reference range. */
   readonly source: string;
   /** Another analyte that answers the same question: either one fills the gap. */
-  readonly alternative?: string;
+  readonly alternative?: Id;
+  /**
+   * How laboratories word it in English, German, French, Spanish, Italian and Dutch; `u` for letters of any script. For
+   * suggestions to a person, never for reading.
+   */
+  readonly wording: RegExp;
 };

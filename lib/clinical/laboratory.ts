@@ -1,14 +1,15 @@
-import type { Analyte } from './analyte.ts';
+import type { AnalyteEntry } from './analyte.ts';
 import codes from './codes/analyte-codes.json' with { type: 'json' };
 
 const ABIM = 'ABIM Laboratory Test Reference Ranges, January 2025';
 const same = (unit: string) => ({ conventional: { unit, factor: 1 }, si: { unit, factor: 1 } });
 
 /** The laboratory analytes of the contract. Codes: LOINC 2.78; units: UCUM. */
-export const laboratory: readonly Analyte[] = [
+export const laboratory = [
   {
     id: 'nt-probnp',
     label: 'NT-proBNP',
+    wording: /nt[- ]?pro[- ]?bnp|pro[- ]?bnp|prohormone n-terminal/iu,
     group: 'Cardiac markers',
     kind: 'laboratory',
     codes: codes['nt-probnp'],
@@ -24,6 +25,7 @@ export const laboratory: readonly Analyte[] = [
   {
     id: 'bnp',
     label: 'BNP',
+    wording: /\bbnp\b|natriuretic peptide b\b|brain natriuretic/iu,
     group: 'Cardiac markers',
     kind: 'laboratory',
     codes: codes.bnp,
@@ -39,6 +41,7 @@ export const laboratory: readonly Analyte[] = [
   {
     id: 'troponin-t',
     label: 'Troponin T, hs',
+    wording: /tropon\p{L}* t\b|\b(hs)?[- ]?tnt\b|\bctnt\b/iu,
     group: 'Cardiac markers',
     kind: 'laboratory',
     codes: codes['troponin-t'],
@@ -54,6 +57,7 @@ export const laboratory: readonly Analyte[] = [
   {
     id: 'troponin-i',
     label: 'Troponin I, hs',
+    wording: /tropon\p{L}* i\b|\b(hs)?[- ]?tni\b|\bctni\b/iu,
     group: 'Cardiac markers',
     kind: 'laboratory',
     codes: codes['troponin-i'],
@@ -72,6 +76,7 @@ export const laboratory: readonly Analyte[] = [
   {
     id: 'sodium',
     label: 'Sodium',
+    wording: /\bsodium\b|\bnatrium\b|\bsodio\b|^na\+?$/iu,
     group: 'Electrolytes',
     kind: 'laboratory',
     codes: codes.sodium,
@@ -87,6 +92,7 @@ export const laboratory: readonly Analyte[] = [
   {
     id: 'potassium',
     label: 'Potassium',
+    wording: /\bpotassium\b|\bkalium\b|\bpotasio\b|\bpotassio\b|^k\+?$/iu,
     group: 'Electrolytes',
     kind: 'laboratory',
     codes: codes.potassium,
@@ -102,6 +108,7 @@ export const laboratory: readonly Analyte[] = [
   {
     id: 'creatinine',
     label: 'Creatinine',
+    wording: /(creat|kreat|créat|креат)[iiи]n|krea\b|クレアチニン|肌酐/iu,
     group: 'Renal function',
     kind: 'laboratory',
     codes: codes.creatinine,
@@ -119,6 +126,7 @@ export const laboratory: readonly Analyte[] = [
   {
     id: 'urea-nitrogen',
     label: 'Urea nitrogen (BUN)',
+    wording: /\burea\b|\bbun\b|harnstoff|\burée\b|\bureum\b|\bazotemia\b/iu,
     group: 'Renal function',
     kind: 'laboratory',
     // One urea carries two nitrogen atoms: mass results name either urea (60.06) or its nitrogen (28.014).
@@ -134,6 +142,7 @@ export const laboratory: readonly Analyte[] = [
   {
     id: 'haemoglobin',
     label: 'Haemoglobin',
+    wording: /\bha?emoglobin\p{L}*|hämoglobin|\bhémoglobine\b|\bhb\b|\bhgb\b/iu,
     group: 'Blood and inflammation',
     kind: 'laboratory',
     codes: codes.haemoglobin,
@@ -151,6 +160,7 @@ export const laboratory: readonly Analyte[] = [
   {
     id: 'crp',
     label: 'C-reactive protein',
+    wording: /\bcrp\b|c[- ]reakti?v|c[- ]reactive|protéine c réactive|proteina c rea/iu,
     group: 'Blood and inflammation',
     kind: 'laboratory',
     codes: codes.crp,
@@ -165,6 +175,7 @@ export const laboratory: readonly Analyte[] = [
   {
     id: 'leukocytes',
     label: 'White cells (WBC)',
+    wording: /leu[ck]o[cz]yt|leucocit|\bwbc\b|white (blood )?cell|leukos?\b/iu,
     group: 'Blood and inflammation',
     kind: 'laboratory',
     codes: codes.leukocytes,
@@ -179,6 +190,7 @@ export const laboratory: readonly Analyte[] = [
   {
     id: 'albumin',
     label: 'Albumin',
+    wording: /\balb[uú]min\p{L}*/iu,
     group: 'Blood and inflammation',
     kind: 'laboratory',
     codes: codes.albumin,
@@ -193,6 +205,7 @@ export const laboratory: readonly Analyte[] = [
   {
     id: 'glucose',
     label: 'Glucose',
+    wording: /\bgluc?os\p{L}*|blutzucker|\bglycémie\b|glicemia|blood sugar|\bbz\b/iu,
     group: 'Blood and inflammation',
     kind: 'laboratory',
     codes: codes.glucose,
@@ -204,4 +217,4 @@ export const laboratory: readonly Analyte[] = [
     decimals: 0,
     source: `${ABIM}; fasting`,
   },
-];
+] as const satisfies readonly AnalyteEntry<string>[];

@@ -1,5 +1,5 @@
-import type { Analyte, AnalyteCode } from './analyte.ts';
-import { analytes } from './analytes.ts';
+import type { AnalyteCode } from './analyte.ts';
+import { type Analyte, analytes } from './analytes.ts';
 import { canonicalSystem, LOINC } from './code-set.ts';
 
 export type AnalyteByCode = { readonly analyte: Analyte; readonly code: AnalyteCode };

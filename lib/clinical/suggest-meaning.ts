@@ -1,61 +1,44 @@
 import { analytes } from './analytes.ts';
-import { comorbidities, heartFailure } from './conditions.ts';
-import { drugClasses } from './drug-classes.ts';
+import { type ComorbidityId, comorbidities, heartFailure } from './conditions.ts';
+import { type DrugClassId, drugClasses } from './drug-classes.ts';
 
 /** What a code that is not read may stand for, by its wording alone: for a person to decide, never used. */
 export type Suggestion = { readonly id: string; readonly label: string };
 
 type Kind = 'result' | 'diagnosis' | 'drug';
 
-/** Words in English, German, French, Spanish, Italian and Dutch laboratories; `u` for letters of any script. */
-const words: Readonly<Record<Kind, Readonly<Record<string, RegExp>>>> = {
-  result: {
-    'nt-probnp': /nt[- ]?pro[- ]?bnp|pro[- ]?bnp|prohormone n-terminal/iu,
-    bnp: /\bbnp\b|natriuretic peptide b\b|brain natriuretic/iu,
-    'troponin-t': /tropon\p{L}* t\b|\b(hs)?[- ]?tnt\b|\bctnt\b/iu,
-    'troponin-i': /tropon\p{L}* i\b|\b(hs)?[- ]?tni\b|\bctni\b/iu,
-    sodium: /\bsodium\b|\bnatrium\b|\bsodio\b|^na\+?$/iu,
-    potassium: /\bpotassium\b|\bkalium\b|\bpotasio\b|\bpotassio\b|^k\+?$/iu,
-    creatinine: /(creat|kreat|créat|креат)[iiи]n|krea\b|クレアチニン|肌酐/iu,
-    'urea-nitrogen': /\burea\b|\bbun\b|harnstoff|\burée\b|\bureum\b|\bazotemia\b/iu,
-    haemoglobin: /\bha?emoglobin\p{L}*|hämoglobin|\bhémoglobine\b|\bhb\b|\bhgb\b/iu,
-    crp: /\bcrp\b|c[- ]reakti?v|c[- ]reactive|protéine c réactive|proteina c rea/iu,
-    leukocytes: /leu[ck]o[cz]yt|leucocit|\bwbc\b|white (blood )?cell|leukos?\b/iu,
-    albumin: /\balb[uú]min\p{L}*/iu,
-    glucose: /\bgluc?os\p{L}*|blutzucker|\bglycémie\b|glicemia|blood sugar|\bbz\b/iu,
-    'heart-rate': /heart rate|pulse rate|herzfrequenz|\bpuls\b|fréquence cardiaque|frecuencia cardiaca/iu,
-    'systolic-pressure': /systol/iu,
-    'diastolic-pressure': /diastol/iu,
-    'respiratory-rate': /respiratory rate|breath rate|atemfrequenz|fréquence respiratoire/iu,
-    'oxygen-saturation': /\bspo2\b|oxygen sat|sauerstoffsätt|\bsao2\b|saturation en oxygène/iu,
-    temperature: /temperat|körpertemp|température/iu,
-    weight: /\bbody weight\b|körpergewicht|\bgewicht\b|\bpoids\b|\bpeso\b|^weight$/iu,
-  },
-  diagnosis: {
-    'heart-failure':
-      /heart failure|cardiac failure|herzinsuff|insuffisance cardiaque|insuficiencia card|\bchf\b|hf[pmr]+ef/iu,
-    'atrial-fibrillation':
-      /atrial (fib|flut)|vorhof(flimm|flatt)|fibrillation auriculaire|fibrilaci[oó]n auricular/iu,
-    diabetes: /diabet/iu,
-    'chronic-kidney-disease':
-      /chronic (kidney|renal)|niereninsuff|insuffisance rénale chronique|\bckd\b|end.stage renal/iu,
-    copd: /\bcopd\b|obstructive pulmonary|chronisch obstrukt|\bbpco\b|\bepoc\b|emphysem/iu,
-    hypertension: /(?<!pulmonary |portal |ocular )hypertens|bluthochdruck|\bhta\b/iu,
-    'ischaemic-heart-disease':
-      /isch(a)?emic heart|coronary (artery|heart)|myocardial infarct|koronare herz|herzinfarkt|angina pectoris|infarctus du myocarde/iu,
-    stroke: /\bstroke\b|cerebral infarct|schlaganfall|hirninfarkt|transient isch|\bavc\b|\bictus\b/iu,
-    anaemia: /an(a)?emi|anämie|anémie/iu,
-  },
-  drug: {
-    'beta-blocker': /\p{L}{2,}olol\b|beta.?block/iu,
-    'ras-inhibitor': /\p{L}{2,}(pril|prilat|sartan)\b/iu,
-    mra: /spironola[ck]ton|epleren|finerenon|[ck]anrenoat?/iu,
-    'sglt2-inhibitor': /\p{L}{2,}gliflozin/iu,
-    'loop-diuretic': /furosemid|torasemid|torsemid|bumetanid|piretanid|azosemid|eta?hacryn/iu,
-    digoxin: /digoxin|digitoxin/iu,
-    anticoagulant: /\p{L}{2,}xaban\b|dabigatran|warfarin|phenprocoumon|acenocoumarol|fluindion/iu,
-    statin: /(?<!\p{L})(?!(?:ny|cila|pento|soma|sando)statin)\p{L}+statin(?!\p{L})/iu,
-  },
+/** Words in English, German, French, Spanish, Italian and Dutch charts; `u` for letters of any script. */
+const diagnoses: Readonly<Record<ComorbidityId | 'heart-failure', RegExp>> = {
+  'heart-failure':
+    /heart failure|cardiac failure|herzinsuff|insuffisance cardiaque|insuficiencia card|\bchf\b|hf[pmr]+ef/iu,
+  'atrial-fibrillation':
+    /atrial (fib|flut)|vorhof(flimm|flatt)|fibrillation auriculaire|fibrilaci[oó]n auricular/iu,
+  diabetes: /diabet/iu,
+  'chronic-kidney-disease':
+    /chronic (kidney|renal)|niereninsuff|insuffisance rénale chronique|\bckd\b|end.stage renal/iu,
+  copd: /\bcopd\b|obstructive pulmonary|chronisch obstrukt|\bbpco\b|\bepoc\b|emphysem/iu,
+  hypertension: /(?<!pulmonary |portal |ocular )hypertens|bluthochdruck|\bhta\b/iu,
+  'ischaemic-heart-disease':
+    /isch(a)?emic heart|coronary (artery|heart)|myocardial infarct|koronare herz|herzinfarkt|angina pectoris|infarctus du myocarde/iu,
+  stroke: /\bstroke\b|cerebral infarct|schlaganfall|hirninfarkt|transient isch|\bavc\b|\bictus\b/iu,
+  anaemia: /an(a)?emi|anämie|anémie/iu,
+};
+
+const drugs: Readonly<Record<DrugClassId, RegExp>> = {
+  'beta-blocker': /\p{L}{2,}olol\b|beta.?block/iu,
+  'ras-inhibitor': /\p{L}{2,}(pril|prilat|sartan)\b/iu,
+  mra: /spironola[ck]ton|epleren|finerenon|[ck]anrenoat?/iu,
+  'sglt2-inhibitor': /\p{L}{2,}gliflozin/iu,
+  'loop-diuretic': /furosemid|torasemid|torsemid|bumetanid|piretanid|azosemid|eta?hacryn/iu,
+  digoxin: /digoxin|digitoxin/iu,
+  anticoagulant: /\p{L}{2,}xaban\b|dabigatran|warfarin|phenprocoumon|acenocoumarol|fluindion/iu,
+  statin: /(?<!\p{L})(?!(?:ny|cila|pento|soma|sando)statin)\p{L}+statin(?!\p{L})/iu,
+};
+
+const words: Readonly<Record<Kind, readonly (readonly [string, RegExp])[]>> = {
+  result: analytes.map(({ id, wording }) => [id, wording] as const),
+  diagnosis: Object.entries(diagnoses),
+  drug: Object.entries(drugs),
 };
 
 /** Another specimen or quantity, a person who has not got it, or a question about it. */
@@ -74,7 +57,7 @@ const labels = new Map<string, string>(
 /** What the wording looks like; `null` when it looks like nothing that is read, or like several things. */
 export function suggestMeaning(kind: Kind, wording: string): Suggestion | null {
   if (OTHER[kind].test(wording)) return null;
-  const found = Object.entries(words[kind]).filter(([, pattern]) => pattern.test(wording));
+  const found = words[kind].filter(([, pattern]) => pattern.test(wording));
   const [id] = found.length === 1 ? (found[0] ?? []) : [];
   return id === undefined ? null : { id, label: labels.get(id) ?? id };
 }

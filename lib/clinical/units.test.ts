@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { Analyte } from './analyte.ts';
-import { analytes } from './analytes.ts';
+import { type Analyte, analytes } from './analytes.ts';
 import { toCanonical } from './units.ts';
 
 const analyte = (id: string): Analyte => {

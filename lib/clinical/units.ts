@@ -1,5 +1,6 @@
 import { UcumLhcUtils } from '@lhncbc/ucum-lhc';
-import type { Analyte, AnalyteCode } from './analyte.ts';
+import type { AnalyteCode } from './analyte.ts';
+import type { Analyte } from './analytes.ts';
 import { plainUnit, unitsMeant } from './unit-synonyms.ts';
 
 /** Canonical value = factor × recorded value + offset; the offset is 0 for all but temperatures. */

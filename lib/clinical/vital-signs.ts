@@ -1,12 +1,12 @@
-import type { Analyte } from './analyte.ts';
+import type { AnalyteEntry } from './analyte.ts';
 import codes from './codes/analyte-codes.json' with { type: 'json' };
 
 const same = (unit: string) => ({ conventional: { unit, factor: 1 }, si: { unit, factor: 1 } });
 const NEWS2 = 'Royal College of Physicians, National Early Warning Score 2 (2017), zero-score range';
 
-const vitalSign = (
-  sign: Omit<Analyte, 'kind' | 'group' | 'display' | 'molarMass'> & Partial<Pick<Analyte, 'display'>>,
-): Analyte => ({
+const vitalSign = <Id extends string>(
+  sign: Omit<AnalyteEntry<Id>, 'kind' | 'group' | 'display' | 'molarMass'>,
+): AnalyteEntry<Id> => ({
   kind: 'vital-sign',
   group: 'Vital signs',
   display: same(sign.unit),
@@ -15,10 +15,11 @@ const vitalSign = (
 });
 
 /** The vital signs of the contract. Codes: LOINC as in the FHIR vital-signs profile; units: UCUM. */
-export const vitalSigns: readonly Analyte[] = [
+export const vitalSigns = [
   vitalSign({
     id: 'heart-rate',
     label: 'Heart rate',
+    wording: /heart rate|pulse rate|herzfrequenz|\bpuls\b|fréquence cardiaque|frecuencia cardiaca/iu,
     codes: codes['heart-rate'],
     unit: '/min',
     plausible: [15, 300],
@@ -29,6 +30,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'systolic-pressure',
     label: 'Systolic blood pressure',
+    wording: /systol/iu,
     codes: codes['systolic-pressure'],
     unit: 'mm[Hg]',
     plausible: [30, 320],
@@ -39,6 +41,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'diastolic-pressure',
     label: 'Diastolic blood pressure',
+    wording: /diastol/iu,
     codes: codes['diastolic-pressure'],
     unit: 'mm[Hg]',
     plausible: [10, 220],
@@ -49,6 +52,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'respiratory-rate',
     label: 'Respiratory rate',
+    wording: /respiratory rate|breath rate|atemfrequenz|fréquence respiratoire/iu,
     codes: codes['respiratory-rate'],
     unit: '/min',
     plausible: [2, 90],
@@ -59,6 +63,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'oxygen-saturation',
     label: 'Oxygen saturation',
+    wording: /\bspo2\b|oxygen sat|sauerstoffsätt|\bsao2\b|saturation en oxygène/iu,
     codes: codes['oxygen-saturation'],
     unit: '%',
     plausible: [30, 100],
@@ -69,6 +74,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'temperature',
     label: 'Temperature',
+    wording: /temperat|körpertemp|température/iu,
     codes: codes.temperature,
     unit: 'Cel',
     plausible: [25, 45],
@@ -79,6 +85,7 @@ export const vitalSigns: readonly Analyte[] = [
   vitalSign({
     id: 'weight',
     label: 'Body weight',
+    wording: /\bbody weight\b|körpergewicht|\bgewicht\b|\bpoids\b|\bpeso\b|^weight$/iu,
     codes: codes.weight,
     unit: 'kg',
     plausible: [1, 400],
@@ -86,4 +93,4 @@ export const vitalSigns: readonly Analyte[] = [
     decimals: 1,
     source: 'No reference range: the trend counts',
   }),
-];
+] as const;

@@ -1,4 +1,4 @@
-import type { Analyte } from '#lib/clinical/analyte.ts';
+import type { Analyte } from '#lib/clinical/analytes.ts';
 import { DAY_MS, HOUR_MS, type Moment } from '#lib/clinical/moment.ts';
 import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import { wasDrawn, wasKnown } from './known-results.ts';

@@ -1,4 +1,5 @@
-import type { Analyte, AnalyteCode } from '#lib/clinical/analyte.ts';
+import type { AnalyteCode } from '#lib/clinical/analyte.ts';
+import type { Analyte } from '#lib/clinical/analytes.ts';
 import { analyteOf } from '#lib/clinical/loinc-index.ts';
 import { asObjects, element } from '#lib/fhir/elements.ts';
 import { codesOf } from './codes.ts';

@@ -1,4 +1,4 @@
-import { analytes } from '#lib/clinical/analytes.ts';
+import { type AnalyteId, analytes } from '#lib/clinical/analytes.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import {
@@ -75,7 +75,7 @@ function timeOf(
 
 /** The results of the contract's analytes, with a complaint for each one that does not count or cannot be read. */
 export function readSeries(chart: Chart, timeline: Timeline, tally: IssueTally): EhrSlice['series'] {
-  const series = new Map<string, SentResult[]>();
+  const series = new Map<AnalyteId, SentResult[]>();
   for (const observation of chart.all('Observation')) {
     for (const coded of codedParts(observation)) {
       const sent = readPart(observation, coded, chart, timeline, tally);

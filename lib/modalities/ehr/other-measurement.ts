@@ -1,4 +1,4 @@
-import type { Analyte } from '#lib/clinical/analyte.ts';
+import type { Analyte } from '#lib/clinical/analytes.ts';
 import { SNOMED_CT } from '#lib/clinical/code-set.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { asNumber, asObjects, asText, codings, conceptText, element, hasCode } from '#lib/fhir/elements.ts';

@@ -1,6 +1,6 @@
 import { ageInYears, OLDEST_AGE } from '#lib/clinical/age.ts';
+import { analyteById } from '#lib/clinical/analytes.ts';
 import { estimatedGfr } from '#lib/clinical/ckd-epi.ts';
-import { laboratory } from '#lib/clinical/laboratory.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import { newestResult } from './analyte-features.ts';
@@ -19,9 +19,7 @@ const noAge = gap('No birth date that can be read and precedes the time of predi
 const noSex = gap('Sex is not recorded as female or male.');
 
 function readGfr(slice: EhrSlice, at: Moment): Reading | Gap {
-  const creatinine = laboratory.find(({ id }) => id === 'creatinine');
-  if (!creatinine) throw new TypeError('The analyte table lacks creatinine');
-  const newest = newestResult(slice, creatinine, at);
+  const newest = newestResult(slice, analyteById.creatinine, at);
   if ('missing' in newest) return newest;
   const age = ageAt(slice, at);
   if (age === null) return noAge;

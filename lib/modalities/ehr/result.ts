@@ -1,4 +1,5 @@
-import type { Analyte, AnalyteCode } from '#lib/clinical/analyte.ts';
+import type { AnalyteCode } from '#lib/clinical/analyte.ts';
+import type { Analyte } from '#lib/clinical/analytes.ts';
 import type { IssueCode } from '#lib/clinical/issue.ts';
 import { type SentUnit, toCanonical, type UnitTrouble } from '#lib/clinical/units.ts';
 import { element, isObject, quantityOf, type SentQuantity } from '#lib/fhir/elements.ts';

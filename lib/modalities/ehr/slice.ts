@@ -1,3 +1,4 @@
+import type { AnalyteId } from '#lib/clinical/analytes.ts';
 import type { ComorbidityId } from '#lib/clinical/conditions.ts';
 import type { DrugClassId } from '#lib/clinical/drug-classes.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
@@ -100,8 +101,8 @@ export type EhrSlice = {
   /** FHIR `date` as recorded, and only when it can be read. */
   readonly birthDate: string | null;
   readonly sex: Sex | null;
-  /** Analyte id → results, oldest first, one per time and value. An analyte without results is absent. */
-  readonly series: Readonly<Record<string, readonly SeriesEntry[]>>;
+  /** Results, oldest first, one per time and value. An analyte without results is absent. */
+  readonly series: Readonly<Partial<Record<AnalyteId, readonly SeriesEntry[]>>>;
   /** Inpatient stays, oldest first. */
   readonly stays: readonly Stay[];
   readonly undatedStays: readonly UndatedStay[];

@@ -1,9 +1,11 @@
+import type { SimulatedAnalyte } from '../physiology/simulated-analytes.ts';
+
 /** How a laboratory or ward reports: which assays it runs and in which UCUM unit each analyte leaves it. */
 export type ReportingSite = {
   readonly id: string;
   readonly natriureticPeptide: 'nt-probnp' | 'bnp';
   readonly troponin: 'troponin-t' | 'troponin-i';
-  readonly units: Readonly<Record<string, ReportedUnit>>;
+  readonly units: ReportedUnits;
 };
 
 /** value = `factor` × canonical + `offset`, rounded to `decimals`. */
@@ -20,6 +22,8 @@ export type ReportedUnit = {
   readonly below?: number;
 };
 
+type ReportedUnits = Readonly<Record<SimulatedAnalyte, ReportedUnit>>;
+
 const unit = (code: string, display: string, factor: number, decimals: number): ReportedUnit => ({
   code,
   display,
@@ -28,7 +32,7 @@ const unit = (code: string, display: string, factor: number, decimals: number): 
 });
 
 /** Analytical ranges: Roche Elecsys proBNP II and troponin T Gen 5, Abbott Architect BNP and STAT troponin I inserts. */
-const conventional: Readonly<Record<string, ReportedUnit>> = {
+const conventional: ReportedUnits = {
   'nt-probnp': { ...unit('pg/mL', 'pg/mL', 1, 0), above: 35_000 },
   bnp: { ...unit('pg/mL', 'pg/mL', 1, 0), above: 5000 },
   'troponin-t': { ...unit('ng/L', 'ng/L', 1, 0), below: 6 },
@@ -52,7 +56,7 @@ const conventional: Readonly<Record<string, ReportedUnit>> = {
 };
 
 /** Factors: molar masses as in `lib/clinical/laboratory.ts`. */
-const international: Readonly<Record<string, ReportedUnit>> = {
+const international: ReportedUnits = {
   ...conventional,
   'nt-probnp': { ...unit('ng/L', 'ng/L', 1, 0), above: 35_000 },
   creatinine: { ...unit('umol/L', 'µmol/L', 10_000 / 113.12, 0), loinc: '14682-9' },

@@ -1,16 +1,17 @@
 import { exp } from '../arithmetic.ts';
 import { bodilyState } from '../physiology/bodily-state.ts';
-import { laboratoryValues } from '../physiology/laboratory-values.ts';
+import { laboratoryValues, type TrueValue } from '../physiology/laboratory-values.ts';
+import type { SimulatedAnalyte } from '../physiology/simulated-analytes.ts';
 import type { Subject } from '../physiology/subject.ts';
 import { vitalValues } from '../physiology/vital-values.ts';
 import { openStream, type Stream } from '../stream.ts';
 import { type ReportingSite, reportingSites } from './laboratory-sites.ts';
-import { contactDraws, type Draw, stayDraws } from './schedule.ts';
+import { contactDraws, type Draw, type Order, stayDraws } from './schedule.ts';
 import type { Visit } from './visits.ts';
 
 /** One result as measured, before it is written in the site's unit. */
 export type Measurement = {
-  readonly analyte: string;
+  readonly analyte: SimulatedAnalyte;
   /** Canonical unit, noise included, not rounded. */
   readonly value: number;
   readonly atMs: number;
@@ -24,7 +25,9 @@ export type Measurement = {
  * Noise of one measurement, analytical and within-subject together. Relative (coefficient of variation) unless
  * absolute. Laboratory: EFLM Biological Variation Database, rounded; vital signs: what a ward's monitors scatter.
  */
-const NOISE: Readonly<Record<string, { readonly relative: number } | { readonly absolute: number }>> = {
+const NOISE: Readonly<
+  Record<SimulatedAnalyte, { readonly relative: number } | { readonly absolute: number }>
+> = {
   'nt-probnp': { relative: 0.16 },
   bnp: { relative: 0.22 },
   'troponin-t': { relative: 0.12 },
@@ -50,24 +53,24 @@ const NOISE: Readonly<Record<string, { readonly relative: number } | { readonly 
 /** Share of results withdrawn afterwards. */
 const IN_ERROR = 0.002;
 
-const chosenAssay = (id: string, site: ReportingSite) =>
-  ({ peptide: site.natriureticPeptide, troponin: site.troponin })[id] ?? id;
+const truths: Readonly<Record<SimulatedAnalyte, TrueValue>> = { ...laboratoryValues, ...vitalValues };
+
+function chosenAssay(order: Order, site: ReportingSite): SimulatedAnalyte {
+  if (order === 'peptide') return site.natriureticPeptide;
+  return order === 'troponin' ? site.troponin : order;
+}
 
 /** One value of one analyte: the truth at that hour, with the noise of assay and body. */
 export function measure(
   stream: Stream,
   subject: Subject,
-  draw: Draw,
-  analyte: string,
+  draw: Pick<Draw, 'atMs' | 'visit'>,
+  analyte: SimulatedAnalyte,
   site: ReportingSite,
   indexEndMs: number,
 ): Measurement {
-  const truth = (laboratoryValues[analyte] ?? vitalValues[analyte])?.(
-    subject,
-    bodilyState(draw.visit, draw.atMs, indexEndMs),
-  );
-  if (truth === undefined) throw new TypeError(`No physiology for analyte ${analyte}`);
-  const noise = NOISE[analyte] ?? { absolute: 0 };
+  const truth = truths[analyte](subject, bodilyState(draw.visit, draw.atMs, indexEndMs));
+  const noise = NOISE[analyte];
   const z = stream.normal();
   const value = 'relative' in noise ? truth * exp(noise.relative * z) : truth + noise.absolute * z;
   return { analyte, value, atMs: draw.atMs, visit: draw.visit, site, enteredInError: false };
@@ -109,7 +112,7 @@ function resultsOf(
   site: ReportingSite,
   indexEndMs: number,
 ): Measurement[] {
-  return draw.analytes.flatMap((id) => {
+  return draw.orders.flatMap((id) => {
     const result = measure(stream, subject, draw, chosenAssay(id, site), site, indexEndMs);
     if (id === 'systolic-pressure') {
       return [result, measure(stream, subject, draw, 'diastolic-pressure', site, indexEndMs)];

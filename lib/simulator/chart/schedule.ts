@@ -1,15 +1,19 @@
 import { DAY_MS } from '#lib/clinical/moment.ts';
 import { logistic } from '../arithmetic.ts';
 import { atLocalTime } from '../calendar.ts';
+import type { SimulatedAnalyte } from '../physiology/simulated-analytes.ts';
 import type { Subject } from '../physiology/subject.ts';
 import type { Stream } from '../stream.ts';
 import type { Visit } from './visits.ts';
 
-/** Analytes measured together at one time; `peptide` and `troponin` stand for whichever assay the laboratory runs. */
-export type Draw = { readonly atMs: number; readonly visit: Visit; readonly analytes: readonly string[] };
+/** `peptide` and `troponin` stand for whichever assay the laboratory runs. */
+export type Order = SimulatedAnalyte | 'peptide' | 'troponin';
 
-const METABOLIC = ['sodium', 'potassium', 'creatinine', 'urea-nitrogen', 'glucose'];
-const BLOOD_COUNT = ['haemoglobin', 'leukocytes'];
+/** What is measured together at one time. */
+export type Draw = { readonly atMs: number; readonly visit: Visit; readonly orders: readonly Order[] };
+
+const METABOLIC: readonly Order[] = ['sodium', 'potassium', 'creatinine', 'urea-nitrogen', 'glucose'];
+const BLOOD_COUNT: readonly Order[] = ['haemoglobin', 'leukocytes'];
 export const VITALS = [
   'systolic-pressure',
   'heart-rate',
@@ -17,7 +21,7 @@ export const VITALS = [
   'oxygen-saturation',
   'temperature',
   'weight',
-];
+] as const satisfies readonly SimulatedAnalyte[];
 
 /** Log-odds by which sickness draws attention: the sicker, the more is measured. Missing is informative. */
 const concern = ({ state }: Subject): number =>
@@ -32,7 +36,7 @@ function wardDays(nights: number): number[] {
 }
 
 /** What is taken on arrival; each hospital habit by its own chance. */
-function arrivalPanel(stream: Stream, subject: Subject, visit: Visit, usesPeptide: boolean): string[] {
+function arrivalPanel(stream: Stream, subject: Subject, visit: Visit, usesPeptide: boolean): Order[] {
   const worry = concern(subject);
   const inflamed = visit.acutePhase + subject.state.inflammation;
   const panel = [...METABOLIC, ...BLOOD_COUNT];
@@ -43,9 +47,9 @@ function arrivalPanel(stream: Stream, subject: Subject, visit: Visit, usesPeptid
   return panel;
 }
 
-function morningPanel(stream: Stream, subject: Subject, acutePhase: number, last: boolean): string[] {
+function morningPanel(stream: Stream, subject: Subject, acutePhase: number, last: boolean): Order[] {
   const worry = concern(subject);
-  const panel: string[] = [];
+  const panel: Order[] = [];
   if (stream.chance(logistic((last ? 1.9 : 1.6) + worry))) panel.push(...METABOLIC);
   if (stream.chance(logistic(-0.4 + worry))) panel.push(...BLOOD_COUNT);
   if (stream.chance(logistic(-1.7 + 0.6 * (acutePhase + subject.state.inflammation)))) panel.push('crp');
@@ -54,8 +58,8 @@ function morningPanel(stream: Stream, subject: Subject, acutePhase: number, last
   return panel;
 }
 
-function withoutSome(stream: Stream, analytes: readonly string[], missed: number): string[] {
-  return analytes.filter(() => !stream.chance(missed));
+function withoutSome(stream: Stream, orders: readonly Order[], missed: number): Order[] {
+  return orders.filter(() => !stream.chance(missed));
 }
 
 /** Arrival, mornings, the day of discharge. */
@@ -66,16 +70,15 @@ export function stayDraws(stream: Stream, subject: Subject, visit: Visit, usesPe
     {
       atMs: visit.startMs + stream.integer(2, 12) * 60_000,
       visit,
-      analytes: withoutSome(stream, VITALS, 0.03),
+      orders: withoutSome(stream, VITALS, 0.03),
     },
-    { atMs: arrival, visit, analytes: arrivalPanel(stream, subject, visit, usesPeptide) },
+    { atMs: arrival, visit, orders: arrivalPanel(stream, subject, visit, usesPeptide) },
   ];
   const days = visit.kind === 'index' ? wardDays(nights) : [];
   for (const day of days) draws.push(...morning(stream, subject, visit, visit.startMs + day * DAY_MS, false));
   const farewell = morning(stream, subject, visit, visit.endMs, true);
   const beforeDischarge = usesPeptide && stream.chance(logistic(0.25 + 0.3 * subject.state.congestion));
-  if (beforeDischarge)
-    farewell.push({ atMs: farewell[0]?.atMs ?? visit.endMs, visit, analytes: ['peptide'] });
+  if (beforeDischarge) farewell.push({ atMs: farewell[0]?.atMs ?? visit.endMs, visit, orders: ['peptide'] });
   return [...draws, ...farewell];
 }
 
@@ -83,13 +86,21 @@ function morning(stream: Stream, subject: Subject, visit: Visit, dayMs: number, 
   const blood = atLocalTime(dayMs, stream.integer(330, 430));
   const round = atLocalTime(dayMs, stream.integer(445, 580));
   return [
-    { atMs: blood, visit, analytes: morningPanel(stream, subject, visit.acutePhase, last) },
-    { atMs: round, visit, analytes: withoutSome(stream, VITALS, last ? 0.04 : 0.06) },
+    { atMs: blood, visit, orders: morningPanel(stream, subject, visit.acutePhase, last) },
+    { atMs: round, visit, orders: withoutSome(stream, VITALS, last ? 0.04 : 0.06) },
   ];
 }
 
+type ContactHabit = {
+  /** Log-odds. */
+  readonly metabolic: number;
+  readonly count: number;
+  readonly peptide: number;
+  readonly signs: readonly Order[];
+};
+
 /** Chance of each part of a contact's blood work. */
-const CONTACT = {
+const CONTACT: Readonly<Record<'emergency' | 'ambulatory', ContactHabit>> = {
   emergency: { metabolic: 1.7, count: 0.6, peptide: 0.5, signs: VITALS.slice(0, 4) },
   ambulatory: {
     metabolic: 0.3,
@@ -103,12 +114,12 @@ const CONTACT = {
 export function contactDraws(stream: Stream, subject: Subject, visit: Visit, usesPeptide: boolean): Draw[] {
   const habit = visit.kind === 'emergency' ? CONTACT.emergency : CONTACT.ambulatory;
   const atMs = visit.startMs + stream.integer(5, 20) * 60_000;
-  const panel: string[] = [];
+  const panel: Order[] = [];
   if (stream.chance(logistic(habit.metabolic + concern(subject)))) panel.push(...METABOLIC.slice(0, 4));
   if (stream.chance(habit.count)) panel.push('haemoglobin');
   if (usesPeptide && stream.chance(habit.peptide)) panel.push('peptide');
   return [
-    { atMs, visit, analytes: habit.signs },
-    { atMs: atMs + 5 * 60_000, visit, analytes: panel },
+    { atMs, visit, orders: habit.signs },
+    { atMs: atMs + 5 * 60_000, visit, orders: panel },
   ];
 }

@@ -1,19 +1,16 @@
 import { comorbidities } from '#lib/clinical/conditions.ts';
 import { drugClasses } from '#lib/clinical/drug-classes.ts';
-import { laboratory } from '#lib/clinical/laboratory.ts';
 import { DAY_MS } from '#lib/clinical/moment.ts';
-import { vitalSigns } from '#lib/clinical/vital-signs.ts';
 import { hasComorbidity } from '../chart/history.ts';
 import { drawGenome, genomePerson } from '../genomics/genome.ts';
 import { causesDisease } from '../genomics/rare-variants.ts';
 import { drawMissingModalities } from '../missing-modalities.ts';
 import { type ChartContent, simulateChart, simulateTruth, type Truth } from '../patient.ts';
+import { simulatedAnalytes } from '../physiology/simulated-analytes.ts';
 import { ejectionFraction } from '../physiology/ventricle.ts';
 
 /** Numbers of one patient by name; an absent name is a missing value. Flags are 0 or 1. */
 export type Facts = ReadonlyMap<string, number>;
-
-const ANALYTES = [...laboratory, ...vitalSigns].map(({ id }) => id);
 
 const inHospital = (kind: string) => kind === 'inpatient' || kind === 'index';
 
@@ -21,7 +18,7 @@ const inHospital = (kind: string) => kind === 'inpatient' || kind === 'index';
 function stayFacts({ visits, measurements }: ChartContent): [string, number][] {
   const index = visits.at(-1);
   const stay = measurements.filter(({ visit, enteredInError }) => visit === index && !enteredInError);
-  return ANALYTES.flatMap((id): [string, number][] => {
+  return simulatedAnalytes.flatMap((id): [string, number][] => {
     const values = stay.filter(({ analyte }) => analyte === id).sort((a, b) => a.atMs - b.atMs);
     const [first, last] = [values[0], values.at(-1)];
     if (first === undefined || last === undefined) return [];

@@ -1,7 +1,5 @@
 import type { CodeableConcept, Observation, Quantity } from 'fhir/r4';
-import type { Analyte } from '#lib/clinical/analyte.ts';
-import { laboratory } from '#lib/clinical/laboratory.ts';
-import { vitalSigns } from '#lib/clinical/vital-signs.ts';
+import { analyteById } from '#lib/clinical/analytes.ts';
 import { quantise } from '../arithmetic.ts';
 import { formatDateTime } from '../calendar.ts';
 import type { ReportedUnit } from '../chart/laboratory-sites.ts';
@@ -12,7 +10,6 @@ import { concept, hl7, referTo } from './reference.ts';
 type Result = Omit<Measurement, 'visit'>;
 
 const LOINC = 'http://loinc.org';
-const analytes = new Map<string, Analyte>([...laboratory, ...vitalSigns].map((one) => [one.id, one]));
 
 /** LOINC 85354-9: the profile's panel, both pressures as components. */
 const PRESSURE_PANEL = concept(LOINC, '85354-9', 'Blood pressure');
@@ -21,8 +18,8 @@ const PRESSURE_PANEL = concept(LOINC, '85354-9', 'Blood pressure');
 const SATURATION_PROFILE = { system: LOINC, code: '2708-6' };
 
 function codeOf({ analyte: id, site }: Result): CodeableConcept {
-  const analyte = analytes.get(id);
-  const code = concept(LOINC, site.units[id]?.loinc ?? analyte?.codes[0]?.loinc ?? '', analyte?.label);
+  const { codes, label } = analyteById[id];
+  const code = concept(LOINC, site.units[id].loinc ?? codes[0]?.loinc ?? '', label);
   return id === 'oxygen-saturation'
     ? { ...code, coding: [...(code.coding ?? []), SATURATION_PROFILE] }
     : code;
@@ -39,14 +36,12 @@ export function reportedQuantity(value: number, unit: ReportedUnit): Quantity {
 }
 
 function quantityOf({ analyte, value, site }: Result): Quantity {
-  const unit = site.units[analyte];
-  if (unit === undefined) throw new TypeError(`Site ${site.id} has no unit for ${analyte}`);
   const bounded = analyte === 'oxygen-saturation' ? Math.min(100, value) : value;
-  return reportedQuantity(bounded, unit);
+  return reportedQuantity(bounded, site.units[analyte]);
 }
 
 function frame(patient: string, id: string, encounter: string, measurement: Result) {
-  const vital = analytes.get(measurement.analyte)?.kind === 'vital-sign';
+  const vital = analyteById[measurement.analyte].kind === 'vital-sign';
   return {
     resourceType: 'Observation' as const,
     id,

@@ -2,6 +2,7 @@ import { HOUR_MS } from '#lib/clinical/moment.ts';
 import { type ReportingSite, reportingSites } from '../chart/laboratory-sites.ts';
 import { type Measurement, measure } from '../chart/measurement.ts';
 import { VITALS } from '../chart/schedule.ts';
+import type { SimulatedAnalyte } from '../physiology/simulated-analytes.ts';
 import type { Subject } from '../physiology/subject.ts';
 import { drawTraits } from '../physiology/traits.ts';
 import { openStream } from '../stream.ts';
@@ -11,13 +12,26 @@ import type { IcuAdmission } from './admission.ts';
 const BLOOD_HOURS = [0.5, 8, 20];
 const ROUND_HOURS = Array.from({ length: 12 }, (_, k) => 0.1 + 2 * k);
 
-const panel = ({ natriureticPeptide, troponin }: ReportingSite): readonly string[] => [
-  ...['sodium', 'potassium', 'creatinine', 'urea-nitrogen', 'glucose', 'haemoglobin', 'leukocytes'],
-  ...['crp', 'albumin', natriureticPeptide, troponin],
+const ROUTINE = [
+  'sodium',
+  'potassium',
+  'creatinine',
+  'urea-nitrogen',
+  'glucose',
+  'haemoglobin',
+  'leukocytes',
+  'crp',
+  'albumin',
+] as const;
+
+const panel = ({ natriureticPeptide, troponin }: ReportingSite): readonly SimulatedAnalyte[] => [
+  ...ROUTINE,
+  natriureticPeptide,
+  troponin,
 ];
 
 /** Weight is taken once, on arrival. */
-const signsAt = (hour: number): readonly string[] =>
+const signsAt = (hour: number): readonly SimulatedAnalyte[] =>
   hour < 1
     ? [...VITALS, 'diastolic-pressure']
     : [...VITALS.filter((id) => id !== 'weight'), 'diastolic-pressure'];
@@ -40,9 +54,9 @@ export function firstDay(
     mra: false,
     loopDiuretic: false,
   };
-  const at = (hour: number, analytes: readonly string[]) =>
+  const at = (hour: number, analytes: readonly SimulatedAnalyte[]) =>
     analytes.map((analyte) => {
-      const draw = { atMs: stay.startMs + hour * HOUR_MS, visit: stay, analytes };
+      const draw = { atMs: stay.startMs + hour * HOUR_MS, visit: stay };
       return measure(stream, subject, draw, analyte, site, stay.endMs);
     });
   return [

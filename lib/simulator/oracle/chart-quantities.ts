@@ -1,16 +1,13 @@
 import { comorbidities } from '#lib/clinical/conditions.ts';
 import { drugClasses } from '#lib/clinical/drug-classes.ts';
-import { laboratory } from '#lib/clinical/laboratory.ts';
 import { DAY_MS } from '#lib/clinical/moment.ts';
-import { vitalSigns } from '#lib/clinical/vital-signs.ts';
 import { log } from '../arithmetic.ts';
 import { hasComorbidity } from '../chart/history.ts';
 import type { ChartContent } from '../patient.ts';
-
-const ANALYTES = [...laboratory, ...vitalSigns].map(({ id }) => id);
+import { type SimulatedAnalyte, simulatedAnalytes } from '../physiology/simulated-analytes.ts';
 
 /** Logarithm of what cannot be negative and is skewed; the others as they are. */
-const SKEWED = new Set([
+const SKEWED: ReadonlySet<SimulatedAnalyte> = new Set<SimulatedAnalyte>([
   'nt-probnp',
   'bnp',
   'troponin-t',
@@ -28,7 +25,7 @@ function analyteQuantities({ visits, measurements }: ChartContent): number[] {
   const results = measurements
     .filter(({ visit, enteredInError }) => visit === stay && !enteredInError)
     .toSorted((a, b) => a.atMs - b.atMs);
-  return ANALYTES.flatMap((id) => {
+  return simulatedAnalytes.flatMap((id) => {
     const values = results
       .filter(({ analyte }) => analyte === id)
       .map(({ value }) => (SKEWED.has(id) ? log(Math.max(value, 0.01)) : value));

@@ -1,3 +1,4 @@
+import type { LaboratoryId } from '#lib/clinical/analytes.ts';
 import { clamp, exp, log } from '../arithmetic.ts';
 import type { BodilyState } from './bodily-state.ts';
 import { creatinineFor, filtrationRate } from './kidney.ts';
@@ -49,7 +50,7 @@ function logTroponinT(subject: Subject, body: BodilyState): number {
 }
 
 /** Baselines: admission means of OPTIMIZE-HF and ADHERE as cited, then moved by the latents. */
-export const laboratoryValues: Readonly<Record<string, TrueValue>> = {
+export const laboratoryValues = {
   'nt-probnp': (subject, body) => exp(logNtProBnp(subject, body)),
   // The two peptides of one prohormone; NT-proBNP depends more on renal clearance.
   bnp: (subject, body) =>
@@ -133,4 +134,4 @@ export const laboratoryValues: Readonly<Record<string, TrueValue>> = {
     exp(
       (diabetes ? 4.98 : 4.63) + 0.1 * body.acuteness + (diabetes ? 0.24 : 0.1) * traits.setPoint('glucose'),
     ),
-};
+} satisfies Readonly<Partial<Record<LaboratoryId, TrueValue>>>;

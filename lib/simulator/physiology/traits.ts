@@ -1,12 +1,5 @@
+import type { AnalyteId } from '#lib/clinical/analytes.ts';
 import { openStream } from '../stream.ts';
-
-/** How a patient differs from others of the same latent state: personal set points, which no hazard depends on. */
-export type Traits = {
-  /** Standard normal draw per analyte or vital sign id. */
-  readonly setPoint: (id: string) => number;
-  /** Fall in filtration, as a share, when decongested: worsening renal function. */
-  readonly renalDip: number;
-};
 
 const SET_POINTS = [
   'nt-probnp',
@@ -26,7 +19,17 @@ const SET_POINTS = [
   'respiratory-rate',
   'oxygen-saturation',
   'temperature',
-] as const;
+] as const satisfies readonly AnalyteId[];
+
+type SetPoint = (typeof SET_POINTS)[number];
+
+/** How a patient differs from others of the same latent state: personal set points, which no hazard depends on. */
+export type Traits = {
+  /** Standard normal draw per laboratory value or vital sign. */
+  readonly setPoint: (id: SetPoint) => number;
+  /** Fall in filtration, as a share, when decongested: worsening renal function. */
+  readonly renalDip: number;
+};
 
 /**
  * A rise of creatinine by 0.3 mg/dL or more meets 23 % of those treated for acute heart failure:
@@ -35,6 +38,6 @@ const SET_POINTS = [
 export function drawTraits(seed: number, patient: number, kidney: number): Traits {
   const stream = openStream(seed, patient, 'traits');
   const renalDip = Math.min(0.45, Math.max(-0.15, stream.normal(0.11 - 0.03 * kidney, 0.14)));
-  const drawn = new Map(SET_POINTS.map((id) => [id as string, stream.normal()]));
+  const drawn = new Map(SET_POINTS.map((id) => [id, stream.normal()]));
   return { renalDip, setPoint: (id) => drawn.get(id) ?? 0 };
 }

@@ -1,3 +1,4 @@
+import type { VitalSignId } from '#lib/clinical/analytes.ts';
 import { clamp } from '../arithmetic.ts';
 import type { BodilyState } from './bodily-state.ts';
 import type { TrueValue } from './laboratory-values.ts';
@@ -26,7 +27,7 @@ function weight({ state }: Subject, body: BodilyState): number {
 }
 
 /** True vital signs before measurement noise, in the canonical unit (`lib/clinical/vital-signs.ts`). */
-export const vitalValues: Readonly<Record<string, TrueValue>> = {
+export const vitalValues = {
   'heart-rate': ({ state, traits, atrialFibrillation, betaBlocker }, body) =>
     77 +
     4.5 * state.autonomicTone +
@@ -63,4 +64,4 @@ export const vitalValues: Readonly<Record<string, TrueValue>> = {
   temperature: ({ state, traits }, body) =>
     36.7 + 0.05 * state.inflammation + 0.35 * body.acutePhase + 0.15 * traits.setPoint('temperature'),
   weight,
-};
+} satisfies Readonly<Partial<Record<VitalSignId, TrueValue>>>;

@@ -8,7 +8,7 @@ import { concept, hl7, referTo } from '../fhir/reference.ts';
 import { openStream } from '../stream.ts';
 import { diagnosisCodes } from './diagnoses.ts';
 import type { DrawnPatient } from './draw-latents.ts';
-import { laboratoryResults, type MeasuredValue, vitalSigns } from './measured-values.ts';
+import { laboratoryResults, type MeasuredValue, type SpecialTest, vitalSigns } from './measured-values.ts';
 
 const LOINC = 'http://loinc.org';
 const SNOMED_CT = 'http://snomed.info/sct';
@@ -16,14 +16,14 @@ const DYSPNOEA = concept(SNOMED_CT, '267036007', 'Breathlessness');
 
 type Stay = { readonly startMs: number; readonly endMs: number };
 
-/** Tests of this cohort that no model reads yet, so that they are no analytes of the contract. LOINC 2.78. */
-const SPECIAL = {
+/** LOINC 2.78. */
+const SPECIAL: Readonly<Record<SpecialTest, { readonly loinc: string; readonly label: string }>> = {
   procalcitonin: { loinc: '33959-8', label: 'Procalcitonin' },
   'd-dimer': { loinc: '48065-7', label: 'D-dimer' },
-} as const;
+};
 
 /** Limits: Roche Elecsys BRAHMS PCT and Tina-quant D-Dimer Gen.2 inserts. */
-const SPECIAL_UNITS: Readonly<Record<string, Readonly<Record<keyof typeof SPECIAL, ReportedUnit>>>> = {
+const SPECIAL_UNITS: Readonly<Record<string, Readonly<Record<SpecialTest, ReportedUnit>>>> = {
   harbour: {
     procalcitonin: { code: 'ng/mL', display: 'ng/mL', factor: 1, decimals: 2, below: 0.02, above: 100 },
     'd-dimer': {
@@ -51,9 +51,9 @@ const SPECIAL_UNITS: Readonly<Record<string, Readonly<Record<keyof typeof SPECIA
 /** The two of the hospital's laboratories that run one kind of natriuretic peptide and of troponin. */
 const SITES = reportingSites.filter(({ id }) => id in SPECIAL_UNITS);
 
-const isSpecial = (analyte: string): analyte is keyof typeof SPECIAL => analyte in SPECIAL;
+const isSpecial = (analyte: MeasuredValue['analyte']): analyte is SpecialTest => analyte in SPECIAL;
 
-function special(patient: string, id: string, name: keyof typeof SPECIAL, value: number, where: Where) {
+function special(patient: string, id: string, name: SpecialTest, value: number, where: Where) {
   const unit = SPECIAL_UNITS[where.site.id]?.[name];
   if (unit === undefined) throw new TypeError(`Site ${where.site.id} has no unit for ${name}`);
   const observation: Observation = {
@@ -73,9 +73,9 @@ function special(patient: string, id: string, name: keyof typeof SPECIAL, value:
 type Where = { readonly encounter: string; readonly site: ReportingSite; readonly atMs: number };
 
 function observations(patient: string, values: readonly MeasuredValue[], where: Where): Observation[] {
-  const one = (name: string) => {
+  const one = (name: 'systolic-pressure' | 'diastolic-pressure') => {
     const found = values.find(({ analyte }) => analyte === name);
-    return found && { ...found, ...where, enteredInError: false };
+    return found && { analyte: name, value: found.value, ...where, enteredInError: false };
   };
   const [systolic, diastolic] = [one('systolic-pressure'), one('diastolic-pressure')];
   const single = values

@@ -1,9 +1,13 @@
 import { clamp, exp } from '../arithmetic.ts';
+import type { SimulatedAnalyte } from '../physiology/simulated-analytes.ts';
 import { openStream, type Stream } from '../stream.ts';
 import type { SimilarityLatents } from './latent-densities.ts';
 
+/** Tests of this cohort beside those of a heart-failure chart. */
+export type SpecialTest = 'procalcitonin' | 'd-dimer';
+
 /** One value as measured, canonical unit, not rounded. */
-export type MeasuredValue = { readonly analyte: string; readonly value: number };
+export type MeasuredValue = { readonly analyte: SimulatedAnalyte | SpecialTest; readonly value: number };
 
 /** Coefficients of variation of assay and body together: EFLM Biological Variation Database, rounded. */
 const ASSAYS = {
@@ -13,7 +17,7 @@ const ASSAYS = {
   'nt-probnp': 0.16,
   'troponin-t': 0.12,
   'd-dimer': 0.15,
-} as const;
+} as const satisfies Readonly<Partial<Record<MeasuredValue['analyte'], number>>>;
 type Assay = keyof typeof ASSAYS;
 const assays = Object.keys(ASSAYS) as Assay[];
 

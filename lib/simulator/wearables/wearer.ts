@@ -1,7 +1,7 @@
 import { hasComorbidity } from '../chart/history.ts';
 import type { ChartContent } from '../patient.ts';
 import type { LatentState } from '../physiology/latent-state.ts';
-import { drawTraits } from '../physiology/traits.ts';
+import { drawTraits, type Traits } from '../physiology/traits.ts';
 
 /** Everything about a patient that a wearable recording follows from. The outcome is not among it. */
 export type Wearer = {
@@ -10,7 +10,7 @@ export type Wearer = {
   readonly index: number;
   readonly state: LatentState;
   /** Standard normal draw per vital sign, the same that the chart's vital signs follow. */
-  readonly setPoint: (id: string) => number;
+  readonly setPoint: Traits['setPoint'];
   readonly atrialFibrillation: boolean;
   readonly copd: boolean;
   readonly betaBlocker: boolean;
