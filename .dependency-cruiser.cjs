@@ -73,7 +73,14 @@ module.exports = {
     {
       name: 'no-circular',
       severity: 'error',
-      from: {},
+      comment: 'What two files need of each other stands in a third; a type counts as much as a value.',
+      from: { path: '^(lib|cli|app|scripts)/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-circular-components',
+      severity: 'error',
+      from: { path: '^components/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {

@@ -1,12 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import { type HazardTerms, hazardTargets, rawHazardTerms } from '../lib/simulator/hazard.ts';
-import { hazardCalibration } from '../lib/simulator/hazard-calibration.ts';
 import { drawLatentState } from '../lib/simulator/physiology/latent-state.ts';
 
-// Finds the constants of the log-hazard on a large cohort of its own seed and prints them:
+// Finds the constants of the log-hazard on a large cohort of its own seed and writes lib/simulator/hazard-calibration.json:
 //   node scripts/calibrate-hazard.ts [patients]
 const SEED = 400_000;
 const patients = Number(process.argv[2] ?? 400_000);
-const names = Object.keys(hazardCalibration) as (keyof HazardTerms)[];
 const { components, interactions, deviation } = hazardTargets;
 
 /** Covariance of each term alone with the whole; an interaction's halves come off its two components. */
@@ -17,6 +16,8 @@ const wanted: HazardTerms = {
   autonomic: components.autonomic - interactions.ventricleAutonomic / 2,
   genetics: components.genetics - interactions.geneticsVentricle / 2,
 };
+
+const names = Object.keys(wanted) as (keyof HazardTerms)[];
 
 const samples = names.map(() => new Float64Array(patients));
 for (let index = 0; index < patients; index += 1) {
@@ -42,6 +43,15 @@ for (let round = 0; round < 500; round += 1) {
     return scale * Math.sqrt(share / Math.max(reached[i] ?? 0, share / 4));
   });
 }
-for (const [k, name] of names.entries()) {
-  process.stdout.write(`  ${name}: { mean: ${means[k]?.toFixed(4)}, scale: ${scales[k]?.toFixed(5)} },\n`);
+const terms = names.map((name, k) => {
+  const constants = { mean: Number(means[k]?.toFixed(4)), scale: Number(scales[k]?.toFixed(5)) };
+  return `    "${name}": ${JSON.stringify(constants).replace(/[:,]/g, '$& ').replace('{', '{ ').replace('}', ' }')}`;
+});
+const file = `{
+  "source": "node scripts/calibrate-hazard.ts",
+  "terms": {
+${terms.join(',\n')}
+  }
 }
+`;
+writeFileSync(new URL('../lib/simulator/hazard-calibration.json', import.meta.url), file);

@@ -53,6 +53,8 @@ const planted: Record<string, string> = {
   'lib/modalities/ehr/stranger.ts': `${a}#lib/modalities/other/a.ts';\nexport const B = A;`,
   'lib/clinical/ring-a.ts': "import { R } from './ring-b.ts';\nexport const A = () => R;",
   'lib/clinical/ring-b.ts': `${a}./ring-a.ts';\nexport const R = () => A;`,
+  'lib/clinical/type-ring-a.ts': "import type { R } from './type-ring-b.ts';\nexport type A = R | 1;",
+  'lib/clinical/type-ring-b.ts': "import type { A } from './type-ring-a.ts';\nexport type R = A[];",
   'cli/nowhere.ts': `${a}#lib/no-such-file.ts';\nexport const B = A;`,
 };
 
@@ -66,6 +68,7 @@ describe('the layer checker', () => {
       'one-file-knows-the-runtime lib/contract/runtime.ts',
       'modalities-are-strangers lib/modalities/ehr/stranger.ts',
       'no-circular lib/clinical/ring-a.ts',
+      'no-circular lib/clinical/type-ring-a.ts',
       'not-to-unresolvable cli/nowhere.ts',
     ];
     expect(seen).toEqual(expect.arrayContaining(expected));

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
-import { type Point, spacingAt } from '#lib/dicom/calibration.ts';
+import { spacingAt } from '#lib/dicom/calibration.ts';
 import { lengthOf } from '#lib/dicom/measurements/geometry.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { Outcome } from '#lib/dicom/refusal.ts';
+import type { Point } from '#lib/dicom/scale.ts';
 import { MModePicture, type MModeScale } from './MModePicture.tsx';
 import classes from './m-mode.module.css';
 import type { PictureSession } from './picture-session.ts';

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import type { Point } from '#lib/dicom/calibration.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { Point } from '#lib/dicom/scale.ts';
 import type { PictureScreen } from './cornerstone.ts';
 import { isIn, isTrace, type Measurement, measurementText, volumeOf } from './measurement.ts';
 import classes from './stage.module.css';

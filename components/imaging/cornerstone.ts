@@ -11,11 +11,11 @@ import {
   type Types,
   utilities,
 } from '@cornerstonejs/core';
-import type { Point } from '#lib/dicom/calibration.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { Look } from '#lib/dicom/grey-table.ts';
 import { frameHeader } from '#lib/dicom/picture-header.ts';
 import type { Refusal } from '#lib/dicom/refusal.ts';
+import type { Point } from '#lib/dicom/scale.ts';
 import { apply, FramePainter, invert, type Matrix } from './draw-frame.ts';
 import { pictureMetadata } from './picture-metadata.ts';
 import type { PictureSession } from './picture-session.ts';

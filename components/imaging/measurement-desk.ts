@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Point } from '#lib/dicom/calibration.ts';
 import { frameHeader } from '#lib/dicom/picture-header.ts';
+import type { Point } from '#lib/dicom/scale.ts';
 import { isTrace, type Measurement, type MeasurementKind, POINTS, SINGLE } from './measurement.ts';
 import type { PictureSession } from './picture-session.ts';
 import { pixelValueText } from './pixel-value.ts';

@@ -1,15 +1,9 @@
-import {
-  aspectAt,
-  type Calibration,
-  type Point,
-  type Spacing,
-  scaleAt,
-  spacingAt,
-} from '#lib/dicom/calibration.ts';
+import { aspectAt, type Calibration, scaleAt, spacingAt } from '#lib/dicom/calibration.ts';
 import { cardiothoracicRatio, type Line } from '#lib/dicom/measurements/cardiothoracic-ratio.ts';
 import { angleOf, lengthOf } from '#lib/dicom/measurements/geometry.ts';
 import { discVolume, ejectionFraction, type Volume } from '#lib/dicom/measurements/method-of-discs.ts';
 import { frameHeader, type PictureHeader } from '#lib/dicom/picture-header.ts';
+import type { Point, Spacing } from '#lib/dicom/scale.ts';
 import { BASIS_NOTES } from './spacing-text.ts';
 
 export type MeasurementKind =

@@ -1,10 +1,10 @@
-import type { Point } from '#lib/dicom/calibration.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { Levels } from '#lib/dicom/levels.ts';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { FramePlanes } from '#lib/dicom/picture-planes.ts';
 import type { Outcome, Refusal } from '#lib/dicom/refusal.ts';
+import type { Point } from '#lib/dicom/scale.ts';
 import type { FrameSummary } from '#lib/dicom/summarise-frame.ts';
 import type { TagRow } from '#lib/dicom/tag-rows.ts';
 import type { VideoStream } from '#lib/dicom/video-stream.ts';

@@ -1,7 +1,7 @@
-import type { Point } from '#lib/dicom/calibration.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { Outcome } from '#lib/dicom/refusal.ts';
 import { refuse } from '#lib/dicom/refusal.ts';
+import type { Point } from '#lib/dicom/scale.ts';
 import { isInside, joinColumns, samplesAlong } from '#lib/dicom/time-depth.ts';
 import type { PictureSession } from './picture-session.ts';
 

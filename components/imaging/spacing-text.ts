@@ -1,4 +1,4 @@
-import type { SpacingBasis } from '#lib/dicom/calibration.ts';
+import type { SpacingBasis } from '#lib/dicom/scale.ts';
 
 /** What a length is of, written behind it; empty where it is simply a length in the patient. */
 export const BASIS_NOTES: Readonly<Record<SpacingBasis, string>> = {

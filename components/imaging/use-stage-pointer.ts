@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef } from 'react';
-import type { Point } from '#lib/dicom/calibration.ts';
+import type { Point } from '#lib/dicom/scale.ts';
 import { isIn, isTrace } from './measurement.ts';
 import type { Viewer } from './viewer.ts';
 import { isMeasuring, type Tool } from './viewer-state.ts';

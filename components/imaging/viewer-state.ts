@@ -1,8 +1,8 @@
-import type { Point } from '#lib/dicom/calibration.ts';
 import type { Look } from '#lib/dicom/grey-table.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import { PLAIN } from '#lib/dicom/presets.ts';
 import type { Refusal } from '#lib/dicom/refusal.ts';
+import type { Point } from '#lib/dicom/scale.ts';
 import type { Measurement, MeasurementKind } from './measurement.ts';
 
 /** What the primary button, one finger or the arrow keys do on the picture. */

@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Point } from '#lib/dicom/calibration.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { Look } from '#lib/dicom/grey-table.ts';
 import { sameChoice } from '#lib/dicom/grey-table.ts';
@@ -7,6 +6,7 @@ import { type Levels, levelsOf } from '#lib/dicom/levels.ts';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import { frameHeader } from '#lib/dicom/picture-header.ts';
 import { isPrescribed, presetsOf } from '#lib/dicom/presets.ts';
+import type { Point } from '#lib/dicom/scale.ts';
 import { CinePlayer } from './cine-player.ts';
 import { type PictureScreen, showPicture } from './cornerstone.ts';
 import { draggedWindow } from './dragged-window.ts';

@@ -2,22 +2,9 @@ import { groupOf } from './functional-groups.ts';
 import type { Notes } from './notes.ts';
 import { decimalOf, decimalsInPlace, itemsOf, stringOf } from './part10/attribute-values.ts';
 import type { DataSet } from './part10/data-set.ts';
+import type { Point, Scale, Spacing, SpacingBasis } from './scale.ts';
 import { type Keyword, TAGS } from './tags.ts';
 import { type Region, readRegion, regionScale } from './ultrasound-regions.ts';
-
-/** Millimetres per pixel, and where that comes from. */
-export type Spacing = {
-  readonly x: number;
-  readonly y: number;
-  readonly basis: SpacingBasis;
-};
-
-/**
- * `detector`: at the detector, so that what lies nearer to the tube is smaller than it measures. `magnification`: that,
- * divided by an estimate. `unstated`: a film whose file does not say whether its scale is that of the detector.
- * `film`: of the paper or film that was scanned.
- */
-export type SpacingBasis = 'patient' | 'detector' | 'magnification' | 'unstated' | 'film' | 'ultrasound';
 
 export type Calibration = {
   readonly spacing: Spacing | null;
@@ -95,11 +82,6 @@ function readAspect(set: DataSet, notes: Notes): number {
   const pair = pairOf(set, 'PixelAspectRatio', notes);
   return pair ? pair[0] / pair[1] : 1;
 }
-
-export type Point = { readonly x: number; readonly y: number };
-
-/** The scale that holds for some points, or why none does: the end of a sentence; empty when the file has none at all. */
-export type Scale = { readonly spacing: Spacing } | { readonly spacing: null; readonly reason: string };
 
 /** One scale for all of the points. Where regions are described, nothing outside them has a scale. */
 export function scaleAt({ spacing, regions, aspect }: Calibration, points: readonly Point[]): Scale {

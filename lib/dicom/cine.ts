@@ -1,4 +1,4 @@
-import { frameTimes } from './frame-times.ts';
+import { type FrameClock, frameTimes } from './frame-times.ts';
 import type { Notes } from './notes.ts';
 import { decimalOf, decimalsInPlace, tagsOf } from './part10/attribute-values.ts';
 import type { DataSet } from './part10/data-set.ts';
@@ -17,10 +17,7 @@ export type CineSource =
   | 'FrameTime'
   | 'CineRate'
   | 'RecommendedDisplayFrameRate'
-  | 'TemporalPositionTimeOffset'
-  | 'NominalCardiacTriggerDelayTime'
-  | 'FrameReferenceDateTime'
-  | 'FrameAcquisitionDateTime'
+  | FrameClock
   | 'the film itself';
 
 /** When the file does not say. */

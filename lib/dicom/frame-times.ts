@@ -1,13 +1,19 @@
-import type { CineSource } from './cine.ts';
 import { dateTimeMs } from './date-time.ts';
 import { groupOf, ownGroupOf } from './functional-groups.ts';
 import { doubleOf, stringOf } from './part10/attribute-values.ts';
 import type { DataSet } from './part10/data-set.ts';
 import { TAGS } from './tags.ts';
 
+/** The attribute by which a frame of an enhanced object tells its own time. */
+export type FrameClock =
+  | 'TemporalPositionTimeOffset'
+  | 'NominalCardiacTriggerDelayTime'
+  | 'FrameReferenceDateTime'
+  | 'FrameAcquisitionDateTime';
+
 /** What tells the time of a frame, in ms from any common start, best first (PS3.3 C.7.6.16.2). */
 const CLOCKS: readonly (readonly [
-  CineSource,
+  FrameClock,
   macro: number,
   read: (group: DataSet) => number | undefined,
 ])[] = [

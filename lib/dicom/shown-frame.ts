@@ -1,4 +1,3 @@
-import type { Spacing } from './calibration.ts';
 import { clipLevels } from './clip-levels.ts';
 import { decodeFrame } from './decode-frame.ts';
 import { type GreyFrame, storedAt, toDisplay } from './display-frame.ts';
@@ -8,6 +7,7 @@ import { isPadding } from './padding.ts';
 import type { Picture } from './picture.ts';
 import { headerOf } from './picture-header.ts';
 import { isPrescribed, PLAIN, presetsOf } from './presets.ts';
+import type { Spacing } from './scale.ts';
 import { type FrameSummary, summariseFrame } from './summarise-frame.ts';
 import { windowText } from './window.ts';
 

@@ -1,5 +1,5 @@
-import type { Point } from './calibration.ts';
 import type { Codes, DisplayFrame } from './display-frame.ts';
+import type { Point } from './scale.ts';
 
 type Size = { readonly rows: number; readonly columns: number };
 

@@ -1,6 +1,6 @@
-import type { Point, Scale, Spacing } from './calibration.ts';
 import { doubleOf, longOf, wordOf } from './part10/attribute-values.ts';
 import type { DataSet } from './part10/data-set.ts';
+import type { Point, Scale, Spacing } from './scale.ts';
 import { TAGS } from './tags.ts';
 
 /** A part of an ultrasound screen with a scale of its own (PS3.3 C.8.5.5), pixel bounds inclusive. */

@@ -3,7 +3,7 @@ import type { GenomeBuild } from './assemblies.ts';
 import { IdentifierPlaces } from './identifier-places.ts';
 import type { LineOptions } from './lines.ts';
 import { type NamedSource, readVcf } from './read-vcf.ts';
-import { ScoreTally } from './score-tally.ts';
+import { type SampleScore, ScoreTally, type TallyOptions } from './score-tally.ts';
 import type { ScoringFile } from './scoring-file.ts';
 import type { VcfHeader } from './vcf-header.ts';
 import type { VcfRow } from './vcf-row.ts';
@@ -11,20 +11,6 @@ import { type Coordinates, indexWeights, type WeightIndex } from './weight-index
 
 /** Share of a scoring file's rows below which no score is given: `min_overlap` of pgsc_calc 2. */
 export const LEAST_COVERAGE = 0.75;
-
-export type SampleScore = {
-  readonly sample: string;
-  /** Σ weight × copies of the effect allele; `null`: no score, and `reason` says why. */
-  readonly sum: number | null;
-  /** `sum` by the number of alleles that it counts, as plink2's SCORE_AVG. */
-  readonly average: number | null;
-  readonly alleles: number;
-  /** Weights with a call of this sample. */
-  readonly called: number;
-  /** Weights whose missing call was filled with the mean. */
-  readonly imputed: number;
-  readonly reason: string | null;
-};
 
 export type ScoreMatching = {
   /** Rows of the scoring file, also those that could not be applied. */
@@ -54,15 +40,12 @@ export type PolygenicScores = {
   readonly issues: readonly Issue[];
 };
 
-export type ScoreOptions = LineOptions & {
-  /** False: a missing call adds nothing (plink2's `no-mean-imputation`). */
-  readonly meanImputation?: boolean;
-  /** True: A/T and C/G SNPs are taken as on the same strand. */
-  readonly keepAmbiguous?: boolean;
-  readonly leastCoverage?: number;
-  /** Taken where the VCF does not tell its build. */
-  readonly assumedBuild?: GenomeBuild;
-};
+export type ScoreOptions = LineOptions &
+  TallyOptions & {
+    readonly leastCoverage?: number;
+    /** Taken where the VCF does not tell its build. */
+    readonly assumedBuild?: GenomeBuild;
+  };
 
 function buildMismatch(file: ScoringFile, build: GenomeBuild | null): Issue {
   const has = [file.build, file.harmonisedBuild].filter((one) => one !== null).join(' and ');

@@ -1,10 +1,30 @@
 import { countCopies, type Dosages, dosagesFor } from './dosage.ts';
 import { type AlleleMatch, matchAlleles } from './match-alleles.ts';
-import type { SampleScore, ScoreOptions } from './polygenic-score.ts';
 import { ReferenceBlocks } from './reference-blocks.ts';
 import type { Weight } from './scoring-file.ts';
 import type { VcfRow } from './vcf-row.ts';
 import type { WeightIndex } from './weight-index.ts';
+
+export type SampleScore = {
+  readonly sample: string;
+  /** Σ weight × copies of the effect allele; `null`: no score, and `reason` says why. */
+  readonly sum: number | null;
+  /** `sum` by the number of alleles that it counts, as plink2's SCORE_AVG. */
+  readonly average: number | null;
+  readonly alleles: number;
+  /** Weights with a call of this sample. */
+  readonly called: number;
+  /** Weights whose missing call was filled with the mean. */
+  readonly imputed: number;
+  readonly reason: string | null;
+};
+
+export type TallyOptions = {
+  /** False: a missing call adds nothing (plink2's `no-mean-imputation`). */
+  readonly meanImputation?: boolean;
+  /** True: A/T and C/G SNPs are taken as on the same strand. */
+  readonly keepAmbiguous?: boolean;
+};
 
 /** With fewer samples plink2 refuses to take allele frequencies from the file itself. */
 const LEAST_FOR_FREQUENCY = 50;
@@ -26,7 +46,7 @@ export class ScoreTally {
   readonly #weights: readonly Weight[];
   readonly #samples: readonly string[];
   readonly #index: WeightIndex | null;
-  readonly #options: ScoreOptions;
+  readonly #options: TallyOptions;
   readonly #blocks: ReferenceBlocks;
   readonly #dosages: Dosages;
   readonly #state: Uint8Array;
@@ -42,7 +62,7 @@ export class ScoreTally {
     weights: readonly Weight[],
     samples: readonly string[],
     index: WeightIndex | null,
-    options: ScoreOptions,
+    options: TallyOptions,
   ) {
     this.#weights = weights;
     this.#samples = samples;

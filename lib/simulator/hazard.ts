@@ -1,5 +1,5 @@
 import { softplus } from './arithmetic.ts';
-import { hazardCalibration } from './hazard-calibration.ts';
+import calibration from './hazard-calibration.json' with { type: 'json' };
 import type { LatentState } from './physiology/latent-state.ts';
 
 /**
@@ -72,10 +72,13 @@ export function rawHazardTerms(state: LatentState): HazardTerms {
   };
 }
 
+/** Mean and scale of each raw term; a test holds them to `hazardTargets`. */
+const terms: Readonly<Record<keyof HazardTerms, { readonly mean: number; readonly scale: number }>> =
+  calibration.terms;
+
 export function hazardOf(state: LatentState): Hazard {
   const raw = rawHazardTerms(state);
-  const term = (name: keyof HazardTerms) =>
-    (raw[name] - hazardCalibration[name].mean) * hazardCalibration[name].scale;
+  const term = (name: keyof HazardTerms) => (raw[name] - terms[name].mean) * terms[name].scale;
   const ventricleAutonomic = term('ventricleAutonomic');
   const geneticsVentricle = term('geneticsVentricle');
   const components = {

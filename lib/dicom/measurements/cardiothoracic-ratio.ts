@@ -1,4 +1,4 @@
-import type { Point, Spacing } from '../calibration.ts';
+import type { Point, Spacing } from '../scale.ts';
 import { lengthOf } from './geometry.ts';
 
 export type Line = readonly [Point, Point];

@@ -1,4 +1,4 @@
-import type { Point, Spacing } from '../calibration.ts';
+import type { Point, Spacing } from '../scale.ts';
 
 /** A length with its unit: millimetres where the picture has a scale, else pixels. */
 export type Length = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Point } from '../calibration.ts';
+import type { Point } from '../scale.ts';
 import { discVolume, ejectionFraction } from './method-of-discs.ts';
 
 /** Half an ellipse from one end of its base to the other, turned by `turn`, in pixels. */

@@ -1,4 +1,4 @@
-import type { Point, Spacing } from '../calibration.ts';
+import type { Point, Spacing } from '../scale.ts';
 
 /** One disc of the ventricle, in pixel coordinates: its diameter across the long axis. */
 export type Disc = { readonly from: Point; readonly to: Point };
