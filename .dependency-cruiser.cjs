@@ -1,4 +1,4 @@
-// Imports point down only: clinical ← contract fhir dicom signal genomics ← modalities ← fusion similarity icu intake ← components ← app, cli.
+// Imports point down only: clinical ← contract fhir dicom signal genomics ← modalities ← fusion similarity icu intake ← worklist ← components ← app, cli.
 // Each layer lists what it may reach; everything else inside the project is a violation.
 const layers = {
   'lib/clinical': [],
@@ -22,6 +22,7 @@ const layers = {
   'lib/fusion': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference'],
   'lib/similarity': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],
   'lib/icu': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],
+  'lib/worklist': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/fusion'],
   'lib/server': [
     'lib/clinical',
     'lib/contract',
@@ -56,6 +57,13 @@ module.exports = {
       comment: 'One modality never imports another: adding or deleting one touches one folder.',
       from: { path: '^lib/modalities/([^/]+)/' },
       to: { path: '^lib/modalities/([^/]+)/', pathNot: '^lib/modalities/($1|fixtures)/' },
+    },
+    {
+      name: 'actions-import-no-component',
+      severity: 'error',
+      comment: 'What an action answers is data of lib; a screen is drawn from it.',
+      from: { path: '^app/actions/' },
+      to: { path: '^components/' },
     },
     {
       name: 'lib-knows-no-framework',

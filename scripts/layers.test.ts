@@ -30,7 +30,7 @@ async function copyWith(files: Record<string, string>): Promise<string> {
     await writeFile(join(root, name), await readFile(name));
   await symlink(resolve('node_modules'), join(root, 'node_modules'));
   for (const folder of [
-    'app',
+    'app/actions',
     'components',
     'cli',
     'lib/contract',
@@ -50,6 +50,7 @@ const planted: Record<string, string> = {
   'lib/clinical/upward.ts': `${a}#components/a.ts';\nexport const B = A;`,
   'lib/clinical/framework.ts': "import { useState } from 'react';\nexport const B = useState;",
   'lib/contract/runtime.ts': "import * as ort from 'onnxruntime-web';\nexport const B = ort;",
+  'app/actions/drawn.ts': `${a}#components/a.ts';\nexport const B = A;`,
   'lib/modalities/ehr/stranger.ts': `${a}#lib/modalities/other/a.ts';\nexport const B = A;`,
   'lib/clinical/ring-a.ts': "import { R } from './ring-b.ts';\nexport const A = () => R;",
   'lib/clinical/ring-b.ts': `${a}./ring-a.ts';\nexport const R = () => A;`,
@@ -66,6 +67,7 @@ describe('the layer checker', () => {
       'layer-lib-clinical lib/clinical/upward.ts',
       'lib-knows-no-framework lib/clinical/framework.ts',
       'one-file-knows-the-runtime lib/contract/runtime.ts',
+      'actions-import-no-component app/actions/drawn.ts',
       'modalities-are-strangers lib/modalities/ehr/stranger.ts',
       'no-circular lib/clinical/ring-a.ts',
       'no-circular lib/clinical/type-ring-a.ts',

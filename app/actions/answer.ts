@@ -1,8 +1,6 @@
+import type { Refusal } from '#lib/clinical/answer.ts';
 import { isTagged } from '#lib/clinical/tagged-error.ts';
 import { requireSession } from '#lib/server/sign-in/session.ts';
-
-/** Why an action gave nothing: a sentence for the screen. */
-export type Refusal = { readonly ok: false; readonly reason: string };
 
 /** What an action answers to whoever is signed in; a system that is known to be broken is a refusal with its reason. */
 export async function answer<T>(work: () => Promise<T>): Promise<T | Refusal> {

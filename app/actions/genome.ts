@@ -1,7 +1,7 @@
 'use server';
 
-import type { GenomeOutcome } from '#components/genomics/genome-outcome.ts';
 import { readGenotypeBytes } from '#lib/modalities/genomics/complete-record.ts';
+import type { GenomeOutcome } from '#lib/modalities/genomics/genome-outcome.ts';
 import { findGenotypeFile } from '#lib/modalities/genomics/genotype-document.ts';
 import { chartSource } from '#lib/server/chart-source.ts';
 import { answer } from './answer.ts';

@@ -1,5 +1,6 @@
 'use server';
 
+import type { Answer } from '#lib/clinical/answer.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { completeRecord } from '#lib/modalities/genomics/complete-record.ts';
 import { type ModalityId, modalityIds, type Slices } from '#lib/modalities/index.ts';
@@ -8,12 +9,10 @@ import { holdsRecordings } from '#lib/modalities/wearables/recordings.ts';
 import { chartSource } from '#lib/server/chart-source.ts';
 import { genomicKnowledge } from '#lib/server/genomic-knowledge.ts';
 import { siteMap } from '#lib/server/site-map.ts';
-import { answer, type Refusal } from './answer.ts';
+import { answer } from './answer.ts';
 
 /** `monitored`: the chart holds recordings of wearables, whether or not they were read into the record. */
-export type PatientOutcome =
-  | { readonly ok: true; readonly record: PatientRecord<Slices>; readonly monitored: boolean }
-  | Refusal;
+export type PatientOutcome = Answer<{ readonly record: PatientRecord<Slices>; readonly monitored: boolean }>;
 
 /**
  * One patient's chart, read into the record that the browser scores and draws.

@@ -1,8 +1,8 @@
 'use server';
 
-import type { WearablesOutcome } from '#components/wearables/wearables-outcome.ts';
 import { latestWeek } from '#lib/modalities/wearables/latest-week.ts';
 import { wearables } from '#lib/modalities/wearables/modality.ts';
+import type { WearablesOutcome } from '#lib/modalities/wearables/wearables-outcome.ts';
 import { chartSource } from '#lib/server/chart-source.ts';
 import { answer } from './answer.ts';
 

@@ -1,13 +1,13 @@
 'use server';
 
-import { groupPatients } from '#components/worklist/patient-groups.ts';
-import { toWorklistRow } from '#components/worklist/worklist-row.ts';
-import type { PatientGroups, WorklistChunk } from '#components/worklist/worklist-store.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
 import { type ModalityId, modalityIds } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { type ChartSource, chartSource } from '#lib/server/chart-source.ts';
 import { siteMap } from '#lib/server/site-map.ts';
+import { groupPatients } from '#lib/worklist/patient-groups.ts';
+import type { PatientGroups, WorklistChunk } from '#lib/worklist/worklist-answers.ts';
+import { toWorklistRow } from '#lib/worklist/worklist-row.ts';
 import { answer } from './answer.ts';
 
 /** More in one call would keep the browser waiting for its first risks. */

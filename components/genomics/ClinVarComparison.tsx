@@ -3,7 +3,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { IssueList } from '#components/ui/IssueList.tsx';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
-import type { LoadGenome } from './genome-outcome.ts';
+import type { LoadGenome } from '#lib/modalities/genomics/genome-outcome.ts';
 import classes from './genomics.module.css';
 import { KnownVariants } from './KnownVariants.tsx';
 import { useVariantSearch } from './use-variant-search.ts';

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { VariantSearch } from '#lib/genomics/find-variants.ts';
-import { type LoadGenome, receiveGenome } from './genome-outcome.ts';
+import type { LoadGenome } from '#lib/modalities/genomics/genome-outcome.ts';
+import { receiveGenome } from './receive-genome.ts';
 import type { SearchReply, SearchTask } from './search.worker.ts';
 
 export type SearchState =

@@ -1,6 +1,6 @@
 import dynamic from 'next/dynamic';
-import type { LoadGenome } from '#components/genomics/genome-outcome.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { LoadGenome } from '#lib/modalities/genomics/genome-outcome.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 
 const GenomicsPanel = dynamic(() => import('#components/genomics/GenomicsPanel.tsx'));

@@ -1,6 +1,5 @@
 'use client';
 
-import type { LoadGenome } from '#components/genomics/genome-outcome.ts';
 import { StudyPanel } from '#components/imaging/StudyPanel.tsx';
 import type { Archive } from '#components/imaging/study-images.ts';
 import { LabTrends } from '#components/labs/LabTrends.tsx';
@@ -9,11 +8,12 @@ import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { WearablesPanel } from '#components/wearables/WearablesPanel.tsx';
-import type { LoadWearables } from '#components/wearables/wearables-outcome.ts';
 import { ageInYears } from '#lib/clinical/age.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { LoadGenome } from '#lib/modalities/genomics/genome-outcome.ts';
 import { pictureNumber } from '#lib/modalities/header.ts';
 import type { Slices } from '#lib/modalities/index.ts';
+import type { LoadWearables } from '#lib/modalities/wearables/wearables-outcome.ts';
 import { HistoryPanels } from './HistoryPanels.tsx';
 import { PatientGenome } from './PatientGenome.tsx';
 import { PatientHeading } from './PatientHeading.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { WearablesOutcome } from '#lib/modalities/wearables/wearables-outcome.ts';
 import { receiveWearables } from './receive-wearables.ts';
-import type { WearablesOutcome } from './wearables-outcome.ts';
 
 const answered = (patientId: string): WearablesOutcome => ({
   ok: true,

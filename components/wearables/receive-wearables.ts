@@ -1,4 +1,4 @@
-import type { LoadWearables, WearablesOutcome } from './wearables-outcome.ts';
+import type { LoadWearables, WearablesOutcome } from '#lib/modalities/wearables/wearables-outcome.ts';
 
 const refused = (reason: string): WearablesOutcome => ({ ok: false, reason });
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
+import type { LoadWearables, WearablesOutcome } from '#lib/modalities/wearables/wearables-outcome.ts';
 import { receiveWearables } from './receive-wearables.ts';
-import type { LoadWearables, WearablesOutcome } from './wearables-outcome.ts';
 
 /** Where the recordings of a patient come from: the page has them at hand, or the hospital is asked. */
 export type WearablesSource = {

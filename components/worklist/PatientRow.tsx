@@ -8,9 +8,9 @@ import { percentText, rangeText } from '#components/risk/risk-text.ts';
 import { BandBadge } from '#components/ui/BandBadge.tsx';
 import { Timestamp } from '#components/ui/Timestamp.tsx';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
+import type { WorklistRow } from '#lib/worklist/worklist-row.ts';
 import type { Entry } from './entries.ts';
 import classes from './Worklist.module.css';
-import type { WorklistRow } from './worklist-row.ts';
 
 type PatientRowProps = {
   readonly entry: Entry;

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
+import type { WorklistRow } from '#lib/worklist/worklist-row.ts';
 import { type Entry, matches, NO_FILTER, SORT_KEYS, sortEntries, toEntry } from './entries.ts';
-import type { WorklistRow } from './worklist-row.ts';
 
 const row = (patient: Partial<PatientHeader>, part: Partial<WorklistRow> = {}): WorklistRow => ({
   patient: {

@@ -2,7 +2,7 @@ import type { Band } from '#components/ui/BandBadge.tsx';
 import { ageInYears } from '#lib/clinical/age.ts';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
-import type { WorklistRow } from './worklist-row.ts';
+import type { WorklistRow } from '#lib/worklist/worklist-row.ts';
 
 /** A patient of the list, as shown: from the list alone at first, then with what was read from the chart. */
 export type Entry = {

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
-import type { WorklistRow } from './worklist-row.ts';
-import {
-  createWorklist,
-  type PatientGroups,
-  type WorklistChunk,
-  type WorklistSources,
-} from './worklist-store.ts';
+import type { PatientGroups, WorklistChunk } from '#lib/worklist/worklist-answers.ts';
+import type { WorklistRow } from '#lib/worklist/worklist-row.ts';
+import { createWorklist, type WorklistSources } from './worklist-store.ts';
 
 const headerOf = (id: string): PatientHeader => ({
   id,

@@ -1,22 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Measured } from '#components/scoring/predictor-store.ts';
+import type { Refusal } from '#lib/clinical/answer.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { Row } from '#lib/fusion/rows.ts';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
-import type { PatientGroup } from './patient-groups.ts';
-import type { WorklistRow } from './worklist-row.ts';
-
-type Refusal = { readonly ok: false; readonly reason: string };
-
-/** Who is there to list; `truncated`: the server has more. A refusal's reason is a sentence for the screen. */
-export type PatientGroups =
-  | { readonly ok: true; readonly groups: readonly PatientGroup[]; readonly truncated: boolean }
-  | Refusal;
-
-/** Rows of some patients; a patient whose chart could not be had is an issue instead. */
-export type WorklistChunk =
-  | { readonly ok: true; readonly rows: readonly WorklistRow[]; readonly issues: readonly Issue[] }
-  | Refusal;
+import type { PatientGroup } from '#lib/worklist/patient-groups.ts';
+import type { PatientGroups, WorklistChunk } from '#lib/worklist/worklist-answers.ts';
+import type { WorklistRow } from '#lib/worklist/worklist-row.ts';
 
 export type WorklistState = {
   /** `listing`: who there is; `reading`: charts of the page in sight; `stopped`: the reader cancelled that. */

@@ -1,16 +1,4 @@
-/** What the hospital answered when it was asked for a patient's genotype file. */
-export type GenomeOutcome =
-  | {
-      readonly ok: true;
-      /** Whose genome this is: it is searched for nobody else. */
-      readonly patientId: string;
-      readonly name: string;
-      /** VCF: plain, gzip or bgzip. */
-      readonly bytes: Uint8Array<ArrayBuffer>;
-    }
-  | { readonly ok: false; readonly reason: string };
-
-export type LoadGenome = (patientId: string) => Promise<GenomeOutcome>;
+import type { GenomeOutcome, LoadGenome } from '#lib/modalities/genomics/genome-outcome.ts';
 
 const refused = (reason: string): GenomeOutcome => ({ ok: false, reason });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type GenomeOutcome, receiveGenome } from './genome-outcome.ts';
+import type { GenomeOutcome } from '#lib/modalities/genomics/genome-outcome.ts';
+import { receiveGenome } from './receive-genome.ts';
 
 const genome: GenomeOutcome = { ok: true, patientId: 'p1', name: 'p1.vcf.gz', bytes: new Uint8Array([1]) };
 
