@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { modalityNames } from '#lib/simulator/member.ts';
+import { modalityIds } from '#lib/simulator/member.ts';
 import { writeCohort } from './simulation-folder.ts';
 
 const COHORTS = [
@@ -41,7 +41,7 @@ const named = (ending: string) => files.filter((name) => name.endsWith(ending));
 
 beforeAll(async () => {
   for (const { cohort, patients } of COHORTS) {
-    const request = { cohort, patients, seed: SEED, modalities: modalityNames, shortcut: 0 };
+    const request = { cohort, patients, seed: SEED, modalities: modalityIds, shortcut: 0 };
     expect(
       await writeCohort({ ...request, out: join(root, cohort), workers: 2 }, () => undefined),
     ).toBeNull();

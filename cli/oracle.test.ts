@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHART_ALONE, memberTruth } from '#lib/simulator/cohort.ts';
+import { EHR_ALONE, memberTruth } from '#lib/simulator/cohort.ts';
 import { GENERATOR_VERSION } from '#lib/simulator/generator.ts';
 import { readTruthFolder } from './truth-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'consilium-oracle-'));
 const COHORT = { cohort: 'hf', patients: 3, seed: 8, generatorVersion: GENERATOR_VERSION };
 const lines = [0, 1, 2].map((index) =>
-  JSON.stringify(memberTruth({ cohort: 'hf', seed: 8 }, index, CHART_ALONE)),
+  JSON.stringify(memberTruth({ cohort: 'hf', seed: 8 }, index, EHR_ALONE)),
 );
 
 const write = (cohort: object, truth: readonly string[]) => {

@@ -26,7 +26,7 @@ async function report(folder: string) {
     tell(index + 1, truths.length);
     return measuredQuantities(seed, index);
   });
-  return measureOracles(truths, measured, seed, progress('Choices of sources'));
+  return measureOracles(truths, measured, seed, progress('Choices of modalities'));
 }
 
 export const command = new Command('oracle')

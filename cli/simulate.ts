@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type CohortName, type CohortRequest, cohortNames } from '#lib/simulator/generator.ts';
-import { type ModalityName, modalityNames } from '#lib/simulator/member.ts';
+import { type ModalityId, modalityIds } from '#lib/simulator/member.ts';
 import { writeCohort } from './simulation-folder.ts';
 
 function wholeNumber(least: number) {
@@ -17,13 +17,13 @@ function cohortName(text: string): CohortName {
   return known;
 }
 
-/** In one order and the chart always, so that two spellings of a list are one cohort. */
-function modalityList(text: string): readonly ModalityName[] {
+/** In one order and the EHR always, so that two spellings of a list are one cohort. */
+function modalityList(text: string): readonly ModalityId[] {
   const wanted = text.split(',').map((name) => name.trim());
-  const unknown = wanted.find((name) => !modalityNames.some((known) => known === name));
+  const unknown = wanted.find((name) => !modalityIds.some((known) => known === name));
   if (unknown !== undefined)
-    throw new InvalidArgumentError(`"${unknown}" is none of ${modalityNames.join(', ')}.`);
-  return modalityNames.filter((name) => name === 'chart' || wanted.includes(name));
+    throw new InvalidArgumentError(`"${unknown}" is none of ${modalityIds.join(', ')}.`);
+  return modalityIds.filter((name) => name === 'ehr' || wanted.includes(name));
 }
 
 function share(text: string): number {
@@ -38,7 +38,7 @@ type Options = {
   readonly seed: number;
   readonly out?: string;
   readonly workers: number;
-  readonly modalities: readonly ModalityName[];
+  readonly modalities: readonly ModalityId[];
   readonly shortcut: number;
   readonly describe?: true;
   readonly json?: true;
@@ -71,8 +71,8 @@ export const command = new Command('simulate')
   .requiredOption('--seed <number>', 'patient k of a seed is the same in every cohort', wholeNumber(0))
   .option('--out <folder>', 'a new folder, or an unfinished one of the same cohort to go on with')
   .option('--workers <number>', 'processes; the bytes do not depend on it', wholeNumber(1), 2)
-  .option('--modalities <list>', `of ${modalityNames.join(',')}; the chart is always there`, modalityList, [
-    ...modalityNames,
+  .option('--modalities <list>', `of ${modalityIds.join(',')}; ehr is always there`, modalityList, [
+    ...modalityIds,
   ])
   .option('--shortcut <share>', 'how far the look of a radiograph tells a diagnosis (0 to 1)', share, 0)
   .option('--describe', 'print what the cohort is like, beside published figures, instead of writing it')

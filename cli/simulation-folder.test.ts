@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { modalityNames } from '#lib/simulator/member.ts';
+import { modalityIds } from '#lib/simulator/member.ts';
 import { writeCohort } from './simulation-folder.ts';
 
-const request = { cohort: 'hf', patients: 230, seed: 6, modalities: ['chart'], shortcut: 0 } as const;
-const whole = { ...request, patients: 4, modalities: modalityNames } as const;
+const request = { cohort: 'hf', patients: 230, seed: 6, modalities: ['ehr'], shortcut: 0 } as const;
+const whole = { ...request, patients: 4, modalities: modalityIds } as const;
 const root = mkdtempSync(join(tmpdir(), 'consilium-simulate-'));
 const [one, three] = [join(root, 'one'), join(root, 'three')];
 const quiet = () => undefined;

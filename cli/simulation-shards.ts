@@ -2,10 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CohortRequest } from '#lib/simulator/generator.ts';
-import type { ModalityName } from '#lib/simulator/member.ts';
+import type { ModalityId } from '#lib/simulator/member.ts';
 
 export type SimulationRequest = CohortRequest & {
-  readonly modalities: readonly ModalityName[];
+  readonly modalities: readonly ModalityId[];
   /** 0 … 1. */
   readonly shortcut: number;
 };

@@ -20,8 +20,8 @@ const truthSchema = z.object({
   logHazard: number,
   timeDays: number.positive(),
   event: z.literal([0, 1]),
-  components: z.object({ chart: number, ventricle: number, autonomic: number, genetics: number }),
-  interactions: z.object({ ventricleAutonomic: number, geneticsVentricle: number }),
+  components: z.object({ ehr: number, imaging: number, wearables: number, genomics: number }),
+  interactions: z.object({ imagingWearables: number, imagingGenomics: number }),
   latents: z.object({
     age: number,
     sex: z.enum(['female', 'male']),

@@ -33,13 +33,13 @@ export async function choose(page: Page, files: readonly string[] | readonly Upl
 /** A simulated patient who wore a monitor for the week after discharge and had desaturations in it. */
 export const wornBundle = () =>
   simulateMember({ cohort: 'hf', seed: 4711 }, 1, {
-    modalities: new Set(['chart', 'wearables']),
+    modalities: new Set(['ehr', 'wearables']),
     shortcut: 0,
   }).bundle;
 
 /** A simulated patient with a radiograph and an echocardiogram in the chart, and the plans of both. */
 export const imagedMember = () =>
   simulateMember({ cohort: 'hf', seed: 4711 }, 2, {
-    modalities: new Set(['chart', 'imaging']),
+    modalities: new Set(['ehr', 'imaging']),
     shortcut: 0,
   });

@@ -12,9 +12,9 @@ const { components, interactions, deviation } = hazardTargets;
 const wanted: HazardTerms = {
   ...components,
   ...interactions,
-  ventricle: components.ventricle - (interactions.ventricleAutonomic + interactions.geneticsVentricle) / 2,
-  autonomic: components.autonomic - interactions.ventricleAutonomic / 2,
-  genetics: components.genetics - interactions.geneticsVentricle / 2,
+  imaging: components.imaging - (interactions.imagingWearables + interactions.imagingGenomics) / 2,
+  wearables: components.wearables - interactions.imagingWearables / 2,
+  genomics: components.genomics - interactions.imagingGenomics / 2,
 };
 
 const names = Object.keys(wanted) as (keyof HazardTerms)[];
@@ -39,7 +39,7 @@ for (let round = 0; round < 500; round += 1) {
     (row, i) => (scales[i] ?? 0) * row.reduce((s, c, j) => s + c * (scales[j] ?? 0), 0),
   );
   scales = scales.map((scale, i) => {
-    const share = wanted[names[i] ?? 'chart'] * deviation * deviation;
+    const share = wanted[names[i] ?? 'ehr'] * deviation * deviation;
     return scale * Math.sqrt(share / Math.max(reached[i] ?? 0, share / 4));
   });
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { CHART_ALONE, memberTruth, simulateCharts, simulateMember, simulatePatient } from './cohort.ts';
-import { modalityNames } from './member.ts';
+import { EHR_ALONE, memberTruth, simulateCharts, simulateMember, simulatePatient } from './cohort.ts';
+import { modalityIds } from './member.ts';
 
 const digest = (lines: Iterable<string>) => {
   const hash = createHash('sha256');
@@ -9,7 +9,7 @@ const digest = (lines: Iterable<string>) => {
   return hash.digest('hex');
 };
 
-const ALL = { modalities: new Set(modalityNames), shortcut: 0 };
+const ALL = { modalities: new Set(modalityIds), shortcut: 0 };
 const HF = { cohort: 'hf', seed: 1 } as const;
 const lines = (make: (index: number) => object) =>
   Array.from({ length: 40 }, (_, index) => `${JSON.stringify(make(index))}\n`);
@@ -21,7 +21,7 @@ describe('a simulated cohort', () => {
       `"e38dee6058964406d3133cbc2e38689ec7bcf4b23a80c3fb211e35eaa1151950"`,
     );
     expect(digest(lines((index) => memberTruth(HF, index, ALL)))).toMatchInlineSnapshot(
-      `"e821e668e53beb2803513b62528d1ac6cc9f5ec1d4c461d27f9e506afbb5a4e1"`,
+      `"326d5b667739fd528754bb7a367196e219dec63017486d3fc6a74e4bb71fbbed"`,
     );
   });
 
@@ -29,7 +29,7 @@ describe('a simulated cohort', () => {
     const small = [...simulateCharts(9, 3)];
     const large = [...simulateCharts(9, 12)];
     expect(large.slice(0, 3)).toEqual(small);
-    expect(simulateMember({ cohort: 'hf', seed: 9 }, 2, CHART_ALONE).bundle).toEqual(small[2]?.bundle);
+    expect(simulateMember({ cohort: 'hf', seed: 9 }, 2, EHR_ALONE).bundle).toEqual(small[2]?.bundle);
   });
 
   it('differs by seed', () => {
@@ -39,7 +39,7 @@ describe('a simulated cohort', () => {
   });
 
   it('lists the chart first and alike, whatever is asked for beside it', () => {
-    const chart = simulateMember(HF, 3, CHART_ALONE).bundle.entry ?? [];
+    const chart = simulateMember(HF, 3, EHR_ALONE).bundle.entry ?? [];
     const whole = simulateMember(HF, 3, ALL).bundle.entry ?? [];
     expect(whole.length).toBeGreaterThan(chart.length);
     expect(whole.slice(0, chart.length)).toEqual(chart);

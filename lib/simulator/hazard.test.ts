@@ -24,11 +24,11 @@ describe('the known truth', () => {
     const share = (part: (truth: Truth) => number) =>
       patients.reduce((sum, truth) => sum + part(truth) * (truth.logHazard - eta.mean), 0) /
       (patients.length * eta.sd * eta.sd);
-    for (const name of ['chart', 'ventricle', 'autonomic', 'genetics'] as const) {
+    for (const name of ['ehr', 'imaging', 'wearables', 'genomics'] as const) {
       const wanted = hazardTargets.components[name];
       expect(Math.abs(share(({ components }) => components[name]) - wanted)).toBeLessThan(0.025);
     }
-    for (const name of ['ventricleAutonomic', 'geneticsVentricle'] as const) {
+    for (const name of ['imagingWearables', 'imagingGenomics'] as const) {
       const wanted = hazardTargets.interactions[name];
       expect(Math.abs(share(({ interactions }) => interactions[name]) - wanted)).toBeLessThan(0.02);
     }
@@ -36,8 +36,8 @@ describe('the known truth', () => {
 
   it('is the sum of its components', () => {
     for (const { components, logHazard } of patients.slice(0, 200)) {
-      const { chart, ventricle, autonomic, genetics } = components;
-      expect(chart + ventricle + autonomic + genetics).toBeCloseTo(logHazard, 12);
+      const { ehr, imaging, wearables, genomics } = components;
+      expect(ehr + imaging + wearables + genomics).toBeCloseTo(logHazard, 12);
     }
   });
 

@@ -3,20 +3,21 @@ import calibration from './hazard-calibration.json' with { type: 'json' };
 import type { LatentState } from './physiology/latent-state.ts';
 
 /**
- * The parts of the log-hazard named after the modality that sees each best: laboratory and chart `chart`, echo `ventricle`,
- * wearable `autonomic`, genotypes `genetics`. They sum to it; half of each interaction is in either of its two.
+ * The parts of the log-hazard, each under the modality that sees it best: the ventricle under the echo's, the autonomic
+ * tone under the wearables', the inherited liability under the genotypes'. They sum to it; half of each interaction is in
+ * either of its two.
  */
 export type HazardComponents = {
-  readonly chart: number;
-  readonly ventricle: number;
-  readonly autonomic: number;
-  readonly genetics: number;
+  readonly ehr: number;
+  readonly imaging: number;
+  readonly wearables: number;
+  readonly genomics: number;
 };
 
 /** What two modalities tell only together: products of latents that different modalities see. */
 export type HazardInteractions = {
-  readonly ventricleAutonomic: number;
-  readonly geneticsVentricle: number;
+  readonly imagingWearables: number;
+  readonly imagingGenomics: number;
 };
 
 /** `logHazard` is relative to the cohort's average patient: mean 0, standard deviation 0.8. */
@@ -32,8 +33,8 @@ export type HazardTerms = HazardComponents & HazardInteractions;
 /** Wanted standard deviation and covariance shares; those of the components contain half of each interaction's. */
 export const hazardTargets = {
   deviation: 0.8,
-  components: { chart: 0.35, ventricle: 0.3, autonomic: 0.25, genetics: 0.1 },
-  interactions: { ventricleAutonomic: 0.06, geneticsVentricle: 0.04 },
+  components: { ehr: 0.35, imaging: 0.3, wearables: 0.25, genomics: 0.1 },
+  interactions: { imagingWearables: 0.06, imagingGenomics: 0.04 },
 } as const satisfies {
   readonly deviation: number;
   readonly components: HazardComponents;
@@ -50,7 +51,7 @@ export function rawHazardTerms(state: LatentState): HazardTerms {
   const { liability } = state.inherited;
   const renalFailure = softplus(-1.5 * kidney);
   return {
-    chart:
+    ehr:
       0.7 * congestion +
       0.2 * softplus(1.5 * congestion) +
       0.45 * renalFailure +
@@ -61,14 +62,14 @@ export function rawHazardTerms(state: LatentState): HazardTerms {
       0.25 * respiratory +
       0.15 * state.person.ageScore,
     // Worse as function falls, and a little worse again when the ventricle is stiff rather than weak.
-    ventricle: -ventricle + 0.25 * ventricle * ventricle,
+    imaging: -ventricle + 0.25 * ventricle * ventricle,
     // Low variability of the heart rate tells of death and decline: Nolan J et al., UK-HEART, Circulation 1998;98:1510–1516.
-    autonomic: autonomicTone + 0.15 * autonomicTone * autonomicTone,
-    genetics: liability,
+    wearables: autonomicTone + 0.15 * autonomicTone * autonomicTone,
+    genomics: liability,
     // Drive hurts a weak ventricle most: Cohn JN et al., N Engl J Med 1984;311:819–823.
-    ventricleAutonomic: -autonomicTone * ventricle,
+    imagingWearables: -autonomicTone * ventricle,
     // So does a bad inheritance: Escobar-Lopez L et al., J Am Coll Cardiol 2021;78:1682–1699 (worse below a fraction of 35 %).
-    geneticsVentricle: -liability * ventricle,
+    imagingGenomics: -liability * ventricle,
   };
 }
 
@@ -79,18 +80,18 @@ const terms: Readonly<Record<keyof HazardTerms, { readonly mean: number; readonl
 export function hazardOf(state: LatentState): Hazard {
   const raw = rawHazardTerms(state);
   const term = (name: keyof HazardTerms) => (raw[name] - terms[name].mean) * terms[name].scale;
-  const ventricleAutonomic = term('ventricleAutonomic');
-  const geneticsVentricle = term('geneticsVentricle');
+  const imagingWearables = term('imagingWearables');
+  const imagingGenomics = term('imagingGenomics');
   const components = {
-    chart: term('chart'),
-    ventricle: term('ventricle') + (ventricleAutonomic + geneticsVentricle) / 2,
-    autonomic: term('autonomic') + ventricleAutonomic / 2,
-    genetics: term('genetics') + geneticsVentricle / 2,
+    ehr: term('ehr'),
+    imaging: term('imaging') + (imagingWearables + imagingGenomics) / 2,
+    wearables: term('wearables') + imagingWearables / 2,
+    genomics: term('genomics') + imagingGenomics / 2,
   };
-  const { chart, ventricle, autonomic, genetics } = components;
+  const { ehr, imaging, wearables, genomics } = components;
   return {
     components,
-    interactions: { ventricleAutonomic, geneticsVentricle },
-    logHazard: chart + ventricle + autonomic + genetics,
+    interactions: { imagingWearables, imagingGenomics },
+    logHazard: ehr + imaging + wearables + genomics,
   };
 }

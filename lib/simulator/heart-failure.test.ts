@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { simulateMember } from './cohort.ts';
 import { loadJpegEncoder } from './imaging/echocardiogram/jpeg-encoder.ts';
 import { renderStudy } from './imaging/study.ts';
-import { type Contents, modalityNames } from './member.ts';
+import { type Contents, modalityIds } from './member.ts';
 import { drawMissingModalities } from './missing-modalities.ts';
 import { drawLatentState } from './physiology/latent-state.ts';
 import { ejectionFraction } from './physiology/ventricle.ts';
 
-const contents: Contents = { modalities: new Set(modalityNames), shortcut: 0 };
+const contents: Contents = { modalities: new Set(modalityIds), shortcut: 0 };
 const members = Array.from({ length: 30 }, (_, index) =>
   simulateMember({ cohort: 'hf', seed: 71 }, index, contents),
 );
@@ -62,7 +62,7 @@ describe('images of a heart-failure patient', () => {
   it('tell no one what is missing elsewhere: the chart alone has none', () => {
     const chart = simulateMember({ cohort: 'hf', seed: 71 }, 0, {
       ...contents,
-      modalities: new Set(['chart']),
+      modalities: new Set(['ehr']),
     });
     expect(chart.studies).toEqual([]);
     expect(of(chart, 'ImagingStudy')).toEqual([]);
@@ -77,7 +77,7 @@ describe('what is missing', () => {
 
   it.each([
     ['genomics', 0.4],
-    ['wearable', 0.3],
+    ['wearables', 0.3],
     ['echocardiogram', 0.15],
     ['chestRadiograph', 0.1],
   ] as const)('takes %s from a share of %s', (name, share) => {
@@ -87,7 +87,7 @@ describe('what is missing', () => {
 
   it('tells something of the latents, and not much', () => {
     const frailty = (absent: boolean) => {
-      const some = patients.filter(({ missing }) => (missing.wearable !== undefined) === absent);
+      const some = patients.filter(({ missing }) => (missing.wearables !== undefined) === absent);
       return some.reduce((sum, { state }) => sum + state.frailty, 0) / some.length;
     };
     expect(frailty(true) - frailty(false)).toBeGreaterThan(0.1);

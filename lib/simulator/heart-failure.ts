@@ -38,12 +38,12 @@ function imagingResources(id: string, encounter: string, studies: readonly Plann
   return [endpointResource(id), ...described];
 }
 
-/** Which of the modalities beside chart and images the patient has. */
+/** Which of the modalities beside EHR and images the patient has. */
 function presence({ seed, index, state }: ChartContent, { modalities }: Contents) {
   const missing = drawMissingModalities(seed, index, state);
   return {
     genomics: modalities.has('genomics') && missing.genomics === undefined,
-    wearable: modalities.has('wearables') && missing.wearable === undefined,
+    wearables: modalities.has('wearables') && missing.wearables === undefined,
   };
 }
 
@@ -59,7 +59,7 @@ function member(seed: number, index: number, contents: Contents): Member {
     ...resources,
     ...imagingResources(id, encounters.get(stay) ?? '', studies),
     ...genome.resources,
-    ...(has.wearable ? wearableResources(planWeek(content)) : []),
+    ...(has.wearables ? wearableResources(planWeek(content)) : []),
   ]);
   return { id, bundle, studies, files: genome.files };
 }
@@ -75,7 +75,7 @@ function truth(seed: number, index: number, contents: Contents): object {
     missing: drawMissingModalities(seed, index, content.state),
     ...(contents.modalities.has('imaging') ? { imaging: studiesOf(content, contents).map(studyTruth) } : {}),
     ...(has.genomics ? { genomics: genomicPartTruth(genomePerson(content)) } : {}),
-    ...(has.wearable ? { wearable: wearableTruth(planWeek(content)) } : {}),
+    ...(has.wearables ? { wearables: wearableTruth(planWeek(content)) } : {}),
   };
 }
 

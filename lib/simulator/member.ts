@@ -1,12 +1,12 @@
 import type { Bundle } from 'fhir/r4';
 import type { PlannedStudy } from './imaging/study.ts';
 
-/** What a cohort can hold of each patient. */
-export const modalityNames = ['chart', 'imaging', 'genomics', 'wearables'] as const;
-export type ModalityName = (typeof modalityNames)[number];
+/** What a cohort can hold of each patient: ids of `lib/modalities`. */
+export const modalityIds = ['ehr', 'imaging', 'genomics', 'wearables'] as const;
+export type ModalityId = (typeof modalityIds)[number];
 
 export type Contents = {
-  readonly modalities: ReadonlySet<ModalityName>;
+  readonly modalities: ReadonlySet<ModalityId>;
   /** 0 … 1: how far the look of the radiographs tells a diagnosis that they do not show. */
   readonly shortcut: number;
 };

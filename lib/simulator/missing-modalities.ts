@@ -5,7 +5,7 @@ import { openStream } from './stream.ts';
 /** What a heart-failure patient may lack beside the chart, and why; an absent key: it is there. */
 export type MissingModalities = {
   readonly genomics?: 'not offered' | 'declined';
-  readonly wearable?: 'no device' | 'not worn';
+  readonly wearables?: 'no device' | 'not worn';
   readonly echocardiogram?: 'poor acoustic window' | 'done elsewhere';
   readonly chestRadiograph?: 'not ordered' | 'done elsewhere';
 };
@@ -27,7 +27,7 @@ function reasons({ person, frailty, admissionCongestion }: LatentState) {
     { reason: 'not offered', probability: logistic(-1.19 + 0.5 * person.ageScore + 0.3 * frailty) },
     { reason: 'declined', probability: 0.19 },
   ];
-  const wearable: Reasons<'wearable'> = [
+  const wearables: Reasons<'wearables'> = [
     { reason: 'no device', probability: 0.15 },
     { reason: 'not worn', probability: logistic(-1.65 + 0.5 * frailty) },
   ];
@@ -39,7 +39,7 @@ function reasons({ person, frailty, admissionCongestion }: LatentState) {
     { reason: 'not ordered', probability: logistic(-2.78 - 0.6 * admissionCongestion) },
     { reason: 'done elsewhere', probability: 0.035 },
   ];
-  return { genomics, wearable, echocardiogram, chestRadiograph };
+  return { genomics, wearables, echocardiogram, chestRadiograph };
 }
 
 /** The first reason that applies to each modality. */

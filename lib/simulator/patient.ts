@@ -1,7 +1,7 @@
-import { drawHistory, type History, hasComorbidity } from './chart/history.ts';
-import { drawMeasurements, type Measurement } from './chart/measurement.ts';
-import { drawTreatments, type Treatment } from './chart/treatment.ts';
-import { drawVisits, type Visit } from './chart/visits.ts';
+import { drawHistory, type History, hasComorbidity } from './ehr/history.ts';
+import { drawMeasurements, type Measurement } from './ehr/measurement.ts';
+import { drawTreatments, type Treatment } from './ehr/treatment.ts';
+import { drawVisits, type Visit } from './ehr/visits.ts';
 import { type Hazard, hazardOf } from './hazard.ts';
 import { drawOutcome, type Outcome } from './outcome.ts';
 import { drawLatentState, type LatentState } from './physiology/latent-state.ts';

@@ -32,21 +32,21 @@ export function latentsOf(state: LatentState) {
 
 /** One line of `truth.ndjson`; numbers to 6 decimals. Kept beside the bundles, never inside. */
 export function truthLine({ id, state, components, interactions, logHazard, outcome }: Truth) {
-  const { chart, ventricle, autonomic, genetics } = components;
+  const { ehr, imaging, wearables, genomics } = components;
   return {
     simulated: true,
     patient: id,
     logHazard: round(logHazard),
     ...outcome,
     components: {
-      chart: round(chart),
-      ventricle: round(ventricle),
-      autonomic: round(autonomic),
-      genetics: round(genetics),
+      ehr: round(ehr),
+      imaging: round(imaging),
+      wearables: round(wearables),
+      genomics: round(genomics),
     },
     interactions: {
-      ventricleAutonomic: round(interactions.ventricleAutonomic),
-      geneticsVentricle: round(interactions.geneticsVentricle),
+      imagingWearables: round(interactions.imagingWearables),
+      imagingGenomics: round(interactions.imagingGenomics),
     },
     latents: latentsOf(state),
   };

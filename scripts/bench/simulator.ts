@@ -15,11 +15,11 @@ const POLL_MS = 20;
 
 type Run = { readonly cohort: string; readonly patients: number; readonly modalities: string };
 const RUNS: readonly Run[] = [
-  { cohort: 'hf', patients: 1000, modalities: 'chart' },
-  { cohort: 'hf', patients: 100, modalities: 'chart,genomics,wearables' },
-  { cohort: 'hf', patients: 400, modalities: 'chart,genomics,wearables' },
-  { cohort: 'hf', patients: 40, modalities: 'chart,imaging,genomics,wearables' },
-  { cohort: 'similarity', patients: 100, modalities: 'chart,imaging,genomics' },
+  { cohort: 'hf', patients: 1000, modalities: 'ehr' },
+  { cohort: 'hf', patients: 100, modalities: 'ehr,genomics,wearables' },
+  { cohort: 'hf', patients: 400, modalities: 'ehr,genomics,wearables' },
+  { cohort: 'hf', patients: 40, modalities: 'ehr,imaging,genomics,wearables' },
+  { cohort: 'similarity', patients: 100, modalities: 'ehr,imaging,genomics' },
 ];
 
 const numberIn = (text: string, field: string): number =>
@@ -101,7 +101,7 @@ const cohorts = [];
 for (const run of RUNS) cohorts.push(await measure(run));
 const bars = {
   patientsPerSecond: 40,
-  ofModalities: 'chart,genomics,wearables',
+  ofModalities: 'ehr,genomics,wearables',
   chestRadiographCpuMs: 120,
   echocardiogramCpuMs: 500,
   processMiB: 100,

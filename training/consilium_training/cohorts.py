@@ -40,7 +40,7 @@ def consilium(root: Path, *arguments: str) -> str:
 def chart_oracle(root: Path, folder: Path) -> dict[str, float]:
     """Return the best reachable concordance from charts alone, with its interval, of a simulated cohort."""
     rows = json.loads(consilium(root, "oracle", str(folder), "--json"))["rows"]
-    return next(row["measured"] for row in rows if row["sources"] == ["labs"])
+    return next(row["measured"] for row in rows if row["modalities"] == ["ehr"])
 
 
 def make_cohort(root: Path, folder: Path, plan: CohortPlan, contract: Contract) -> Cohort:
@@ -51,7 +51,7 @@ def make_cohort(root: Path, folder: Path, plan: CohortPlan, contract: Contract) 
         size, seed = str(plan.patients), str(plan.seed)
         sys.stdout.write(f"simulating {plan.name}: {size} patients, seed {seed}\n")
         sys.stdout.flush()
-        which = ("--cohort", "hf", "--modalities", "chart", "--patients", size, "--seed", seed)
+        which = ("--cohort", "hf", "--modalities", "ehr", "--patients", size, "--seed", seed)
         consilium(root, "simulate", *which, "--out", str(here))
         partial = here / "rows.partial"
         consilium(root, "features", str(here), "--out", str(partial))

@@ -46,12 +46,12 @@ describe('the description of a cohort', () => {
   it('finds again what was stated, within its own uncertainty', () => {
     const stated: [string, number][] = [
       ['Standard deviation', hazardTargets.deviation],
-      ['chart', hazardTargets.components.chart],
-      ['ventricle (echo)', hazardTargets.components.ventricle],
-      ['autonomic (wearable)', hazardTargets.components.autonomic],
-      ['variance: genetics', hazardTargets.components.genetics],
-      ['of ventricle and autonomic', hazardTargets.interactions.ventricleAutonomic],
-      ['of genetics and ventricle', hazardTargets.interactions.geneticsVentricle],
+      ['EHR', hazardTargets.components.ehr],
+      ['imaging (ventricle)', hazardTargets.components.imaging],
+      ['wearables (autonomic tone)', hazardTargets.components.wearables],
+      ['variance: genomics', hazardTargets.components.genomics],
+      ['of imaging and wearables', hazardTargets.interactions.imagingWearables],
+      ['of imaging and genomics', hazardTargets.interactions.imagingGenomics],
       ['readmitted within 30 days', 0.22],
       ['Oracle Harrell C, 30 days', 0.71],
     ];
@@ -62,7 +62,7 @@ describe('the description of a cohort', () => {
   });
 
   it('divides the variance without a remainder, and finds the interactions', () => {
-    const shares = ['chart', 'ventricle (echo)', 'autonomic (wearable)', 'variance: genetics'].map(
+    const shares = ['EHR', 'imaging (ventricle)', 'wearables (autonomic tone)', 'variance: genomics'].map(
       (words) => found(words).estimate,
     );
     expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(1, 9);

@@ -1,9 +1,9 @@
 import { hazardTargets } from '../hazard.ts';
+import { modalityIds } from '../member.ts';
 import { cutAt } from '../oracle/concordance.ts';
 import { designColumns } from '../oracle/design.ts';
 import { bootstrapInterval, concordanceInterval, type Interval, resample } from '../oracle/interval.ts';
 import { knownLatents } from '../oracle/known-latents.ts';
-import { sources } from '../oracle/known-truth.ts';
 import { predictCrossFitted } from '../oracle/ridge.ts';
 import type { Truth } from '../patient.ts';
 import { truthLine } from '../truth-line.ts';
@@ -34,32 +34,32 @@ function shareRows(truths: readonly Truth[], samples: readonly Uint16Array[]): T
     truths.map(({ interactions }) => interactions[name]);
   const { components, interactions } = hazardTargets;
   return [
-    row('chart (laboratory)', component('chart'), components.chart),
-    row('ventricle (echo)', component('ventricle'), components.ventricle),
-    row('autonomic (wearable)', component('autonomic'), components.autonomic),
-    row('genetics', component('genetics'), components.genetics),
+    row('EHR (laboratory and chart)', component('ehr'), components.ehr),
+    row('imaging (ventricle)', component('imaging'), components.imaging),
+    row('wearables (autonomic tone)', component('wearables'), components.wearables),
+    row('genomics (inherited liability)', component('genomics'), components.genomics),
     row(
-      'interaction of ventricle and autonomic, half in either',
-      interaction('ventricleAutonomic'),
-      interactions.ventricleAutonomic,
+      'interaction of imaging and wearables, half in either',
+      interaction('imagingWearables'),
+      interactions.imagingWearables,
     ),
     row(
-      'interaction of genetics and ventricle, half in either',
-      interaction('geneticsVentricle'),
-      interactions.geneticsVentricle,
+      'interaction of imaging and genomics, half in either',
+      interaction('imagingGenomics'),
+      interactions.imagingGenomics,
     ),
   ];
 }
 
-/** What no sum of functions, each of one source's latents, explains: the interactions as a model would miss them. */
+/** What no sum of functions, each of one modality's latents, explains: the interactions as a model would miss them. */
 function beyondSums(truths: readonly Truth[], samples: readonly Uint16Array[]): TruthRow {
   const eta = truths.map(({ logHazard }) => logHazard);
   const latents = truths.map((truth) => knownLatents(truthLine(truth)));
-  const columns = sources.flatMap((source) => designColumns(latents, [source]));
+  const columns = modalityIds.flatMap((modality) => designColumns(latents, [modality]));
   const left = predictCrossFitted(columns, eta).map((predicted, k) => (eta[k] ?? 0) - predicted);
   const stated = Object.values(hazardTargets.interactions).reduce((sum, share) => sum + share, 0);
   return {
-    name: "Share of the log-hazard's variance: beyond any sum over single sources",
+    name: "Share of the log-hazard's variance: beyond any sum over single modalities",
     found: bootstrapInterval(
       (weight) => weightedCovariance(left, left, weight) / weightedCovariance(eta, eta, weight),
       truths.length,

@@ -1,7 +1,7 @@
 import { comorbidities } from '#lib/clinical/conditions.ts';
 import { drugClasses } from '#lib/clinical/drug-classes.ts';
 import { DAY_MS } from '#lib/clinical/moment.ts';
-import { hasComorbidity } from '../chart/history.ts';
+import { hasComorbidity } from '../ehr/history.ts';
 import { drawGenome, genomePerson } from '../genomics/genome.ts';
 import { causesDisease } from '../genomics/rare-variants.ts';
 import { drawMissingModalities } from '../missing-modalities.ts';

@@ -1,6 +1,6 @@
 import type { Bundle, FhirResource, Observation } from 'fhir/r4';
-import type { Measurement } from '../chart/measurement.ts';
-import type { Visit } from '../chart/visits.ts';
+import type { Measurement } from '../ehr/measurement.ts';
+import type { Visit } from '../ehr/visits.ts';
 import type { ChartContent } from '../patient.ts';
 import { conditionResources } from './condition-resource.ts';
 import { encounterResource } from './encounter-resource.ts';

@@ -1,7 +1,7 @@
 import type { CodeableConcept, Coding, Encounter } from 'fhir/r4';
 import { heartFailure } from '#lib/clinical/conditions.ts';
 import { formatDateTime } from '../calendar.ts';
-import type { Visit } from '../chart/visits.ts';
+import type { Visit } from '../ehr/visits.ts';
 import { concept, referTo } from './reference.ts';
 
 const SNOMED_CT = 'http://snomed.info/sct';

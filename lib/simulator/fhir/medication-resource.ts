@@ -1,7 +1,7 @@
 import type { MedicationRequest } from 'fhir/r4';
 import { DAY_MS, HOUR_MS } from '#lib/clinical/moment.ts';
 import { atLocalTime, formatDateTime } from '../calendar.ts';
-import type { Treatment } from '../chart/treatment.ts';
+import type { Treatment } from '../ehr/treatment.ts';
 import type { ChartContent } from '../patient.ts';
 import { hl7, referTo } from './reference.ts';
 

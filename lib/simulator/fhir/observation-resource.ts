@@ -2,8 +2,8 @@ import type { CodeableConcept, Observation, Quantity } from 'fhir/r4';
 import { analyteById } from '#lib/clinical/analytes.ts';
 import { quantise } from '../arithmetic.ts';
 import { formatDateTime } from '../calendar.ts';
-import type { ReportedUnit } from '../chart/laboratory-sites.ts';
-import type { Measurement } from '../chart/measurement.ts';
+import type { ReportedUnit } from '../ehr/laboratory-sites.ts';
+import type { Measurement } from '../ehr/measurement.ts';
 import { concept, hl7, referTo } from './reference.ts';
 
 /** What of a measurement its resource says. */

@@ -1,7 +1,7 @@
 import { DAY_MS } from '#lib/clinical/moment.ts';
 import { exp, logistic } from '../arithmetic.ts';
 import { AS_OF_MS, atLocalTime } from '../calendar.ts';
-import type { Visit } from '../chart/visits.ts';
+import type { Visit } from '../ehr/visits.ts';
 import { drawLatentState, type LatentState } from '../physiology/latent-state.ts';
 import { openStream } from '../stream.ts';
 

@@ -1,7 +1,7 @@
 import { HOUR_MS } from '#lib/clinical/moment.ts';
-import { type ReportingSite, reportingSites } from '../chart/laboratory-sites.ts';
-import { type Measurement, measure } from '../chart/measurement.ts';
-import { VITALS } from '../chart/schedule.ts';
+import { type ReportingSite, reportingSites } from '../ehr/laboratory-sites.ts';
+import { type Measurement, measure } from '../ehr/measurement.ts';
+import { VITALS } from '../ehr/schedule.ts';
 import type { SimulatedAnalyte } from '../physiology/simulated-analytes.ts';
 import type { Subject } from '../physiology/subject.ts';
 import { drawTraits } from '../physiology/traits.ts';

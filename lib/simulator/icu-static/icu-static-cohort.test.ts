@@ -1,10 +1,10 @@
 import type { Encounter, Observation } from 'fhir/r4';
 import { describe, expect, it } from 'vitest';
-import { CHART_ALONE, memberTruth, simulateMember } from '../cohort.ts';
+import { EHR_ALONE, memberTruth, simulateMember } from '../cohort.ts';
 import { drawIcuAdmission } from './admission.ts';
 
 const request = { cohort: 'icu-static', seed: 31 } as const;
-const members = Array.from({ length: 60 }, (_, index) => simulateMember(request, index, CHART_ALONE));
+const members = Array.from({ length: 60 }, (_, index) => simulateMember(request, index, EHR_ALONE));
 const resources = members.map(({ bundle }) => (bundle.entry ?? []).flatMap(({ resource }) => resource ?? []));
 
 describe('the cohort of intensive care', () => {
@@ -32,6 +32,6 @@ describe('the cohort of intensive care', () => {
     const sorted = admissions.toSorted((a, b) => a.risk - b.risk);
     expect(share(sorted.slice(-1500))).toBeGreaterThan(2.5 * share(sorted.slice(0, 1500)));
     expect(new Set(admissions.map(({ cause }) => cause)).size).toBe(4);
-    expect(memberTruth(request, 3, CHART_ALONE)).toMatchObject({ simulated: true, patient: members[3]?.id });
+    expect(memberTruth(request, 3, EHR_ALONE)).toMatchObject({ simulated: true, patient: members[3]?.id });
   });
 });

@@ -1,8 +1,8 @@
 import type { Encounter, FhirResource, Observation } from 'fhir/r4';
 import { quantise } from '../arithmetic.ts';
 import { formatDateTime } from '../calendar.ts';
-import type { Measurement } from '../chart/measurement.ts';
 import { cohortSeed } from '../cohort-seed.ts';
+import type { Measurement } from '../ehr/measurement.ts';
 import { patientBundle } from '../fhir/bundle.ts';
 import { type CodedDiagnosis, encounterDiagnosis } from '../fhir/condition-resource.ts';
 import { encounterResource } from '../fhir/encounter-resource.ts';

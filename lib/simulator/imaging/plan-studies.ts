@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from '#lib/clinical/moment.ts';
 import { clamp, logistic } from '../arithmetic.ts';
-import { hasComorbidity } from '../chart/history.ts';
+import { hasComorbidity } from '../ehr/history.ts';
 import type { ChartContent } from '../patient.ts';
 import { openStream } from '../stream.ts';
 import { drawChestFindings } from './chest-radiograph/draw-chest-findings.ts';

@@ -1,12 +1,12 @@
 import type { KnownTruth, Quantities } from './known-truth.ts';
 
 /**
- * The latents as each source would show them if nothing stood between: no assay, no device, no reader. The chart's part
+ * The latents as each modality would show them if nothing stood between: no assay, no device, no reader. The chart's part
  * of the hazard is among them, as it is a known function of the latents that laboratory and chart see.
  */
 export const knownLatents = ({ latents, components }: KnownTruth): Quantities => ({
-  labs: [
-    components.chart,
+  ehr: [
+    components.ehr,
     latents.congestion,
     latents.kidney,
     latents.inflammation,
@@ -15,7 +15,7 @@ export const knownLatents = ({ latents, components }: KnownTruth): Quantities =>
     (latents.age - 74) / 11,
     latents.sex === 'female' ? 0.5 : -0.5,
   ],
-  echo: [latents.ventricle],
-  wearable: [latents.autonomicTone],
-  genetics: [latents.inheritedLiability],
+  imaging: [latents.ventricle],
+  wearables: [latents.autonomicTone],
+  genomics: [latents.inheritedLiability],
 });

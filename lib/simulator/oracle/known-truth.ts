@@ -1,4 +1,5 @@
 import type { HazardComponents, HazardInteractions } from '../hazard.ts';
+import { type ModalityId, modalityIds } from '../member.ts';
 import type { Outcome } from '../outcome.ts';
 
 /** What the oracle reads of one line of `truth.ndjson`. */
@@ -21,15 +22,11 @@ export type KnownTruth = Pick<Outcome, 'timeDays' | 'event'> & {
   };
 };
 
-/** What can be looked at, as the shares of the hazard are named after it. */
-export const sources = ['labs', 'echo', 'wearable', 'genetics'] as const;
-export type Source = (typeof sources)[number];
-
-/** Every choice of one or more, the fewest first. */
-export const sourceSets: readonly (readonly Source[])[] = Array.from(
-  { length: (1 << sources.length) - 1 },
-  (_, k) => sources.filter((_source, bit) => (((k + 1) >> bit) & 1) === 1),
+/** Every choice of one modality or more, the fewest first. */
+export const modalitySets: readonly (readonly ModalityId[])[] = Array.from(
+  { length: (1 << modalityIds.length) - 1 },
+  (_, k) => modalityIds.filter((_modality, bit) => (((k + 1) >> bit) & 1) === 1),
 ).toSorted((a, b) => a.length - b.length);
 
-/** Numbers of one patient by source. */
-export type Quantities = Readonly<Record<Source, readonly number[]>>;
+/** Numbers of one patient by modality. */
+export type Quantities = Readonly<Record<ModalityId, readonly number[]>>;

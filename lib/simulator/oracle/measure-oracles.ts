@@ -1,13 +1,14 @@
+import { type ModalityId, modalityIds } from '../member.ts';
 import { cutAt } from './concordance.ts';
 import { designColumns } from './design.ts';
 import { concordanceInterval, type Interval, resample } from './interval.ts';
 import { knownLatents } from './known-latents.ts';
-import { type KnownTruth, type Quantities, type Source, sourceSets, sources } from './known-truth.ts';
+import { type KnownTruth, modalitySets, type Quantities } from './known-truth.ts';
 import { predictCrossFitted } from './ridge.ts';
 
 export type OracleRow = {
-  readonly sources: readonly Source[];
-  /** Who knows the latents that these sources show. */
+  readonly modalities: readonly ModalityId[];
+  /** Who knows the latents that these modalities show. */
   readonly known: Interval;
   /** Who has what they measure. */
   readonly measured: Interval;
@@ -27,7 +28,7 @@ export const HORIZON_DAYS = 30;
 const RESAMPLES = 200;
 
 /**
- * Best reachable Harrell C of the 30-day readmission for each choice of sources. All latents give the true log-hazard
+ * Best reachable Harrell C of the 30-day readmission for each choice of modalities. All latents give the true log-hazard
  * itself; fewer of them, or measurements, give its cross-fitted regression on what they show: the posterior mean, as far
  * as squares and products carry it, so that a better model could still exceed it a little.
  */
@@ -41,7 +42,7 @@ export function measureOracles(
   const samples = resample(truths.length, RESAMPLES, seed);
   const target = Float64Array.from(truths, ({ logHazard }) => logHazard);
   const latents = truths.map(knownLatents);
-  const best = (quantities: readonly Quantities[], chosen: readonly Source[]) =>
+  const best = (quantities: readonly Quantities[], chosen: readonly ModalityId[]) =>
     concordanceInterval(predictCrossFitted(designColumns(quantities, chosen), target), followUps, samples);
   return {
     simulated: true,
@@ -49,14 +50,14 @@ export function measureOracles(
     horizonDays: HORIZON_DAYS,
     events: followUps.filter(({ event }) => event === 1).length,
     resamples: RESAMPLES,
-    rows: sourceSets.map((chosen, done) => {
-      const everything = chosen.length === sources.length;
+    rows: modalitySets.map((chosen, done) => {
+      const everything = chosen.length === modalityIds.length;
       const row = {
-        sources: chosen,
+        modalities: chosen,
         known: everything ? concordanceInterval(target, followUps, samples) : best(latents, chosen),
         measured: best(measured, chosen),
       };
-      onRow(done + 1, sourceSets.length);
+      onRow(done + 1, modalitySets.length);
       return row;
     }),
   };

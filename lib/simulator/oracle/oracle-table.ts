@@ -4,11 +4,15 @@ import type { OracleReport } from './measure-oracles.ts';
 const interval = ({ estimate, low, high }: Interval) =>
   `${estimate.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
 
-/** Plain text for a terminal: one row per choice of sources. */
+/** Plain text for a terminal: one row per choice of modalities. */
 export function oracleText({ patients, events, horizonDays, resamples, rows }: OracleReport): string {
   const table = [
-    ['sources', 'latents known', 'as measured'],
-    ...rows.map(({ sources, known, measured }) => [sources.join(' + '), interval(known), interval(measured)]),
+    ['modalities', 'latents known', 'as measured'],
+    ...rows.map(({ modalities, known, measured }) => [
+      modalities.join(' + '),
+      interval(known),
+      interval(measured),
+    ]),
   ];
   const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   const lines = table.map((row) =>
@@ -23,9 +27,9 @@ export function oracleText({ patients, events, horizonDays, resamples, rows }: O
     ...lines,
     '',
     `In brackets: 95 % interval of ${resamples} bootstrap samples of patients, the same ones in every row.`,
-    'Latents known: whoever knows the latents that these sources show; all four give the true hazard itself.',
+    'Latents known: whoever knows the latents that these modalities show; all four give the true hazard itself.',
     'As measured: whoever has what they measure, with the errors of assays, devices, readers and scores, nothing missing.',
-    'It can be the higher one: a chart or a week on the wrist also tells a little of what the other sources see.',
+    'It can be the higher one: a chart or a week on the wrist also tells a little of what the other modalities see.',
     '',
   ].join('\n');
 }

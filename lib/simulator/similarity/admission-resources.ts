@@ -1,6 +1,6 @@
 import type { FhirResource, Observation } from 'fhir/r4';
 import { formatDateTime } from '../calendar.ts';
-import { type ReportedUnit, type ReportingSite, reportingSites } from '../chart/laboratory-sites.ts';
+import { type ReportedUnit, type ReportingSite, reportingSites } from '../ehr/laboratory-sites.ts';
 import { encounterDiagnosis } from '../fhir/condition-resource.ts';
 import { encounterResource } from '../fhir/encounter-resource.ts';
 import { pressureResource, reportedQuantity, resultResource } from '../fhir/observation-resource.ts';

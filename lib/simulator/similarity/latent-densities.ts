@@ -1,7 +1,7 @@
 import type { Diagnosis } from './diagnoses.ts';
 
 /** Which observation shows a latent; within a diagnosis all latents are independent of each other. */
-export type Group = 'demographics' | 'laboratory' | 'radiograph' | 'genomics';
+export type Group = 'demographics' | 'laboratory' | 'imaging' | 'genomics';
 
 /** Normal within each diagnosis: one deviation for all, a mean by diagnosis, `otherwise` where none is given. */
 export type NormalLatent = {
@@ -118,7 +118,7 @@ export const normalLatents = {
   },
   // Widest heart over inner thoracic width.
   heartRatio: {
-    group: 'radiograph',
+    group: 'imaging',
     deviation: 0.05,
     otherwise: 0.47,
     means: {
@@ -131,7 +131,7 @@ export const normalLatents = {
     },
   },
   oedema: {
-    group: 'radiograph',
+    group: 'imaging',
     deviation: 0.17,
     otherwise: -0.05,
     means: {
@@ -141,7 +141,7 @@ export const normalLatents = {
     },
   },
   effusion: {
-    group: 'radiograph',
+    group: 'imaging',
     deviation: 0.1,
     otherwise: -0.04,
     means: {
@@ -152,13 +152,13 @@ export const normalLatents = {
     },
   },
   consolidation: {
-    group: 'radiograph',
+    group: 'imaging',
     deviation: 0.24,
     otherwise: -0.1,
     means: { 'bacterial-pneumonia': 0.66, 'viral-pneumonia': 0.58 },
   },
   hyperinflation: {
-    group: 'radiograph',
+    group: 'imaging',
     deviation: 0.24,
     otherwise: -0.05,
     means: { 'copd-exacerbation': 0.6 },

@@ -4,7 +4,7 @@ import { drawSimilarityPatient } from './draw-latents.ts';
 import type { Group } from './latent-densities.ts';
 import { posterior } from './posterior.ts';
 
-const GROUPS = ['laboratory', 'radiograph', 'genomics'] as const satisfies readonly Group[];
+const GROUPS = ['laboratory', 'imaging', 'genomics'] as const satisfies readonly Group[];
 const ALL = ['demographics', ...GROUPS] as const;
 const patients = Array.from({ length: 6000 }, (_, index) => drawSimilarityPatient(77, index));
 const of = (diagnosis: Diagnosis) => patients.filter((one) => one.diagnosis === diagnosis);
@@ -59,16 +59,11 @@ describe('the similarity cohort', () => {
 
   // The table of docs/simulator.md.
   it.each([
-    ['bacterial-pneumonia', 'viral-pneumonia', 'laboratory', ['radiograph', 'genomics']],
-    ['pulmonary-embolism', 'none', 'laboratory', ['radiograph', 'genomics']],
-    ['viral-pneumonia', 'copd-exacerbation', 'radiograph', ['laboratory', 'genomics']],
-    ['decompensated-heart-failure', 'ischaemic-cardiomyopathy', 'radiograph', ['laboratory', 'genomics']],
-    [
-      'inherited-dilated-cardiomyopathy',
-      'ischaemic-cardiomyopathy',
-      'genomics',
-      ['laboratory', 'radiograph'],
-    ],
+    ['bacterial-pneumonia', 'viral-pneumonia', 'laboratory', ['imaging', 'genomics']],
+    ['pulmonary-embolism', 'none', 'laboratory', ['imaging', 'genomics']],
+    ['viral-pneumonia', 'copd-exacerbation', 'imaging', ['laboratory', 'genomics']],
+    ['decompensated-heart-failure', 'ischaemic-cardiomyopathy', 'imaging', ['laboratory', 'genomics']],
+    ['inherited-dilated-cardiomyopathy', 'ischaemic-cardiomyopathy', 'genomics', ['laboratory', 'imaging']],
   ] as const)('%s and %s: told apart by %s and by nothing else', (one, other, teller, confused) => {
     expect(separation(one, other, [teller])).toBeGreaterThan(0.9);
     for (const group of confused) expect(separation(one, other, [group])).toBeLessThan(0.75);

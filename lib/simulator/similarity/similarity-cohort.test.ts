@@ -2,11 +2,11 @@ import type { Bundle, Resource } from 'fhir/r4';
 import { describe, expect, it } from 'vitest';
 import { AS_OF_MS } from '../calendar.ts';
 import { memberTruth, simulateMember } from '../cohort.ts';
-import { type Contents, modalityNames } from '../member.ts';
+import { type Contents, modalityIds } from '../member.ts';
 import { diagnosisCodes } from './diagnoses.ts';
 
 const request = { cohort: 'similarity', seed: 23 } as const;
-const contents = { modalities: new Set(modalityNames), shortcut: 0 };
+const contents = { modalities: new Set(modalityIds), shortcut: 0 };
 const members = Array.from({ length: 60 }, (_, index) => simulateMember(request, index, contents));
 const truths = members.map((_, index) => JSON.parse(JSON.stringify(memberTruth(request, index, contents))));
 const resources = ({ bundle }: { bundle: Bundle }): Resource[] =>

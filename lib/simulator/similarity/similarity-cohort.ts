@@ -25,7 +25,7 @@ import { similarityPerson } from './person.ts';
 import { planRadiograph } from './plan-radiograph.ts';
 import { logLikelihood, posterior } from './posterior.ts';
 
-const GROUPS = ['demographics', 'laboratory', 'radiograph', 'genomics'] as const satisfies readonly Group[];
+const GROUPS = ['demographics', 'laboratory', 'imaging', 'genomics'] as const satisfies readonly Group[];
 
 /** One admission from home within the last two years; its length tells nothing of the diagnosis. */
 function drawStay(seed: number, index: number) {

@@ -1,4 +1,4 @@
-import { hasComorbidity } from '../chart/history.ts';
+import { hasComorbidity } from '../ehr/history.ts';
 import type { ChartContent } from '../patient.ts';
 import type { LatentState } from '../physiology/latent-state.ts';
 import { drawTraits, type Traits } from '../physiology/traits.ts';

@@ -33,7 +33,7 @@ function stripQuantities(strips: readonly Strip[]): number[] {
  * What a week on the wrist shows. Means over thousands of minutes: the error of a single reading is left out, the days,
  * the gaps in wear and the handful of strips are not.
  */
-export function wearableQuantities(content: ChartContent): number[] {
+export function wearablesQuantities(content: ChartContent): number[] {
   const { sleep, worn, steps, fibrillation, heartRate, desaturations, strips } = planWeek(content);
   const on = (minute: number) => worn[minute] === 1;
   const asleep = (minute: number) => on(minute) && sleep.asleep[minute] === 1;

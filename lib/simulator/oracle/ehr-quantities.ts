@@ -2,7 +2,7 @@ import { comorbidities } from '#lib/clinical/conditions.ts';
 import { drugClasses } from '#lib/clinical/drug-classes.ts';
 import { DAY_MS } from '#lib/clinical/moment.ts';
 import { log } from '../arithmetic.ts';
-import { hasComorbidity } from '../chart/history.ts';
+import { hasComorbidity } from '../ehr/history.ts';
 import type { ChartContent } from '../patient.ts';
 import { type SimulatedAnalyte, simulatedAnalytes } from '../physiology/simulated-analytes.ts';
 
@@ -35,7 +35,7 @@ function analyteQuantities({ visits, measurements }: ChartContent): number[] {
 }
 
 /** What the chart of a stay shows on the day of discharge, with the noise of assays, monitors and bodies in it. */
-export function chartQuantities(content: ChartContent): number[] {
+export function ehrQuantities(content: ChartContent): number[] {
   const { history, treatments, visits, state } = content;
   const stay = visits.at(-1);
   const year = (stay?.startMs ?? 0) - 365 * DAY_MS;
