@@ -1,11 +1,8 @@
 import { Command } from 'commander';
 import { reasonOf } from '#lib/inference/model-error.ts';
-import { rhythmOf } from '#lib/signal/ecg/rhythm.ts';
-import { cleanIntervals } from '#lib/signal/hrv/clean-intervals.ts';
-import { beatsOfIntervals } from '#lib/signal/hrv/intervals.ts';
 import { summariseNightAndDay } from '#lib/signal/hrv/night-and-day.ts';
-import { noNormText, sinusDoubt } from '#lib/signal/hrv/sinus-doubt.ts';
-import { type HrvSummary, summariseNormal } from '#lib/signal/hrv/summary.ts';
+import { noNormText } from '#lib/signal/hrv/sinus-doubt.ts';
+import { type HrvSummary, summariseHrv } from '#lib/signal/hrv/summary.ts';
 import { isMeasured, type Measured } from '#lib/signal/measured.ts';
 import type { DayOrder } from '#lib/signal/readers/day-order.ts';
 import { issueLine } from './assessment-text.ts';
@@ -58,17 +55,13 @@ async function run(path: string, { json, dates }: Options): Promise<void> {
     return;
   }
   const { intervals, localStart, issues } = reading;
-  const normal = cleanIntervals(intervals);
-  const summary = summariseNormal(normal);
-  const noNorm = sinusDoubt(rhythmOf(beatsOfIntervals(intervals)), normal);
+  const summary = summariseHrv(intervals);
   const parts = localStart === undefined ? {} : summariseNightAndDay(intervals, localStart);
   const lines = Object.entries({ 'whole recording': summary, ...parts }).map(
     ([name, part]) => `${name.toUpperCase()}\n${text(part)}`,
   );
-  if (noNorm !== null) lines.push(noNormText(noNorm));
-  process.stdout.write(
-    `${json ? JSON.stringify({ ...summary, ...parts, noNorm, issues }) : lines.join('\n\n')}\n`,
-  );
+  if (summary.noNorm !== null) lines.push(noNormText(summary.noNorm));
+  process.stdout.write(`${json ? JSON.stringify({ ...summary, ...parts, issues }) : lines.join('\n\n')}\n`);
 }
 
 export const command = new Command('hrv')
@@ -87,7 +80,8 @@ export const command = new Command('hrv')
     `
 Intervals in milliseconds; in seconds when their median is below 10. Removed, and counted in "cleaning": intervals
 outside 300–2000 ms, and those that lie from the median of their neighbours by more than 20 % and by more than three
-standard deviations of the heart's own swing. A file with times of day is also told by night (23:00–07:00) and day.
+standard deviations of the heart's own swing. Intervals that are irregular without a pattern, as in atrial
+fibrillation, have a heart rate and no variability; those of fewer than 20 beats neither. A file with times of day is also told by night (23:00–07:00) and day.
 
 Exit status:
   0  a summary; measures that the file is too short for say so

@@ -1,5 +1,5 @@
 import { Panel } from '#components/ui/Panel.tsx';
-import type { BeatMeasures } from '#lib/intake/devices/uploaded-wearable.ts';
+import { noNormText } from '#lib/signal/hrv/sinus-doubt.ts';
 import type { HrvSummary } from '#lib/signal/hrv/summary.ts';
 import { isMeasured, type Measured } from '#lib/signal/measured.ts';
 import classes from './Upload.module.css';
@@ -15,11 +15,11 @@ const ROWS: readonly (readonly [label: string, unit: string, of: (summary: HrvSu
 const valueText = (measured: Measured, unit: string): string =>
   isMeasured(measured) ? `${measured.value.toFixed(1)} ${unit}`.trim() : measured.detail;
 
-type BeatVariabilityProps = { readonly file: string; readonly measures: BeatMeasures };
+type BeatVariabilityProps = { readonly file: string; readonly summary: HrvSummary };
 
 /** Variability of a recording of single beats, as the command line tells it. */
-export function BeatVariability({ file, measures: { summary, noNorm } }: BeatVariabilityProps) {
-  const { cleaning, seconds } = summary;
+export function BeatVariability({ file, summary }: BeatVariabilityProps) {
+  const { cleaning, seconds, noNorm } = summary;
   const description = `${cleaning.kept} of ${cleaning.recorded} intervals between beats kept, ${(seconds / 60).toFixed(1)} min; ${cleaning.outOfRange} were outside 300–2000 ms and ${cleaning.irregular} irregular.`;
   return (
     <Panel title={`Variability of heart beats: ${file}`} description={description}>
@@ -31,7 +31,7 @@ export function BeatVariability({ file, measures: { summary, noNorm } }: BeatVar
           </div>
         ))}
       </dl>
-      {noNorm ? <p className={classes.formats}>{noNorm}</p> : null}
+      {noNorm === null ? null : <p className={classes.formats}>{noNormText(noNorm)}</p>}
     </Panel>
   );
 }

@@ -92,6 +92,6 @@ const drawWearable = ({ file, slice, variability }: UploadedWearable) => (
     {slice ? (
       <WearablesSection title={`Wearables: ${file}`} patientId={file} slice={slice} load={null} age={null} />
     ) : null}
-    {variability ? <BeatVariability file={file} measures={variability} /> : null}
+    {variability ? <BeatVariability file={file} summary={variability} /> : null}
   </Fragment>
 );

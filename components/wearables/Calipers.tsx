@@ -2,8 +2,8 @@
 
 import { RangeSlider, SegmentedControl } from '@mantine/core';
 import { memo } from 'react';
+import type { Strip } from '#lib/modalities/wearables/read-strip.ts';
 import { correctQt, intervalBefore } from './qt-interval.ts';
-import type { Strip } from './strip.ts';
 import classes from './wearables.module.css';
 
 /** Seconds of the strip. */

@@ -5,16 +5,17 @@ import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { momentText } from '#components/patient/moment-text.ts';
 import { ChartWithTable } from '#components/ui/ChartWithTable.tsx';
+import type { DrawnLead } from '#lib/modalities/wearables/draw-week.ts';
+import type { Strip } from '#lib/modalities/wearables/read-strip.ts';
 import { isIrregularRhythm } from '#lib/signal/ecg/rhythm.ts';
 import { secondsByQuality } from '#lib/signal/ecg/signal-quality.ts';
 import { noNormText } from '#lib/signal/hrv/sinus-doubt.ts';
 import { isMeasured } from '#lib/signal/measured.ts';
 import { CaliperSlider, type Calipers, type Mode, StripControls } from './Calipers.tsx';
-import type { Strip } from './strip.ts';
 import { paperData, paperOptions, secondsOn } from './strip-paper.ts';
 import { UPlotCanvas } from './UPlotCanvas.tsx';
 import classes from './wearables.module.css';
-import { measuredText, reasonText } from './week-text.ts';
+import { measuredText, reasonsText } from './week-text.ts';
 
 const COLUMNS = [
   { label: 'Beat' },
@@ -39,11 +40,11 @@ function beatRows(strip: Strip) {
 }
 
 /** ECG strips on millimetre paper, one at a time, with calipers. */
-export function StripViewer({ strips }: { readonly strips: readonly Strip[] }) {
+export function StripViewer({ leads }: { readonly leads: readonly DrawnLead[] }) {
   const [chosen, setChosen] = useState(0);
-  const strip = strips[chosen];
+  const strip = leads[chosen];
   if (!strip) return <p className={classes.note}>No ECG strip was recorded in these days.</p>;
-  const options = strips.map(({ start, lead }, index) => ({
+  const options = leads.map(({ recording: { start, lead } }, index) => ({
     value: String(index),
     label: `${momentText(start)}${lead ? `, ${lead}` : ''}`,
   }));
@@ -79,7 +80,7 @@ function qualityText({ quality }: Strip): string {
 
 const irregularText = ({ rhythm }: Strip): string => {
   const { irregularShare, early } = rhythm;
-  if (!isMeasured(irregularShare)) return irregularShare.detail;
+  if (!isMeasured(irregularShare)) return 'not measured';
   const pattern = isIrregularRhythm(rhythm)
     ? 'irregular without a pattern, as in atrial fibrillation'
     : 'regular';
@@ -88,19 +89,21 @@ const irregularText = ({ rhythm }: Strip): string => {
 
 /** Rate, variability, rhythm and quality in words. */
 function StripSummary({ strip }: { readonly strip: Strip }) {
+  const { heartRate, rmssd, sdnn, rhythm, sinusDoubt } = strip;
+  const doubt = isMeasured(rmssd) ? sinusDoubt : null;
   return (
     <p className={classes.measures}>
-      Heart rate {measuredText(strip.heartRate, '/min')}, RMSSD {measuredText(strip.rmssd, 'ms')}, SDNN{' '}
-      {measuredText(strip.sdnn, 'ms')} {reasonText(strip.sdnn)}
+      Heart rate {measuredText(heartRate, '/min')}, RMSSD {measuredText(rmssd, 'ms')}, SDNN{' '}
+      {measuredText(sdnn, 'ms')}. {reasonsText([heartRate, rmssd, sdnn, rhythm.irregularShare])}
       <br />
       Rhythm by intervals: {irregularText(strip)}. Signal: {qualityText(strip)}.
-      {strip.sinusDoubt === null ? null : ` ${noNormText(strip.sinusDoubt)}`}
+      {doubt === null ? null : ` ${noNormText(doubt)}`}
     </p>
   );
 }
 
 /** Keyboard and pointer move the paper; the calipers are a slider with two thumbs below it. */
-function Paper({ strip }: { readonly strip: Strip }) {
+function Paper({ strip }: { readonly strip: DrawnLead }) {
   const { ref, width } = useElementSize();
   const [from, setFrom] = useState(0);
   // The slider of the calipers follows when the paper has come to rest: it must not hold up the frames.
@@ -112,7 +115,7 @@ function Paper({ strip }: { readonly strip: Strip }) {
   const options = useMemo(() => paperOptions(strip), [strip]);
   const [filtered, setFiltered] = useState(false);
   const data = useMemo(
-    () => paperData(filtered ? strip.filtered : strip.values, strip.rate),
+    () => paperData(filtered ? strip.filtered : strip.recording.values, strip.rate),
     [strip, filtered],
   );
   const shown = secondsOn(width || 600);

@@ -9,6 +9,7 @@ import { Panel } from '#components/ui/Panel.tsx';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
 import type { Issue } from '#lib/clinical/issue.ts';
+import type { DrawnWeek } from '#lib/modalities/wearables/draw-week.ts';
 import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
 import { DailySummaries } from './DailySummaries.tsx';
 import { StripViewer } from './StripViewer.tsx';
@@ -16,7 +17,6 @@ import { useWearables, type WearablesSource } from './use-wearables.ts';
 import { useWeek } from './use-week.ts';
 import { WeekChart } from './WeekChart.tsx';
 import classes from './wearables.module.css';
-import type { Week } from './week.ts';
 import { CHANNELS } from './week-plot.ts';
 import { timeText } from './week-text.ts';
 
@@ -45,16 +45,16 @@ export default function WearablesSection({ age, title, ...source }: WearablesSec
   return <Signals slice={outcome.slice} issues={outcome.issues} age={age} title={title} />;
 }
 
-function description(week: Week, devices: readonly string[]): string {
+function description(week: DrawnWeek, devices: readonly string[]): string {
   const zone = week.offset === null ? 'UTC; no device wrote its zone' : zoneText(week.offset);
   const from = devices.length > 0 ? ` From ${devices.join(', ')}.` : '';
   const clock = week.clockChanged ? ' The clock changed in these days; all times are by the latest one.' : '';
   return `${timeText(week.from, week)} to ${timeText(week.to, week)}, ${zone}.${clock}${from}`;
 }
 
-const missingOf = (week: Week): readonly string[] => [
+const missingOf = (week: DrawnWeek): readonly string[] => [
   ...CHANNELS.filter(({ key }) => week[key].every(Number.isNaN)).map(({ label }) => label.toLowerCase()),
-  ...(week.strips.length === 0 ? ['ECG'] : []),
+  ...(week.leads.length === 0 ? ['ECG'] : []),
 ];
 
 type SignalsProps = {
@@ -83,7 +83,7 @@ function Signals({ slice, issues, age, title = 'Wearables' }: SignalsProps) {
         <DailySummaries week={week} age={age} />
         <section aria-label="ECG strips" className={classes.part}>
           <h3 className={classes.heading}>ECG strips</h3>
-          <StripViewer strips={week.strips} />
+          <StripViewer leads={week.leads} />
         </section>
         {issues.length > 0 ? (
           <section aria-label="Left out or assumed" className={classes.part}>

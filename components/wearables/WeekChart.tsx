@@ -6,9 +6,10 @@ import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState }
 import { ChartWithTable } from '#components/ui/ChartWithTable.tsx';
 import { CursorLine } from '#components/ui/CursorLine.tsx';
 import { pointAt, useCursorWithin } from '#components/ui/time-cursor.ts';
+import type { DrawnWeek } from '#lib/modalities/wearables/draw-week.ts';
+import { MINUTE_MS } from '#lib/modalities/wearables/window.ts';
 import { UPlotCanvas } from './UPlotCanvas.tsx';
 import classes from './wearables.module.css';
-import { MINUTE_MS, type Week } from './week.ts';
 import { AXIS_WIDTH, CHANNELS, type Channel, PLOT_RIGHT, weekData, weekOptions } from './week-plot.ts';
 import { around, isClose, moved, type Span, zoomed } from './week-span.ts';
 import { isAsleep, minuteText, timeText } from './week-text.ts';
@@ -36,7 +37,7 @@ function sumOf(values: Float32Array): number {
 }
 
 /** The shown span row by row: each minute of up to six hours, else the mean of each hour. */
-function tableRows(week: Week, span: Span) {
+function tableRows(week: DrawnWeek, span: Span) {
   const step = isClose(span) ? 1 : HOUR_MINUTES;
   const first = Math.floor((span.from - week.from) / MINUTE_MS / step) * step;
   const rows = [];
@@ -58,7 +59,7 @@ function tableRows(week: Week, span: Span) {
 }
 
 /** Heart rate, saturation, steps and sleep of seven days on one axis of time, with the events that were found. */
-export function WeekChart({ week }: { readonly week: Week }) {
+export function WeekChart({ week }: { readonly week: DrawnWeek }) {
   const whole = useMemo(() => ({ from: week.from, to: week.to }), [week]);
   const [span, setSpan] = useState<Span>(whole);
   const [selected, setSelected] = useState<number | null>(null);
@@ -115,7 +116,7 @@ export function WeekChart({ week }: { readonly week: Week }) {
 }
 
 type PlotsProps = {
-  readonly week: Week;
+  readonly week: DrawnWeek;
   readonly span: Span;
   readonly whole: Span;
   readonly onSpan: (span: Span) => void;
@@ -192,7 +193,7 @@ function StackedPlots({ week, span, whole, onSpan, onSelect }: PlotsProps) {
 }
 
 type PlotProps = {
-  readonly week: Week;
+  readonly week: DrawnWeek;
   readonly channel: Channel;
   readonly last: boolean;
   readonly span: Span;
@@ -212,7 +213,7 @@ function Plot({ week, channel, last, span }: PlotProps) {
 }
 
 type EventListProps = {
-  readonly week: Week;
+  readonly week: DrawnWeek;
   readonly selected: number | null;
   readonly onSelect: (event: number) => void;
 };

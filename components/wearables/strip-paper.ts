@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import type { Strip } from './strip.ts';
+import type { Strip } from '#lib/modalities/wearables/read-strip.ts';
 import { cssColour } from './UPlotCanvas.tsx';
 
 /** CSS pixels of a millimetre: 96 to the inch. */
@@ -102,7 +102,7 @@ function drawPaper(plot: uPlot, strip: Strip, { bad, fine, coarse }: Colours): v
 
 /** Options of a strip at 25 mm/s and 10 mm/mV on a screen of 96 pixels to the inch. */
 export function paperOptions(strip: Strip) {
-  const range = paperRange(strip.values);
+  const range = paperRange(strip.recording.values);
   const height = Math.round((range[1] - range[0]) * MM_PER_MV * PIXELS_PER_MM);
   return (width: number): uPlot.Options => {
     const colours = paperColours();

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
+import type { DrawnWeek } from '#lib/modalities/wearables/draw-week.ts';
 import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
-import type { Week } from './week.ts';
 import type { WeekReply } from './week.worker.ts';
 
 export type WeekState =
   | { readonly status: 'reading' }
-  | { readonly status: 'read'; readonly week: Week }
+  | { readonly status: 'read'; readonly week: DrawnWeek }
   | { readonly status: 'failed'; readonly reason: string };
 
 /** The week of a slice, read in a worker that ends with the answer. */
@@ -18,9 +18,10 @@ export function useWeek(slice: WearablesSlice): WeekState {
       setState(data.ok ? { status: 'read', week: data.week } : { status: 'failed', reason: data.reason });
       worker.terminate();
     });
-    worker.addEventListener('error', () =>
-      setState({ status: 'failed', reason: 'The reader of signals did not start.' }),
-    );
+    worker.addEventListener('error', () => {
+      setState({ status: 'failed', reason: 'The reader of signals did not start.' });
+      worker.terminate();
+    });
     worker.postMessage(slice);
     return () => worker.terminate();
   }, [slice]);

@@ -1,7 +1,8 @@
 import type uPlot from 'uplot';
 import { timeTicks } from '#components/labs/axis-ticks.ts';
+import type { DrawnWeek } from '#lib/modalities/wearables/draw-week.ts';
+import { MINUTE_MS } from '#lib/modalities/wearables/window.ts';
 import { cssColour } from './UPlotCanvas.tsx';
-import { MINUTE_MS, type Week } from './week.ts';
 
 /** One of the stacked plots of the week. */
 export type Channel = {
@@ -30,7 +31,7 @@ export const CHANNELS: readonly Channel[] = [
 export const AXIS_WIDTH = 46;
 export const PLOT_RIGHT = 10;
 
-const minuteTimes = ({ from, heartRate }: Week): Float64Array =>
+const minuteTimes = ({ from, heartRate }: DrawnWeek): Float64Array =>
   Float64Array.from(heartRate, (_, minute) => from + minute * MINUTE_MS);
 
 /** uPlot breaks a line at `null`. */
@@ -44,13 +45,13 @@ function isolated({ data }: uPlot, series: number): number[] {
   return Array.from(values.keys()).filter((at) => known(at) && !known(at - 1) && !known(at + 1));
 }
 
-export const weekData = (week: Week, key: Channel['key']): uPlot.AlignedData => [
+export const weekData = (week: DrawnWeek, key: Channel['key']): uPlot.AlignedData => [
   minuteTimes(week),
   withGaps(week[key]),
 ];
 
 /** A band for each night behind the course. */
-function drawNights(plot: uPlot, { nights }: Week): void {
+function drawNights(plot: uPlot, { nights }: DrawnWeek): void {
   const { ctx, bbox } = plot;
   ctx.save();
   ctx.fillStyle = cssColour('accent-surface');
@@ -63,7 +64,7 @@ function drawNights(plot: uPlot, { nights }: Week): void {
 }
 
 /** A triangle on the floor of the plot for each event. */
-function drawEvents(plot: uPlot, { events }: Week): void {
+function drawEvents(plot: uPlot, { events }: DrawnWeek): void {
   const { ctx, bbox } = plot;
   const size = 5 * devicePixelRatio;
   const floor = bbox.top + bbox.height;
@@ -109,7 +110,7 @@ function timeAxis(offset: number, shown: boolean): uPlot.Axis {
 }
 
 /** Options of one plot; the horizontal axis is written below the last one alone. */
-export function weekOptions(week: Week, channel: Channel, last: boolean) {
+export function weekOptions(week: DrawnWeek, channel: Channel, last: boolean) {
   const range = limits(week[channel.key], channel.least);
   return (width: number): uPlot.Options => {
     const stroke = cssColour(channel.colour);

@@ -1,15 +1,15 @@
+import { type DrawnWeek, drawWeek } from '#lib/modalities/wearables/draw-week.ts';
 import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
-import { readWeek, type Week } from './week.ts';
 
 export type WeekReply =
-  | { readonly ok: true; readonly week: Week }
+  | { readonly ok: true; readonly week: DrawnWeek }
   | { readonly ok: false; readonly reason: string };
 
 // The week is read here, so that beats and nights never hold up the page.
 self.addEventListener('message', ({ data }: MessageEvent<WearablesSlice>) => {
   const reply = (message: WeekReply) => self.postMessage(message);
   try {
-    reply({ ok: true, week: readWeek(data) });
+    reply({ ok: true, week: drawWeek(data) });
   } catch (cause) {
     reply({ ok: false, reason: cause instanceof Error ? cause.message : String(cause) });
   }

@@ -3,7 +3,6 @@ import { fitCosinor } from '#lib/signal/activity/cosinor.ts';
 import { heartRateRecovery, restingHeartRate } from '#lib/signal/activity/heart-rate.ts';
 import { DAY_MINUTES, sleepPeriods } from '#lib/signal/activity/sleep.ts';
 import { detectRPeaks } from '#lib/signal/ecg/detect-r-peaks.ts';
-import { rhythmOf } from '#lib/signal/ecg/rhythm.ts';
 import { type SampleEcg, sampleEcg } from '#lib/signal/fixtures/sample-ecg.ts';
 import { sampleUniform } from '#lib/signal/fixtures/sample-noise.ts';
 import { intervalsOfBeats } from '#lib/signal/hrv/intervals.ts';
@@ -52,7 +51,7 @@ function weekToFeatures() {
     heartRateRecovery(heartRate, steps),
     fitCosinor(heartRate, 0),
     nights.map((night) => summariseSaturation(saturation, 60, night)),
-    beats.map((seconds) => [rhythmOf(seconds), summariseHrv(intervalsOfBeats(seconds))]),
+    beats.map((seconds) => summariseHrv(intervalsOfBeats(seconds))),
   ];
 }
 

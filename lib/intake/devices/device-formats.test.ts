@@ -66,7 +66,7 @@ describe('files of devices', () => {
     const beats = await read(file('a.hrm', `${HRM('238')}${'800\n'.repeat(150)}`));
     expect(starts(beats, 'heartRate')[0]).toBe('2026-03-02T09:28:00Z');
     expect(new Set(values(beats, 'heartRate'))).toEqual(new Set([75]));
-    expect(beats.wearables[0]?.variability?.summary.cleaning.recorded).toBe(150);
+    expect(beats.wearables[0]?.variability?.cleaning.recorded).toBe(150);
     const rates = await read(file('b.hrm', `${HRM('5')}70\t120\n72\t121\n`));
     expect(values(rates, 'heartRate')).toEqual([71]);
     const undated = await read(file('c.hrm', `${HRM('238', '')}${'800\n'.repeat(150)}`));

@@ -2,9 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { latestWindow } from '#lib/modalities/wearables/latest-week.ts';
-import { minutesBefore } from '#lib/modalities/wearables/minutes.ts';
-import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
+import { drawWeek } from '#lib/modalities/wearables/draw-week.ts';
 import { sampleHealthExport } from '../fixtures/sample-health-export.ts';
 import { sortFiles } from '../sort-files.ts';
 import { readWearables } from './read-wearables.ts';
@@ -21,17 +19,6 @@ async function read(...files: ReturnType<typeof file>[]) {
   return { wearables, issues: [...sorted.issues, ...issues], fhir: sorted.fhir };
 }
 
-const DAY_MINUTES = 1440;
-
-/** Steps of each local day on which any were counted. */
-function stepsByDay(slice: WearablesSlice): number[] {
-  const { steps, firstMinute } = minutesBefore(slice, latestWindow(slice).to);
-  const counted = [...steps.entries()].filter(([, value]) => Number.isFinite(value));
-  const days = Map.groupBy(counted, ([minute]) => Math.floor((minute + firstMinute) / DAY_MINUTES));
-  return [...days.values()].map((day) => day.reduce((sum, [, value]) => sum + value, 0));
-}
-
-const zoneOf = (slice: WearablesSlice) => minutesBefore(slice, latestWindow(slice).to).zone;
 const finite = (values: Float32Array | undefined) => [...(values ?? [])].filter(Number.isFinite);
 
 describe('files of devices without a chart', () => {
@@ -51,8 +38,9 @@ describe('files of devices without a chart', () => {
       expect(finite(slice?.heartRate[0]?.values)).toHaveLength(576);
       expect(new Set(finite(slice?.saturation[0]?.values))).toEqual(new Set([96]));
       // A walk that phone and watch counted is walked once.
-      expect(slice && stepsByDay(slice).map(Math.round)).toEqual([1000, 1000]);
-      expect(slice && zoneOf(slice)).toBe(60);
+      const week = slice && drawWeek(slice);
+      expect(week?.days.map(({ steps }) => steps && Math.round(steps))).toEqual([1000, 1000]);
+      expect(week?.offset).toBe(60);
     }
   });
 
@@ -69,7 +57,7 @@ describe('files of devices without a chart', () => {
     expect(wearables[2]?.question).toEqual({ about: 'start' });
     expect(finite(wearables[0]?.slice?.saturation[0]?.values)).toEqual([96]);
     expect(finite(wearables[0]?.slice?.heartRate[0]?.values)).toEqual([60]);
-    expect(wearables[0]?.slice && stepsByDay(wearables[0].slice)).toEqual([]);
+    expect(wearables[0]?.slice && drawWeek(wearables[0].slice).days[0]?.steps).toBeNull();
     expect(wearables[1]?.slice?.saturation[0]?.offsetMinutes).toBeNull();
     expect(issues.map(({ file: of, message }) => `${of}: ${message}`)).toEqual([
       'a.csv: Cells of saturation that are no numbers count as missing; the first is in row 2 below the header.',
@@ -125,7 +113,7 @@ describe.skipIf(!existsSync(CASES))('exports that were misread (skipped without 
     ['steps-thousands.csv', 24_738 / 7],
   ])('%s', async (name, stepsPerDay) => {
     const { wearables, issues } = await read(file(name, readFileSync(`${CASES}/${name}`)));
-    const days = wearables[0]?.slice ? stepsByDay(wearables[0].slice) : [];
+    const days = wearables[0]?.slice ? drawWeek(wearables[0].slice).days.map(({ steps }) => steps) : [];
     expect(days.length).toBeGreaterThan(2);
     for (const steps of days) expect(steps).toBeCloseTo(stepsPerDay, 0);
     expect(issues.length).toBeGreaterThan(0);

@@ -1,15 +1,11 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import { sliceOfDevice } from '#lib/modalities/wearables/device-slice.ts';
-import { rhythmOf } from '#lib/signal/ecg/rhythm.ts';
-import { cleanIntervals } from '#lib/signal/hrv/clean-intervals.ts';
-import { beatsOfIntervals, type Intervals } from '#lib/signal/hrv/intervals.ts';
-import { noNormText, sinusDoubt } from '#lib/signal/hrv/sinus-doubt.ts';
-import { summariseNormal } from '#lib/signal/hrv/summary.ts';
+import { summariseHrv } from '#lib/signal/hrv/summary.ts';
 import type { DeviceAnswers } from '#lib/signal/readers/device-question.ts';
 import type { DeviceReading } from '#lib/signal/readers/device-reading.ts';
 import type { DeviceExport } from './device-exports.ts';
 import { readDevice } from './device-readers.ts';
-import type { BeatMeasures, UploadedWearable } from './uploaded-wearable.ts';
+import type { UploadedWearable } from './uploaded-wearable.ts';
 
 export type WearablesRead = {
   /** Exports of which something was read or has to be asked. */
@@ -44,12 +40,6 @@ function together(readings: readonly DeviceReading[]) {
   };
 }
 
-function measuresOf(intervals: Intervals): BeatMeasures {
-  const normal = cleanIntervals(intervals);
-  const doubt = sinusDoubt(rhythmOf(beatsOfIntervals(intervals)), normal);
-  return { summary: summariseNormal(normal), noNorm: doubt === null ? null : noNormText(doubt) };
-}
-
 /**
  * Reads the files of one device: the latest seven days of them.
  *
@@ -80,7 +70,7 @@ export async function readWearable(
       file: source.name,
       message: 'The file holds no heart rate, saturation, steps or ECG that could be read.',
     });
-  const variability = intervals ? measuresOf(intervals) : null;
+  const variability = intervals ? summariseHrv(intervals) : null;
   return { file: source.name, slice, variability, question, answers, issues: once(issues), source };
 }
 

@@ -4,15 +4,12 @@ import type { HrvSummary } from '#lib/signal/hrv/summary.ts';
 import type { DeviceAnswers, DeviceQuestion } from '#lib/signal/readers/device-question.ts';
 import type { DeviceExport } from './device-exports.ts';
 
-/** Variability of heart beats; `noNorm` says why no normal range is held against it, when there is none. */
-export type BeatMeasures = { readonly summary: HrvSummary; readonly noNorm: string | null };
-
 /** Files of a device that came without a chart: their latest seven days, or what has to be asked first. */
 export type UploadedWearable = {
   readonly file: string;
   readonly slice: WearablesSlice | null;
   /** Variability of a recording of beats; `null`: the files hold none. */
-  readonly variability: BeatMeasures | null;
+  readonly variability: HrvSummary | null;
   /** What only the user can tell; `null`: nothing. */
   readonly question: DeviceQuestion | null;
   readonly answers: DeviceAnswers;

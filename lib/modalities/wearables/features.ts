@@ -1,11 +1,9 @@
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import type { Measured } from '#lib/signal/measured.ts';
-import { type Daily, dailyBefore } from './daily.ts';
-import { type Nights, nightsBefore } from './nights.ts';
+import { analyseWeek, type Week } from './analyse-week.ts';
 import { absence, outcome } from './outcomes.ts';
 import type { Recording, WearablesSlice } from './slice.ts';
-import { type Strips, stripsBefore } from './strips.ts';
 import { windowBefore, within } from './window.ts';
 
 type Spec = Pick<Feature<WearablesSlice>, 'label' | 'unit' | 'plausible' | 'source'>;
@@ -30,22 +28,15 @@ function feature(
   group: string,
   spec: Spec,
   { what, of }: Source,
-  measure: (slice: WearablesSlice, at: number) => Measured,
+  pick: (measures: Week['measures']) => Measured,
 ): Feature<WearablesSlice> {
   const read = (slice: WearablesSlice, { ms: at }: Moment): Reading | Gap => {
     const recordings = of(slice);
     const gap = absence(recordings, at, what);
-    return gap ?? outcome(measure(slice, at), within(recordings, windowBefore(at)));
+    return gap ?? outcome(pick(analyseWeek(slice, at).measures), within(recordings, windowBefore(at)));
   };
   return { id: `wearable.${id}`, measure: `wearable.${id}`, group, ...spec, read };
 }
-
-const daily = (pick: (daily: Daily) => Measured) => (slice: WearablesSlice, at: number) =>
-  pick(dailyBefore(slice, at));
-const nightly = (pick: (nights: Nights) => Measured) => (slice: WearablesSlice, at: number) =>
-  pick(nightsBefore(slice, at));
-const ofStrips = (pick: (strips: Strips) => Measured) => (slice: WearablesSlice, at: number) =>
-  pick(stripsBefore(slice, at));
 
 const TASK_FORCE =
   'Task Force of ESC and NASPE, Circulation 1996;93:1043–1065; median of ECG strips of the last 7 days';
@@ -62,7 +53,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       source: `Minutes with a heart rate or a step count; ${LAST_DAYS}`,
     },
     anything,
-    daily(({ wearTime }) => wearTime),
+    ({ wearTime }) => wearTime,
   ),
   feature(
     'steps',
@@ -74,7 +65,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       source: `LOINC 55423-8; days with 10 h of wear (Troiano RP et al., Med Sci Sports Exerc 2008;40:181–188); ${LAST_DAYS}`,
     },
     pedometer,
-    daily(({ steps }) => steps),
+    ({ steps }) => steps,
   ),
   feature(
     'resting-heart-rate',
@@ -86,7 +77,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       source: `10th percentile of minutes at rest, after Quer G et al., PLoS One 2020;15:e0227709; ${LAST_DAYS}`,
     },
     pulse,
-    daily(({ restingHeartRate }) => restingHeartRate),
+    ({ restingHeartRate }) => restingHeartRate,
   ),
   feature(
     'nocturnal-heart-rate',
@@ -98,7 +89,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       source: `Mean of the main sleep; ${LAST_DAYS}`,
     },
     pulse,
-    daily(({ nocturnalHeartRate }) => nocturnalHeartRate),
+    ({ nocturnalHeartRate }) => nocturnalHeartRate,
   ),
   feature(
     'circadian-amplitude',
@@ -110,21 +101,21 @@ const features: readonly Feature<WearablesSlice>[] = [
       source: `Half the swing of a 24-hour cosinor, Cornelissen G, Theor Biol Med Model 2014;11:16; ${LAST_DAYS}`,
     },
     pulse,
-    daily(({ circadianAmplitude }) => circadianAmplitude),
+    ({ circadianAmplitude }) => circadianAmplitude,
   ),
   feature(
     'rmssd',
     RHYTHM,
     { label: 'RMSSD at rest', unit: 'ms', plausible: [0, 500], source: TASK_FORCE },
     strip,
-    ofStrips(({ rmssd }) => rmssd),
+    ({ rmssd }) => rmssd,
   ),
   feature(
     'sdnn',
     RHYTHM,
     { label: 'SDNN at rest', unit: 'ms', plausible: [0, 500], source: TASK_FORCE },
     strip,
-    ofStrips(({ sdnn }) => sdnn),
+    ({ sdnn }) => sdnn,
   ),
   feature(
     'irregular-strips',
@@ -136,7 +127,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       source: `RMSSD over mean interval and turning points, Dash S et al., Ann Biomed Eng 2009;37:1701–1709; ${LAST_DAYS}`,
     },
     strip,
-    ofStrips(({ irregular }) => irregular),
+    ({ irregular }) => irregular,
   ),
   feature(
     'early-beats',
@@ -148,7 +139,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       source: `Below 80 % of the usual interval, a pause after; ECG strips in regular rhythm; ${LAST_DAYS}`,
     },
     strip,
-    ofStrips(({ ectopic }) => ectopic),
+    ({ ectopic }) => ectopic,
   ),
   feature(
     'odi3',
@@ -160,7 +151,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       source: `Levy J et al., npj Digit Med 2021;4:1; episodes where there is one reading a minute; ${LAST_DAYS}`,
     },
     oximetry,
-    nightly(({ odi3 }) => odi3),
+    ({ odi3 }) => odi3,
   ),
   feature(
     't90',
@@ -172,7 +163,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       source: `Share of valid readings asleep; ${LAST_DAYS}`,
     },
     oximetry,
-    nightly(({ t90 }) => t90),
+    ({ t90 }) => t90,
   ),
   feature(
     'hypoxic-burden',
@@ -184,7 +175,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       source: `Area of desaturations, Azarbarzin A et al., Eur Heart J 2019;40:1149–1157; ${LAST_DAYS}`,
     },
     oximetry,
-    nightly(({ burden }) => burden),
+    ({ burden }) => burden,
   ),
 ];
 

@@ -1,5 +1,5 @@
 import { type Measured, tooShort } from '../measured.ts';
-import type { Samples } from '../samples.ts';
+import type { Samples, Span } from '../samples.ts';
 import { median, quantile } from '../statistics.ts';
 
 /** Rest begins after so many minutes without a step. */
@@ -18,9 +18,16 @@ function isStill(steps: Samples, minute: number): boolean {
  * 2020, doi:10.1371/journal.pone.0227709).
  *
  * @param heartRate and `steps` per minute, of one length; `NaN` where the device was off
+ * @param span minutes to look at, e.g. a day, whose first may follow steps of the day before; all unless given
  */
-export function restingHeartRate(heartRate: Samples, steps: Samples): Measured {
-  const resting = heartRate.filter((rate, minute) => Number.isFinite(rate) && isStill(steps, minute));
+export function restingHeartRate(
+  heartRate: Samples,
+  steps: Samples,
+  span: Span = { start: 0, end: heartRate.length },
+): Measured {
+  const resting = heartRate
+    .subarray(span.start, span.end)
+    .filter((rate, place) => Number.isFinite(rate) && isStill(steps, span.start + place));
   if (resting.length >= FEWEST_MINUTES) return { value: quantile(resting, RESTING_SHARE) };
   return tooShort(`Resting heart rate needs ${FEWEST_MINUTES} minutes at rest; there are ${resting.length}.`);
 }

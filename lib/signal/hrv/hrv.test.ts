@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { samplePink, sampleWhite } from '../fixtures/sample-noise.ts';
+import { samplePink, sampleUniform, sampleWhite } from '../fixtures/sample-noise.ts';
 import { isMeasured, type Measured } from '../measured.ts';
 import { cleanIntervals } from './clean-intervals.ts';
 import { dfaAlpha1 } from './fluctuation.ts';
@@ -156,10 +156,40 @@ describe('a recording that is too short', () => {
   it('never throws and never gives a number that is none', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 200, max: 2500 }), { maxLength: 400 }), (rr) => {
-        const told = JSON.stringify(summariseHrv(series(rr)));
-        expect(told).not.toContain('null');
+        const { noNorm, ...measures } = summariseHrv(series(rr));
+        expect(noNorm).not.toBe('');
+        expect(JSON.stringify(measures)).not.toContain('null');
       }),
       { numRuns: 40 },
+    );
+  });
+});
+
+describe('a rhythm that is not regular', () => {
+  const random = sampleUniform(11);
+  const fibrillation = Array.from({ length: 400 }, () => 450 + 500 * random());
+
+  it('has a heart rate and no variability', () => {
+    const { meanHeartRatePerMinute, noNorm, cleaning, seconds, ...rest } = summariseHrv(series(fibrillation));
+    expect([isMeasured(meanHeartRatePerMinute), cleaning.recorded]).toEqual([true, 400]);
+    expect([seconds > 0, noNorm]).toEqual([true, expect.stringContaining('as in atrial fibrillation')]);
+    const { lombScargleMs2, welchMs2, ...single } = rest;
+    const measures = [lombScargleMs2, welchMs2, single].flatMap((group) => Object.values<Measured>(group));
+    expect(measures).toHaveLength(15);
+    expect(measures.filter(isMeasured)).toEqual([]);
+    expect(detailOf(rest.rmssdMs)).toMatch(/^Variability needs a regular rhythm/);
+  });
+
+  it('is told by night and by day', () => {
+    const sinus = swinging(1000, 30, 0.1, 3600);
+    const { night, day } = summariseNightAndDay(series([...fibrillation, ...sinus]), 7 * 3600 - 280);
+    expect(isMeasured(night.rmssdMs)).toBe(false);
+    expect(isMeasured(day.rmssdMs)).toBe(true);
+  });
+
+  it('may be what a few beats hide', () => {
+    expect(detailOf(summariseHrv(series(swinging(800, 20, 0.1, 13))).rmssdMs)).toBe(
+      'Variability needs a rhythm that can be told: 20 intervals are needed; there are 17.',
     );
   });
 });

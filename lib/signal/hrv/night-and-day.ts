@@ -1,6 +1,5 @@
-import { cleanIntervals } from './clean-intervals.ts';
 import type { Intervals } from './intervals.ts';
-import { type HrvSummary, summariseNormal } from './summary.ts';
+import { type HrvSummary, summariseHrv } from './summary.ts';
 
 /** Night by the clock, 23:00–07:00, where nothing else tells sleep. */
 const NIGHT_FROM = 23;
@@ -31,7 +30,7 @@ function only({ ms, at }: Intervals, wanted: (second: number) => boolean): Inter
 export function summariseNightAndDay(intervals: Intervals, localStart: number): NightAndDay {
   const atNight = (second: number) => isNight(localStart + second);
   return {
-    night: summariseNormal(cleanIntervals(only(intervals, atNight))),
-    day: summariseNormal(cleanIntervals(only(intervals, (second) => !atNight(second)))),
+    night: summariseHrv(only(intervals, atNight)),
+    day: summariseHrv(only(intervals, (second) => !atNight(second))),
   };
 }

@@ -31,8 +31,9 @@ type Rules = {
 
 /** 10–60 s with recovery (Levy et al. 2021, doi:10.1038/s41746-020-00373-5, after Jung et al. 2018). */
 const BY_SECONDS = { shortest: 10, longest: 60, lookback: 60, plateau: 10 };
-/** Readings further apart than this show episodes of several breaths, not single events: 1–5 minutes. */
 const COARSE_SECONDS = 10;
+/** Readings so far apart show episodes of several breaths, 1–5 minutes long, and not single events. */
+export const showsEpisodes = (periodSeconds: number): boolean => periodSeconds > COARSE_SECONDS;
 const BY_MINUTES = { shortest: 0, longest: 300, lookback: 300, plateau: 60 };
 
 /** The median of three takes this much from a sharp nadir. */
@@ -41,7 +42,7 @@ const SLACK = 0.1;
 const RECOVERY = 2 / 3;
 
 const rulesFor = (periodSeconds: number): Rules => {
-  const coarse = periodSeconds > COARSE_SECONDS;
+  const coarse = showsEpisodes(periodSeconds);
   const { shortest, longest, lookback, plateau } = coarse ? BY_MINUTES : BY_SECONDS;
   return {
     shortest: Math.round(shortest / periodSeconds),

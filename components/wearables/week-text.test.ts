@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { drawWeek } from '#lib/modalities/wearables/draw-week.ts';
+import { SAMPLE_START, SAMPLE_WEEK, sampleStrip } from '#lib/modalities/wearables/fixtures/sample-week.ts';
+import { MINUTE_MS } from '#lib/modalities/wearables/window.ts';
+import { tooShort } from '#lib/signal/measured.ts';
+import {
+  isAsleep,
+  measuredText,
+  minuteText,
+  nightsTogether,
+  reasonsText,
+  restTogether,
+  stepsTogether,
+  stripsTogether,
+  timeText,
+} from './week-text.ts';
+
+const week = drawWeek(SAMPLE_WEEK);
+
+describe('the words of a week', () => {
+  it('tell the time by the clock of the device, and when it was night', () => {
+    expect(timeText(SAMPLE_START, week)).toBe('2\u00a0Mar, 00:00');
+    expect(isAsleep(week, SAMPLE_START + 120 * MINUTE_MS)).toBe(true);
+    expect(isAsleep(week, SAMPLE_START + 720 * MINUTE_MS)).toBe(false);
+  });
+
+  it('say what a minute holds and what it does not', () => {
+    expect(minuteText(week, SAMPLE_START)).toBe('heart rate 55 /min, saturation 95 %, steps 0 per min');
+    expect(minuteText(week, week.to + MINUTE_MS)).toContain('heart rate not recorded');
+  });
+
+  it('give the value of each measure of the week or its reason, never both', () => {
+    expect(stepsTogether(week)).toBe('Seven days together: steps 3960 a day, worn 24.0 h a day.');
+    expect(restTogether(week)).toBe('Seven days together: at rest 55 /min.');
+    expect(nightsTogether(week)).toMatch(
+      /^Seven days together: falls of 3 points 0\.\d \/h, below 90 % 0\.\d % of it\.$/,
+    );
+    expect(stripsTogether(week)).toBe(
+      'Seven days together: RMSSD not measured. RMSSD needs 3 readable strips in regular rhythm; there are 1.',
+    );
+    const regular = drawWeek({
+      ...SAMPLE_WEEK,
+      ecg: [30, 54, 78].map((hour) => sampleStrip('normal', hour)),
+    });
+    expect(stripsTogether(regular)).toMatch(/^Seven days together: RMSSD \d+ ms\.$/);
+  });
+
+  it('name each reason once', () => {
+    const reason = tooShort('Too short.');
+    expect(measuredText(reason, 'ms')).toBe('not measured');
+    expect(reasonsText([reason, { value: 1 }, reason, tooShort('No beats.')])).toBe('Too short. No beats.');
+  });
+});
