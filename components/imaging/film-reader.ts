@@ -1,4 +1,6 @@
 import type { VideoSample } from 'mediabunny';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
+import { type CodecFailure, runCodec } from '#lib/dicom/codecs/codec-failure.ts';
 import type { FilmTrack } from '#lib/dicom/film/film-track.ts';
 import type { Frame } from '#lib/dicom/picture.ts';
 import { type Outcome, refuse } from '#lib/dicom/refusal.ts';
@@ -42,17 +44,18 @@ export class FilmReader {
       sample.close();
       this.#size = { rows, columns, aspect: den / num };
       return this.#size;
-    } catch {
+    } catch (thrown) {
+      if (!isCodecFailure(thrown)) throw thrown;
       return null;
     } finally {
       await run.end();
     }
   }
 
-  /** RGB of frame `index`, counted from 0 in the order in which frames are seen. Never rejects. */
+  /** RGB of frame `index`, counted from 0 in the order in which frames are seen; a frame that is damaged is refused. */
   frame(index: number): Promise<Outcome<Frame>> {
     const turn = this.#turn.then(() => this.#read(index));
-    this.#turn = turn;
+    this.#turn = turn.catch(() => undefined);
     return turn;
   }
 
@@ -64,8 +67,9 @@ export class FilmReader {
       sample = await run.take(index);
       if (sample) return await this.#toFrame(sample);
       return await this.#failed(index);
-    } catch (cause) {
-      return this.#failed(index, cause instanceof Error ? cause.message : undefined);
+    } catch (thrown) {
+      if (!isCodecFailure(thrown)) throw thrown;
+      return this.#failed(index, thrown.cause instanceof Error ? thrown.cause.message : undefined);
     } finally {
       sample?.close();
     }
@@ -103,7 +107,7 @@ export class FilmReader {
         `The film changes its size from ${columns} × ${rows} to ${width} × ${height} pixels: the frame is not drawn.`,
       );
     const rgba = new Uint8Array(4 * rows * columns);
-    await sample.copyTo(rgba, { format: 'RGBA', colorSpace: 'srgb' });
+    await runCodec(() => sample.copyTo(rgba, { format: 'RGBA', colorSpace: 'srgb' }));
     return { ok: true, value: { rows, columns, samples: 3, values: withoutAlpha(rgba) } };
   }
 
@@ -112,6 +116,9 @@ export class FilmReader {
     void this.#turn.then(() => this.#end(this.#runs)).finally(() => this.#film.close());
   }
 }
+
+const isCodecFailure = (thrown: unknown): thrown is CodecFailure =>
+  isTagged<CodecFailure>(thrown, 'CodecFailure');
 
 const missing = (message: string): Outcome<Frame> => ({
   ok: false,

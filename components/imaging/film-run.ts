@@ -1,4 +1,5 @@
 import type { VideoSample } from 'mediabunny';
+import { runCodec } from '#lib/dicom/codecs/codec-failure.ts';
 import type { FilmTrack } from '#lib/dicom/film/film-track.ts';
 
 /** Frames passed over on the way to the one that was asked for, rather than starting anew at a key frame. */
@@ -34,10 +35,13 @@ export class FilmRun {
     return index >= this.#next && index <= this.#next + PASSED;
   }
 
-  /** Null when that frame does not come, or when another comes in a frame's place. Whoever takes it closes it. */
+  /**
+   * Null when that frame does not come, or when another comes in a frame's place. Whoever takes it closes it.
+   * Throws `CodecFailure`.
+   */
   async take(index: number): Promise<VideoSample | null> {
     for (;;) {
-      const { value: sample } = await this.#samples.next();
+      const { value: sample } = await runCodec(() => this.#samples.next());
       if (!sample) return null;
       const at = this.#next;
       this.#next += 1;

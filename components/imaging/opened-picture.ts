@@ -9,7 +9,7 @@ import type { Outcome } from '#lib/dicom/refusal.ts';
 export type OpenedPicture = {
   readonly picture: Picture;
   readonly header: PictureHeader;
-  /** Frame `index`, counted from 0. Never rejects. */
+  /** Frame `index`, counted from 0. Rejects for a fault of the program alone. */
   readonly frame: (index: number) => Promise<Outcome<Frame>>;
   readonly close: () => void;
 };

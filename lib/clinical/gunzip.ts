@@ -1,4 +1,5 @@
 import { Gunzip } from 'fflate';
+import { isFlateError } from './flate-error.ts';
 
 /** How gzip data end other than well. `trailing`: all members are whole, and something else stands behind them. */
 export type GzipTrouble = { readonly trouble: 'damaged' | 'cut-off' | 'trailing' };
@@ -102,7 +103,8 @@ class Members {
     this.#out = [];
     try {
       this.#gunzip.push(bytes, last);
-    } catch {
+    } catch (error) {
+      if (!isFlateError(error)) throw error;
       this.#over = true;
       // A cut is only known at the end; anything else breaks off at once.
       if (!last) this.trouble ??= judge(this.#trailer.bytes(), this.#tail, true);

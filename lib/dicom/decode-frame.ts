@@ -1,3 +1,5 @@
+import { isTagged } from '#lib/clinical/tagged-error.ts';
+import type { CodecFailure } from './codecs/codec-failure.ts';
 import { decodeHtj2k } from './codecs/decode-htj2k.ts';
 import { decodeJpeg } from './codecs/decode-jpeg.ts';
 import { decodeRle } from './codecs/decode-rle.ts';
@@ -5,28 +7,39 @@ import { type DecodedStream, interleave } from './codecs/decoded-stream.ts';
 import { decodeWithLoader } from './codecs/loader-decoders.ts';
 import { streamSize } from './codecs/stream-size.ts';
 import { spread422, ybrToRgb } from './colour-models.ts';
+import type { MalformedData } from './part10/byte-reader.ts';
 import { inflate } from './part10/inflate.ts';
 import type { Frame, Picture } from './picture.ts';
-import { type Outcome, RefusedError, refuse, reject } from './refusal.ts';
+import { type Outcome, type Refusal, type RefusedError, refuse, reject } from './refusal.ts';
 import { keepStoredBits, typedSamples, unpackBits } from './samples.ts';
 
-/** Decodes frame `index`, counted from 0. A frame that cannot be right is refused, and the others can still be. */
+/**
+ * Decodes frame `index`, counted from 0. A frame that cannot be right is refused, and the others can still be. Whatever else
+ * is thrown is a fault of this program and says nothing of the file.
+ */
 export async function decodeFrame(picture: Picture, index: number): Promise<Outcome<Frame>> {
   try {
     return { ok: true, value: await decode(picture, index) };
   } catch (cause) {
-    if (cause instanceof RefusedError) return { ok: false, refusal: cause.refusal };
-    const where = picture.frames > 1 ? `Frame ${index + 1}` : 'The picture';
-    const { name } = picture.file.syntax;
-    return {
-      ok: false,
-      refusal: refuse(
-        'corrupt-frame',
-        'PixelData',
-        `${where} could not be decoded (${name}): the data are damaged.`,
-      ),
-    };
+    const refusal = refusalOf(cause, picture, index);
+    if (refusal) return { ok: false, refusal };
+    throw cause;
   }
+}
+
+function refusalOf(cause: unknown, { frames, file }: Picture, index: number): Refusal | null {
+  if (isTagged<RefusedError>(cause, 'RefusedError')) return cause.refusal;
+  const { name } = file.syntax;
+  const isCodec = isTagged<CodecFailure>(cause, 'CodecFailure');
+  if (isCodec && cause.tag === 'not-loaded')
+    return refuse('compression', 'TransferSyntaxUID', `The decoder of ${name} could not be loaded.`);
+  if (!isCodec && !isTagged<MalformedData>(cause, 'MalformedData')) return null;
+  const where = frames > 1 ? `Frame ${index + 1}` : 'The picture';
+  return refuse(
+    'corrupt-frame',
+    'PixelData',
+    `${where} could not be decoded (${name}): the data are damaged.`,
+  );
 }
 
 function decode(picture: Picture, index: number): Promise<Frame> | Frame {

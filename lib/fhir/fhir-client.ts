@@ -114,14 +114,17 @@ export class FhirClient {
   async #attempt(request: Request, signal: AbortSignal | undefined): Promise<Attempt> {
     const timeout = AbortSignal.timeout(this.#timeoutMs);
     const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    const asked = new Request(request, { signal: either });
+    let answer: { readonly response: Response; readonly text: string };
     try {
-      const response = await this.#fetch(new Request(request, { signal: either }));
-      const waitMs = retryAfter(response.headers.get('retry-after'), Date.now());
-      return readResponse(response.status, await response.text(), waitMs);
+      const response = await this.#fetch(asked);
+      answer = { response, text: await response.text() };
     } catch (cause) {
       signal?.throwIfAborted();
       return { error: this.#unreachable(timeout.aborted, cause), waitMs: undefined };
     }
+    const { response, text } = answer;
+    return readResponse(response.status, text, retryAfter(response.headers.get('retry-after'), Date.now()));
   }
 
   #unreachable(late: boolean, cause: unknown): FhirError {

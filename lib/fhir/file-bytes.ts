@@ -1,6 +1,7 @@
 import { type GzipTrouble, gunzip } from '#lib/clinical/gunzip.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
 import { streamChunks } from '#lib/clinical/stream-chunks.ts';
+import { isUnreadable } from '#lib/clinical/unreadable-source.ts';
 
 /** A dropped `File`, a `Blob`, or bytes already at hand. */
 export type SourceFile = { readonly name: string; readonly bytes: Uint8Array | Blob };
@@ -17,10 +18,7 @@ export const unreadable = (file: string, message: string): Issue => ({
 
 /** RFC 1952, section 2.3.1: compressed content is known by its first two bytes, never by its name. */
 async function isGzip(blob: Blob): Promise<boolean> {
-  const lead = await blob
-    .slice(0, 2)
-    .arrayBuffer()
-    .catch(() => new ArrayBuffer(0));
+  const lead = await blob.slice(0, 2).arrayBuffer();
   const [first, second] = new Uint8Array(lead);
   return first === 0x1f && second === 0x8b;
 }
@@ -57,7 +55,8 @@ async function* inflated(blob: Blob, file: string): AsyncGenerator<Uint8Array | 
       length += bytes.length;
       yield bytes;
     }
-  } catch {
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
     yield* membersFrom(blob, length, file);
   }
 }
@@ -68,7 +67,8 @@ export async function* fileBytes(source: SourceFile): AsyncGenerator<Uint8Array 
   try {
     if (await isGzip(blob)) yield* inflated(blob, source.name);
     else yield* streamChunks(blob.stream());
-  } catch {
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
     yield unreadable(source.name, 'The file could not be read from where it lies.');
   }
 }

@@ -51,13 +51,14 @@ class LimitedDecoder {
 
   /** @param bytes `null` ends the text */
   #decode(decoder: TextDecoder, bytes: Uint8Array | null, stream = true): string | Issue {
+    let text: string;
     try {
-      const text = bytes === null ? decoder.decode() : decoder.decode(bytes, { stream });
-      this.#length += text.length;
-      return this.#length > INFLATED_LIMIT ? tooLarge(this.#file) : text;
+      text = bytes === null ? decoder.decode() : decoder.decode(bytes, { stream });
     } catch {
       return unreadable(this.#file, `The file is not ${decoder.encoding.toUpperCase()} text.`);
     }
+    this.#length += text.length;
+    return this.#length > INFLATED_LIMIT ? tooLarge(this.#file) : text;
   }
 }
 

@@ -65,9 +65,11 @@ export function parseJson(text: string, origin: TextOrigin): Parsed | Issue {
       file: origin.file,
     };
   }
+  let value: unknown;
   try {
-    return withUniqueNames(text, JSON.parse(text), names, origin);
+    value = JSON.parse(text);
   } catch (error) {
     return refuse(text, origin, error);
   }
+  return withUniqueNames(text, value, names, origin);
 }

@@ -34,6 +34,19 @@ function contigsOf(metadata: unknown): { readonly contigs: Contig[]; readonly as
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** What is asked of the parser, which throws on headers that it does not understand; `null` then. */
+function parse(header: string) {
+  try {
+    const parser = new VcfParser({ header, strict: false });
+    const [contig, reference, fileformat] = ['contig', 'reference', 'fileformat'].map((name): unknown =>
+      parser.getMetadata(name),
+    );
+    return { contig, reference, fileformat, samples: parser.samples };
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Reads the `##` lines and the column line. Lines that are no VCF metadata are left out, so one bad line does not lose
  * the rest.
@@ -46,14 +59,11 @@ export function readVcfHeader(lines: readonly string[], firstContig?: string): V
   if (columns === undefined) return 'it has no #CHROM line';
   if (columns.split('\t').length < 8) return 'its #CHROM line has fewer than 8 columns separated by tabs';
   const metadata = lines.filter((line) => /^##[^=]+=./.test(line));
-  try {
-    const parser = new VcfParser({ header: [...metadata, columns].join('\n'), strict: false });
-    const { contigs, assemblies } = contigsOf(parser.getMetadata('contig'));
-    const seen = firstContig === undefined ? contigs : [...contigs, { name: firstContig, length: undefined }];
-    const evidence = tellBuild(seen, `${text(parser.getMetadata('reference'))} ${assemblies}`);
-    const version = text(parser.getMetadata('fileformat'));
-    return { samples: parser.samples, build: evidence.build, buildIssue: evidence.issue, version };
-  } catch {
-    return 'its header is not that of a VCF file';
-  }
+  const parsed = parse([...metadata, columns].join('\n'));
+  if (parsed === null) return 'its header is not that of a VCF file';
+  const { contigs, assemblies } = contigsOf(parsed.contig);
+  const seen = firstContig === undefined ? contigs : [...contigs, { name: firstContig, length: undefined }];
+  const evidence = tellBuild(seen, `${text(parsed.reference)} ${assemblies}`);
+  const version = text(parsed.fileformat);
+  return { samples: parsed.samples, build: evidence.build, buildIssue: evidence.issue, version };
 }

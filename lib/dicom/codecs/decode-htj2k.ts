@@ -1,3 +1,4 @@
+import { loadCodec, runCodec } from './codec-failure.ts';
 import type { DecodedStream } from './decoded-stream.ts';
 
 type Decoder = new () => WasmDecoder;
@@ -16,11 +17,16 @@ async function load(): Promise<Decoder> {
 /**
  * High-throughput JPEG 2000 (PS3.5 section 8.2.4) with the loader's codec and not through the loader, which frees no
  * decoder: a frame of 0.3 megapixels keeps 1.3 MB, and after some 1,600 no further one is decoded.
- * Throws whatever the codec throws, numbers included, when the stream is damaged.
+ * Throws `CodecFailure`.
  */
 export async function decodeHtj2k(stream: Uint8Array): Promise<DecodedStream> {
   loading ??= load();
-  const Decoder = await loading.catch(forget);
+  const started = loading;
+  const Decoder = await loadCodec(() => started).catch(forget);
+  return runCodec(() => decodeWith(Decoder, stream));
+}
+
+function decodeWith(Decoder: Decoder, stream: Uint8Array): DecodedStream {
   const decoder = new Decoder();
   try {
     decoder.getEncodedBuffer(stream.length).set(stream);

@@ -6,7 +6,7 @@ import { decodeLossless, decodeWithLoader } from './loader-decoders.ts';
 
 /**
  * Any JPEG of ITU-T T.81 that DICOM allows; which process it is, the stream says and not the transfer syntax.
- * Colour comes as RGB. Throws `RefusedError` for a process without a decoder, else what the decoder throws.
+ * Colour comes as RGB. Throws `RefusedError` for a process without a decoder, and `CodecFailure`.
  */
 export async function decodeJpeg(stream: Uint8Array, photometric: Photometric): Promise<DecodedStream> {
   const header = readJpegHeader(stream);

@@ -1,3 +1,4 @@
+import { loadCodec, runCodec } from './codec-failure.ts';
 import { type DecodedStream, interleave } from './decoded-stream.ts';
 
 /** What `@cornerstonejs/dicom-image-loader` decodes rightly, with WebAssembly, once the header was checked. */
@@ -88,12 +89,18 @@ function decoderOf(codec: LoaderCodec): Promise<LoaderDecoder> {
   return fresh;
 }
 
-/** Throws whatever the codec throws, numbers included, when the stream is damaged. */
-export async function decodeWithLoader(codec: LoaderCodec, stream: Uint8Array): Promise<DecodedStream> {
-  const { default: decode } = await decoderOf(codec);
+/** Samples as the codec left them, out of its memory. */
+async function rawFrame({ default: decode }: LoaderDecoder, stream: Uint8Array) {
   const { pixelData, imageInfo, interleaveMode } = await decode(stream, { signed: false });
-  const { rows, columns, bitsPerPixel: bits, componentsPerPixel: components } = imageInfo;
   const bytes = new Uint8Array(pixelData.buffer, pixelData.byteOffset, pixelData.byteLength).slice();
+  return { bytes, imageInfo: { ...imageInfo }, interleaveMode };
+}
+
+/** Throws `CodecFailure`. */
+export async function decodeWithLoader(codec: LoaderCodec, stream: Uint8Array): Promise<DecodedStream> {
+  const decoder = await loadCodec(() => decoderOf(codec));
+  const { bytes, imageInfo, interleaveMode } = await runCodec(() => rawFrame(decoder, stream));
+  const { rows, columns, bitsPerPixel: bits, componentsPerPixel: components } = imageInfo;
   const byPlanes = codec === 'jpeg-ls' && components > 1 && interleaveMode === 0;
   return {
     rows,
@@ -106,13 +113,18 @@ export async function decodeWithLoader(codec: LoaderCodec, stream: Uint8Array): 
 
 /**
  * Lossless JPEG (T.81 process 14) to samples of one byte up to 8 bits, else of two. The precision is the stream's and the
- * samples unsigned, for the loader takes signed ones of 8 bits for words. Throws an `Error` on what is no such stream.
+ * samples unsigned, for the loader takes signed ones of 8 bits for words. Throws `CodecFailure`.
  */
 export async function decodeLossless(stream: Uint8Array, precision: number): Promise<Uint8Array> {
-  const { default: decode } = await import(
-    '../../../node_modules/@cornerstonejs/dicom-image-loader/dist/esm/shared/decoders/decodeJPEGLossless.js'
+  const { default: decode } = await loadCodec(
+    () =>
+      import(
+        '../../../node_modules/@cornerstonejs/dicom-image-loader/dist/esm/shared/decoders/decodeJPEGLossless.js'
+      ),
   );
   const layout = { bitsAllocated: precision <= 8 ? 8 : 16, pixelRepresentation: 0 };
-  const { pixelData } = await decode(layout as Parameters<typeof decode>[0], stream);
-  return new Uint8Array(pixelData.buffer, pixelData.byteOffset, pixelData.byteLength);
+  return runCodec(async () => {
+    const { pixelData } = await decode(layout as Parameters<typeof decode>[0], stream);
+    return new Uint8Array(pixelData.buffer, pixelData.byteOffset, pixelData.byteLength);
+  });
 }

@@ -47,42 +47,58 @@ const no = (message: string): { readonly ok: false; readonly refusal: Refusal } 
 export async function readFilmTrack(bytes: Uint8Array<ArrayBuffer>): Promise<Outcome<FilmTrack>> {
   const { BufferSource, Input, MP4, MPEG_TS, QTFF } = await import('mediabunny');
   const input = new Input({ source: new BufferSource(bytes), formats: [MP4, QTFF, MPEG_TS] });
+  const contents = await contentsOf(input);
+  const film = typeof contents === 'string' ? no(contents) : describe(contents, () => input.dispose());
+  if (!film.ok) input.dispose();
+  return film;
+}
+
+/** What the container says, or why it says nothing. Its reader throws anything for bad data: none of our rules stand in here. */
+async function contentsOf(input: Input) {
   try {
-    const film = await describe(input);
-    if (!film.ok) input.dispose();
-    return film;
+    if (!(await input.canRead()))
+      return 'The film is not in a container that is read here (MP4 or MPEG transport stream).';
+    const track = await input.getPrimaryVideoTrack();
+    const codec = await track?.getCodec();
+    if (!track || !codec) return 'The container holds no moving picture whose codec is known here.';
+    return {
+      track,
+      codec,
+      coded: await timesOf(track),
+      pixel: await track.getPixelAspectRatio(),
+      rows: await track.getCodedHeight(),
+      columns: await track.getCodedWidth(),
+      rotation: await track.getRotation(),
+      config: await track.getDecoderConfig(),
+      colours: await track.getColorSpace(),
+    };
   } catch {
-    input.dispose();
-    return no('The container of the film is damaged.');
+    return 'The container of the film is damaged.';
   }
 }
 
-async function describe(input: Input): Promise<Outcome<FilmTrack>> {
-  if (!(await input.canRead()))
-    return no('The film is not in a container that is read here (MP4 or MPEG transport stream).');
-  const track = await input.getPrimaryVideoTrack();
-  const codec = await track?.getCodec();
-  if (!track || !codec) return no('The container holds no moving picture whose codec is known here.');
-  const coded = await timesOf(track);
+type Contents = Exclude<Awaited<ReturnType<typeof contentsOf>>, string>;
+
+function describe(contents: Contents, close: () => void): Outcome<FilmTrack> {
+  const { track, codec, coded, pixel, rows, columns, rotation } = contents;
   const times = coded.filter((time) => time > -SAME_INSTANT);
   if (times.length === 0 || times.length > MAX_FRAMES)
     return no('The film holds no frames that can be counted.');
   if (times.some((time, i) => i > 0 && time <= (times[i - 1] ?? 0)))
     return no('Two frames of the film have the same time, so that they cannot be told apart.');
-  const { num, den } = await track.getPixelAspectRatio();
   return {
     ok: true,
     value: {
       track,
       codec: NAMES[codec] ?? codec,
-      rows: await track.getCodedHeight(),
-      columns: await track.getCodedWidth(),
-      aspect: den / num,
-      rotation: await track.getRotation(),
-      assumedMatrix: await settleColours(track),
+      rows,
+      columns,
+      aspect: pixel.den / pixel.num,
+      rotation,
+      assumedMatrix: settleColours(contents),
       times,
       hidden: coded.length - times.length,
-      close: () => input.dispose(),
+      close,
     },
   };
 }
@@ -105,15 +121,13 @@ const STANDARD_ROWS = 576;
  * What the stream leaves open about its colours (ITU-T H.264 annex E.2.1, "unspecified"), browsers fill in each in its
  * own way. Here it is by size, as players do; a matrix that is stated holds.
  */
-async function settleColours(track: InputVideoTrack): Promise<FilmTrack['assumedMatrix']> {
-  const config = await track.getDecoderConfig();
-  const stated = await track.getColorSpace();
-  if (!config || stated.matrix) return null;
-  const isStandard = (await track.getCodedHeight()) <= STANDARD_ROWS;
+function settleColours({ track, config, colours, rows }: Contents): FilmTrack['assumedMatrix'] {
+  if (!config || colours.matrix) return null;
+  const isStandard = rows <= STANDARD_ROWS;
   const colorSpace = {
-    primaries: stated.primaries ?? 'bt709',
-    transfer: stated.transfer ?? 'bt709',
-    fullRange: stated.fullRange ?? false,
+    primaries: colours.primaries ?? 'bt709',
+    transfer: colours.transfer ?? 'bt709',
+    fullRange: colours.fullRange ?? false,
     matrix: isStandard ? ('smpte170m' as const) : ('bt709' as const),
   };
   track.getDecoderConfig = () => Promise.resolve({ ...config, colorSpace });

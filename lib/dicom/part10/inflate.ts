@@ -1,4 +1,5 @@
 import { Inflate } from 'fflate';
+import { isFlateError } from '#lib/clinical/flate-error.ts';
 import { MalformedData } from './byte-reader.ts';
 
 const STEP = 65_536;
@@ -22,7 +23,7 @@ export function inflate(compressed: Uint8Array, limit: number): { bytes: Uint8Ar
     for (let at = 0; at < compressed.length && !whole; at += STEP)
       stream.push(compressed.subarray(at, at + STEP), at + STEP >= compressed.length);
   } catch (error) {
-    if (error instanceof MalformedData) throw error;
+    if (!isFlateError(error)) throw error;
   }
   const bytes = new Uint8Array(length);
   let at = 0;

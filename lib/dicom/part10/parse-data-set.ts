@@ -127,7 +127,8 @@ export class DataSetParser {
         vr: 'SQ',
         items: this.#items(new ByteReader(bytes, littleEndian), explicit, depth),
       };
-    } catch {
+    } catch (error) {
+      if (!isOfData(error)) throw error;
       return undefined;
     }
   }
@@ -156,6 +157,9 @@ export class DataSetParser {
     return elements;
   }
 }
+
+const isOfData = (error: unknown): boolean =>
+  isTagged<OutOfBytes>(error, 'OutOfBytes') || isTagged<MalformedData>(error, 'MalformedData');
 
 function faultOf(error: unknown, tag: number | null): Fault {
   const where = tag === null ? 'an element' : tagText(tag);
