@@ -2,6 +2,7 @@ import type { Issue, IssueCode } from '#lib/clinical/issue.ts';
 
 const LABELS: Record<IssueCode, string> = {
   'file-unreadable': 'File could not be read',
+  'program-fault': 'Fault of the program',
   'file-too-large': 'File too large',
   'not-fhir': 'Not FHIR',
   'not-dicom': 'Not readable as DICOM',

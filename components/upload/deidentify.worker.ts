@@ -1,3 +1,4 @@
+import { failureSentence } from '#lib/clinical/program-fault.ts';
 import { decodePixels } from '#lib/dicom/deidentify/decode-pixels.ts';
 import { type DeidentifyTask, deidentifyFiles } from '#lib/dicom/deidentify/deidentify-files.ts';
 import type { DeidentifyReply } from './deidentify-protocol.ts';
@@ -11,6 +12,6 @@ self.addEventListener('message', ({ data }: MessageEvent<DeidentifyTask>) => {
   ).then(
     (result) => reply({ type: 'done', result }),
     (cause: unknown) =>
-      reply({ type: 'failed', reason: cause instanceof Error ? cause.message : String(cause) }),
+      reply({ type: 'failed', reason: failureSentence('The files could not be de-identified', cause) }),
   );
 });

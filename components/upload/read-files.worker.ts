@@ -1,3 +1,4 @@
+import { failureSentence } from '#lib/clinical/program-fault.ts';
 import { readWearable } from '#lib/intake/devices/read-wearables.ts';
 import { readUpload } from '#lib/intake/read-upload.ts';
 import { knowledge, readWholeRecord } from './read-whole-record.ts';
@@ -28,6 +29,6 @@ async function readAgain({ source, answers }: Extract<ReadRequest, { type: 'read
 self.addEventListener('message', ({ data }: MessageEvent<ReadRequest>) => {
   const done = data.type === 'read' ? read(data) : readAgain(data);
   done.catch((cause: unknown) => {
-    reply({ type: 'failed', reason: cause instanceof Error ? cause.message : String(cause) });
+    reply({ type: 'failed', reason: failureSentence('The files could not be read', cause) });
   });
 });

@@ -15,6 +15,7 @@ export type Issue = {
 
 export type IssueCode =
   | 'file-unreadable'
+  | 'program-fault'
   | 'file-too-large'
   | 'not-fhir'
   | 'not-dicom'

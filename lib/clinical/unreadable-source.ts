@@ -6,8 +6,10 @@ export class UnreadableSource extends TaggedError {
   readonly tag = 'unreadable';
 }
 
+const FILE_API: ReadonlySet<string> = new Set(['NotReadableError', 'NotFoundError', 'SecurityError']);
+
 /** Whether the platform threw this because it could not read a file: the File API a `DOMException`, Node a coded error. */
 export const isUnreadable = (thrown: unknown): boolean =>
   isTagged<UnreadableSource>(thrown, 'UnreadableSource') ||
-  thrown instanceof DOMException ||
+  (thrown instanceof DOMException && FILE_API.has(thrown.name)) ||
   (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' && 'syscall' in thrown);

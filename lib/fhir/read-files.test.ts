@@ -205,3 +205,23 @@ describe('progress', () => {
     await expect(readFiles(files, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
   });
 });
+
+describe('what fails apart from the data', () => {
+  /** A file whose first bytes cannot be had. */
+  const failing = (thrown: unknown): Blob =>
+    Object.assign(new Blob(['{}']), {
+      slice: () => {
+        throw thrown;
+      },
+    });
+  const good = { name: 'good.json', bytes: new TextEncoder().encode(JSON.stringify(patient)) };
+
+  it.each([
+    ['a mistake of the program', 'program-fault', new TypeError('x is undefined')],
+    ['a file that is gone', 'file-unreadable', new DOMException('It is gone.', 'NotFoundError')],
+  ])('tells %s with the name of the file, and reads the others', async (_, code, thrown) => {
+    const { charts, issues } = await readFiles([{ name: 'a.json', bytes: failing(thrown) }, good]);
+    expect(charts).toHaveLength(1);
+    expect(issues).toMatchObject([{ code, file: 'a.json' }]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import { fileFailure } from '#lib/clinical/program-fault.ts';
 import { BundleIndex, type ReadCharts } from './bundle-index.ts';
 import type { SourceFile } from './file-bytes.ts';
 import { readValues } from './file-values.ts';
@@ -43,10 +44,15 @@ export async function readFiles(
     onProgress?.({ file: source.name, done, files: files.length });
     // An object per file: two files of one name are still two.
     const origin = { file: source.name };
-    for await (const outcome of readValues(source)) {
+    try {
+      for await (const outcome of readValues(source)) {
+        signal?.throwIfAborted();
+        if ('issue' in outcome) issues.push(outcome.issue);
+        else await runInTurns(index.adding(outcome.value, origin), signal);
+      }
+    } catch (thrown) {
       signal?.throwIfAborted();
-      if ('issue' in outcome) issues.push(outcome.issue);
-      else await runInTurns(index.adding(outcome.value, origin), signal);
+      issues.push(fileFailure(source.name, thrown));
     }
   }
   const read = index.build();

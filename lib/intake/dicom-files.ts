@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import { fileFailure } from '#lib/clinical/program-fault.ts';
 import { groupInstances, type PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
 import { readInstance } from '#lib/dicom/grouping/instance-summary.ts';
 import { pictureDigest } from '#lib/dicom/grouping/picture-digest.ts';
@@ -64,14 +65,21 @@ export class DicomFiles {
     });
   }
 
-  /** Files that share a SOP Instance UID are read whole: only their pixels tell copies from different pictures. */
-  async #withDigests(): Promise<PlacedInstance[]> {
+  /**
+   * Files that share a SOP Instance UID are read whole: only their pixels tell copies from different pictures. One that cannot
+   * be read now is left out.
+   */
+  async #withDigests(issues: Issue[]): Promise<PlacedInstance[]> {
     const repeated = new Set(repeatedInstances(this.#instances));
     const all: PlacedInstance[] = [];
     // One after the other: each is in memory as a whole.
     for (const one of this.#instances) {
       const source = repeated.has(one) ? this.sources[one.at] : undefined;
-      all.push(source ? { ...one, digest: await pictureDigest(source) } : one);
+      try {
+        all.push(source ? { ...one, digest: await pictureDigest(source) } : one);
+      } catch (thrown) {
+        issues.push(fileFailure(one.file, thrown));
+      }
     }
     return all;
   }
@@ -81,6 +89,8 @@ export class DicomFiles {
     readonly patients: readonly PatientGroup[];
     readonly issues: readonly Issue[];
   }> {
-    return groupInstances(await this.#withDigests());
+    const unread: Issue[] = [];
+    const { patients, issues } = groupInstances(await this.#withDigests(unread));
+    return { patients, issues: [...unread, ...issues] };
   }
 }

@@ -71,9 +71,10 @@ describe('sortFiles', () => {
   });
 
   it('goes on after a file that cannot be read', async () => {
+    const reason = new DOMException('The requested file could not be read.', 'NotReadableError');
     const gone = {
       name: 'gone',
-      bytes: { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('x')) }) },
+      bytes: { slice: () => ({ arrayBuffer: () => Promise.reject(reason) }) },
     };
     const { issues, patients } = await sort(gone as never, file('good', pictures[0]));
     expect(issues.map(({ code }) => code)).toEqual(['file-unreadable']);
@@ -93,6 +94,22 @@ describe('saved measurements', () => {
     expect(JSON.parse((await fhir[0]?.bytes.text()) ?? '')).toMatchObject({ resourceType: 'Bundle' });
     const [instance] = patients[0]?.studies[0]?.series[0]?.instances ?? [];
     expect(instance?.report?.measurements.map(({ value }) => value)).toEqual([0.512]);
+  });
+});
+
+/** A file on which a reader of ours trips, as a mistake in it would make it. */
+class TrippingBlob extends Blob {
+  override slice(): Blob {
+    throw new TypeError('this is a mistake');
+  }
+}
+
+describe('one file among others', () => {
+  it('that the program trips over is told as a fault of the program, and hides no other', async () => {
+    const tripping = { name: 'trip.dcm', bytes: new TrippingBlob([new Uint8Array(pictures[0])]) };
+    const { patients, issues } = await sort(tripping, file('IM0002', pictures[1]));
+    expect(patients).toHaveLength(1);
+    expect(issues).toMatchObject([{ code: 'program-fault', file: 'trip.dcm' }]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import { fileFailure } from '#lib/clinical/program-fault.ts';
 import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
 import { isRefusal } from '#lib/dicom/part10/read-part10.ts';
 import { readZipEntry } from './archive/read-entry.ts';
@@ -48,7 +49,16 @@ class FileSorter {
   readonly #others = new OtherFiles();
   readonly #wfdb = new WfdbParts();
 
+  /** Never rejects: a file that cannot be read costs no other. */
   async add(file: ChosenFile, insideArchive = false): Promise<void> {
+    try {
+      await this.#place(file, insideArchive);
+    } catch (thrown) {
+      this.issues.push(fileFailure(file.name, thrown));
+    }
+  }
+
+  async #place(file: ChosenFile, insideArchive: boolean): Promise<void> {
     const { name, bytes } = file;
     if (LITTER.test(name)) return;
     this.#names.push(name.toLowerCase());
@@ -150,13 +160,7 @@ export async function sortFiles(
   const sorter = new FileSorter();
   for (const [done, file] of headersFirst(files).entries()) {
     onFile(file.name, done);
-    try {
-      await sorter.add(file);
-    } catch {
-      // A file that was moved or lies on a medium that was taken out.
-      const message = 'The file could not be read from where it lies.';
-      sorter.issues.push({ code: 'file-unreadable', severity: 'error', file: file.name, message });
-    }
+    await sorter.add(file);
   }
   return sorter.sorted();
 }

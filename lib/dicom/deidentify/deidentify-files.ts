@@ -1,9 +1,10 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import { fileFailure } from '#lib/clinical/program-fault.ts';
 import { isRefusal } from '../part10/read-part10.ts';
 import { ArchiveWriter } from './archive-writer.ts';
 import type { PixelDecoder } from './blank-pixels.ts';
 import type { DeidentifyOptions } from './clean-data-set.ts';
-import { deidentifyFile } from './deidentify-file.ts';
+import { type DeidentifiedFile, deidentifyFile } from './deidentify-file.ts';
 import { type ChangeSummary, DeidentifyReport } from './report.ts';
 
 export type DeidentifyChoices = DeidentifyOptions & { readonly unsurePixels: 'refuse' | 'keep' };
@@ -32,6 +33,19 @@ const leftOut = (file: string, refusal: string): Issue => ({
   message: `The file was left out because ${refusal}.`,
 });
 
+/** The cleaned file, or why it is left out; nothing of a file goes on unless all of it was cleaned. */
+async function cleaned(
+  { name, bytes }: DeidentifyTask['files'][number],
+  options: Parameters<typeof deidentifyFile>[1],
+): Promise<DeidentifiedFile | Issue> {
+  try {
+    const outcome = await deidentifyFile(new Uint8Array(await bytes.arrayBuffer()), options);
+    return isRefusal(outcome) ? leftOut(name, outcome.refusal) : outcome;
+  } catch (thrown) {
+    return fileFailure(name, thrown);
+  }
+}
+
 /** Cleans files one after another into an archive; replacements are the same within one run and in no other. */
 export async function deidentifyFiles(
   { files, choices }: DeidentifyTask,
@@ -42,20 +56,20 @@ export async function deidentifyFiles(
   const archive = new ArchiveWriter();
   const report = new DeidentifyReport();
   const issues: Issue[] = [];
-  let cleaned = 0;
-  for (const [done, { name, bytes }] of files.entries()) {
+  let count = 0;
+  for (const [done, file] of files.entries()) {
     onFile(done);
-    const original = new Uint8Array(await bytes.arrayBuffer());
-    const outcome = await deidentifyFile(original, { ...choices, secret, decodePixels });
-    if (isRefusal(outcome)) {
-      issues.push(leftOut(name, outcome.refusal));
+    const outcome = await cleaned(file, { ...choices, secret, decodePixels });
+    if ('code' in outcome) {
+      issues.push(outcome);
       continue;
     }
     archive.add(outcome, outcome.bytes);
-    report.add(name, outcome.changes);
-    cleaned += 1;
+    report.add(file.name, outcome.changes);
+    count += 1;
   }
   const zip = archive.finish();
   const [csv, json] = [report.csv(), report.json()];
-  return { archive: cleaned > 0 ? zip : null, cleaned, summaries: report.summaries(), csv, json, issues };
+  const summaries = report.summaries();
+  return { archive: count > 0 ? zip : null, cleaned: count, summaries, csv, json, issues };
 }

@@ -1,3 +1,6 @@
+import { streamChunks } from '#lib/clinical/stream-chunks.ts';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
+import type { UnreadableSource } from '#lib/clinical/unreadable-source.ts';
 import type { Refusal } from '#lib/dicom/part10/read-part10.ts';
 import { crc32 } from './crc32.ts';
 import type { ZipEntry } from './zip-directory.ts';
@@ -25,20 +28,16 @@ async function exactly(stream: ReadableStream<Uint8Array>, { size, crc32: sum }:
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   let found = 0;
-  const reader = stream.getReader();
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
+    for await (const value of streamChunks(stream)) {
       length += value.length;
       if (length > size) return null;
       found = crc32(value, found);
       pieces.push(new Uint8Array(value));
     }
-  } catch {
+  } catch (thrown) {
+    if (!isTagged<UnreadableSource>(thrown, 'UnreadableSource')) throw thrown;
     return null;
-  } finally {
-    await reader.cancel().catch(() => undefined);
   }
   return length === size && found === sum ? new Blob(pieces) : null;
 }

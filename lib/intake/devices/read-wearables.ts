@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import { fileFailure } from '#lib/clinical/program-fault.ts';
 import { sliceOfDevice } from '#lib/modalities/wearables/device-slice.ts';
 import { summariseHrv } from '#lib/signal/hrv/summary.ts';
 import type { DeviceAnswers } from '#lib/signal/readers/device-question.ts';
@@ -81,11 +82,18 @@ export async function readWearables(
   onProgress: (text: string) => void,
 ): Promise<WearablesRead> {
   const read: UploadedWearable[] = [];
-  for (const source of exports) read.push(await readWearable(source, {}, now, onProgress));
+  const failed: Issue[] = [];
+  for (const source of exports) {
+    try {
+      read.push(await readWearable(source, {}, now, onProgress));
+    } catch (thrown) {
+      failed.push(fileFailure(source.name, thrown));
+    }
+  }
   const isShown = ({ slice, question }: UploadedWearable) => slice !== null || question !== null;
   return {
     wearables: read.filter(isShown),
     issues: read.flatMap(({ issues }) => issues),
-    unread: read.filter((one) => !isShown(one)).flatMap(({ issues }) => issues),
+    unread: [...failed, ...read.filter((one) => !isShown(one)).flatMap(({ issues }) => issues)],
   };
 }

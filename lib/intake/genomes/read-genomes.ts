@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import { fileFailure } from '#lib/clinical/program-fault.ts';
 import { type ClinVarExtract, readClinVar } from '#lib/genomics/clinvar-extract.ts';
 import { findVariants } from '#lib/genomics/find-variants.ts';
 import { chipNotSearched, openGenotypes } from '#lib/genomics/open-genotypes.ts';
@@ -85,6 +86,11 @@ async function readGenome(file: GenomicFile, { extract, knowledge }: Companions)
   };
 }
 
+function failed({ name }: GenomicFile, thrown: unknown): GenomesRead {
+  const issues = [fileFailure(name, thrown)];
+  return { genomes: [], unreadable: [unreadable(name, issues)], issues };
+}
+
 /**
  * Reads genotype files that came without a chart, each with the ClinVar extracts and the scoring file chosen beside it.
  * Bad data never throws, and files whose comparison cannot be fetched are named in an issue.
@@ -114,7 +120,7 @@ export async function readGenomes(
   const read: GenomesRead[] = [];
   for (const file of vcfs) {
     onFile(file.name);
-    read.push(await readGenome(file, companions));
+    read.push(await readGenome(file, companions).catch((thrown: unknown) => failed(file, thrown)));
   }
   return {
     genomes: read.flatMap(({ genomes }) => genomes),
