@@ -27,7 +27,7 @@ export function PictureLabels({ viewer, labels, state }: PictureLabelsProps) {
       </div>
       <div className={classes.labels} data-corner="top-right">
         <span>{labels.taken || 'No date in the file'}</span>
-        <span>{[labels.modality, labels.description].filter(Boolean).join(' · ')}</span>
+        <span>{[labels.dicomModality, labels.description].filter(Boolean).join(' · ')}</span>
       </div>
       <div className={classes.labels} data-corner="bottom-left">
         <span>{sideText(labels)}</span>
@@ -67,9 +67,9 @@ function FrameFactsLabel({ viewer, header }: FrameLabelProps) {
 
 const SIDES: Readonly<Record<string, string>> = { L: 'Left', R: 'Right', B: 'Both sides', U: 'Unpaired' };
 
-const sideText = ({ laterality, view, modality }: Labels): string => {
+const sideText = ({ laterality, view, dicomModality }: Labels): string => {
   const side = SIDES[laterality] ?? laterality;
-  const isFilm = modality === 'DX' || modality === 'CR';
+  const isFilm = dicomModality === 'DX' || dicomModality === 'CR';
   return [side || (isFilm ? 'Side not stated' : ''), view || (isFilm ? 'View not stated' : '')]
     .filter(Boolean)
     .join(' · ');

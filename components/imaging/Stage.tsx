@@ -78,7 +78,7 @@ function descriptionOf({ status, refusal, header, doubt }: QuietState): string {
   if (status === 'refused') return refusal?.message ?? 'No picture.';
   if (!header) return 'Opening.';
   const { labels, columns, rows, frames } = header;
-  const what = [labels.modality, labels.bodyPart, labels.view].filter(Boolean).join(' ');
+  const what = [labels.dicomModality, labels.bodyPart, labels.view].filter(Boolean).join(' ');
   const mark = doubt === null ? '' : 'Not known to be this patient’s picture. ';
   return `${mark}${what} ${columns} by ${rows} pixels${frames > 1 ? `, ${frames} frames` : ''}. Press question mark for keys.`;
 }

@@ -88,7 +88,9 @@ function Drawn({ small }: { readonly small: SmallPicture }) {
     canvas.current?.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
   }, [rgba, width, height]);
   const side = SIDES[labels.laterality] ?? labels.laterality;
-  const text = [labels.modality, side, labels.view, frames > 1 ? `${frames} frames` : ''].filter(Boolean);
+  const text = [labels.dicomModality, side, labels.view, frames > 1 ? `${frames} frames` : ''].filter(
+    Boolean,
+  );
   return (
     <span className={classes.thumbnail} data-testid="thumbnail" data-status="shown">
       <canvas

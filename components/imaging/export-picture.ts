@@ -23,7 +23,7 @@ export type ExportOptions = {
 export const mayHoldText = (header: PictureHeader): boolean => {
   const { cleanPixels, labels, coloured } = header;
   const { regions } = frameHeader(header, 0).calibration;
-  return !cleanPixels && regions.length === 0 && (labels.modality === 'US' || coloured);
+  return !cleanPixels && regions.length === 0 && (labels.dicomModality === 'US' || coloured);
 };
 
 /** The frame at its own size, square pixels, with no mark of ours and, unless asked for, no text of the machine. */

@@ -21,7 +21,7 @@ const modules: Readonly<Record<string, (header: PictureHeader, id: string) => un
     highBit: bitsStored - 1,
     pixelRepresentation: 0,
   }),
-  generalSeriesModule: ({ labels }) => ({ modality: labels.modality }),
+  generalSeriesModule: ({ labels }) => ({ modality: labels.dicomModality }),
 };
 
 /** What the view is told of a picture, by the names of its modules; `undefined` for what it need not know. */

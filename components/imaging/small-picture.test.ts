@@ -9,7 +9,7 @@ const header = (rows: number, columns: number, inverted = false): PictureHeader 
     columns,
     frames: 1,
     aspect: 1,
-    labels: { modality: 'DX' },
+    labels: { dicomModality: 'DX' },
     bitsStored: 8,
     perFrame: [
       {

@@ -10,8 +10,8 @@ import { archiveImage } from './archive-image.ts';
 export type Archive = 'hospital' | 'none' | 'files';
 
 /** `DX · Chest PA`, as short as what is known allows. */
-export const studyName = ({ modalities, description }: ImagedStudy): string =>
-  [modalities.join(', '), description].filter(Boolean).join(' · ') || 'Study';
+export const studyName = ({ dicomModalities, description }: ImagedStudy): string =>
+  [dicomModalities.join(', '), description].filter(Boolean).join(' · ') || 'Study';
 
 /** `DX · Chest PA, 3 Mar 2026`. */
 export const studyTitle = (study: ImagedStudy): string =>

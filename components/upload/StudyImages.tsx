@@ -41,7 +41,7 @@ export function StudyImages({ study, sources, label, recordNumber }: StudyImages
     key: series.uid,
     cells: [
       seriesName(series),
-      series.modality,
+      series.dicomModality,
       contentText(series),
       sizeText(series.instances.reduce((sum, { size }) => sum + size, 0)),
     ],
@@ -50,7 +50,7 @@ export function StudyImages({ study, sources, label, recordNumber }: StudyImages
     <article className={classes.study} aria-label={label}>
       <h4>{name}</h4>
       <p className={classes.studyTime}>
-        {studyTimeText(study)} · {study.modalities.join(', ')}
+        {studyTimeText(study)} · {study.dicomModalities.join(', ')}
       </p>
       <ScrollTable title={`Series: ${label}`} columns={COLUMNS} rows={rows} />
       {pictures.length > 0 ? (

@@ -13,7 +13,7 @@ const study = (date: string, time: string, zone: string): StudyGroup => ({
   time,
   zone,
   description: '',
-  modalities: [],
+  dicomModalities: [],
   series: [],
 });
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');

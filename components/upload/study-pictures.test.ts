@@ -11,8 +11,8 @@ const study = (instances: readonly PlacedInstance[]): StudyGroup => ({
   time: '',
   zone: '',
   description: '',
-  modalities: ['DX'],
-  series: [{ uid: '2', modality: 'DX', number: 1, description: 'Chest', instances }],
+  dicomModalities: ['DX'],
+  series: [{ uid: '2', dicomModality: 'DX', number: 1, description: 'Chest', instances }],
 });
 
 describe('picturesOf', () => {

@@ -20,7 +20,7 @@ export function picturesOf({ series }: StudyGroup, sources: readonly Blob[]): Op
     return pictures.flatMap(({ at, disputed }, k): OpenImage[] => {
       const file = sources[at];
       const number = pictures.length > 1 ? `, picture ${k + 1} of ${pictures.length}` : '';
-      const title = `${group.modality} ${seriesName(group)}${number}`;
+      const title = `${group.dicomModality} ${seriesName(group)}${number}`;
       const doubt = disputed === undefined ? {} : { disputed };
       return file ? [{ key: keyOf(file), title, bytes: () => file.arrayBuffer(), ...doubt }] : [];
     });

@@ -13,7 +13,7 @@ export type Labels = {
   readonly recordNumber: string;
   /** `Acquired 2031-04-05 13:20 UTC+02:00`: which event, and its own time. */
   readonly taken: string;
-  readonly modality: string;
+  readonly dicomModality: string;
   readonly laterality: string;
   readonly view: string;
   readonly bodyPart: string;
@@ -33,7 +33,7 @@ export function readLabels(set: DataSet, notes: Notes): Labels {
     name: personNameText(text('PatientName')),
     recordNumber: text('PatientID'),
     taken: taken ? eventTimeText(taken) : '',
-    modality: stringOf(set, TAGS.Modality),
+    dicomModality: stringOf(set, TAGS.Modality),
     laterality: stringOf(set, TAGS.ImageLaterality) || stringOf(set, TAGS.Laterality),
     view: stringOf(set, TAGS.ViewPosition),
     bodyPart: stringOf(set, TAGS.BodyPartExamined),

@@ -62,9 +62,9 @@ function numberOr(set: DataSet, tag: number, absent: number): number | null {
 function statedUnit(set: DataSet, transform: DataSet): string {
   const type = stringOf(transform, TAGS.RescaleType);
   if (type !== '') return unitOf(type);
-  const modality = stringOf(set, TAGS.Modality);
-  if (modality === 'CT') return 'HU';
-  return modality === 'PT' ? unitOf(stringOf(set, TAGS.Units)) : '';
+  const dicomModality = stringOf(set, TAGS.Modality);
+  if (dicomModality === 'CT') return 'HU';
+  return dicomModality === 'PT' ? unitOf(stringOf(set, TAGS.Units)) : '';
 }
 
 /** Defined terms of Rescale Type (PS3.3 C.11.1.1.2) and of PET Units (C.8.9.1.1.3) that are no unit as they stand. */

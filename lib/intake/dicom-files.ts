@@ -46,7 +46,7 @@ export class DicomFiles {
     }
     const at = this.sources.push(bytes) - 1;
     const { summary } = read;
-    const report = summary.modality === 'SR' ? await structuredReport(bytes) : null;
+    const report = summary.dicomModality === 'SR' ? await structuredReport(bytes) : null;
     this.#instances.push({ summary, at, file: name, size: bytes.size, ...(report && { report }) });
     return null;
   }

@@ -21,10 +21,10 @@ const group = (changes: Partial<PatientGroup['patient']> = {}): PatientGroup => 
 });
 
 const study = (uid: string, rows: number | null): StudyGroup => ({
-  ...{ uid, date: '', time: '', zone: '', description: '', modalities: [] },
+  ...{ uid, date: '', time: '', zone: '', description: '', dicomModalities: [] },
   series: [
     {
-      ...{ uid: `${uid}.1`, modality: 'DX', number: 1, description: '' },
+      ...{ uid: `${uid}.1`, dicomModality: 'DX', number: 1, description: '' },
       instances: [{ at: 0, file: 'f', size: 3, summary: { rows } } as PlacedInstance],
     },
   ],

@@ -21,7 +21,7 @@ describe('a simulated cohort', () => {
       `"e38dee6058964406d3133cbc2e38689ec7bcf4b23a80c3fb211e35eaa1151950"`,
     );
     expect(digest(lines((index) => memberTruth(HF, index, ALL)))).toMatchInlineSnapshot(
-      `"326d5b667739fd528754bb7a367196e219dec63017486d3fc6a74e4bb71fbbed"`,
+      `"795842e7de93e1efdb91df4305abadff6b8940cf0518d3236e35b8ca816737c5"`,
     );
   });
 

@@ -6,7 +6,7 @@ import { withoutCopies } from './repeated-instances.ts';
 
 export type SeriesGroup = {
   readonly uid: string;
-  readonly modality: string;
+  readonly dicomModality: string;
   readonly number: number | null;
   readonly description: string;
   readonly instances: readonly PlacedInstance[];
@@ -18,7 +18,7 @@ export type StudyGroup = {
   readonly time: string;
   readonly zone: string;
   readonly description: string;
-  readonly modalities: readonly string[];
+  readonly dicomModalities: readonly string[];
   readonly series: readonly SeriesGroup[];
 };
 
@@ -43,8 +43,8 @@ function groupSeries(instances: readonly PlacedInstance[]): SeriesGroup[] {
     const first = members[0]?.summary;
     if (!first) return [];
     const ordered = members.toSorted((a, b) => byNumber(a.summary.instanceNumber, b.summary.instanceNumber));
-    const { modality, seriesNumber: number, seriesDescription: description } = first;
-    return [{ uid, modality: modality || 'OT', number, description, instances: ordered }];
+    const { dicomModality, seriesNumber: number, seriesDescription: description } = first;
+    return [{ uid, dicomModality: dicomModality || 'OT', number, description, instances: ordered }];
   });
   return series.toSorted((a, b) => byNumber(a.number, b.number));
 }
@@ -55,9 +55,9 @@ function groupStudies(instances: readonly PlacedInstance[]): StudyGroup[] {
     const first = members[0]?.summary;
     if (!first) return [];
     const series = groupSeries(members);
-    const modalities = [...new Set(series.map(({ modality }) => modality))];
+    const dicomModalities = [...new Set(series.map(({ dicomModality }) => dicomModality))];
     const { studyDate: date, studyTime: time, zone, studyDescription: description } = first;
-    return [{ uid, date, time, zone, description, modalities, series }];
+    return [{ uid, date, time, zone, description, dicomModalities, series }];
   });
   return studies.toSorted((a, b) => (a.date + a.time < b.date + b.time ? 1 : -1));
 }

@@ -17,7 +17,7 @@ const summary = (changes: Partial<InstanceSummary> = {}, patient = {}): Instance
   seriesUid: '1.1.1',
   seriesNumber: 1,
   seriesDescription: '',
-  modality: 'DX',
+  dicomModality: 'DX',
   instanceUid: '1.1.1.1',
   sopClass: '1.2.840.10008.5.1.4.1.1.1.1',
   instanceNumber: 1,

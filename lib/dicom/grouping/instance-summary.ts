@@ -30,7 +30,7 @@ export type InstanceSummary = {
   readonly seriesUid: string;
   readonly seriesNumber: number | null;
   readonly seriesDescription: string;
-  readonly modality: string;
+  readonly dicomModality: string;
   readonly instanceUid: string;
   readonly sopClass: string;
   readonly instanceNumber: number | null;
@@ -76,7 +76,7 @@ function summaryOf({ body, transferSyntax }: Part10File): InstanceSummary {
     seriesUid: code(0x0020000e),
     seriesNumber: number(0x00200011),
     seriesDescription: text(0x0008103e),
-    modality: code(0x00080060),
+    dicomModality: code(0x00080060),
     instanceUid: code(0x00080018),
     sopClass: code(0x00080016),
     instanceNumber: number(0x00200013),

@@ -47,12 +47,12 @@ describe('imaging', () => {
         uid: UID,
         started: expect.objectContaining({ recorded: '2026-03-01T07:10:00-05:00' }),
         description: 'SIMULATED chest PA',
-        modalities: ['DX'],
+        dicomModalities: ['DX'],
         kept: 'here',
         series: [
           {
             uid: '2.25.2',
-            modality: 'DX',
+            dicomModality: 'DX',
             description: null,
             instances: [{ uid: '2.25.3', sopClass: '1.2.840.10008.5.1.4.1.1.1.1', title: null }],
           },

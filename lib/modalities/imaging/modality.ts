@@ -67,7 +67,7 @@ function readSeries(series: unknown, reference: string, tally: IssueTally): Imag
   );
   return {
     uid,
-    modality: codings(element(series, 'modality'))[0]?.code ?? 'OT',
+    dicomModality: codings(element(series, 'modality'))[0]?.code ?? 'OT',
     description: asText(element(series, 'description')) ?? null,
     instances,
   };
@@ -87,9 +87,9 @@ function startedAt(study: unknown, reference: string, tally: IssueTally): Moment
   return null;
 }
 
-const modalitiesOf = (study: unknown, series: readonly ImagedSeries[]): string[] => {
+const dicomModalitiesOf = (study: unknown, series: readonly ImagedSeries[]): string[] => {
   const listed = codings({ coding: element(study, 'modality') }).map(({ code }) => code);
-  const found = series.map(({ modality }) => modality);
+  const found = series.map(({ dicomModality }) => dicomModality);
   return [...new Set(found.length > 0 ? found : listed)];
 };
 
@@ -116,7 +116,7 @@ function readStudy(study: unknown, chart: Chart, tally: IssueTally): ImagedStudy
     uid,
     started: startedAt(study, reference, tally),
     description: asText(element(study, 'description')) ?? conceptText(element(study, 'reasonCode')) ?? null,
-    modalities: modalitiesOf(study, series),
+    dicomModalities: dicomModalitiesOf(study, series),
     series,
     kept: keptAt(study, chart),
   };

@@ -13,8 +13,8 @@ export type ImagedInstance = {
 export type ImagedSeries = {
   /** Series Instance UID. */
   readonly uid: string;
-  /** DICOM modality code, e.g. `DX`, `US`. */
-  readonly modality: string;
+  /** Modality (0008,0060), e.g. `DX`, `US`. */
+  readonly dicomModality: string;
   readonly description: string | null;
   readonly instances: readonly ImagedInstance[];
 };
@@ -27,7 +27,7 @@ export type ImagedStudy = {
   readonly started: Moment | null;
   readonly description: string | null;
   /** Modality codes of the series, each once. */
-  readonly modalities: readonly string[];
+  readonly dicomModalities: readonly string[];
   readonly series: readonly ImagedSeries[];
   /**
    * Where the chart says the pictures are. They are only ever asked for at this app's own DICOMweb address, which reaches

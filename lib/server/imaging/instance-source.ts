@@ -12,7 +12,7 @@ export type StoredInstance = {
 export type StoredSeries = {
   readonly seriesUid: string;
   /** DICOM modality, e.g. `DX`, `US`. */
-  readonly modality: string;
+  readonly dicomModality: string;
   readonly description: string | null;
   readonly number: number | null;
   readonly instances: readonly StoredInstance[];

@@ -7,7 +7,9 @@ const valued = (vr: string, ...values: readonly (string | number | null)[]): Jso
   return present.length > 0 ? { vr, Value: present } : { vr };
 };
 
-const modalitiesOf = ({ series }: StoredStudy) => [...new Set(series.map(({ modality }) => modality))];
+const dicomModalitiesOf = ({ series }: StoredStudy) => [
+  ...new Set(series.map(({ dicomModality }) => dicomModality)),
+];
 
 /** What a search tells of a study (PS3.18 table 10.6.3-3). */
 function studyJson(study: StoredStudy): DicomJson {
@@ -17,7 +19,7 @@ function studyJson(study: StoredStudy): DicomJson {
     '00080020': valued('DA', study.date),
     '00080030': valued('TM', study.time),
     '00080050': valued('SH', study.accessionNumber),
-    '00080061': valued('CS', ...modalitiesOf(study)),
+    '00080061': valued('CS', ...dicomModalitiesOf(study)),
     '00081030': valued('LO', study.description),
     '00100010': name === null ? { vr: 'PN' } : { vr: 'PN', Value: [personNameJson(name)] },
     '00100020': valued('LO', study.patientId),
@@ -29,7 +31,7 @@ function studyJson(study: StoredStudy): DicomJson {
 
 /** What a search tells of a series (PS3.18 table 10.6.3-4). */
 const seriesJson = (series: StoredSeries): DicomJson => ({
-  '00080060': valued('CS', series.modality),
+  '00080060': valued('CS', series.dicomModality),
   '0008103E': valued('LO', series.description),
   '0020000E': valued('UI', series.seriesUid),
   '00200011': valued('IS', series.number),
@@ -66,8 +68,8 @@ const MATCHERS: Readonly<Record<string, (row: Row, wanted: string) => boolean>> 
   SOPInstanceUID: ({ instance }, wanted) => instance?.instanceUid === wanted,
   PatientID: ({ study }, wanted) => study.patientId === wanted,
   AccessionNumber: ({ study }, wanted) => study.accessionNumber === wanted,
-  Modality: ({ series }, wanted) => series?.modality === wanted,
-  ModalitiesInStudy: ({ study }, wanted) => modalitiesOf(study).includes(wanted),
+  Modality: ({ series }, wanted) => series?.dicomModality === wanted,
+  ModalitiesInStudy: ({ study }, wanted) => dicomModalitiesOf(study).includes(wanted),
   StudyDate: ({ study }, wanted) => isWithin(study.date, wanted),
 };
 const KEYWORDS: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import type { StoredStudy } from './instance-source.ts';
 
 /** What the header of a simulated study's file will say, before it is rendered. */
 export function storedStudyOf(study: PlannedStudy): StoredStudy {
-  const { uids, modality, sopClass, description, ms } = describeStudy(study);
+  const { uids, dicomModality, sopClass, description, ms } = describeStudy(study);
   const { family, given, recordNumber } = study.person;
   const [date = '', time = ''] = formatDateTime(ms).slice(0, 19).replace(/[-:]/g, '').split('T');
   return {
@@ -18,7 +18,7 @@ export function storedStudyOf(study: PlannedStudy): StoredStudy {
     series: [
       {
         seriesUid: uids.series,
-        modality,
+        dicomModality,
         description,
         number: 1,
         instances: [{ instanceUid: uids.instance, sopClassUid: sopClass, number: 1 }],

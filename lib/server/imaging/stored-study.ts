@@ -49,7 +49,7 @@ export function indexInstance({ body }: Part10File): IndexedInstance | null {
     },
     ofSeries: {
       seriesUid: series,
-      modality: asciiText(body.get(MODALITY)) || 'OT',
+      dicomModality: asciiText(body.get(MODALITY)) || 'OT',
       description: text(0x0008103e),
       number: numberOf(body.get(0x00200011)) ?? null,
     },

@@ -32,10 +32,10 @@ export function endpointResource(patient: string): Endpoint {
 export function imagingStudyResource(
   patient: string,
   encounter: Reference,
-  { kind, uids, modality, sopClass, description, ms }: StudyDescription,
+  { kind, uids, dicomModality, sopClass, description, ms }: StudyDescription,
 ): ImagingStudy {
   const started = formatDateTime(ms);
-  const device = { system: DICOM, code: modality };
+  const device = { system: DICOM, code: dicomModality };
   return {
     resourceType: 'ImagingStudy',
     id: `${patient}-${kind}`,

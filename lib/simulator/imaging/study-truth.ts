@@ -12,8 +12,8 @@ function rounded<T>(value: T): T | object | number {
 
 /** What the picture shows and the file does not say: for the truth beside the data, never for a bundle. */
 export function studyTruth(study: PlannedStudy): object {
-  const { uids, modality } = describeStudy(study);
-  const shared = { kind: study.kind, instance: uids.instance, modality };
+  const { uids, dicomModality } = describeStudy(study);
+  const shared = { kind: study.kind, instance: uids.instance, dicomModality };
   if (study.kind === 'echocardiogram')
     return { ...shared, findings: rounded(study.findings), dropout: rounded(study.options.dropout) };
   const { projection, shortcut } = study.options;

@@ -27,7 +27,7 @@ export type PlannedStudy = { readonly person: ImagedPerson; readonly moment: Stu
 export type StudyDescription = {
   readonly kind: StudyKind;
   readonly uids: StudyIdentifiers;
-  readonly modality: 'DX' | 'CR' | 'US';
+  readonly dicomModality: 'DX' | 'CR' | 'US';
   readonly sopClass: string;
   readonly description: string;
   readonly ms: number;
@@ -38,11 +38,11 @@ export function describeStudy(study: PlannedStudy): StudyDescription {
   const shared = { kind, uids: studyIdentifiers(person, kind, moment.study), ms: moment.ms };
   if (kind === 'echocardiogram') {
     const description = 'SIMULATED apical four-chamber';
-    return { ...shared, modality: 'US', sopClass: ULTRASOUND_MULTIFRAME, description };
+    return { ...shared, dicomModality: 'US', sopClass: ULTRASOUND_MULTIFRAME, description };
   }
-  const { modality } = scannerOf(person, moment, study.options);
+  const { dicomModality } = scannerOf(person, moment, study.options);
   const description = `SIMULATED chest ${study.options.projection}`;
-  return { ...shared, modality, sopClass: RADIOGRAPH_CLASSES[modality], description };
+  return { ...shared, dicomModality, sopClass: RADIOGRAPH_CLASSES[dicomModality], description };
 }
 
 /** The study's one DICOM file: about 0.1 s of computing for a radiograph, 0.3 s for an echocardiogram. */

@@ -69,7 +69,7 @@ describe('a patient of the similarity cohort', () => {
       const films = Array.from({ length: 400 }, (_, index) =>
         JSON.parse(JSON.stringify(memberTruth(request, index, arm))),
       ).filter(({ diagnosis }) => (diagnosis === 'bacterial-pneumonia') === wanted);
-      return films.filter(({ imaging: [film] }) => film.modality === 'CR').length / films.length;
+      return films.filter(({ imaging: [film] }) => film.dicomModality === 'CR').length / films.length;
     };
     expect(portable(1, true)).toBe(1);
     expect(portable(1, false)).toBe(0);

@@ -78,11 +78,11 @@ export function chestDataset(
   scanner: Scanner,
   projection: Projection,
 ): Dataset {
-  const digital = scanner.modality === 'DX';
+  const digital = scanner.dicomModality === 'DX';
   return {
     ...commonModules(person, moment, scanner, {
       kind: 'chest-radiograph',
-      sopClass: RADIOGRAPH_CLASSES[scanner.modality],
+      sopClass: RADIOGRAPH_CLASSES[scanner.dicomModality],
       description: `chest ${projection}`,
     }),
     ...pictureModules(scanner, projection),

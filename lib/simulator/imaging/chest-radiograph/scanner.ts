@@ -2,7 +2,7 @@ import type { Stream } from '../../stream.ts';
 
 /** What a machine does to a picture. The makers are invented: no real device is imitated. */
 export type Scanner = {
-  readonly modality: 'DX' | 'CR';
+  readonly dicomModality: 'DX' | 'CR';
   readonly manufacturer: string;
   readonly model: string;
   readonly photometric: 'MONOCHROME1' | 'MONOCHROME2';
@@ -20,7 +20,12 @@ export type Scanner = {
   readonly maskedBorder: boolean;
 };
 
-const DIGITAL = { modality: 'DX', photometric: 'MONOCHROME2', phosphor: false, maskedBorder: true } as const;
+const DIGITAL = {
+  dicomModality: 'DX',
+  photometric: 'MONOCHROME2',
+  phosphor: false,
+  maskedBorder: true,
+} as const;
 
 export const SCANNERS: readonly [Scanner, ...Scanner[]] = [
   {
@@ -59,7 +64,7 @@ export const SCANNERS: readonly [Scanner, ...Scanner[]] = [
 
 /** The machine on wheels, and the one whose look a shortcut learner finds: soft, grainy, pale. */
 export const PORTABLE: Scanner = {
-  modality: 'CR',
+  dicomModality: 'CR',
   manufacturer: 'Simulated Phecda',
   model: 'Phecda Plate 4',
   photometric: 'MONOCHROME2',

@@ -5,7 +5,7 @@ import { uniqueIdentifier } from './unique-identifier.ts';
 import type { Dataset } from './write-part10.ts';
 
 export type Equipment = {
-  readonly modality: string;
+  readonly dicomModality: string;
   readonly manufacturer: string;
   readonly model: string;
 };
@@ -62,7 +62,7 @@ export function commonModules(
     ReferringPhysicianName: '',
     StudyDescription: `SIMULATED ${what.description}`,
     SeriesDescription: `SIMULATED ${what.description}`,
-    Modality: equipment.modality,
+    Modality: equipment.dicomModality,
     Manufacturer: equipment.manufacturer,
     ManufacturerModelName: equipment.model,
     DeviceSerialNumber: digits(uniqueIdentifier(0, 0, equipment.model)).slice(-8),

@@ -48,7 +48,7 @@ export function echoDataset(
     ...commonModules(
       person,
       moment,
-      { modality: 'US', ...machine },
+      { dicomModality: 'US', ...machine },
       {
         kind: 'echocardiogram',
         sopClass: ULTRASOUND_MULTIFRAME,
