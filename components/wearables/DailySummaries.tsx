@@ -114,7 +114,6 @@ const NIGHT_COLUMNS = [
   { label: 'Lowest, %', numeric: true },
   { label: 'Asleep, h', numeric: true },
   { label: 'Sleep from' },
-  { label: 'Remark' },
 ];
 
 function nightCells({ saturation, from, to, basis }: Night) {
@@ -125,8 +124,23 @@ function nightCells({ saturation, from, to, basis }: Night) {
     measuredText(lowestPercent),
     ((to - from) / HOUR_MS).toFixed(1),
     basis,
-    reasonsText([odi3PerHour, t90Percent, lowestPercent]),
   ];
+}
+
+const nightRemark = ({ saturation: { odi3PerHour, t90Percent, lowestPercent } }: Night): string =>
+  reasonsText([odi3PerHour, t90Percent, lowestPercent]);
+
+/** A column of remarks where there are any: the others need the room. */
+function nightTable(nights: readonly { readonly night: Night; readonly label: string }[]) {
+  const remarks = nights.map(({ night }) => nightRemark(night));
+  const some = remarks.some(Boolean);
+  return {
+    columns: some ? [...NIGHT_COLUMNS, { label: 'Remark' }] : NIGHT_COLUMNS,
+    rows: nights.map(({ label, night }, n) => ({
+      key: label,
+      cells: [label, ...nightCells(night), ...(some ? [remarks[n]] : [])],
+    })),
+  };
 }
 
 function NightByNight({ week }: { readonly week: DrawnWeek }) {
@@ -136,8 +150,7 @@ function NightByNight({ week }: { readonly week: DrawnWeek }) {
       <h3 className={classes.heading}>Desaturations an hour asleep</h3>
       <ChartWithTable
         title="Saturation night by night"
-        columns={NIGHT_COLUMNS}
-        rows={nights.map(({ label, night }) => ({ key: label, cells: [label, ...nightCells(night)] }))}
+        {...nightTable(nights)}
         chart={
           <DailyBars
             colour="var(--chart-2)"
