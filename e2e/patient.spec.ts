@@ -78,6 +78,24 @@ test('a span drawn over a lab chart is shown alone in all of them', async ({ pag
   await expect(span).not.toHaveText(before);
 });
 
+test('a reason leads to where its entries stand, and the focus goes with it', async ({ page }) => {
+  const reasons = page.getByRole('region', { name: 'What moves the score' });
+  await reasons.getByRole('button', { name: /^Show \d+ more/ }).click();
+  await reasons.getByRole('link', { name: 'Creatinine', exact: true }).press('Enter');
+  const chart = page.getByRole('article', { name: 'Creatinine' });
+  await expect(chart).toBeFocused();
+  await expect(chart).toBeInViewport();
+  await reasons.getByRole('link', { name: 'Health record' }).click();
+  await expect(page.locator('#results')).toBeFocused();
+  await reasons.getByRole('link', { name: 'Length of stay' }).click();
+  await expect(page.getByRole('region', { name: /^Hospital stays/ })).toBeFocused();
+  const gap = page
+    .getByRole('region', { name: /^Missing or stale/ })
+    .getByRole('link')
+    .first();
+  await expect(gap).toHaveAttribute('href', /^#result/);
+});
+
 test('the receipt names model, hash, backend and the resources read', async ({ page }) => {
   const receipt = page.getByRole('region', { name: 'Score receipt' });
   await expect(receipt).toContainText('readmission, version 1');

@@ -1,7 +1,7 @@
 'use server';
 
 import type { Issue } from '#lib/clinical/issue.ts';
-import { type ModalityId, modalityIds } from '#lib/modalities/index.ts';
+import { READ_FIRST } from '#lib/modalities/read-first.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { type ChartSource, chartSource } from '#lib/server/chart-source.ts';
 import { siteMap } from '#lib/server/site-map.ts';
@@ -12,8 +12,6 @@ import { answer } from './answer.ts';
 
 /** More in one call would keep the browser waiting for its first risks. */
 const MOST_PER_CALL = 100;
-/** Waveforms are read when a patient is opened: no line of the list shows or scores them. */
-const LISTED: readonly ModalityId[] = modalityIds.filter((id) => id !== 'wearables');
 /** Charts asked for at the same time: enough to hide the network, few enough to spare the server. */
 const AT_ONCE = 6;
 
@@ -51,6 +49,6 @@ const isIdList = (ids: unknown): ids is readonly string[] =>
 async function readRow(source: ChartSource, id: string) {
   const { chart, issues } = await source.fetchChart(id);
   if (!chart) return { row: null, issues };
-  const record = readRecord(chart, LISTED, siteMap());
+  const record = readRecord(chart, READ_FIRST, siteMap());
   return { row: toWorklistRow({ ...record, issues: [...issues, ...record.issues] }), issues };
 }

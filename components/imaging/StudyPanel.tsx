@@ -5,8 +5,9 @@ import { IconMaximize, IconPhotoScan } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { PanelProps } from '#components/panels/panel-props.ts';
 import { Panel } from '#components/ui/Panel.tsx';
-import type { Moment } from '#lib/clinical/moment.ts';
+import { pictureNumber } from '#lib/modalities/header.ts';
 import type { ImagingSlice } from '#lib/modalities/imaging/slice.ts';
 import { StudyList } from './StudyList.tsx';
 import { type Archive, imagesOfStudies } from './study-images.ts';
@@ -19,23 +20,10 @@ const WHERE: Readonly<Record<Archive, string>> = {
   files: 'No archive is asked for the pictures of an uploaded chart.',
 };
 
-type StudyPanelProps = {
-  readonly patientId: string;
-  readonly recordNumber: string | null;
-  readonly simulated: boolean;
-  readonly slice: ImagingSlice | undefined;
-  /** Time of prediction, from which ages are counted. */
-  readonly at: Moment | null;
-  readonly atName: string;
-  /** Only the hospital's own chart may ask its archive for pictures. */
-  readonly archive: Archive;
-  /** Study Instance UIDs of the pictures that were chosen with an uploaded chart and are shown below it. */
-  readonly filed: ReadonlySet<string>;
-};
-
 /** The chart's imaging studies; thumbnails are fetched when they are in view, pictures when they are asked for. */
-export function StudyPanel(props: StudyPanelProps) {
-  const { patientId, recordNumber, simulated, slice, at, atName, archive, filed } = props;
+export function StudyPanel({ patient, slice, at, atName, ports }: PanelProps<ImagingSlice>) {
+  const { archive, filed } = ports;
+  const recordNumber = pictureNumber(patient);
   const [opened, setOpened] = useState<string | null>(null);
   const viewer = useRef<HTMLDivElement>(null);
   const studies = slice?.studies ?? [];
@@ -60,7 +48,7 @@ export function StudyPanel(props: StudyPanelProps) {
       </Button>
       <Button
         component={Link}
-        href={`/patients/${encodeURIComponent(patientId)}/imaging`}
+        href={`/patients/${encodeURIComponent(patient.id)}/imaging`}
         variant="default"
         leftSection={<IconMaximize size={16} aria-hidden />}
       >
@@ -79,7 +67,7 @@ export function StudyPanel(props: StudyPanelProps) {
           studies={studies}
           images={images}
           recordNumber={recordNumber}
-          simulated={simulated}
+          simulated={patient.simulated}
           reference={at && { moment: at, name: atName }}
           filed={archive === 'files' ? filed : null}
           opened={opened}

@@ -19,6 +19,7 @@ import { anyWithin, type LabPoint, type LabSeries, nearestIndex, newestIndex } f
 import classes from './labs.module.css';
 import { FlagLabel } from './PointMark.tsx';
 import { analyteText, displayUnit, type UnitSystem, unitText } from './quantity-text.ts';
+import { chartAnchor } from './results-anchors.ts';
 import type { TimeWindow } from './time-window.ts';
 import { useDraggedSpan } from './use-dragged-span.ts';
 
@@ -62,7 +63,13 @@ export const LabPanel = memo(function LabPanel(props: LabPanelProps) {
   if (!point) return null;
   const Icon = table ? IconChartLine : IconTable;
   return (
-    <article className={classes.panel} data-table={table || undefined} aria-labelledby={id}>
+    <article
+      id={chartAnchor(analyte.id)}
+      tabIndex={-1}
+      className={classes.panel}
+      data-table={table || undefined}
+      aria-labelledby={id}
+    >
       <header className={classes.head}>
         <div className={classes.title}>
           <span className={classes.eyebrow}>{analyte.group}</span>

@@ -2,11 +2,11 @@
 
 import { IconTestPipe } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
+import type { PanelProps } from '#components/panels/panel-props.ts';
 import { zoneText } from '#components/patient/moment-text.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
-import { type Moment, offsetMinutesOf } from '#lib/clinical/moment.ts';
-import type { Admission } from '#lib/contract/patient-record.ts';
+import { offsetMinutesOf } from '#lib/clinical/moment.ts';
 import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
 import { windowText } from './axis-ticks.ts';
 import { LabPanel } from './LabPanel.tsx';
@@ -26,15 +26,8 @@ import {
 } from './time-window.ts';
 import { useUnitSystem } from './use-unit-system.ts';
 
-type LabTrendsProps = {
-  readonly slice: EhrSlice | undefined;
-  readonly admission: Admission | null;
-  readonly at: Moment | null;
-  readonly atName: string;
-};
-
 /** All results as small multiples on one shared span of time. */
-export function LabTrends({ slice, admission, at, atName }: LabTrendsProps) {
+export function LabTrends({ slice, admission, at, atName }: PanelProps<EhrSlice>) {
   const series = useMemo(() => (slice ? labSeries(slice) : []), [slice]);
   if (series.length === 0)
     return (
@@ -48,7 +41,9 @@ export function LabTrends({ slice, admission, at, atName }: LabTrendsProps) {
   return <Trends series={series} admission={admission} at={at} atName={atName} />;
 }
 
-type TrendsProps = Omit<LabTrendsProps, 'slice'> & { readonly series: readonly LabSeries[] };
+type TrendsProps = Pick<PanelProps<EhrSlice>, 'admission' | 'at' | 'atName'> & {
+  readonly series: readonly LabSeries[];
+};
 
 function Trends({ series, admission, at, atName }: TrendsProps) {
   const [system, setSystem] = useUnitSystem();

@@ -1,9 +1,10 @@
+import type { PanelProps } from '#components/panels/panel-props.ts';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { Timestamp } from '#components/ui/Timestamp.tsx';
 import type { Moment } from '#lib/clinical/moment.ts';
-import type { Admission } from '#lib/contract/patient-record.ts';
 import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
+import { HISTORY_ANCHORS } from './history-anchors.ts';
 import { currentFirst, medicationRows, newestFirst } from './history-order.ts';
 import {
   drugClassText,
@@ -16,23 +17,17 @@ import { momentText } from './moment-text.ts';
 import classes from './patient.module.css';
 import { dischargeText, stayText } from './patient-text.ts';
 
-type HistoryProps = {
-  readonly slice: EhrSlice | undefined;
-  readonly admission: Admission | null;
-  readonly at: Moment | null;
-  readonly atName: string;
-};
-
-type PanelProps = Omit<HistoryProps, 'slice'> & { readonly slice: EhrSlice };
+type TableProps = Pick<PanelProps<EhrSlice>, 'admission' | 'at' | 'atName'> & { readonly slice: EhrSlice };
 
 /** Problems, medications and stays, each as a table with its dates and what the model makes of it. */
-export function HistoryPanels({ slice, ...rest }: HistoryProps) {
+export function HistoryPanels({ slice, admission, at, atName }: PanelProps<EhrSlice>) {
   if (!slice) return null;
+  const shared = { slice, admission, at, atName };
   return (
     <div className={classes.history}>
-      <Problems slice={slice} {...rest} />
-      <Medications slice={slice} {...rest} />
-      <Stays slice={slice} {...rest} />
+      <Problems {...shared} />
+      <Medications {...shared} />
+      <Stays {...shared} />
     </div>
   );
 }
@@ -41,11 +36,11 @@ function Since({
   moment,
   at,
   atName,
-}: Pick<HistoryProps, 'at' | 'atName'> & { readonly moment: Moment | null }) {
+}: Pick<TableProps, 'at' | 'atName'> & { readonly moment: Moment | null }) {
   return <Timestamp moment={moment} short {...(at ? { reference: { moment: at, name: atName } } : {})} />;
 }
 
-function Problems({ slice, at, atName }: PanelProps) {
+function Problems({ slice, at, atName }: TableProps) {
   const rows = currentFirst(slice.conditions, ({ active }) => active).map((entry) => ({
     key: entry.reference,
     cells: [
@@ -57,7 +52,12 @@ function Problems({ slice, at, atName }: PanelProps) {
   }));
   const columns = ['Problem', 'Known since', 'Status', 'In the model as'].map((label) => ({ label }));
   return (
-    <Panel title={`Problems (${rows.length})`} description="Status as the chart says today." flush>
+    <Panel
+      title={`Problems (${rows.length})`}
+      description="Status as the chart says today."
+      anchor={HISTORY_ANCHORS.problems}
+      flush
+    >
       {rows.length > 0 ? (
         <ScrollTable title="Problems" columns={columns} rows={rows} />
       ) : (
@@ -67,7 +67,7 @@ function Problems({ slice, at, atName }: PanelProps) {
   );
 }
 
-function Medications({ slice, at, atName }: PanelProps) {
+function Medications({ slice, at, atName }: TableProps) {
   const shown = medicationRows(slice.medications, at);
   const rows = shown.map(({ entry, intake }) => ({
     key: entry.reference,
@@ -90,6 +90,7 @@ function Medications({ slice, at, atName }: PanelProps) {
     <Panel
       title={`Medications (${rows.length})`}
       description="Orders, statements, doses and dispenses; status as the chart says today."
+      anchor={HISTORY_ANCHORS.medications}
       flush
     >
       {rows.length > 0 ? (
@@ -101,7 +102,7 @@ function Medications({ slice, at, atName }: PanelProps) {
   );
 }
 
-function Stays({ slice, at, admission }: PanelProps) {
+function Stays({ slice, at, admission }: TableProps) {
   const rows = newestFirst(slice.stays).map((stay) => ({
     key: stay.reference,
     cells: [
@@ -119,6 +120,7 @@ function Stays({ slice, at, admission }: PanelProps) {
     <Panel
       title={`Hospital stays (${rows.length})`}
       description="Inpatient stays; wards within one and transfers within a day are one."
+      anchor={HISTORY_ANCHORS.stays}
       flush
     >
       {rows.length > 0 ? (

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useUnitSystem } from '#components/labs/use-unit-system.ts';
+import { ReasonLink } from '#components/panels/ReasonLink.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import classes from './attributions.module.css';
@@ -74,7 +75,11 @@ function ModalityBody({ modality, limit, shown }: ModalityBodyProps) {
     <tbody>
       <tr className={classes.modality}>
         <th scope="row" className={classes.input}>
-          <span className={classes.modalityName}>{modality.label}</span>
+          <span className={classes.modalityName}>
+            <ReasonLink modality={modality.modality} measure={null}>
+              {modality.label}
+            </ReasonLink>
+          </span>
           <span className={classes.count}>{modality.measures.length} measures known</span>
         </th>
         <td className={classes.course}>
@@ -85,7 +90,7 @@ function ModalityBody({ modality, limit, shown }: ModalityBodyProps) {
         </td>
       </tr>
       {modality.measures.slice(0, shown).map((row) => (
-        <MeasureRows key={row.measure} row={row} limit={limit} system={system} />
+        <MeasureRows key={row.measure} modality={modality.modality} row={row} limit={limit} system={system} />
       ))}
     </tbody>
   );

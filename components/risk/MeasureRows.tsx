@@ -3,40 +3,45 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { featureText, type UnitSystem } from '#components/labs/quantity-text.ts';
+import { ReasonLink } from '#components/panels/ReasonLink.tsx';
 import classes from './attributions.module.css';
 import { ContributionBar } from './ContributionBar.tsx';
 import type { MeasureRow } from './measure-rows.ts';
 import { direction, hazardRatioText, logHazardText } from './risk-text.ts';
 
 type MeasureRowsProps = {
+  readonly modality: string;
   readonly row: MeasureRow;
   readonly limit: number;
   readonly system: UnitSystem;
 };
 
 /** One measure, and under it its features when opened. */
-export function MeasureRows({ row, limit, system }: MeasureRowsProps) {
+export function MeasureRows({ modality, row, limit, system }: MeasureRowsProps) {
   const [open, setOpen] = useState(false);
-  const { headline, features, contribution, label } = row;
+  const { measure, headline, features, contribution, label } = row;
   const expandable = features.length > 1;
   const value = headline.value === null ? '–' : featureText(headline, headline.value, system);
   return (
     <>
       <tr className={classes.measure}>
         <th scope="row" className={classes.input}>
-          {expandable ? (
-            <button
-              type="button"
-              className={classes.expander}
-              aria-expanded={open}
-              onClick={() => setOpen(!open)}
-            >
-              <IconChevronRight size={14} stroke={2} aria-hidden />
+          <span className={classes.single}>
+            {expandable ? (
+              <button
+                type="button"
+                className={classes.expander}
+                aria-expanded={open}
+                aria-label={`${label}: its ${features.length} inputs`}
+                onClick={() => setOpen(!open)}
+              >
+                <IconChevronRight size={14} stroke={2} aria-hidden />
+              </button>
+            ) : null}
+            <ReasonLink modality={modality} measure={measure}>
               {label}
-            </button>
-          ) : (
-            <span className={classes.single}>{label}</span>
-          )}
+            </ReasonLink>
+          </span>
           <span className={classes.observed}>{value}</span>
         </th>
         <td className={classes.course}>

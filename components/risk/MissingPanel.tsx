@@ -4,6 +4,8 @@ import { Button } from '@mantine/core';
 import { IconClockExclamation, IconFileOff, IconQuestionMark } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useUnitSystem } from '#components/labs/use-unit-system.ts';
+import { useModalityOf } from '#components/panels/panel-links.ts';
+import { ReasonLink } from '#components/panels/ReasonLink.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { Timestamp } from '#components/ui/Timestamp.tsx';
 import type { Moment } from '#lib/clinical/moment.ts';
@@ -31,6 +33,7 @@ const REASONS = {
 /** What the model did not get, why, when it was last seen, and what a plausible value would do to the risk. */
 export function MissingPanel({ missing, risk, at, atName }: MissingPanelProps) {
   const ordered = useMemo(() => byEffect(missing), [missing]);
+  const modalityOf = useModalityOf();
   const [all, setAll] = useState(false);
   const end = riskAxisEnd(missing, risk ?? 0);
   const shown = all ? ordered : ordered.slice(0, SHOWN_FIRST);
@@ -45,7 +48,11 @@ export function MissingPanel({ missing, risk, at, atName }: MissingPanelProps) {
       ) : (
         <ul className={classes.missing}>
           {shown.map((input) => (
-            <MissingItem key={input.measure} {...{ input, risk, end, at, atName }} />
+            <MissingItem
+              key={input.measure}
+              modality={modalityOf(input.features[0] ?? '')}
+              {...{ input, risk, end, at, atName }}
+            />
           ))}
         </ul>
       )}
@@ -60,10 +67,12 @@ export function MissingPanel({ missing, risk, at, atName }: MissingPanelProps) {
 
 type MissingItemProps = Omit<MissingPanelProps, 'missing'> & {
   readonly input: MissingInput;
+  /** `null`: not known yet. */
+  readonly modality: string | null;
   readonly end: number;
 };
 
-function MissingItem({ input, risk, end, at, atName }: MissingItemProps) {
+function MissingItem({ input, modality, risk, end, at, atName }: MissingItemProps) {
   const [system] = useUnitSystem();
   const { label, Icon } = REASONS[input.reason];
   const effect = risk === null ? null : effectText(input, risk, system);
@@ -71,7 +80,11 @@ function MissingItem({ input, risk, end, at, atName }: MissingItemProps) {
   return (
     <li className={classes.missingItem}>
       <div className={classes.missingHead}>
-        <span className={classes.missingName}>{input.label}</span>
+        <span className={classes.missingName}>
+          <ReasonLink modality={modality} measure={input.measure}>
+            {input.label}
+          </ReasonLink>
+        </span>
         <span className={classes.reason} data-reason={input.reason}>
           <Icon size={14} stroke={1.9} aria-hidden />
           {label}

@@ -9,8 +9,13 @@ type ChartWithTableProps = {
   readonly title: string;
   readonly chart: ReactNode;
   readonly columns: readonly { readonly label: string; readonly numeric?: boolean }[];
-  /** The first cell heads its row. */
-  readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
+  readonly rows: readonly {
+    readonly key: string;
+    /** Id by which a link leads to the row, which then takes the focus. */
+    readonly anchor?: string;
+    /** The first cell heads its row. */
+    readonly cells: readonly ReactNode[];
+  }[];
   /** Further switches beside the chart/table one. */
   readonly controls?: ReactNode;
 };
@@ -66,8 +71,8 @@ export function ScrollTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, cells }) => (
-            <tr key={key}>
+          {rows.map(({ key, anchor, cells }) => (
+            <tr key={key} id={anchor} tabIndex={anchor === undefined ? undefined : -1}>
               {cells.map((cell, at) => {
                 const column = columns[at];
                 const Cell = at === 0 ? 'th' : 'td';

@@ -9,15 +9,30 @@ type PanelProps = {
   readonly level?: 2 | 3;
   /** Without padding, for tables that reach the edges. */
   readonly flush?: boolean;
+  /** Id by which a link leads here; the section then takes the focus. */
+  readonly anchor?: string;
   readonly children: ReactNode;
 };
 
 /** A raised section with a heading; a landmark named by that heading when it has one. */
-export function Panel({ title, description, actions, level = 2, flush = false, children }: PanelProps) {
+export function Panel({
+  title,
+  description,
+  actions,
+  level = 2,
+  flush = false,
+  anchor,
+  children,
+}: PanelProps) {
   const id = useId();
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <section className={classes.panel} aria-labelledby={title ? id : undefined}>
+    <section
+      id={anchor}
+      tabIndex={anchor === undefined ? undefined : -1}
+      className={classes.panel}
+      aria-labelledby={title ? id : undefined}
+    >
       {title ? (
         <header className={classes.header}>
           <div className={classes.heading}>

@@ -50,7 +50,7 @@ export function Upload({ siteMap }: { readonly siteMap: LoadedSiteMap | null }) 
         <PatientPage
           key={state.chosen}
           record={record}
-          filed={picturedStudies(record.patient, state.upload.patients)}
+          ports={{ filed: picturedStudies(record.patient, state.upload.patients) }}
         />
         <FoundGenomes state={state} of={state.chosen} />
         <FoundWearables state={state} of={state.chosen} />

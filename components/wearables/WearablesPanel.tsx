@@ -4,9 +4,11 @@ import { useIntersection } from '@mantine/hooks';
 import { IconDeviceWatch } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
+import type { PanelProps } from '#components/panels/panel-props.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
-import type { WearablesSource } from './use-wearables.ts';
+import { ageInYears } from '#lib/clinical/age.ts';
+import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
 import classes from './wearables.module.css';
 
 const WearablesSection = dynamic(() => import('./WearablesSection.tsx'), { ssr: false, loading: Waiting });
@@ -14,20 +16,24 @@ const WearablesSection = dynamic(() => import('./WearablesSection.tsx'), { ssr: 
 /** So far before it comes into view code and recordings are fetched; sooner, they would delay the risk at the top. */
 const AHEAD = '300px';
 
-type WearablesPanelProps = WearablesSource & {
-  /** Completed years at the time of prediction; `null`: not known. */
-  readonly age: number | null;
-};
-
 /** The place of the wearables on the page; what they need is fetched when the reader comes near it. */
-export function WearablesPanel(props: WearablesPanelProps) {
+export function WearablesPanel({ patient, slice, at, ports: { loadWearables } }: PanelProps<WearablesSlice>) {
   const { ref, entry } = useIntersection({ rootMargin: AHEAD });
   const [near, setNear] = useState(false);
   useEffect(() => {
     if (entry?.isIntersecting) setNear(true);
   }, [entry]);
-  if (!props.slice && !props.load) return null;
-  return <div ref={ref}>{near ? <WearablesSection {...props} /> : <Waiting />}</div>;
+  if (!slice && !loadWearables) return null;
+  const age = patient.birthDate && at ? ageInYears(patient.birthDate, at.recorded) : null;
+  return (
+    <div ref={ref}>
+      {near ? (
+        <WearablesSection patientId={patient.id} slice={slice} load={loadWearables} age={age} />
+      ) : (
+        <Waiting />
+      )}
+    </div>
+  );
 }
 
 function Waiting() {

@@ -21,6 +21,7 @@ import { CHANNELS } from './week-plot.ts';
 import { timeText } from './week-text.ts';
 
 type WearablesSectionProps = WearablesSource & {
+  /** Completed years at the time of prediction; `null`: not known. */
   readonly age: number | null;
   /** Several devices on one page are told apart by it. */
   readonly title?: string;

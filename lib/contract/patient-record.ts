@@ -74,6 +74,8 @@ export type PatientRecord<Slices> = {
   readonly latest: Moment | null;
   readonly slices: Partial<Slices>;
   readonly issues: readonly Issue[];
+  /** Those of `issues` that one modality found, by its id. */
+  readonly issuesOf?: { readonly [Id in keyof Slices]?: readonly Issue[] };
   /** Most frequent first. Absent where a list of patients alone is read. */
   readonly unread?: readonly UnreadCode[];
   /** Absent: no mapping was in use. */

@@ -59,7 +59,10 @@ function readAll<Slice>(
  *
  * @returns vectors of `specsOf(ids).length`; a missing value is 0 with `present` 0
  */
-export function vectorise(record: PatientRecord<Slices>, ids: readonly ModalityId[]): FeatureVector {
+export function vectorise(
+  record: Pick<PatientRecord<Slices>, 'slices' | 'at'>,
+  ids: readonly ModalityId[],
+): FeatureVector {
   const readings = <Id extends ModalityId>(id: Id) =>
     readAll(modalities[id] as ModalityDescription<Slices[Id]>, record.slices[id], record.at);
   const outcomes = modalityIds.filter((id) => ids.includes(id)).flatMap(readings);

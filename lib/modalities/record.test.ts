@@ -57,6 +57,17 @@ describe('readRecord', () => {
     expect(read(potassium('k', '2026-02-03', 4))).toMatchObject({ admission: null, at: null });
   });
 
+  it('tells which modality found an issue', () => {
+    const subject = { reference: 'Patient/p' };
+    const study = { resourceType: 'ImagingStudy', id: 's', status: 'available', subject };
+    const record = read(study, potassium('k', '2026-02-31', 4));
+    const { ehr = [], imaging = [], ...others } = record.issuesOf ?? {};
+    expect(others).toEqual({});
+    expect(ehr.some(({ path = '' }) => path.startsWith('Observation/k'))).toBe(true);
+    expect(imaging.some(({ path = '' }) => path.startsWith('ImagingStudy/s'))).toBe(true);
+    expect(record.issues).toEqual(expect.arrayContaining([...ehr, ...imaging]));
+  });
+
   it('ignores a lone stay of the year 2090', () => {
     const record = read(
       encounter('a', '2026-02-01', '2026-02-03'),

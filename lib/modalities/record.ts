@@ -57,7 +57,7 @@ export function readRecord(
   const { latest } = readTimeline(chart);
   const slices: Partial<Slices> = {};
   const wanted = modalityIds.filter((id) => id === 'ehr' || ids.includes(id));
-  const issues = wanted.flatMap((id) => addSlice(slices, id, chart));
+  const found = wanted.map((id) => [id, addSlice(slices, id, chart)] as const);
   const index = slices.ehr ? findIndexStay(slices.ehr, latest) : NO_STAY;
   return {
     patient: readHeader(chart.patient),
@@ -66,7 +66,12 @@ export function readRecord(
     noTime: index.reason,
     latest,
     slices,
-    issues: [...headerIssues(chart.patient), ...dischargeNotices(index), ...issues],
+    issues: [
+      ...headerIssues(chart.patient),
+      ...dischargeNotices(index),
+      ...found.flatMap(([, issues]) => issues),
+    ],
+    issuesOf: Object.fromEntries(found.filter(([, issues]) => issues.length > 0)),
     unread: readUnreadCodes(chart),
     ...siteMapUse(siteMap, translated?.used),
   };

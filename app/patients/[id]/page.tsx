@@ -4,6 +4,7 @@ import { loadPatient } from '#app/actions/patient.ts';
 import { loadWearables } from '#app/actions/wearables.ts';
 import { ChartNotOpened } from '#components/patient/ChartNotOpened.tsx';
 import { PatientPage } from '#components/patient/PatientPage.tsx';
+import { READ_FIRST } from '#lib/modalities/read-first.ts';
 import { hospitalArchive } from '#lib/server/imaging/hospital-archive.ts';
 
 // No name: titles end up in histories and on shared screens.
@@ -11,14 +12,16 @@ export const metadata: Metadata = { title: 'Patient' };
 
 export default async function PatientRoute({ params }: { params: Promise<{ id: string }> }) {
   // Half a megabyte of waveforms follows when the reader comes to them.
-  const outcome = await loadPatient((await params).id, ['ehr', 'imaging', 'genomics']);
+  const outcome = await loadPatient((await params).id, READ_FIRST);
   if (!outcome.ok) return <ChartNotOpened title="Patient" reason={outcome.reason} />;
   return (
     <PatientPage
       record={outcome.record}
-      archive={hospitalArchive()}
-      loadGenome={loadGenome}
-      loadWearables={outcome.monitored ? loadWearables : null}
+      ports={{
+        archive: hospitalArchive(),
+        loadGenome,
+        loadWearables: outcome.monitored ? loadWearables : null,
+      }}
     />
   );
 }

@@ -1,0 +1,56 @@
+import type { ComponentType, ReactNode } from 'react';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { ModalityId, Slices } from '#lib/modalities/index.ts';
+import type { PanelPorts, PanelProps } from './panel-props.ts';
+
+/** What the page knows when it places its panels. */
+export type PanelContext = {
+  readonly record: PatientRecord<Slices>;
+  readonly ports: PanelPorts;
+};
+
+/** How one panel of a modality is declared. */
+export type PanelDeclaration<Slice> = {
+  /** Id of the panel's element: links lead to it. */
+  readonly anchor: string;
+  /** A `dynamic` component, so that its code comes with the panel. */
+  readonly Panel: ComponentType<PanelProps<Slice>>;
+  /** Whether there is anything to draw; unless told otherwise, when the record holds the modality. */
+  readonly isShown?: (slice: Slice | undefined, ports: PanelPorts) => boolean;
+  /** Id of the element where a measure can be seen; `null`: not in this panel. Unless told otherwise, the panel's. */
+  readonly anchorOf?: (measure: string, slice: Slice | undefined) => string | null;
+};
+
+/** A declared panel without the type of its slice. */
+export type PanelEntry = {
+  readonly modality: ModalityId;
+  readonly anchor: string;
+  readonly isShown: (context: PanelContext) => boolean;
+  readonly anchorOf: (measure: string, record: PatientRecord<Slices>) => string | null;
+  readonly draw: (context: PanelContext, time: Pick<PanelProps<unknown>, 'at' | 'atName'>) => ReactNode;
+};
+
+/** A panel of one modality, as the page draws it. */
+export function panelOf<Id extends ModalityId>(
+  modality: Id,
+  declaration: PanelDeclaration<Slices[Id]>,
+): PanelEntry {
+  const { anchor, Panel } = declaration;
+  const { isShown = (slice) => slice !== undefined, anchorOf = () => anchor } = declaration;
+  return {
+    modality,
+    anchor,
+    isShown: ({ record, ports }) => isShown(record.slices[modality], ports),
+    anchorOf: (measure, { slices }) => anchorOf(measure, slices[modality]),
+    draw: ({ record, ports }, time) => (
+      <Panel
+        patient={record.patient}
+        admission={record.admission}
+        slice={record.slices[modality]}
+        issues={record.issuesOf?.[modality] ?? []}
+        ports={ports}
+        {...time}
+      />
+    ),
+  };
+}

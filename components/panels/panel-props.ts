@@ -1,0 +1,41 @@
+// What every panel of the patient page is given, whatever its modality.
+import type { Archive } from '#components/imaging/study-images.ts';
+import type { Issue } from '#lib/clinical/issue.ts';
+import type { Moment } from '#lib/clinical/moment.ts';
+import type { Admission, PatientHeader } from '#lib/contract/patient-record.ts';
+import type { LoadGenome } from '#lib/modalities/genomics/genome-outcome.ts';
+import type { LoadWearables } from '#lib/modalities/wearables/wearables-outcome.ts';
+
+/** What a panel may ask for beyond the record. */
+export type PanelPorts = {
+  /** Fetches the wearables of a record that came without them; `null`: there are none, or the record has them. */
+  readonly loadWearables: LoadWearables | null;
+  /** Fetches the genotype file of the chart for a comparison; `null`: there is no server that has it. */
+  readonly loadGenome: LoadGenome | null;
+  /** Where the pictures of the chart's studies are. */
+  readonly archive: Archive;
+  /** Study Instance UIDs of pictures that were chosen with an uploaded chart. */
+  readonly filed: ReadonlySet<string>;
+};
+
+/** A page about the reader's own files: nobody is asked for more. */
+export const NO_PORTS: PanelPorts = {
+  loadWearables: null,
+  loadGenome: null,
+  archive: 'files',
+  filed: new Set(),
+};
+
+export type PanelProps<Slice> = {
+  readonly patient: PatientHeader;
+  readonly admission: Admission | null;
+  /** `undefined`: the record holds nothing of this modality. */
+  readonly slice: Slice | undefined;
+  /** Time of prediction, from which ages are counted. */
+  readonly at: Moment | null;
+  /** What `at` is called: `discharge` or `latest entry`. */
+  readonly atName: string;
+  readonly ports: PanelPorts;
+  /** What the modality left out or assumed. */
+  readonly issues: readonly Issue[];
+};
