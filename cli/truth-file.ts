@@ -66,7 +66,7 @@ const unreadable = (path: string) => (cause: unknown) => {
   );
 };
 
-export type TruthFolder = { readonly seed: number; readonly truths: readonly KnownTruth[] };
+type TruthFolder = { readonly seed: number; readonly truths: readonly KnownTruth[] };
 
 /** Throws `TruthFileError` for a folder that is not a whole heart-failure cohort of this generator. */
 export async function readTruthFolder(folder: string): Promise<TruthFolder> {

@@ -1,7 +1,7 @@
 import type { AncestryResult } from '#lib/modalities/genomics/slice.ts';
 
 /** A circle or ellipse of the plot, in the units of the axes; `angle` in degrees, anticlockwise. */
-export type Ellipse = {
+type Ellipse = {
   readonly population: string;
   readonly x: number;
   readonly y: number;
@@ -34,7 +34,7 @@ export const ellipsesOf = ({ groups }: Pick<AncestryResult, 'groups'>): Ellipse[
     };
   });
 
-export type Frame = {
+type Frame = {
   readonly left: number;
   readonly right: number;
   readonly bottom: number;

@@ -1,5 +1,5 @@
 /** A bar of the distribution: standard deviations from `from` up to `to`. */
-export type ScoreBin = {
+type ScoreBin = {
   readonly from: number;
   readonly to: number;
   readonly people: number;

@@ -4,7 +4,7 @@ import type { LoadGenome } from '#lib/modalities/genomics/genome-outcome.ts';
 import { receiveGenome } from './receive-genome.ts';
 import type { SearchReply, SearchTask } from './search.worker.ts';
 
-export type SearchState =
+type SearchState =
   | { readonly status: 'idle' }
   | { readonly status: 'searching'; readonly file: string }
   | { readonly status: 'failed'; readonly reason: string }

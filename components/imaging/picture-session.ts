@@ -80,11 +80,6 @@ function ask<A extends Ask>(picture: string, what: A, details: Question<A>, tran
   });
 }
 
-/** Starts the decoder ahead of the first file, so that its start does not delay the first picture. */
-export function warmUp(): void {
-  worker ??= startWorker();
-}
-
 const unreadable = (error: unknown): Refusal => ({
   code: 'no-picture',
   keyword: null,

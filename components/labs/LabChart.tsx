@@ -18,7 +18,7 @@ import { MarkShape } from './PointMark.tsx';
 import { displayUnit, numberText, type UnitSystem } from './quantity-text.ts';
 import type { TimeWindow } from './time-window.ts';
 
-export type LabChartProps = {
+type LabChartProps = {
   readonly series: LabSeries;
   readonly window: TimeWindow;
   /** Minutes east of UTC of the time axis. */

@@ -25,7 +25,7 @@ import { useDraggedSpan } from './use-dragged-span.ts';
 
 const LabChart = dynamic(() => import('./LabChart.tsx'), { ssr: false });
 
-export type LabPanelProps = {
+type LabPanelProps = {
   readonly series: LabSeries;
   readonly window: TimeWindow;
   readonly offset: number;

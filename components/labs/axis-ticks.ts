@@ -4,10 +4,10 @@ import type { ReferenceRange } from '#lib/clinical/analyte.ts';
 import { DAY_MS, HOUR_MS } from '#lib/clinical/moment.ts';
 import type { TimeWindow } from './time-window.ts';
 
-export type Tick = { readonly at: number; readonly label: string };
+type Tick = { readonly at: number; readonly label: string };
 
 /** 1, 2 or 5 × 10ⁿ, so that about `count` steps cover `span`. */
-export function roundStep(span: number, count: number): number {
+function roundStep(span: number, count: number): number {
   const power = 10 ** Math.floor(Math.log10(span / count));
   const factor = [1, 2, 5, 10].find((candidate) => candidate * power * count >= span) ?? 10;
   return factor * power;

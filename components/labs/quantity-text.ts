@@ -50,7 +50,7 @@ export function displayUnit(analyte: Analyte, system: UnitSystem): DisplayUnit {
   return { unit, factor, decimals: Math.max(0, Math.min(3, analyte.decimals - shift)) };
 }
 
-export type DisplayUnit = { readonly unit: string; readonly factor: number; readonly decimals: number };
+type DisplayUnit = { readonly unit: string; readonly factor: number; readonly decimals: number };
 
 // A unit that begins with a power of ten is a factor: `7.3 × 10³/µL`.
 const join = (number: string, unit: string): string => {

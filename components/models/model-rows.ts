@@ -11,7 +11,7 @@ export function intervalText({ estimate, low, high }: Interval, decimals = 3): s
   return `${numberText(estimate, decimals)} (${numberText(low, decimals)}${between}${numberText(high, decimals)})`;
 }
 
-export type MetricRow = { readonly label: string; readonly value: string; readonly meaning: string };
+type MetricRow = { readonly label: string; readonly value: string; readonly meaning: string };
 
 /** The metrics of the manifest, each with the value that a perfect or an empty model would have. */
 export function metricRows(metrics: Metrics): readonly MetricRow[] {
@@ -45,7 +45,7 @@ export function metricRows(metrics: Metrics): readonly MetricRow[] {
   ];
 }
 
-export type TableRow = { readonly key: string; readonly cells: readonly string[] };
+type TableRow = { readonly key: string; readonly cells: readonly string[] };
 
 export const subgroupRows = (subgroups: ModelManifest['subgroups']): readonly TableRow[] =>
   subgroups.map(({ name, patients, events, concordance, predicted, observed }) => ({

@@ -1,7 +1,7 @@
 // Where a contribution's bar lies on an axis whose middle is "no effect".
 
 /** Per cent of the axis' width. */
-export type Span = { readonly left: number; readonly width: number };
+type Span = { readonly left: number; readonly width: number };
 
 const RATIOS = [1.05, 1.1, 1.25, 1.5, 2, 3, 4, 8, 16];
 

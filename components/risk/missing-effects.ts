@@ -13,7 +13,7 @@ export const byEffect = (missing: readonly MissingInput[]): readonly MissingInpu
   missing.toSorted((a, b) => spread(b) - spread(a));
 
 /** A plausible value in words, e.g. `900 pg/mL`. */
-export function plausibleText(input: MissingInput, value: number, system: UnitSystem): string {
+function plausibleText(input: MissingInput, value: number, system: UnitSystem): string {
   const feature = input.features.find((id) => id.endsWith('.last')) ?? input.features[0] ?? input.measure;
   return featureText({ feature, measure: input.measure, unit: input.effect?.unit ?? '1' }, value, system);
 }

@@ -20,7 +20,7 @@ export function siteMapHint({ name, used }: SiteMapUse): string {
   return `${name}; ${count} of the resources below ${count === 1 ? 'was' : 'were'} read with it`;
 }
 
-export type InputRow = {
+type InputRow = {
   readonly key: string;
   readonly feature: string;
   readonly label: string;

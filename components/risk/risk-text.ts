@@ -28,7 +28,7 @@ export function frequencyText(probability: number): string {
   return `about ${Math.round(probability * 10)} in 10`;
 }
 
-export type Direction = 'raises' | 'lowers' | 'no effect';
+type Direction = 'raises' | 'lowers' | 'no effect';
 
 /** Smaller than half of the last digit on screen counts as none. */
 const NEGLIGIBLE = 0.0005;

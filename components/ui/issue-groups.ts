@@ -44,7 +44,7 @@ const RANK: Record<Issue['severity'], number> = { error: 0, warning: 1, informat
 /** A chart can hold thousands of alike issues; the count is shown, this many are spelled out. */
 export const SHOWN_PER_GROUP = 50;
 
-export type IssueGroup = {
+type IssueGroup = {
   readonly key: string;
   readonly label: string;
   readonly file: string | null;

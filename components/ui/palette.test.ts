@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type PaletteName, palette, type Token } from './palette.ts';
+import { palette, type Token } from './palette.ts';
+
+type PaletteName = keyof typeof palette;
 
 /** Relative luminance and contrast ratio: WCAG 2.2, definitions. */
 function luminance(hex: string): number {

@@ -50,11 +50,6 @@ export const palette = {
   'ecg-coarse': token('#e9b5b5', '#5a3a40'),
 } as const satisfies Record<string, Token>;
 
-export type PaletteName = keyof typeof palette;
-
-/** `var(--name)` for a style property or an SVG attribute. */
-export const colour = (name: PaletteName): string => `var(--${name})`;
-
 /** The palette as CSS declarations for one colour scheme. */
 export function declarations(scheme: keyof Token): Record<`--${string}`, string> {
   return Object.fromEntries(Object.entries(palette).map(([name, value]) => [`--${name}`, value[scheme]]));

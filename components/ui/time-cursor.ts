@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
 /** The moment that the reader points at in one chart, ms since the epoch; `null`: none. All charts of a page share it. */
-export type TimeCursor = { readonly at: number | null };
+type TimeCursor = { readonly at: number | null };
 
 export const timeCursor = createStore<TimeCursor>(() => ({ at: null }));
 

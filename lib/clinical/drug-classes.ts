@@ -4,7 +4,7 @@ import products from './codes/drug-codes.json' with { type: 'json' };
  * An active substance; `rxnorm` is the RxNorm ingredient (TTY IN), `atc` its plain form by mouth. `brands`: trade names
  * that charts write instead.
  */
-export type Ingredient = {
+type Ingredient = {
   readonly name: string;
   readonly rxnorm: string;
   readonly atc: string;

@@ -5,7 +5,7 @@ import { DESCRIPTION_WORDS, MENTION_STEMS, MENTION_WORDS, NOT_THE_DRUG } from '.
 /** A substance of one of the product's classes, by the name that the class lists. */
 export type NamedSubstance = { readonly classId: DrugClassId; readonly substance: string };
 
-export type DrugText = {
+type DrugText = {
   /** The substances that the text is a description of, each once. */
   readonly named: readonly NamedSubstance[];
   /** A substance is spoken of, in a text that describes no drug. */

@@ -1,5 +1,5 @@
 /** Mean and standard deviation of healthy people. */
-export type Norm = { readonly mean: number; readonly deviation: number };
+type Norm = { readonly mean: number; readonly deviation: number };
 
 /**
  * RMSSD in ms of 24-hour recordings by decade of age, rounded to 1 ms. Journal, sample and method were checked against the

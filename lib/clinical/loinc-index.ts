@@ -2,7 +2,7 @@ import type { AnalyteCode } from './analyte.ts';
 import { type Analyte, analytes } from './analytes.ts';
 import { canonicalSystem, LOINC } from './code-set.ts';
 
-export type AnalyteByCode = { readonly analyte: Analyte; readonly code: AnalyteCode };
+type AnalyteByCode = { readonly analyte: Analyte; readonly code: AnalyteCode };
 
 const byLoinc = new Map<string, AnalyteByCode>(
   analytes.flatMap((analyte) => analyte.codes.map((code) => [code.loinc, { analyte, code }] as const)),

@@ -9,7 +9,7 @@ import { type SentUnit, toCanonical } from './units.ts';
 /** A site mapping as loaded; `sha256` is that of the file's bytes, in lower-case hexadecimal. */
 export type LoadedSiteMap = { readonly map: SiteMap; readonly sha256: string };
 
-export type SiteMapOutcome =
+type SiteMapOutcome =
   | { readonly ok: true; readonly map: SiteMap }
   | { readonly ok: false; readonly sentences: readonly string[] };
 

@@ -3,7 +3,7 @@ import { type ComorbidityId, comorbidities, heartFailure } from './conditions.ts
 import { type DrugClassId, drugClasses } from './drug-classes.ts';
 
 /** What a code that is not read may stand for, by its wording alone: for a person to decide, never used. */
-export type Suggestion = { readonly id: string; readonly label: string };
+type Suggestion = { readonly id: string; readonly label: string };
 
 type Kind = 'result' | 'diagnosis' | 'drug';
 

@@ -12,7 +12,7 @@ export type Cine = {
   readonly timed: boolean;
 };
 
-export type CineSource =
+type CineSource =
   | 'FrameTimeVector'
   | 'FrameTime'
   | 'CineRate'

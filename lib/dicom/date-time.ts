@@ -1,5 +1,5 @@
 /** A moment as DICOM writes it; `offset` as `+0200`, empty where the file does not state one. */
-export type DateTime = {
+type DateTime = {
   /** `YYYY-MM-DD` */
   readonly day: string;
   /** `hh:mm:ss.ffffff` as far as it is written; empty when only the day is known. */

@@ -5,7 +5,7 @@ import type { DataSet } from './part10/data-set.ts';
 import { type Keyword, TAGS } from './tags.ts';
 
 /** Date and time of one event of a picture: never the day of one with the time of another. */
-export type EventTime = {
+type EventTime = {
   readonly event: 'Acquired' | 'Content' | 'Series' | 'Study';
   /** `YYYY-MM-DD` */
   readonly day: string;

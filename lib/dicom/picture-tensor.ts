@@ -15,7 +15,7 @@ export type PictureTensor = {
  * 1st to the 99th percentile, averaged into a square with black where the picture ends. Plain arithmetic in one order, so that a
  * browser and Node give the same numbers.
  */
-export function frameTensor(frame: Frame, header: PictureHeader, index: number, size: number): Float32Array {
+function frameTensor(frame: Frame, header: PictureHeader, index: number, size: number): Float32Array {
   const { greyScale } = frameHeader(header, index);
   const grey = greyValues(frame, greyScale);
   const [low, high] = rangeOf(grey, header);

@@ -5,7 +5,7 @@ import { windowOfLevels } from './levels.ts';
 import type { FrameHeader, PictureHeader } from './picture-header.ts';
 import { type Window, windowOf } from './window.ts';
 
-export type Preset = { readonly name: string; readonly look: Look };
+type Preset = { readonly name: string; readonly look: Look };
 
 type NamedWindow = { readonly name: string; readonly window: Window };
 

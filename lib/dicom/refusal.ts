@@ -9,7 +9,7 @@ export type Refusal = {
   readonly message: string;
 };
 
-export type RefusalCode =
+type RefusalCode =
   | 'not-dicom'
   | 'truncated'
   | 'no-picture'

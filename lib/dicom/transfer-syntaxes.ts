@@ -70,14 +70,14 @@ const compressed: readonly (readonly [suffix: string, name: string, packing: Pac
 
 const little = { explicit: true, littleEndian: true, deflated: false } as const;
 
-export const IMPLICIT: TransferSyntax = {
+const IMPLICIT: TransferSyntax = {
   ...little,
   uid: ROOT,
   name: 'Implicit VR Little Endian',
   packing: 'native',
   explicit: false,
 };
-export const EXPLICIT: TransferSyntax = {
+const EXPLICIT: TransferSyntax = {
   ...little,
   uid: `${ROOT}.1`,
   name: 'Explicit VR Little Endian',

@@ -3,12 +3,12 @@ import { decimalsInPlace, stringOf, stringsOf } from './part10/attribute-values.
 import type { DataSet } from './part10/data-set.ts';
 import { TAGS } from './tags.ts';
 
-export type WindowShape = 'linear' | 'linear-exact' | 'sigmoid';
+type WindowShape = 'linear' | 'linear-exact' | 'sigmoid';
 
 /** Part of the values that is spread over black to white (PS3.3 C.11.2.1.2 and C.11.2.1.3), in modality units. */
 export type Window = { readonly center: number; readonly width: number; readonly shape: WindowShape };
 
-export type NamedWindow = { readonly name: string; readonly window: Window };
+type NamedWindow = { readonly name: string; readonly window: Window };
 
 /** The windows of a data set that can be drawn; of each other one it is noted why it cannot. */
 export function readWindows(set: DataSet, notes: Notes): NamedWindow[] {

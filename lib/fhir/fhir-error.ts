@@ -1,7 +1,7 @@
 import { TaggedError } from '#lib/clinical/tagged-error.ts';
 import { asObjects, asText, element } from './json-value.ts';
 
-export type FhirErrorTag = 'network' | 'timeout' | 'http' | 'not-fhir' | 'off-server' | 'paging';
+type FhirErrorTag = 'network' | 'timeout' | 'http' | 'not-fhir' | 'off-server' | 'paging';
 
 /** The FHIR server could not be used: a broken system, never bad data. `message` is fit for the screen. */
 export class FhirError extends TaggedError {

@@ -97,7 +97,7 @@ const VERSION_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Name of a FHIR version number such as `5.0.0`; R4 for what is absent or not a version. R4B changed no clinical type. */
-export function versionName(number: unknown): string {
+function versionName(number: unknown): string {
   const release = /^(\d\.\d)(?:\.|$)/.exec(asText(number) ?? '')?.[1];
   return release === undefined ? 'R4' : (VERSION_NAMES[release] ?? `version ${release}`);
 }

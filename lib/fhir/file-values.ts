@@ -7,7 +7,7 @@ import { parseJson } from './parse-json.ts';
 export const DOCUMENT_LIMIT = 128 * MEBIBYTE;
 const BAD_LINES_NAMED = 5;
 
-export type FileValue = { readonly value: unknown } | { readonly issue: Issue };
+type FileValue = { readonly value: unknown } | { readonly issue: Issue };
 
 const documentTooLarge = (file: string): Issue => ({
   code: 'file-too-large',

@@ -20,7 +20,7 @@ export type Links<T> = {
 };
 
 /** Patients with their resources, and the Patients that their links name; `undefined`: not in the data. */
-export type Linked<T> = {
+type Linked<T> = {
   readonly patients: readonly T[];
   readonly resourceOf: (patient: T) => JsonObject;
   readonly resolve: (reference: unknown, from: T) => T | undefined;

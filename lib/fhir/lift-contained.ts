@@ -10,7 +10,7 @@ import { subjectElementOf, subjectOf } from './subject.ts';
 type Report = (complaint: Complaint) => void;
 
 /** A contained resource as one of the chart's own, and whose it is. */
-export type Lifted = { readonly sent: SentResource; readonly owner: Owner };
+type Lifted = { readonly sent: SentResource; readonly owner: Owner };
 
 /** Types whose contained resources are not the patient's: what a relative had. */
 const OF_OTHERS: ReadonlySet<string> = new Set(['FamilyMemberHistory']);

@@ -18,7 +18,7 @@ const VALUE_ELEMENTS = [
 
 const DATA_ABSENT = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
 
-export type ValueElement = (typeof VALUE_ELEMENTS)[number];
+type ValueElement = (typeof VALUE_ELEMENTS)[number];
 
 /** A quantity may stand there with its unit alone; every other value is one. */
 function holdsValue(part: unknown, name: ValueElement): boolean {

@@ -7,7 +7,7 @@ import { scanNesting } from './scan-nesting.ts';
 const PARSER_DEPTH_LIMIT = 100_000;
 
 /** Where the text came from, for the sentence of an issue. */
-export type TextOrigin = { readonly file: string; readonly line?: number };
+type TextOrigin = { readonly file: string; readonly line?: number };
 
 const place = ({ line }: TextOrigin) => (line === undefined ? 'The file' : `Line ${line}`);
 
@@ -41,7 +41,7 @@ const markup = (origin: TextOrigin, text: string): Issue => ({
 });
 
 /** What a document holds, with what is wrong in a part of it. */
-export type Parsed = { readonly value: unknown; readonly issue?: Issue };
+type Parsed = { readonly value: unknown; readonly issue?: Issue };
 
 function withUniqueNames(text: string, value: unknown, names: number, origin: TextOrigin): Parsed | Issue {
   if (countNames(value) === names) return { value };

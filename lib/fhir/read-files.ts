@@ -4,14 +4,14 @@ import { BundleIndex, type ReadCharts } from './bundle-index.ts';
 import type { SourceFile } from './file-bytes.ts';
 import { readValues } from './file-values.ts';
 
-export type ReadProgress = {
+type ReadProgress = {
   readonly file: string;
   /** Files finished, of `files`. */
   readonly done: number;
   readonly files: number;
 };
 
-export type ReadOptions = {
+type ReadOptions = {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Aborting rejects the promise with the signal's reason. */
   readonly signal?: AbortSignal;

@@ -17,7 +17,7 @@ export function skipString(text: string, start: number): number {
   return text.length + 1;
 }
 
-export type Scan = {
+type Scan = {
   /** A bracket or a string is never closed, i.e. the text was cut off. */
   readonly open: boolean;
   readonly tooDeepAt?: number;

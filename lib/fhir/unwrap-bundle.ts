@@ -2,10 +2,10 @@ import { asObjects, asText, element, isObject, type JsonObject } from './json-va
 import type { Container } from './sent-resource.ts';
 
 /** Bundles inside bundles beyond this are not a record but an attack or a mistake. */
-export const BUNDLE_DEPTH_LIMIT = 8;
+const BUNDLE_DEPTH_LIMIT = 8;
 
 /** A bundle as the place in which a resource was found. */
-export type BundleContainer = Container & { readonly bundle: JsonObject };
+type BundleContainer = Container & { readonly bundle: JsonObject };
 
 export type BundleItem = {
   readonly resource: JsonObject;

@@ -62,7 +62,7 @@ class ChipReader {
   }
 }
 
-export type ChipGenotypes = {
+type ChipGenotypes = {
   readonly vcf: { readonly name: string; readonly source: Blob };
   /** e.g. `23andMe genotype text` */
   readonly kind: string;

@@ -43,7 +43,7 @@ export type VariantSearch = {
   readonly issues: readonly Issue[];
 };
 
-export type SearchOptions = LineOptions & { readonly sample?: string; readonly assumedBuild?: GenomeBuild };
+type SearchOptions = LineOptions & { readonly sample?: string; readonly assumedBuild?: GenomeBuild };
 
 function coverageOf(entries: readonly ClinVarEntry[], tally: VariantTally): GeneCoverage[] {
   const states = tally.states();

@@ -1,4 +1,4 @@
-export type PanelGene = {
+type PanelGene = {
   /** HGNC symbol. */
   readonly gene: string;
   readonly inheritance: string;
@@ -12,7 +12,7 @@ const genesOf = (inheritance: string, symbols: string): PanelGene[] =>
  * 2021;144:7–19), hypertrophic (Ingles J et al., Circ Genom Precis Med 2019;12:e002460) and arrhythmogenic cardiomyopathy
  * (James CA et al., Circ Genom Precis Med 2021;14:e003273), and their X-linked mimics.
  */
-export const cardiomyopathyGenes: readonly PanelGene[] = [
+const cardiomyopathyGenes: readonly PanelGene[] = [
   ...genesOf(
     'autosomal dominant',
     'ACTC1 ACTN2 BAG3 CSRP3 DES DSC2 DSG2 DSP FLNC JPH2 LMNA MYBPC3 MYH7 MYL2 MYL3 NEXN PKP2 PLN PRKAG2 RBM20 SCN5A TMEM43 TNNC1 TNNI3 TNNT2 TPM1 TTN TTR VCL',

@@ -35,9 +35,6 @@ export function chromosomeNumber(name: string): number {
   return number <= 25 ? number : UNKNOWN_CHROMOSOME;
 }
 
-export const chromosomeName = (number: number): string =>
-  ({ 23: 'X', 24: 'Y', 25: 'MT' })[number] ?? String(number);
-
 export type Contig = { readonly name: string; readonly length: number | undefined };
 
 export type BuildEvidence = {

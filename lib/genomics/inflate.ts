@@ -6,7 +6,7 @@ import { streamChunks } from '#lib/clinical/stream-chunks.ts';
 export type ByteSource = Blob | AsyncIterable<Uint8Array>;
 
 /** Inflated bytes so far, or the reason why there are no more. */
-export type Piece = { readonly bytes: Uint8Array } | { readonly stopped: string };
+type Piece = { readonly bytes: Uint8Array } | { readonly stopped: string };
 
 /** Blocks are inflated together from about this many compressed bytes on: one call into WASM for many. */
 const BATCH = 1 << 20;

@@ -5,7 +5,7 @@ const CR = 13;
 /** A longer line is skipped and counted: 100,000 samples fit, and a file without line ends cannot fill the memory. */
 export const LINE_LIMIT = 1 << 24;
 
-export type LineVisitor = (bytes: Uint8Array, start: number, end: number) => void;
+type LineVisitor = (bytes: Uint8Array, start: number, end: number) => void;
 
 export type LinesRead = {
   /** Why reading ended before the end of the file; `null`: it did not. */

@@ -3,7 +3,7 @@ const COMPLEMENT: Readonly<Record<string, string>> = { A: 'T', C: 'G', G: 'C', T
 const complement = (allele: string): string => COMPLEMENT[allele] ?? '';
 
 /** A/T and C/G read the same on both strands, so nothing tells which strand a file means. */
-export const isStrandAmbiguous = (a: string, b: string): boolean => complement(a) === b;
+const isStrandAmbiguous = (a: string, b: string): boolean => complement(a) === b;
 
 export type AlleleMatch = {
   /** Number of the effect allele in the row, 0 the reference; -1: the row was called and nobody carries it. */
@@ -12,7 +12,7 @@ export type AlleleMatch = {
   readonly flipped: boolean;
 };
 
-export type AlleleMismatch = 'strand-ambiguous' | 'alleles-differ';
+type AlleleMismatch = 'strand-ambiguous' | 'alleles-differ';
 
 /** Alternates that stand for "anything else": they are no allele that a weight could name. */
 const isOpen = (allele: string): boolean => allele === '<NON_REF>' || allele === '<*>' || allele === '.';

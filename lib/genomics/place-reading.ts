@@ -21,7 +21,7 @@ const STRUCTURAL = /^<(DEL|DUP|INV|CNV|TRA)\b|[[\]]|^\*$/;
 /** Shortest deletion that is called structural (Sudmant PH et al., Nature 2015;526:75–81). */
 const STRUCTURAL_LENGTH = 50;
 
-export const hasPassed = ({ filter }: VcfRow): boolean => PASSED.has(filter.toUpperCase());
+const hasPassed = ({ filter }: VcfRow): boolean => PASSED.has(filter.toUpperCase());
 
 /** The alternate is a rearrangement: symbolic, a breakend, a deletion that began before, or a long deleted sequence. */
 const isStructural = (reference: string, alternate: string): boolean =>

@@ -6,7 +6,7 @@ import { type Placement, PlacementTally, rsOf, type SiteMatching } from './place
 import { type NamedSource, readVcf } from './read-vcf.ts';
 import type { ReferencePanel } from './reference-panel.ts';
 
-export type PlacedSample = Placement & { readonly ancestry: Ancestry | null };
+type PlacedSample = Placement & { readonly ancestry: Ancestry | null };
 
 export type PlacedVcf = {
   readonly matching: SiteMatching | null;

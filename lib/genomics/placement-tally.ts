@@ -6,7 +6,7 @@ import type { VcfHeader } from './vcf-header.ts';
 import type { VcfRow } from './vcf-row.ts';
 
 /** Share of the panel's sites with a call below which a person is not placed. */
-export const LEAST_SITES = 0.5;
+const LEAST_SITES = 0.5;
 
 export type Placement = {
   readonly sample: string;

@@ -12,7 +12,7 @@ import { type Coordinates, indexWeights, type WeightIndex } from './weight-index
 /** Share of a scoring file's rows below which no score is given: `min_overlap` of pgsc_calc 2. */
 export const LEAST_COVERAGE = 0.75;
 
-export type ScoreMatching = {
+type ScoreMatching = {
   /** Rows of the scoring file, also those that could not be applied. */
   readonly weights: number;
   readonly matched: number;

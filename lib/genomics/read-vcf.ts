@@ -11,12 +11,12 @@ const HASH = 35;
 export type NamedSource = { readonly name: string; readonly source: ByteSource };
 
 /** Gets the header before the first row, then each row in the file's order; the row is valid during the call alone. */
-export type VcfVisitor = {
+type VcfVisitor = {
   readonly header?: (header: VcfHeader) => void;
   readonly row: (row: VcfRow) => void;
 };
 
-export type VcfRead = {
+type VcfRead = {
   /** `null`: the file is no VCF, and `issues` says why. */
   readonly header: VcfHeader | null;
   /** Rows that could be read. */

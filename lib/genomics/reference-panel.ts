@@ -54,7 +54,7 @@ export type PanelGroup = {
   readonly covariance: readonly (readonly number[])[];
 };
 
-export type PanelPerson = {
+type PanelPerson = {
   readonly population: string;
   /** `null`: not scored. */
   readonly score: number | null;

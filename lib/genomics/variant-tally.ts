@@ -6,7 +6,7 @@ import { isSameChange, trimAlleles } from './same-change.ts';
 import { type PieceEvidence, SubstitutionPieces } from './substitution-pieces.ts';
 import { type Genotype, readGenotype, type VcfRow } from './vcf-row.ts';
 
-export type Zygosity = 'heterozygous' | 'homozygous' | 'hemizygous';
+type Zygosity = 'heterozygous' | 'homozygous' | 'hemizygous';
 
 export type FoundVariant = {
   readonly entry: ClinVarEntry;

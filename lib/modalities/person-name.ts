@@ -108,7 +108,7 @@ const rankedNames = (patient: unknown): readonly Name[] => {
 };
 
 /** What a person is called now: one name, its title, and the same name as other scripts write it. */
-export type PersonName = {
+type PersonName = {
   readonly name: string;
   readonly prefix: string;
   readonly writtenAlso: readonly string[];

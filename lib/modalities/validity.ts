@@ -26,7 +26,7 @@ export const startOf = (one: unknown): Moment | null =>
   momentOf(asText(element(element(one, 'period'), 'start')), '01', () => 1);
 
 /** The last day that a year or month can mean; `null`: without end. */
-export function endOf(one: unknown): Moment | null {
+function endOf(one: unknown): Moment | null {
   const end = momentOf(asText(element(element(one, 'period'), 'end')), '12', lastDay);
   return end !== null && Number(end.recorded.slice(0, 4)) < ENDLESS_FROM ? end : null;
 }

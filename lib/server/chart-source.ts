@@ -10,7 +10,7 @@ import { handleFhirRequest } from '#lib/fhir/store/handle-request.ts';
 import { embeddedStore } from './embedded-store.ts';
 import { environment } from './env.ts';
 
-export type SourceDescription = {
+type SourceDescription = {
   readonly kind: 'embedded' | 'server';
   /** What the screen calls it; never an address with a path or a token. */
   readonly label: string;

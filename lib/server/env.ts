@@ -12,7 +12,7 @@ export type SignInConfiguration = {
 };
 
 /** `publicBaseUrls`: further addresses that the server gives itself in links and references. */
-export type FhirConfiguration = {
+type FhirConfiguration = {
   readonly baseUrl: string;
   readonly publicBaseUrls: readonly string[];
   readonly bearerToken: string | null;

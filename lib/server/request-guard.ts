@@ -1,7 +1,7 @@
 import { isLoopback } from './loopback.ts';
 
 /** Why a request is not answered at all: HTTP status and one sentence. */
-export type Refusal = { readonly status: 403 | 421; readonly sentence: string };
+type Refusal = { readonly status: 403 | 421; readonly sentence: string };
 
 const hostnameOf = (host: string): string | null =>
   URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : null;

@@ -15,7 +15,7 @@ export const recipes: Readonly<Record<CohortName, Recipe>> = {
   'icu-static': icuStatic,
 };
 
-export type SimulatedPatient = { readonly bundle: Bundle; readonly truth: ReturnType<typeof truthLine> };
+type SimulatedPatient = { readonly bundle: Bundle; readonly truth: ReturnType<typeof truthLine> };
 
 export const EHR_ALONE: Contents = { modalities: new Set<ModalityId>(['ehr']), shortcut: 0 };
 

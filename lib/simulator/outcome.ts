@@ -12,7 +12,7 @@ export type Outcome = {
   readonly latentDays: number;
 };
 
-export const FOLLOW_UP_DAYS = 90;
+const FOLLOW_UP_DAYS = 90;
 
 /**
  * Weibull hazards: cumulative hazard (t / `scale`)^`shape` · e^η, t in days. Shape below 1: the risk is highest just after

@@ -2,7 +2,7 @@ import { loadCodec, runCodec } from './codec-failure.ts';
 import { type DecodedStream, interleave } from './decoded-stream.ts';
 
 /** What `@cornerstonejs/dicom-image-loader` decodes rightly, with WebAssembly, once the header was checked. */
-export type LoaderCodec = 'jpeg' | 'jpeg-ls' | 'jpeg-2000' | 'jpeg-xl';
+type LoaderCodec = 'jpeg' | 'jpeg-ls' | 'jpeg-2000' | 'jpeg-xl';
 
 /** What the loader says of a stream that it decoded. */
 type LoaderFrame = {

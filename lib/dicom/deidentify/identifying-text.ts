@@ -1,4 +1,4 @@
-import { LOCAL_TEXT, PLAIN_TEXT } from '../part10/value-representation.ts';
+import { LOCAL_TEXT } from '../part10/value-representation.ts';
 import { profiledName } from './profile-action.ts';
 
 /** Attributes whose values name somebody or something, as opposed to describing what was done. */
@@ -97,5 +97,3 @@ export class IdentifyingText {
     );
   }
 }
-
-export const isShownText = (vr: string): boolean => LOCAL_TEXT.has(vr) || PLAIN_TEXT.has(vr);

@@ -7,7 +7,7 @@ import { asciiText } from '../part10/text-value.ts';
 export type Region = { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
 
 /** What must happen to the pixels of a file before nobody can be named by them. */
-export type PixelPolicy =
+type PixelPolicy =
   | { readonly kind: 'keep' }
   | { readonly kind: 'blank-outside'; readonly regions: readonly Region[] }
   /** Text may be burned in and nothing tells where: the end of the sentence "It was left out because …". */

@@ -29,7 +29,7 @@ export type PatientGroup = {
   readonly studies: readonly StudyGroup[];
 };
 
-export type GroupedInstances = {
+type GroupedInstances = {
   readonly patients: readonly PatientGroup[];
   readonly issues: readonly Issue[];
 };

@@ -41,7 +41,7 @@ export type InstanceSummary = {
 };
 
 /** DICOMDIR: a list of files, no file of a patient (PS3.10 section 8.6). */
-export const MEDIA_DIRECTORY = '1.2.840.10008.1.3.10';
+const MEDIA_DIRECTORY = '1.2.840.10008.1.3.10';
 /** Most headers are shorter; a longer one is read on. */
 const FIRST_READ = 64 * 1024;
 
@@ -87,7 +87,7 @@ function summaryOf({ body, transferSyntax }: Part10File): InstanceSummary {
   };
 }
 
-export type ReadInstance =
+type ReadInstance =
   | { readonly kind: 'instance'; readonly summary: InstanceSummary }
   /** A DICOMDIR and the files that it lists. */
   | { readonly kind: 'directory'; readonly listed: readonly string[] };

@@ -3,7 +3,7 @@ import { lengthOf } from './geometry.ts';
 
 export type Line = readonly [Point, Point];
 
-export type CardiothoracicRatio = {
+type CardiothoracicRatio = {
   /** Widest heart over widest inner chest, 0 … 1; no unit, and no scale needed. */
   readonly ratio: number;
   /** Why the number may mislead; empty for a postero-anterior film. */

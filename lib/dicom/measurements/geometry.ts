@@ -1,7 +1,7 @@
 import type { Point, Spacing } from '../scale.ts';
 
 /** A length with its unit: millimetres where the picture has a scale, else pixels. */
-export type Length = {
+type Length = {
   readonly value: number;
   readonly unit: 'mm' | 'px';
   readonly basis: Spacing['basis'] | null;

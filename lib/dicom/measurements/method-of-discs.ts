@@ -1,7 +1,7 @@
 import type { Point, Spacing } from '../scale.ts';
 
 /** One disc of the ventricle, in pixel coordinates: its diameter across the long axis. */
-export type Disc = { readonly from: Point; readonly to: Point };
+type Disc = { readonly from: Point; readonly to: Point };
 
 export type Volume = {
   /** Millilitres. */

@@ -4,7 +4,7 @@ import { type DataSet, type DicomElement, type Fault, PIXEL_TAGS, tagText } from
 import { hasLongLength, isKnownVr } from './value-representation.ts';
 
 /** VR of a standard tag where the file does not say it; `undefined` when unknown. */
-export type VrLookup = (tag: number) => string | undefined;
+type VrLookup = (tag: number) => string | undefined;
 
 export type ParseOptions = {
   /** Stop before pixel data at the top level. */

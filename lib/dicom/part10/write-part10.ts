@@ -117,7 +117,7 @@ export const asciiElement = (tag: number, vr: string, text: string): DicomElemen
 const IMPLEMENTATION_CLASS = '2.25.108640529613402186157360327236104513921';
 const IMPLEMENTATION_VERSION = 'CONSILIUM';
 
-export type WrittenFile = {
+type WrittenFile = {
   readonly sopClass: string;
   readonly sopInstance: string;
   readonly transferSyntax: string;

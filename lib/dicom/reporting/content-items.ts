@@ -30,7 +30,7 @@ export const uidItem = (relationship: Relationship, concept: CodedTerm, uid: str
 export const container = (concept: CodedTerm, content: readonly ContentItem[]): ContentItem =>
   item('CONTAINS', 'CONTAINER', concept, { ContinuityOfContent: 'SEPARATE', ContentSequence: content });
 
-export const referenceTo = ({ sopClassUid, instanceUid, frame }: MeasuredImage) => [
+const referenceTo = ({ sopClassUid, instanceUid, frame }: MeasuredImage) => [
   {
     ReferencedSOPClassUID: sopClassUid,
     ReferencedSOPInstanceUID: instanceUid,

@@ -61,7 +61,7 @@ export type ReportedMeasurement = z.infer<typeof reportedMeasurement>;
 export type MeasurementReport = z.infer<typeof measurementReport>;
 
 /** What a kind is called and coded as, and its unit in UCUM. */
-export type KindDescription = {
+type KindDescription = {
   readonly name: string;
   readonly concept: CodedTerm;
   readonly unit: string;

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, readPart10 } from '../part10/read-part10.ts';
 import { asciiText, characterSetOf, textOf } from '../part10/text-value.ts';
 
 /** A number of a structured report, whoever wrote it. */
-export type ReadMeasurement = {
+type ReadMeasurement = {
   /** Code scheme and value of what was measured, e.g. `LN 10230-1`. */
   readonly code: string;
   readonly name: string;

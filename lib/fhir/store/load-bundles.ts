@@ -6,7 +6,7 @@ import { rewriteReferences } from './rewrite-references.ts';
 import { refuse } from './search-query.ts';
 import { checkIdentity } from './validate-resource.ts';
 
-export type LoadOptions = {
+type LoadOptions = {
   /** Skips the check against the structure definitions: for data that our own tested code wrote. */
   readonly trusted?: boolean;
 };

@@ -4,8 +4,8 @@ import { type DatePrefix, dateRange, isDatePrefix } from './date-range.ts';
 import type { Filter, Wanted } from './search-match.ts';
 import { type ParameterKind, parametersOf, type SearchParameter } from './search-parameters.ts';
 
-export const DEFAULT_COUNT = 50;
-export const COUNT_LIMIT = 1000;
+const DEFAULT_COUNT = 50;
+const COUNT_LIMIT = 1000;
 
 export type Sort = { readonly parameter: SearchParameter; readonly descending: boolean };
 export type Include = { readonly parameter: SearchParameter; readonly targetType: string | undefined };

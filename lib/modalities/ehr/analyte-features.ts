@@ -6,7 +6,7 @@ import type { EhrSlice, Measurement, SeriesEntry } from './slice.ts';
 import { theilSenSlope } from './slope.ts';
 
 /** A result older than this says nothing about the patient who leaves hospital. */
-export const WINDOW_DAYS = 30;
+const WINDOW_DAYS = 30;
 const TREND_DAYS = 7;
 
 type EhrFeature = Feature<EhrSlice>;

@@ -26,7 +26,7 @@ export function durationMs(quantity: unknown, assumed?: string): number | undefi
 }
 
 /** The day on which a span of time that was counted, and not written, ends. */
-export const dayOf = (ms: number): Moment => {
+const dayOf = (ms: number): Moment => {
   const recorded = new Date(ms).toISOString().slice(0, 10);
   return asEnd({ ms: Date.parse(recorded), recorded, precision: 'day' });
 };

@@ -19,7 +19,7 @@ const WHAT = 'Hospital stay';
 /** Beyond this an open stay was forgotten rather than long: the model knows none that lasts longer. */
 const LONGEST_DAYS = 365;
 
-export type StaysOfChart = Pick<EhrSlice, 'stays' | 'undatedStays' | 'deaths'>;
+type StaysOfChart = Pick<EhrSlice, 'stays' | 'undatedStays' | 'deaths'>;
 
 function reasonOf(encounter: unknown): string | null {
   const reason = asObjects(element(encounter, 'reasonCode'))[0];

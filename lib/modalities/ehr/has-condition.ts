@@ -2,7 +2,7 @@ import { DAY_MS, isAfter, type Moment } from '#lib/clinical/moment.ts';
 import { maySpan } from './known-time.ts';
 import type { ConditionEntry } from './slice.ts';
 
-export type SetId = ConditionEntry['ids'][number];
+type SetId = ConditionEntry['ids'][number];
 
 /**
  * Diagnoses that count once they were made, whatever became of them: a stroke or infarction is over in days and a
@@ -15,7 +15,7 @@ const PASSING: ReadonlySet<SetId> = new Set<SetId>(['anaemia']);
 const LOOK_BACK_MS = 365 * DAY_MS;
 
 /** Whether a diagnosis was present at a time. `because` ends the sentence. */
-export type Presence =
+type Presence =
   | { readonly present: 'yes' | 'no' }
   | { readonly present: 'unclear' | 'stale'; readonly because: string };
 
@@ -83,7 +83,7 @@ export function presenceIn(
   return refuted ? unclear('a later entry refutes it') : presence;
 }
 
-export type DiagnosisAt =
+type DiagnosisAt =
   | { readonly present: 'yes'; readonly entries: readonly ConditionEntry[] }
   | { readonly present: 'no' }
   | { readonly present: 'unclear' | 'stale'; readonly because: string; readonly last: ConditionEntry };

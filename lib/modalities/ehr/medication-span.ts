@@ -13,7 +13,7 @@ import {
 } from './medication-supply.ts';
 
 /** What an entry says of the time of use. */
-export type MedicationSpan = {
+type MedicationSpan = {
   readonly since: Moment | null;
   /** When the entry itself speaks: what is newer outweighs it. */
   readonly said: Moment | null;
@@ -24,7 +24,7 @@ export type MedicationSpan = {
 };
 
 /** What bounds an end that nobody wrote down. */
-export type KnownEnds = {
+type KnownEnds = {
   /** ms since epoch: latest care on the chart. */
   readonly care: number;
   /** End of the stay of an inpatient order. */

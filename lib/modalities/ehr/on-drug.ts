@@ -48,14 +48,14 @@ function inDoubt({ standing, doubt, since }: MedicationEntry, at: Moment): Intak
  * The one rule for "on this drug at a time", for one entry: it was ordered, stated, given or handed over before, its
  * status shows use, and its end does not lie before. Sources and reasons: docs/adr/0018-on-this-drug.md.
  */
-export const intakeAt = (entry: MedicationEntry, at: Moment): Intake =>
+const intakeAt = (entry: MedicationEntry, at: Moment): Intake =>
   unused(entry) ??
   beforeUse(entry, at) ??
   afterUse(entry, at) ??
   inDoubt(entry, at) ?? { on: 'yes', because: entry.status };
 
 /** What a class's entries add up to. `last`: the entry that the sentence is about. */
-export type ClassIntake =
+type ClassIntake =
   | { readonly on: 'yes'; readonly entries: readonly MedicationEntry[] }
   | { readonly on: 'no' }
   | { readonly on: 'unclear'; readonly because: string; readonly last: MedicationEntry };

@@ -7,7 +7,7 @@ import { isAbsent, valueContradiction, valuesOf } from '#lib/fhir/observed-value
 import type { CodedPart } from './coded-parts.ts';
 import { areOneValue, halfStep, type Rounded } from './rounding.ts';
 
-export type Unreadable = {
+type Unreadable = {
   readonly value: null;
   readonly recorded: string;
   readonly code: IssueCode;
@@ -16,7 +16,7 @@ export type Unreadable = {
 };
 
 /** A value in the canonical unit, and what it can stand for as it was rounded. */
-export type Readable = { readonly value: number; readonly recorded: string; readonly rounded: Rounded };
+type Readable = { readonly value: number; readonly recorded: string; readonly rounded: Rounded };
 
 export type Result = Readable | Unreadable;
 

@@ -9,7 +9,7 @@ import type { GenomicsSlice, GenotypeFile } from './slice.ts';
 /** Base64 characters of a file that is read: a third more than its bytes. */
 const LIMIT = 24 * 2 ** 20;
 
-export type GenotypeSources = {
+type GenotypeSources = {
   /** The `Binary` resource by its relative reference, or `null` when there is none. */
   readonly binary: (reference: string) => Promise<unknown>;
   readonly knowledge: () => Promise<GenomicKnowledge>;

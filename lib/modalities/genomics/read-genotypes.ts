@@ -10,7 +10,7 @@ import { standardiseScore } from './standardise-score.ts';
 /** Inflated; a whole genome's variants are about as large. */
 const INFLATED_LIMIT = 2 ** 30;
 
-export type GenotypesRead = { readonly genotypes: GenotypeResult | null; readonly issues: readonly Issue[] };
+type GenotypesRead = { readonly genotypes: GenotypeResult | null; readonly issues: readonly Issue[] };
 
 const unusable = (file: string, message: string): GenotypesRead => ({
   genotypes: null,

@@ -74,7 +74,7 @@ export type ScoreResult = {
   readonly placed: PlacedScore | null;
 };
 
-export type AncestryGroup = {
+type AncestryGroup = {
   readonly population: string;
   readonly label: string;
   readonly mean: readonly number[];

@@ -9,7 +9,7 @@ import { allOf, latestWeek } from './latest-week.ts';
 import { recordingsOf } from './minute-recordings.ts';
 import type { WearablesSlice } from './slice.ts';
 
-export type DeviceSlice = {
+type DeviceSlice = {
   /** `null`: the file holds nothing of the week's channels. */
   readonly slice: WearablesSlice | null;
   readonly issues: readonly Issue[];

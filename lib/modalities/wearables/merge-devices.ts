@@ -8,7 +8,7 @@ import { type Kept, keepSlots, validSlots } from './recording-slots.ts';
 import type { Recording } from './slice.ts';
 
 /** A recording and what made it. */
-export type DeviceRecording = { readonly recording: Recording; readonly device: Source };
+type DeviceRecording = { readonly recording: Recording; readonly device: Source };
 
 type Merged = { readonly label: string; readonly tally: IssueTally };
 

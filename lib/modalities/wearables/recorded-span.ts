@@ -9,7 +9,7 @@ import { outsideOf, type Timeline } from '../timeline.ts';
 const START = ['effectivePeriod.start', 'effectiveDateTime', 'effectiveInstant'];
 
 /** `ms`: how long the recording lasted, when its end is known. */
-export type RecordedSpan = { readonly start: Moment; readonly ms: number | undefined };
+type RecordedSpan = { readonly start: Moment; readonly ms: number | undefined };
 
 /** When a recording began and, when it has an end after that, how long it lasted. */
 export function readSpan(

@@ -1,12 +1,12 @@
 /** What stands in SampledData.data, as numbers. */
-export type SampledNumbers = {
+type SampledNumbers = {
   /** `origin + factor · number`; `NaN` for `E`, for what is no number, and for `L` and `U` without their limit. */
   readonly values: Float32Array;
   /** How many were neither a number nor `E`, `L` or `U`. */
   readonly unreadable: number;
 };
 
-export type SampledScale = {
+type SampledScale = {
   readonly origin: number;
   readonly factor: number;
   /** Measured values to take for `L` and `U`; `NaN` without a limit. */

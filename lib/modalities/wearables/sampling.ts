@@ -1,12 +1,12 @@
 import type { Channel } from './channels.ts';
 
 /** When the samples of one Observation were taken, or why that cannot be told. */
-export type Sampling =
+type Sampling =
   | { readonly periodMs: number; readonly assumed?: string }
   /** The end of the sentence "… left out, because …". */
   | { readonly because: string };
 
-export type SentSampling = {
+type SentSampling = {
   /** SampledData.period in ms, when it is a number. */
   readonly stated: number | undefined;
   /** Length of the Observation's effectivePeriod in ms, when it has both ends in order. */

@@ -2,7 +2,7 @@ import type { IssueCode } from '#lib/clinical/issue.ts';
 import { asText, element } from '#lib/fhir/elements.ts';
 import type { Channel, UnitRule } from './channels.ts';
 
-export type Converted =
+type Converted =
   | { readonly factor: number; readonly assumed?: string }
   | { readonly code: IssueCode; readonly because: string };
 

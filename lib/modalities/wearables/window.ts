@@ -4,7 +4,7 @@ import { endOf, type Recording } from './slice.ts';
 /** Features look at the seven days before the time of prediction: what a discharge week of monitoring gives. */
 export const WINDOW_DAYS = 7;
 export const MINUTE_MS = 60_000;
-export const WINDOW_MINUTES = WINDOW_DAYS * 1440;
+const WINDOW_MINUTES = WINDOW_DAYS * 1440;
 
 /** A span of time, ms since the epoch, `to` exclusive. */
 export type Window = { readonly from: number; readonly to: number };

@@ -8,7 +8,7 @@ const unpack = promisify(gunzip);
 const SUFFIX = '.gz';
 
 /** Files that can be made again, kept compressed in a folder of bounded size; the longest unread go first. */
-export type FileShelf = {
+type FileShelf = {
   readonly read: (name: string) => Promise<Uint8Array | null>;
   readonly keep: (name: string, bytes: Uint8Array) => Promise<void>;
 };

@@ -12,7 +12,7 @@ import {
 import { Patience } from './patience.ts';
 import { sentence } from './sentence.ts';
 
-export type Upstream = {
+type Upstream = {
   /** No trailing slash. */
   readonly baseUrl: string;
   /** Value of the Authorization header; `null` for a PACS that asks for none. */

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { PlannedStudy } from '#lib/simulator/imaging/study.ts';
 
 /** Computes pixels beside the thread that answers requests. */
-export type Renderer = { readonly render: (study: PlannedStudy) => Promise<Uint8Array> };
+type Renderer = { readonly render: (study: PlannedStudy) => Promise<Uint8Array> };
 
 export type RenderRequest = { readonly ticket: number; readonly study: PlannedStudy };
 export type RenderAnswer = { readonly ticket: number } & (

@@ -1,7 +1,7 @@
 import { readDicomwebPath } from '#lib/dicom/dicomweb/dicomweb-path.ts';
 
 /** Where this app serves DICOMweb. */
-export const DICOMWEB_ROOT = '/api/dicomweb';
+const DICOMWEB_ROOT = '/api/dicomweb';
 
 /** Retrieve URL, Retrieve URI, Retrieve Location UID's sibling for whole studies: addresses by definition (PS3.6). */
 const ADDRESS_TAGS = new Set(['00081190', '0040E010', '0040E025']);

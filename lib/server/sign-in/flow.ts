@@ -21,7 +21,7 @@ export const TRANSACTION_COOKIE = 'consilium-sign-in';
 
 export const redirectUri = (origin: string): string => `${origin}/api/auth/callback`;
 
-export type SignInStart = { readonly location: string; readonly cookie: string; readonly maxAge: number };
+type SignInStart = { readonly location: string; readonly cookie: string; readonly maxAge: number };
 
 /**
  * Starts an authorization code flow with PKCE (OpenID Connect Core 1.0 §3.1, RFC 7636).

@@ -3,7 +3,7 @@ import { EncryptJWT, jwtDecrypt } from 'jose';
 import type { z } from 'zod';
 
 /** What a sealed cookie is for; one kind never opens as another, though both come from one secret. */
-export type Purpose = 'session' | 'sign-in';
+type Purpose = 'session' | 'sign-in';
 
 /** A key of its own for each purpose (HKDF, RFC 5869). */
 function keyOf(secret: string, purpose: Purpose): Uint8Array {

@@ -3,7 +3,7 @@ import type { Samples } from '../samples.ts';
 import { DAY_MINUTES } from './sleep.ts';
 
 /** A cosine of 24 hours fitted to a series. */
-export type Cosinor = {
+type Cosinor = {
   /** Rhythm-adjusted mean, in the unit of the series. */
   readonly mesor: number;
   /** Half the swing, in the unit of the series. */

@@ -30,14 +30,14 @@ export type Extremum = {
 };
 
 /** One gapless stretch of a lead after filtering. */
-export type Envelope = {
+type Envelope = {
   readonly candidates: readonly Candidate[];
   /** Mean |slope| at each sample of the stretch. */
   readonly slope: Float64Array;
 };
 
 /** A stretch of a lead, and where it lies: what is found is told as indices of the lead. */
-export type Stretch = {
+type Stretch = {
   readonly values: Samples;
   /** Index in the lead of the first value. */
   readonly start: number;

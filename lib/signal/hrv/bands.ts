@@ -3,7 +3,7 @@ import type { Measured } from '../measured.ts';
 /** Power in the bands of Task Force 1996 (table 2), in ms². */
 export type BandPowers = { readonly vlf: Measured; readonly lf: Measured; readonly hf: Measured };
 
-export type Band = {
+type Band = {
   readonly name: keyof BandPowers;
   readonly low: number;
   readonly high: number;
@@ -12,7 +12,7 @@ export type Band = {
 };
 
 /** VLF begins at one cycle in five minutes: below is trend. */
-export const BANDS: readonly Band[] = [
+const BANDS: readonly Band[] = [
   { name: 'vlf', low: 0.0033, high: 0.04, seconds: 300 },
   { name: 'lf', low: 0.04, high: 0.15, seconds: 120 },
   { name: 'hf', low: 0.15, high: 0.4, seconds: 60 },
@@ -22,7 +22,7 @@ export const BANDS: readonly Band[] = [
 export type Spectrum = { readonly density: Float64Array; readonly step: number };
 
 /** Area under a spectrum from `low` to `high`; a bin that an edge cuts counts in part. */
-export function bandArea({ density, step }: Spectrum, low: number, high: number): number {
+function bandArea({ density, step }: Spectrum, low: number, high: number): number {
   let area = 0;
   for (let k = 0; k < density.length; k += 1) {
     const [from, to] = [(k - 0.5) * step, (k + 0.5) * step];

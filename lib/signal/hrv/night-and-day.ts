@@ -6,7 +6,7 @@ const NIGHT_FROM = 23;
 const NIGHT_TO = 7;
 const HOUR_SECONDS = 3600;
 
-export type NightAndDay = { readonly night: HrvSummary; readonly day: HrvSummary };
+type NightAndDay = { readonly night: HrvSummary; readonly day: HrvSummary };
 
 const isNight = (localSecond: number): boolean => {
   const hour = (((localSecond / HOUR_SECONDS) % 24) + 24) % 24;

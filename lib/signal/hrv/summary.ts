@@ -31,7 +31,7 @@ export type HrvSummary = {
   readonly sampleEntropy: Measured;
 };
 
-export type Powers = BandPowers & { readonly lfOverHf: Measured };
+type Powers = BandPowers & { readonly lfOverHf: Measured };
 
 type Told = <M extends Measured>(measured: M) => M | Unmeasured;
 

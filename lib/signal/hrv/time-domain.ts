@@ -13,7 +13,7 @@ const PNN50_SECONDS = 60;
 const FEWEST_INTERVALS = 10;
 
 /** Differences of successive normal intervals in milliseconds; none across what was removed. */
-export function successiveDifferences({ ms, follows }: NormalIntervals): Float64Array {
+function successiveDifferences({ ms, follows }: NormalIntervals): Float64Array {
   const differences: number[] = [];
   for (let i = 1; i < ms.length; i += 1)
     if (follows[i] === 1) differences.push((ms[i] ?? 0) - (ms[i - 1] ?? 0));
@@ -59,7 +59,7 @@ export function pnn50(intervals: NormalIntervals): (Measured & { readonly of?: n
   return { value: (100 * large) / intervals.ms.length, of: intervals.ms.length };
 }
 
-export type PnnShare = { readonly value: number; readonly of: number };
+type PnnShare = { readonly value: number; readonly of: number };
 
 /** Width and length of the Poincaré plot in ms (Brennan et al. 2001, doi:10.1109/10.959330, equations 3 and 5). */
 export function poincare(intervals: NormalIntervals): { readonly sd1: Measured; readonly sd2: Measured } {

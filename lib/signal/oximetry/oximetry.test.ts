@@ -4,7 +4,7 @@ import { sampleUniform } from '../fixtures/sample-noise.ts';
 import { isMeasured, type Measured } from '../measured.ts';
 import { removeArtefacts } from './artefacts.ts';
 import { findDesaturations } from './desaturations.ts';
-import { nocturnalDip, summariseSaturation } from './summary.ts';
+import { summariseSaturation } from './summary.ts';
 
 type Shape = 'plateau' | 'triangle' | 'sine' | 'skewed' | 'step';
 type Event = { readonly at: number; readonly seconds: number; readonly fall: number; readonly shape: Shape };
@@ -135,10 +135,6 @@ describe('summary', () => {
   it('says that too little was recorded', () => {
     const { odi3PerHour, t90Percent } = summariseSaturation(new Float64Array(30).fill(95), 1);
     for (const one of [odi3PerHour, t90Percent]) expect(one).toMatchObject({ missing: 'too-short' });
-    expect(nocturnalDip(new Float64Array(), new Float64Array(3).fill(95))).toMatchObject({
-      missing: 'no-signal',
-    });
-    expect(nocturnalDip(Float64Array.of(92, 93), Float64Array.of(96, 97))).toEqual({ value: 4 });
   });
 
   it('never throws and gives no number that is none', () => {

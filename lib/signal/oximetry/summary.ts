@@ -1,6 +1,6 @@
 import { type Measured, tooShort } from '../measured.ts';
 import type { Samples, Span } from '../samples.ts';
-import { mean, median } from '../statistics.ts';
+import { mean } from '../statistics.ts';
 import { type CleanSaturation, removeArtefacts } from './artefacts.ts';
 import { type Desaturation, findDesaturations } from './desaturations.ts';
 
@@ -65,11 +65,4 @@ export function summariseSaturation(
     meanPercent: measure(() => mean(valid)),
     lowestPercent: measure(() => valid.reduce((low, one) => Math.min(low, one), 100)),
   };
-}
-
-/** Points by which the night's median lies below the day's: a nocturnal dip of the whole level. */
-export function nocturnalDip(night: Samples, day: Samples): Measured {
-  const [asleep, awake] = [night.filter(Number.isFinite), day.filter(Number.isFinite)];
-  if (asleep.length > 0 && awake.length > 0) return { value: median(awake) - median(asleep) };
-  return { missing: 'no-signal', detail: 'A nocturnal dip needs saturation of the night and of the day.' };
 }

@@ -8,7 +8,7 @@ import { separatedTops } from '../separated-tops.ts';
 import { mean, median, variance } from '../statistics.ts';
 
 /** A photoplethysmogram as its device took it: at uneven times, as cameras do. */
-export type Ppg = {
+type Ppg = {
   /** Seconds of each sample, ascending. */
   readonly seconds: Float64Array;
   /** Any unit, either polarity. */
@@ -93,7 +93,7 @@ function likeness(slope: Float64Array, pulses: readonly number[]): Float64Array 
 }
 
 /** The pulses of one photoplethysmogram. */
-export type Pulses = {
+type Pulses = {
   /** Seconds of the steepest rise of each. */
   readonly seconds: Float64Array;
   /** How like the median pulse each is: 1 the same, 0 nothing in common; below 0.86 no pulse to rely on. */

@@ -2,9 +2,9 @@ import { kindOfSource, type MergedChannel, type SourceKind } from '../sources/so
 import { readTime } from './clock.ts';
 import { numberOf } from './number-cell.ts';
 
-export type Attributes = Readonly<Record<string, string>>;
+type Attributes = Readonly<Record<string, string>>;
 
-export const VARIABILITY = 'HKQuantityTypeIdentifierHeartRateVariabilitySDNN';
+const VARIABILITY = 'HKQuantityTypeIdentifierHeartRateVariabilitySDNN';
 
 /** Quantities that are read and the unit that each must be written in. */
 const SAMPLED: Readonly<Record<string, { readonly channel: MergedChannel; readonly unit: string }>> = {

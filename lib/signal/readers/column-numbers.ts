@@ -11,7 +11,7 @@ export type ColumnKind = {
   readonly whole?: true;
 };
 
-export type ColumnNumbers = {
+type ColumnNumbers = {
   /** `NaN` where a cell is no number, and everywhere when the column cannot be read. */
   readonly values: Float64Array;
   readonly issues: readonly Issue[];

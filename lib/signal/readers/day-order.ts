@@ -6,7 +6,7 @@ import type { CivilDate, TimeCell } from './time-cell.ts';
 /** In which order a file writes day, month and year. */
 export type DayOrder = 'day-first' | 'month-first' | 'year-first';
 
-export type OrderDecision = {
+type OrderDecision = {
   /** Orders that the file can be read in: one, unless nothing tells. Empty: its rows contradict each other. */
   readonly orders: readonly DayOrder[];
   /** What the reading rests on, as the user reads it. */

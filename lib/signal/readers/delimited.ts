@@ -1,5 +1,5 @@
 /** Cells of a delimited text, row by row. */
-export type Rows = readonly (readonly string[])[];
+type Rows = readonly (readonly string[])[];
 
 const SEPARATORS = [';', '\t', ',', '|'] as const;
 /** Excel's first line that names the separator, and nothing else. */

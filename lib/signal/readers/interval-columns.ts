@@ -2,7 +2,7 @@ import { cellsIn, columnOf, readTable, type Table } from './table.ts';
 import { timeColumns } from './time-columns.ts';
 
 /** Cells of a file that are intervals between beats, or why there are none. */
-export type IntervalColumns =
+type IntervalColumns =
   | {
       readonly cells: readonly string[];
       readonly times: readonly string[] | undefined;

@@ -1,5 +1,5 @@
 /** One annotation of a WFDB annotation file (annot(5), https://physionet.org/physiotools/wag/annot-5.htm). */
-export type WfdbAnnotation = { readonly sample: number; readonly code: number };
+type WfdbAnnotation = { readonly sample: number; readonly code: number };
 
 const SKIP = 59;
 const AUX = 63;

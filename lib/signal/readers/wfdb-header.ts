@@ -33,7 +33,7 @@ export type WfdbHeader = {
   readonly segments: readonly WfdbSegment[];
 };
 
-export type WfdbHeaderReading = {
+type WfdbHeaderReading = {
   readonly header: WfdbHeader | undefined;
   readonly issues: readonly Issue[];
 };

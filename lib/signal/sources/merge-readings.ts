@@ -1,15 +1,15 @@
 import { mean } from '../statistics.ts';
 
 /** One reading of a quantity at a time, ms. */
-export type TimedReading = { readonly ms: number; readonly value: number };
+type TimedReading = { readonly ms: number; readonly value: number };
 
-export type MergedMinute<T extends TimedReading> = {
+type MergedMinute<T extends TimedReading> = {
   readonly value: number;
   /** A reading of the source that was believed. */
   readonly of: T;
 };
 
-export type MergedReadings<T extends TimedReading> = {
+type MergedReadings<T extends TimedReading> = {
   /** By minutes since the epoch. */
   readonly minutes: ReadonlyMap<number, MergedMinute<T>>;
   /** Minutes in which another source disagrees with the one that was believed. */

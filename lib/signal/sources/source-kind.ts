@@ -22,7 +22,7 @@ export const kindOfSource = (name: string): SourceKind =>
  * Who is believed first. Apple Health and Google Fit do the same by an order that the user sets and that no export holds:
  * an electrode before light, what is worn before what is carried, a sensor before a hand.
  */
-export const PRIORITY: Readonly<Record<MergedChannel, readonly SourceKind[]>> = {
+const PRIORITY: Readonly<Record<MergedChannel, readonly SourceKind[]>> = {
   heartRate: ['chest strap', 'oximeter', 'watch', 'phone', 'app', 'entered by hand'],
   saturation: ['oximeter', 'watch', 'chest strap', 'phone', 'app', 'entered by hand'],
   steps: ['watch', 'chest strap', 'phone', 'oximeter', 'app', 'entered by hand'],

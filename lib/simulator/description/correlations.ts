@@ -3,7 +3,7 @@ import type { LatentState } from '../physiology/latent-state.ts';
 type Read = (state: LatentState) => number;
 
 /** A correlation of the latent state with what publications say of it. */
-export type CitedCorrelation = {
+type CitedCorrelation = {
   readonly name: string;
   readonly pair: readonly [Read, Read];
   readonly published: string;

@@ -10,7 +10,7 @@ import { simulatedAnalytes } from '../physiology/simulated-analytes.ts';
 import { ejectionFraction } from '../physiology/ventricle.ts';
 
 /** Numbers of one patient by name; an absent name is a missing value. Flags are 0 or 1. */
-export type Facts = ReadonlyMap<string, number>;
+type Facts = ReadonlyMap<string, number>;
 
 const inHospital = (kind: string) => kind === 'inpatient' || kind === 'index';
 

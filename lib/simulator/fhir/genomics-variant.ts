@@ -25,7 +25,7 @@ export const loinc = (code: string, text?: string): CodeableConcept => concept(L
 export const profile = (name: string) => ({ profile: [`${PROFILE}/${name}`] });
 
 /** A component whose value is a code; `text` is what people read. */
-export const coded = (
+const coded = (
   code: string,
   label: string,
   system: string,

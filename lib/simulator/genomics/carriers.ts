@@ -5,7 +5,7 @@ import { causesDisease, type RareVariant, rareVariants } from './rare-variants.t
  * Patients in whom the panel finds a variant of uncertain significance, whatever their disease. Larger panels find far more
  * (Mazzarotto F et al., Circulation 2020;141:387–398); here only few such variants are known by their coordinates.
  */
-export const UNCERTAIN_RATE = 0.06;
+const UNCERTAIN_RATE = 0.06;
 
 /**
  * What the patient carries, heterozygous: one disease-causing variant of `gene` (null: none; the latent state decides), and

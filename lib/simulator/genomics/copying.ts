@@ -11,7 +11,7 @@ import { REGIONS, SITE_COUNT, SITES_PER_REGION } from './regions.ts';
  * Switches: 4 N_e r / n per Morgan, n founders; copying errors: θ/(2(n + θ)) per site, θ = 1/Σ(1/i).
  */
 const SWITCHES_PER_MORGAN = 40_000 / FOUNDERS_PER_POPULATION;
-export const ERROR_RATE = 0.00097;
+const ERROR_RATE = 0.00097;
 
 /** What one region of a haplotype is copied from: founders, and the site (within the region) where each begins. */
 export type Copy = {

@@ -13,7 +13,7 @@ import { REGIONS, SITE_COUNT, SITES_PER_REGION } from './regions.ts';
 import { drawSites, FOUNDER_SEED, type Site } from './sites.ts';
 
 /** Founder haplotypes of one population: `alleles[f · SITE_COUNT + s]` is 1 where founder f carries the ALT of site s. */
-export type FounderPanel = {
+type FounderPanel = {
   readonly sites: readonly Site[];
   readonly alleles: PerPopulation<Uint8Array>;
 };

@@ -1,5 +1,5 @@
 /** A sequence of the reference genome: its name in our files, its RefSeq accession and its length in bases. */
-export type Contig = { readonly name: string; readonly accession: string; readonly length: number };
+type Contig = { readonly name: string; readonly accession: string; readonly length: number };
 
 /**
  * GRCh38, primary assembly: Genome Reference Consortium, GCA_000001405.15 (lengths do not change between its patches).

@@ -7,7 +7,7 @@ import { type PerPopulation, type Population, populations } from './populations.
 import { REGIONS, SITE_COUNT } from './regions.ts';
 
 /** The latents that genotypes show. */
-export type Inheritance = {
+type Inheritance = {
   /** Polygenic liability, standard normal. */
   readonly polygenic: number;
   /** Share of the genome by population, in the order of `populations`; they sum to 1. */

@@ -5,13 +5,13 @@ import type { Population } from './populations.ts';
 import { REGIONS, SITE_COUNT, SITES_PER_REGION } from './regions.ts';
 import { FOUNDER_SEED, isPalindromic } from './sites.ts';
 
-export const SCORED_PER_REGION = 10;
+const SCORED_PER_REGION = 10;
 
 /**
  * Standard deviation of the score, in log-odds of heart failure, among people of European ancestry: 1.3 to 1.4 times the
  * odds per standard deviation, as in recent scores (Henry A et al., Nat Genet 2025;57:815–828).
  */
-export const SCORE_SD = 0.3;
+const SCORE_SD = 0.3;
 
 /** Scores are built where most participants were: a scored SNP is common in EUR. */
 const LEAST_FREQUENCY = 0.05;
@@ -63,7 +63,7 @@ function variance(values: readonly number[]): number {
 }
 
 /** A scored SNP as the scoring file has it; the effect allele is ALT or REF. */
-export type ScoredSite = { readonly site: number; readonly effect: 'alt' | 'ref'; readonly weight: number };
+type ScoredSite = { readonly site: number; readonly effect: 'alt' | 'ref'; readonly weight: number };
 
 function drawScore(): ScoredSite[] {
   const effects = drawEffects();

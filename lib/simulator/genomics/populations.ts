@@ -21,7 +21,7 @@ export const perPopulation = <T>(make: (population: Population) => T): PerPopula
  * populations come out near the published ones: EUR–EAS .11, EUR–AFR .15, AFR–EAS .17, EUR–SAS .04 (Hudson's estimator; Bhatia G
  * et al., Genome Res 2013;23:1514–1521; 1000 Genomes Project Consortium, Nature 2015;526:68–74).
  */
-export const DRIFT = { AFR: 0.1, outOfAfrica: 0.12, EAS: 0.13, west: 0.04, EUR: 0.05, SAS: 0.03 } as const;
+const DRIFT = { AFR: 0.1, outOfAfrica: 0.12, EAS: 0.13, west: 0.04, EUR: 0.05, SAS: 0.03 } as const;
 
 /**
  * Relative rate at which ancient recombination has broken haplotypes: blocks are half as long in Africa

@@ -1,5 +1,5 @@
 /** Directions of greatest spread between rows. `scores[d][k]`: place of row k on axis d; `loadings[d][s]`: weight of column s. */
-export type PrincipalAxes = {
+type PrincipalAxes = {
   readonly scores: readonly Float64Array[];
   readonly loadings: readonly Float64Array[];
 };

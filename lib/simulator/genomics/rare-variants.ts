@@ -1,6 +1,6 @@
 import { CLINVAR_VARIANTS } from './clinvar-variants.ts';
 
-export type Significance = 'pathogenic' | 'likely pathogenic' | 'uncertain significance';
+type Significance = 'pathogenic' | 'likely pathogenic' | 'uncertain significance';
 
 /** A real variant that a simulated patient may carry. */
 export type RareVariant = {

@@ -76,7 +76,7 @@ function pruneSites(members: readonly Member[]): Column[] {
 }
 
 /** A site to project on: a person's place on axis d is Σ loadings[d] · (ALT copies − mean) / deviation over the sites. */
-export type AxisSite = Omit<Column, 'values'> & { readonly loadings: readonly number[] };
+type AxisSite = Omit<Column, 'values'> & { readonly loadings: readonly number[] };
 
 type Panel = { readonly members: readonly Member[]; readonly axisSites: readonly AxisSite[] };
 

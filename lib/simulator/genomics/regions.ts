@@ -2,7 +2,7 @@
  * Where the common SNPs lie: two stretches on each of twelve autosomes, GRCh38, far from centromeres and gaps.
  * `start`: position of the first base, 1-based. Every stretch holds `SITES_PER_REGION` SNPs, on average `SPACING` bases apart.
  */
-export type Region = { readonly chromosome: string; readonly start: number };
+type Region = { readonly chromosome: string; readonly start: number };
 
 export const REGIONS: readonly Region[] = [
   { chromosome: 'chr1', start: 35_200_000 },

@@ -82,7 +82,7 @@ function buildRows(): Row[] {
 
 let rows: readonly Row[] | undefined;
 
-export type VcfText = {
+type VcfText = {
   readonly text: Uint8Array;
   readonly lines: readonly IndexedLine[];
   /** Where the first line begins and where each ends. */

@@ -6,7 +6,7 @@ import { drawLatentState, type LatentState } from '../physiology/latent-state.ts
 import { openStream } from '../stream.ts';
 
 /** What brought a patient to intensive care. */
-export const causes = ['heart-failure', 'sepsis', 'respiratory-failure', 'kidney-injury'] as const;
+const causes = ['heart-failure', 'sepsis', 'respiratory-failure', 'kidney-injury'] as const;
 export type Cause = (typeof causes)[number];
 
 /** An admission to intensive care and how it ended; `stay` runs over the first day. */

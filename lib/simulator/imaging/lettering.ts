@@ -15,7 +15,7 @@ const GLYPHS: Readonly<Record<string, readonly number[]>> = {
   U: [17, 17, 17, 17, 17, 17, 14],
 };
 
-export type Lettering = {
+type Lettering = {
   readonly text: string;
   /** Left upper corner and edge of one dot, pixels. */
   readonly column: number;

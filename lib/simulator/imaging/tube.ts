@@ -4,10 +4,10 @@ import { type Plane, pixel } from './plane.ts';
 export type TubePoint = { readonly x: number; readonly y: number; readonly radius: number };
 
 /** Length of the ray through a tube at the relative distance `v` (0 axis … 1 wall), in units of the radius. */
-export type CrossSection = (v: number) => number;
+type CrossSection = (v: number) => number;
 
 /** A full cylinder: the chord of a circle. */
-export const solid: CrossSection = (v) => 2 * Math.sqrt(1 - v * v);
+const solid: CrossSection = (v) => 2 * Math.sqrt(1 - v * v);
 
 /** Spongy inside, compact at the rim: a bone's margins are brighter than its middle. */
 export const cortical: CrossSection = (v) => Math.sqrt(1 - v * v) * (0.75 + 0.9 * v * v);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concordance, cutAt, prepareConcordance } from './concordance.ts';
+import { cutAt, prepareConcordance } from './concordance.ts';
 
 type Row = [hazard: number, time: number, event: 0 | 1];
 
@@ -16,10 +16,10 @@ function byPairs(rows: Row[]): number {
 }
 
 const ofRows = (rows: Row[]) =>
-  concordance(
+  prepareConcordance(
     rows.map(([hazard]) => hazard),
     rows.map(([, timeDays, event]) => ({ timeDays, event })),
-  );
+  )();
 
 const row = fc.tuple(
   fc.integer({ min: 0, max: 9 }),
@@ -41,9 +41,9 @@ describe('concordance', () => {
 
   it('is 1 for a perfect order, 0 for its reverse and NaN without a comparable pair', () => {
     const events = [1, 2, 3].map((timeDays) => ({ timeDays, event: 1 as const }));
-    expect(concordance([3, 2, 1], events)).toBe(1);
-    expect(concordance([1, 2, 3], events)).toBe(0);
-    expect(concordance([1, 2, 3], cutAt(events, 0.5))).toBeNaN();
+    expect(prepareConcordance([3, 2, 1], events)()).toBe(1);
+    expect(prepareConcordance([1, 2, 3], events)()).toBe(0);
+    expect(prepareConcordance([1, 2, 3], cutAt(events, 0.5))()).toBeNaN();
   });
 
   it('counts a patient as often as its weight says', () => {

@@ -2,7 +2,7 @@
 export type FollowUp = { readonly timeDays: number; readonly event: 0 | 1 };
 
 /** Harrell's C of one score, each patient counted `weight` times (once when left out). */
-export type WeightedConcordance = (weight?: ArrayLike<number>) => number;
+type WeightedConcordance = (weight?: ArrayLike<number>) => number;
 
 /** Later times censored at `horizonDays`. */
 export const cutAt = (followUps: readonly FollowUp[], horizonDays: number): FollowUp[] =>
@@ -33,9 +33,6 @@ export function prepareConcordance(
   const once = new Uint8Array(followUps.length).fill(1);
   return (weight = once) => countPairs(moments, ranks, new Float64Array(distinct + 1), weight);
 }
-
-export const concordance = (score: ArrayLike<number>, followUps: readonly FollowUp[]): number =>
-  prepareConcordance(score, followUps)();
 
 /** Who is censored and who has the event at one time. */
 type Moment = { readonly censored: number[]; readonly events: number[] };

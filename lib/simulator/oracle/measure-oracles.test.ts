@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { modalityIds } from '../member.ts';
 import { simulateTruth } from '../patient.ts';
 import { truthLine } from '../truth-line.ts';
-import { concordance, cutAt } from './concordance.ts';
+import { cutAt, prepareConcordance } from './concordance.ts';
 import { designColumns } from './design.ts';
 import { type KnownTruth, modalitySets } from './known-truth.ts';
 import { measureOracles } from './measure-oracles.ts';
@@ -49,10 +49,10 @@ describe('the oracles', () => {
   it('find nothing where the measurements are those of others', () => {
     const others = measured.map((own, k) => measured[(k + 17) % PATIENTS] ?? own);
     const hazards = truths.map(({ logHazard }) => logHazard);
-    const blind = concordance(
+    const blind = prepareConcordance(
       predictCrossFitted(designColumns(others, modalityIds), hazards),
       cutAt(truths, 30),
-    );
+    )();
     expect(Math.abs(blind - 0.5)).toBeLessThan(0.06);
   });
 });

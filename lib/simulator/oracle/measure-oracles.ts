@@ -6,7 +6,7 @@ import { knownLatents } from './known-latents.ts';
 import { type KnownTruth, modalitySets, type Quantities } from './known-truth.ts';
 import { predictCrossFitted } from './ridge.ts';
 
-export type OracleRow = {
+type OracleRow = {
   readonly modalities: readonly ModalityId[];
   /** Who knows the latents that these modalities show. */
   readonly known: Interval;
@@ -24,7 +24,7 @@ export type OracleReport = {
   readonly rows: readonly OracleRow[];
 };
 
-export const HORIZON_DAYS = 30;
+const HORIZON_DAYS = 30;
 const RESAMPLES = 200;
 
 /**

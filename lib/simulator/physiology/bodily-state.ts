@@ -16,7 +16,7 @@ export type BodilyState = {
 };
 
 /** The course of one contact: `residual` on leaving, `excess` over it on arrival; times in ms. */
-export type Course = {
+type Course = {
   readonly startMs: number;
   readonly endMs: number;
   readonly residual: number;

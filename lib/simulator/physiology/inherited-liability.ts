@@ -2,7 +2,7 @@ import { openStream, type Stream } from '../stream.ts';
 
 /** Genes whose rare variants cause cardiomyopathy, as the patient's variant Observation names them (HGNC symbols). */
 export const cardiomyopathyGenes = ['TTN', 'MYBPC3', 'MYH7', 'LMNA', 'FLNC', 'DSP', 'BAG3', 'PLN'] as const;
-export type CardiomyopathyGene = (typeof cardiomyopathyGenes)[number];
+type CardiomyopathyGene = (typeof cardiomyopathyGenes)[number];
 
 /**
  * Inherited risk of a weak ventricle. What `lib/simulator/genomics` draws must realise it, in one direction only: the

@@ -4,7 +4,7 @@ import type { Diagnosis } from './diagnoses.ts';
 export type Group = 'demographics' | 'laboratory' | 'imaging' | 'genomics';
 
 /** Normal within each diagnosis: one deviation for all, a mean by diagnosis, `otherwise` where none is given. */
-export type NormalLatent = {
+type NormalLatent = {
   readonly group: Group;
   readonly deviation: number;
   readonly otherwise: number;
@@ -12,7 +12,7 @@ export type NormalLatent = {
 };
 
 /** Present with a probability by diagnosis. */
-export type BinaryLatent = {
+type BinaryLatent = {
   readonly group: Group;
   readonly otherwise: number;
   readonly probabilities: Readonly<Partial<Record<Diagnosis, number>>>;
@@ -193,8 +193,8 @@ export const binaryLatents = {
   },
 } as const satisfies Readonly<Record<string, BinaryLatent>>;
 
-export type NormalName = keyof typeof normalLatents;
-export type BinaryName = keyof typeof binaryLatents;
+type NormalName = keyof typeof normalLatents;
+type BinaryName = keyof typeof binaryLatents;
 export type SimilarityLatents = Readonly<Record<NormalName, number>> & Readonly<Record<BinaryName, boolean>>;
 
 export const normalNames = Object.keys(normalLatents) as NormalName[];

@@ -11,7 +11,7 @@ import {
   type SimilarityLatents,
 } from './latent-densities.ts';
 
-export type DiagnosisPosterior = Readonly<Record<Diagnosis, number>>;
+type DiagnosisPosterior = Readonly<Record<Diagnosis, number>>;
 
 /** Log-density of a group's latents under a diagnosis, less a constant that is the same for all diagnoses. */
 export function logLikelihood(latents: SimilarityLatents, group: Group, diagnosis: Diagnosis): number {

@@ -11,7 +11,7 @@ const NIGHT_WALK = 25;
  * Habitual steps per day: median about 3,600, fewer with frailty, age and congestion.
  * Tudor-Locke C et al., Int J Behav Nutr Phys Act 2011;8:80 (1,200 to 8,800 in chronic illness).
  */
-export const habitualSteps = ({ state }: Wearer, personal: number): number =>
+const habitualSteps = ({ state }: Wearer, personal: number): number =>
   3600 *
   exp(
     -0.4 * state.frailty -

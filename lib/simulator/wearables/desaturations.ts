@@ -25,7 +25,7 @@ const MEAN_MINUTES = 2.2;
  * add the obstructive kind (Bradley TD, Floras JS, Lancet 2009;373:82–93), a weak ventricle the central one, and diseased
  * airways desaturate in sleep by themselves (Lewis CA et al., Thorax 2009;64:133–138).
  */
-export function desaturationRate({ state, copd }: Wearer, personal: number): number {
+function desaturationRate({ state, copd }: Wearer, personal: number): number {
   const { person, congestion, ventricle, respiratory } = state;
   const heavy = (person.bodyMassIndex - 29) / 6;
   const male = person.sex === 'male' ? 0.3 : 0;

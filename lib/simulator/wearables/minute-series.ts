@@ -26,7 +26,7 @@ function wander(grain: Grain): () => number {
 }
 
 /** What the pulse of one wearer does, 1/min. */
-export type PulseHabit = {
+type PulseHabit = {
   /** Awake and sitting, mean of the day, in sinus rhythm. */
   readonly rest: number;
   /** Fall in sleep; sympathetic drive blunts it. */
@@ -38,7 +38,7 @@ export type PulseHabit = {
 };
 
 /** The same set point as the heart rate of the chart (`physiology/vital-values.ts`), at home a little lower. */
-export function pulseHabit({ state, setPoint, betaBlocker }: Wearer): PulseHabit {
+function pulseHabit({ state, setPoint, betaBlocker }: Wearer): PulseHabit {
   const tone = state.autonomicTone;
   return {
     rest: clamp(
@@ -91,7 +91,7 @@ export function heartRates(
 }
 
 /** The saturation in % that an episode is measured from. */
-export function restingSaturation({ state, setPoint, copd }: Wearer): number {
+function restingSaturation({ state, setPoint, copd }: Wearer): number {
   const lung = 0.4 * state.congestion + 0.4 * state.respiratory + (copd ? 1.2 : 0);
   return clamp(96.4 - lung + 0.8 * setPoint('oxygen-saturation'), 88, 98.5);
 }

@@ -4,7 +4,7 @@ import type { Wearer } from './wearer.ts';
 import { WEEK_DAYS, WEEK_MINUTES, type Week } from './week.ts';
 
 /** Minutes of the week from falling asleep to getting up, `to` exclusive. */
-export type Night = { readonly from: number; readonly to: number };
+type Night = { readonly from: number; readonly to: number };
 
 export type Sleep = {
   readonly nights: readonly Night[];

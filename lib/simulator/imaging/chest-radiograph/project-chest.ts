@@ -21,10 +21,10 @@ export type ProjectionTruth = {
   readonly positioning: Positioning;
 };
 
-export type ChestPicture = { readonly grey: Uint16Array; readonly truth: ProjectionTruth };
+type ChestPicture = { readonly grey: Uint16Array; readonly truth: ProjectionTruth };
 
 /** Seed, index of the patient in the cohort, and which film of the patient, from 0. */
-export type FilmKey = { readonly seed: number; readonly index: number; readonly film: number };
+type FilmKey = { readonly seed: number; readonly index: number; readonly film: number };
 
 function drawPositioning(key: FilmKey, build: Build, projection: Projection): Positioning {
   const stream = openStream(key.seed, key.index, `chest-radiograph-${key.film}-positioning`);

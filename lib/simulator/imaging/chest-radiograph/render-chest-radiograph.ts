@@ -13,14 +13,14 @@ export type ChestRadiographOptions = {
 };
 
 /** What the file does not say and a model is to find; belongs beside the data. */
-export type ChestRadiographTruth = ProjectionTruth & {
+type ChestRadiographTruth = ProjectionTruth & {
   readonly simulated: true;
   readonly projection: Projection;
   readonly scanner: string;
   readonly findings: ChestFindings;
 };
 
-export type ChestRadiograph = { readonly dicom: Uint8Array; readonly truth: ChestRadiographTruth };
+type ChestRadiograph = { readonly dicom: Uint8Array; readonly truth: ChestRadiographTruth };
 
 /** MONOCHROME1 stores bright bone as small numbers. */
 function stored(grey: Uint16Array, photometric: string): Uint16Array {

@@ -4,7 +4,7 @@ import { type StudyKind, studyIdentifiers } from './study-identifiers.ts';
 import { uniqueIdentifier } from './unique-identifier.ts';
 import type { Dataset } from './write-part10.ts';
 
-export type Equipment = {
+type Equipment = {
   readonly dicomModality: string;
   readonly manufacturer: string;
   readonly model: string;

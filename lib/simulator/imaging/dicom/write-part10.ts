@@ -2,14 +2,14 @@ import dcmjs from 'dcmjs';
 import { uniqueIdentifier } from './unique-identifier.ts';
 
 /** A value as dcmjs takes it by keyword (PS3.6): text, number, lists of them, or items of a sequence. */
-export type Value = string | number | readonly (string | number)[] | readonly Dataset[];
+type Value = string | number | readonly (string | number)[] | readonly Dataset[];
 export type Dataset = { readonly [keyword: string]: Value };
 
-export const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
-export const JPEG_BASELINE = '1.2.840.10008.1.2.4.50';
+const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
+const JPEG_BASELINE = '1.2.840.10008.1.2.4.50';
 
 /** Uncompressed 16-bit words, or one compressed stream per frame. */
-export type Pixels =
+type Pixels =
   | { readonly kind: 'words'; readonly words: Uint16Array }
   | { readonly kind: 'jpeg'; readonly frames: readonly Uint8Array[] };
 

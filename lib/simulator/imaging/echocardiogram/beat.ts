@@ -12,7 +12,7 @@ const ATRIAL_FADE = 6;
 const RADIAL_FADE = 2.5;
 
 /** One side of the long axis, by height: the inner border, how blood was stretched, how the wall's r² was shifted. */
-export type Flank = {
+type Flank = {
   readonly wall: Float32Array;
   readonly stretch: Float32Array;
   readonly shift: Float32Array;

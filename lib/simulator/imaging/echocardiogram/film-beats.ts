@@ -7,7 +7,7 @@ import { MARGIN, type RestPicture, SILENCE } from './rest-picture.ts';
 import { HEIGHT, inSector, type Screen, toColumn, toRow, toX, toY, WIDTH } from './screen.ts';
 
 /** Pixels of the sector, where each lies in heart coordinates (cm), and what gain and lost beams add to it (dB). */
-export type Sector = {
+type Sector = {
   readonly pixels: Uint32Array;
   readonly along: Float32Array;
   readonly across: Float32Array;

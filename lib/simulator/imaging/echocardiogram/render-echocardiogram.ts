@@ -7,13 +7,13 @@ import type { JpegEncoder } from './jpeg-encoder.ts';
 import { HEIGHT, WIDTH } from './screen.ts';
 
 /** What the file does not say and a model is to find; belongs beside the data. */
-export type EchocardiogramTruth = ClipTruth & {
+type EchocardiogramTruth = ClipTruth & {
   readonly simulated: true;
   readonly machine: string;
   readonly findings: EchoFindings;
 };
 
-export type Echocardiogram = { readonly dicom: Uint8Array; readonly truth: EchocardiogramTruth };
+type Echocardiogram = { readonly dicom: Uint8Array; readonly truth: EchocardiogramTruth };
 
 /** One apical four-chamber clip as a DICOM file (US multi-frame, JPEG baseline), and the truth about it. */
 export function renderEchocardiogram(

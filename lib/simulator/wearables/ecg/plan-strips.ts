@@ -29,7 +29,7 @@ export type Variability = {
  * the healthy: 42 ms). Ventricular ectopics, median about 10 an hour, grow with a weak ventricle: Teerlink JR et al.,
  * PROMISE, Circulation 2000;101:40–46.
  */
-export function drawVariability(stream: Stream, { state }: Wearer): Variability {
+function drawVariability(stream: Stream, { state }: Wearer): Variability {
   const { autonomicTone: tone, person, ventricle } = state;
   const rmssd = clamp(20 * exp(-0.42 * tone - 0.08 * person.ageScore + 0.2 * stream.normal()), 3, 110);
   const lfOverHf = clamp(exp(0.25 + 0.4 * tone + 0.2 * stream.normal()), 0.15, 6);

@@ -8,7 +8,7 @@ import { addOscillation } from './oscillation.ts';
 import { STRIP_SECONDS, type Strip } from './plan-strips.ts';
 
 export const SAMPLING_RATE = 250;
-export const STRIP_SAMPLES = STRIP_SECONDS * SAMPLING_RATE;
+const STRIP_SAMPLES = STRIP_SECONDS * SAMPLING_RATE;
 /** McSharry's A, mV: by how much breathing moves the baseline. */
 const BREATHING_MV = 0.05;
 const MAINS_HZ = 60;
@@ -17,7 +17,7 @@ const LIFTED = 0.05;
 const MOVED = 0.15;
 
 /** How one wearer's strips look: shared by all of them. */
-export type Electrode = {
+type Electrode = {
   readonly morphology: Morphology;
   /** Standard deviation of the muscle noise and amplitude of the mains hum, mV. */
   readonly muscle: number;
