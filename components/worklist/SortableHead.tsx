@@ -1,27 +1,10 @@
 'use client';
 
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
-import type { Sort, SortKey } from './entries.ts';
+import type { Column } from './column.ts';
+import { COLUMNS } from './columns.tsx';
+import type { Sort } from './entries.ts';
 import classes from './Worklist.module.css';
-
-type Column = {
-  readonly key: SortKey;
-  readonly label: string;
-  /** What a first click wants to see on top. */
-  readonly descendingFirst?: boolean;
-  readonly numeric?: boolean;
-};
-
-export const COLUMNS: readonly Column[] = [
-  { key: 'name', label: 'Patient' },
-  { key: 'age', label: 'Age', descendingFirst: true, numeric: true },
-  { key: 'sex', label: 'Sex' },
-  { key: 'mrn', label: 'MRN' },
-  { key: 'discharge', label: 'Discharge', descendingFirst: true },
-  { key: 'risk', label: '30-day risk', descendingFirst: true },
-  { key: 'band', label: 'Band', descendingFirst: true },
-  { key: 'gaps', label: 'Missing', descendingFirst: true },
-];
 
 /** The sort that a click on a column asks for. */
 export function nextSort(current: Sort, { key, descendingFirst = false }: Column): Sort {
@@ -53,12 +36,12 @@ export function SortableHead({ sort, onSort }: { sort: Sort; onSort: (sort: Sort
   );
 }
 
-function ariaSort(sort: Sort, key: SortKey): 'ascending' | 'descending' | undefined {
+function ariaSort(sort: Sort, key: string): 'ascending' | 'descending' | undefined {
   if (sort.key !== key) return undefined;
   return sort.descending ? 'descending' : 'ascending';
 }
 
-function SortIcon({ sort, column }: { sort: Sort; column: SortKey }) {
+function SortIcon({ sort, column }: { sort: Sort; column: string }) {
   if (sort.key !== column)
     return <IconArrowsSort size={13} stroke={1.6} aria-hidden className={classes.unsorted} />;
   const Icon = sort.descending ? IconArrowDown : IconArrowUp;

@@ -3,8 +3,8 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { Band } from '#components/ui/BandBadge.tsx';
+import { COLUMNS } from './columns.tsx';
 import type { Entry, Filter, Sort } from './entries.ts';
-import { COLUMNS } from './SortableHead.tsx';
 import classes from './WorklistFilters.module.css';
 
 type WorklistFiltersProps = {

@@ -5,6 +5,7 @@ import { IconSearchOff } from '@tabler/icons-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
+import { COLUMNS } from './columns.tsx';
 import { type Entry, type Filter, matches, NO_FILTER, type Sort, sortEntries } from './entries.ts';
 import { PatientRow } from './PatientRow.tsx';
 import { SortableHead } from './SortableHead.tsx';
@@ -16,6 +17,11 @@ const BY_RISK: Sort = { key: 'risk', descending: true };
 /** The largest upper limit on the list, rounded up to ten per cent: one scale for all interval bars. */
 const barScale = (entries: readonly Entry[]): number =>
   Math.max(0.1, Math.ceil(10 * Math.max(0, ...entries.map(({ risk }) => risk?.interval.high ?? 0))) / 10);
+
+function inOrder(entries: readonly Entry[], { key, descending }: Sort): readonly Entry[] {
+  const column = COLUMNS.find((one) => one.key === key);
+  return column ? sortEntries(entries, column.sortedBy, descending) : entries;
+}
 
 type WorklistTableProps = {
   readonly entries: readonly Entry[];
@@ -40,7 +46,7 @@ export function WorklistTable({ entries, pageSize, reading, onShow }: WorklistTa
   const wanted = useDeferredValue(filter);
   const found = useMemo(
     () =>
-      sortEntries(
+      inOrder(
         entries.filter((entry) => matches(entry, wanted)),
         sort,
       ),

@@ -27,9 +27,8 @@ export function toEntry(
   return { patient, row, risk, band: risk?.band ?? (row?.reason ? 'none' : null), age };
 }
 
-export const SORT_KEYS = ['name', 'age', 'sex', 'mrn', 'discharge', 'risk', 'band', 'gaps'] as const;
-export type SortKey = (typeof SORT_KEYS)[number];
-export type Sort = { readonly key: SortKey; readonly descending: boolean };
+/** By the column of that key. */
+export type Sort = { readonly key: string; readonly descending: boolean };
 
 export type Filter = {
   /** Part of a name or MRN; kept out of the address bar. */
@@ -40,19 +39,6 @@ export type Filter = {
 };
 
 export const NO_FILTER: Filter = { text: '', band: 'all', sex: 'all', stay: 'all' };
-
-const BAND_RANK: Record<Band, number | null> = { none: null, low: 0, intermediate: 1, high: 2 };
-
-const sortValues: Record<SortKey, (entry: Entry) => string | number | null> = {
-  name: ({ patient }) => patient.name,
-  age: ({ age }) => age,
-  sex: ({ patient }) => patient.sex,
-  mrn: ({ patient }) => patient.mrn,
-  discharge: ({ row }) => row?.at?.ms ?? null,
-  risk: ({ risk }) => risk?.risk ?? null,
-  band: ({ band }) => band && BAND_RANK[band],
-  gaps: ({ row }) => row?.gaps.length ?? null,
-};
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
@@ -67,10 +53,13 @@ function compareCells(a: string | number | null, b: string | number | null, desc
   return descending ? compareValues(b, a) : compareValues(a, b);
 }
 
-/** Sorts by one column; what is missing comes last, ties go by name, then id. */
-export function sortEntries(entries: readonly Entry[], { key, descending }: Sort): readonly Entry[] {
-  const cellOf = sortValues[key];
-  return entries.toSorted((a, b) => compareCells(cellOf(a), cellOf(b), descending) || byName(a, b));
+/** Sorts by what a column tells of each; what is missing comes last, ties go by name, then id. */
+export function sortEntries(
+  entries: readonly Entry[],
+  sortedBy: (entry: Entry) => string | number | null,
+  descending: boolean,
+): readonly Entry[] {
+  return entries.toSorted((a, b) => compareCells(sortedBy(a), sortedBy(b), descending) || byName(a, b));
 }
 
 const byName = (a: Entry, b: Entry): number =>
