@@ -34,6 +34,13 @@ function hashKey(seed: number, patient: number, purpose: string): [number, numbe
   return [chain(0x243f6a88), chain(0x85a308d3), chain(0x13198a2e), chain(0x03707344)];
 }
 
+/** A table as a list to pick from; throws `TypeError` for an empty one. */
+export function nonEmpty<T>(list: readonly T[]): readonly [T, ...T[]] {
+  const [first, ...others] = list;
+  if (first === undefined) throw new TypeError('A table of the simulator is empty');
+  return [first, ...others];
+}
+
 /** 64 bits of the key as 16 hexadecimal digits: an opaque identifier that repeats for the same key. */
 export function hashIdentifier(seed: number, patient: number, purpose: string): string {
   const [high, low] = hashKey(seed, patient, purpose);

@@ -2,7 +2,7 @@ import type { CohortRequest } from '../generator.ts';
 import type { Truth } from '../patient.ts';
 import { type Distribution, distribution } from './distribution.ts';
 import { describeTruth, type TruthRow } from './known-hazard.ts';
-import { published } from './published.ts';
+import published from './published.json' with { type: 'json' };
 import { surveyPatient } from './survey.ts';
 
 export type DescriptionRow = Distribution & {
@@ -21,6 +21,9 @@ export type CohortDescription = {
   /** The known truth: spread, shares, event rates, oracle, correlations. */
   readonly truth: readonly TruthRow[];
 };
+
+/** What publications report of patients admitted for heart failure, to read beside the simulated numbers. */
+const reported: Readonly<Record<string, string>> = published.rows;
 
 /** Simulates the cohort and sums it up; keeps every patient's numbers in memory, so ask for thousands, not millions. */
 export function describeCohort({ cohort, patients, seed }: CohortRequest): CohortDescription {
@@ -44,7 +47,7 @@ export function describeCohort({ cohort, patients, seed }: CohortRequest): Cohor
       name,
       ...distribution(sample),
       missing: 1 - sample.length / patients,
-      published: published[name] ?? null,
+      published: reported[name] ?? null,
     })),
     truth: describeTruth(truths, seed),
   };

@@ -5,6 +5,7 @@ import type { SimulatedAnalyte } from '../physiology/simulated-analytes.ts';
 import type { Subject } from '../physiology/subject.ts';
 import { vitalValues } from '../physiology/vital-values.ts';
 import { openStream, type Stream } from '../stream.ts';
+import assayNoise from './assay-noise.json' with { type: 'json' };
 import { type ReportingSite, reportingSites } from './laboratory-sites.ts';
 import { contactDraws, type Draw, type Order, stayDraws } from './schedule.ts';
 import type { Visit } from './visits.ts';
@@ -21,34 +22,11 @@ export type Measurement = {
   readonly enteredInError: boolean;
 };
 
-/**
- * Noise of one measurement, analytical and within-subject together. Relative (coefficient of variation) unless
- * absolute. Laboratory: EFLM Biological Variation Database, rounded; vital signs: what a ward's monitors scatter.
- */
-const NOISE: Readonly<
-  Record<SimulatedAnalyte, { readonly relative: number } | { readonly absolute: number }>
-> = {
-  'nt-probnp': { relative: 0.16 },
-  bnp: { relative: 0.22 },
-  'troponin-t': { relative: 0.12 },
-  'troponin-i': { relative: 0.15 },
-  sodium: { absolute: 1.1 },
-  potassium: { absolute: 0.2 },
-  creatinine: { relative: 0.05 },
-  'urea-nitrogen': { relative: 0.09 },
-  haemoglobin: { absolute: 0.35 },
-  crp: { relative: 0.3 },
-  leukocytes: { relative: 0.11 },
-  albumin: { absolute: 0.13 },
-  glucose: { relative: 0.15 },
-  'heart-rate': { absolute: 6 },
-  'systolic-pressure': { absolute: 8 },
-  'diastolic-pressure': { absolute: 5 },
-  'respiratory-rate': { absolute: 1.6 },
-  'oxygen-saturation': { absolute: 1 },
-  temperature: { absolute: 0.18 },
-  weight: { absolute: 0.35 },
-};
+/** Relative (coefficient of variation) or absolute, canonical unit. */
+type Noise = { readonly relative: number } | { readonly absolute: number };
+
+/** Noise of one measurement, analytical and within-subject together. */
+const NOISE: Readonly<Record<SimulatedAnalyte, Noise>> = assayNoise.noise;
 
 /** Share of results withdrawn afterwards. */
 const IN_ERROR = 0.002;

@@ -3,7 +3,7 @@ import type { DrugClassId } from '#lib/clinical/drug-classes.ts';
 import { logistic } from '../arithmetic.ts';
 import type { LatentState } from '../physiology/latent-state.ts';
 import { ejectionFraction } from '../physiology/ventricle.ts';
-import { openStream } from '../stream.ts';
+import { nonEmpty, openStream } from '../stream.ts';
 import { type Preparation, preparations } from './formulary.ts';
 import { type History, hasComorbidity } from './history.ts';
 
@@ -72,7 +72,7 @@ export function drawTreatments(
     const before = stream.chance(knownBefore[drugClass]);
     const stopped = stream.chance(STOPPED);
     const daysAtHome = stream.integer(20, 420);
-    const preparation = stream.pick(preparations[drugClass]);
+    const preparation = stream.pick(nonEmpty(preparations[drugClass]));
     if (!prescribed) return [];
     return [{ drugClass, preparation, atHome: before, daysAtHome, atDischarge: !(before && stopped) }];
   });

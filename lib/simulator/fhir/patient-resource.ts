@@ -2,37 +2,12 @@ import type { Patient } from 'fhir/r4';
 import { DAY_MS } from '#lib/clinical/moment.ts';
 import { formatDate } from '../calendar.ts';
 import type { Person } from '../physiology/person.ts';
-import { openStream } from '../stream.ts';
+import { nonEmpty, openStream } from '../stream.ts';
+import names from './names.json' with { type: 'json' };
 
-/** Trees and stars, and a number no family has: pleasant to read, and no one's record. */
-const GIVEN = {
-  female: ['Vega', 'Lyra', 'Carina', 'Maia', 'Electra', 'Bellatrix', 'Capella', 'Adhara', 'Mira', 'Talitha'],
-  male: ['Altair', 'Rigel', 'Orion', 'Sirius', 'Arcturus', 'Castor', 'Deneb', 'Regulus', 'Pollux', 'Antares'],
-} as const;
-const FAMILY = [
-  'Alder',
-  'Aspen',
-  'Beech',
-  'Birch',
-  'Cedar',
-  'Cypress',
-  'Elder',
-  'Hawthorn',
-  'Hazel',
-  'Hornbeam',
-  'Juniper',
-  'Larch',
-  'Laurel',
-  'Linden',
-  'Maple',
-  'Medlar',
-  'Myrtle',
-  'Poplar',
-  'Rowan',
-  'Spruce',
-  'Sycamore',
-  'Willow',
-] as const;
+/** Trees and stars, and a number no family has. */
+const GIVEN = { female: nonEmpty(names.given.female), male: nonEmpty(names.given.male) };
+const FAMILY = nonEmpty(names.family);
 
 /** Which cohort a simulated patient belongs to. */
 const COHORT_TAG = 'https://simulated.test/cohort';

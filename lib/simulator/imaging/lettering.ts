@@ -1,19 +1,7 @@
-/** Letters of 5 × 7 dots, a row per number, for what is burned into a picture. */
-const GLYPHS: Readonly<Record<string, readonly number[]>> = {
-  A: [14, 17, 17, 31, 17, 17, 17],
-  B: [30, 17, 17, 30, 17, 17, 30],
-  D: [30, 17, 17, 17, 17, 17, 30],
-  E: [31, 16, 16, 30, 16, 16, 31],
-  I: [14, 4, 4, 4, 4, 4, 14],
-  L: [16, 16, 16, 16, 16, 16, 31],
-  M: [17, 27, 21, 21, 17, 17, 17],
-  O: [14, 17, 17, 17, 17, 17, 14],
-  P: [30, 17, 17, 30, 16, 16, 16],
-  R: [30, 17, 17, 30, 20, 18, 17],
-  S: [15, 16, 16, 14, 1, 1, 30],
-  T: [31, 4, 4, 4, 4, 4, 4],
-  U: [17, 17, 17, 17, 17, 17, 14],
-};
+import glyphs from './glyphs.json' with { type: 'json' };
+
+/** A row of dots per number, for what is burned into a picture. */
+const GLYPHS: Readonly<Record<string, readonly number[]>> = glyphs.glyphs;
 
 type Lettering = {
   readonly text: string;

@@ -6,7 +6,7 @@ import { encounterResource } from '../fhir/encounter-resource.ts';
 import { pressureResource, reportedQuantity, resultResource } from '../fhir/observation-resource.ts';
 import { concept, hl7, referTo } from '../fhir/reference.ts';
 import { openStream } from '../stream.ts';
-import { diagnosisCodes } from './diagnoses.ts';
+import { diagnoses } from './diagnoses.ts';
 import type { DrawnPatient } from './draw-latents.ts';
 import { laboratoryResults, type MeasuredValue, type SpecialTest, vitalSigns } from './measured-values.ts';
 
@@ -106,7 +106,7 @@ export function admissionResources(
   const blood = stay.startMs + stream.integer(13, 55) * 60_000;
   return [
     encounterResource(patient, encounter, { kind: 'inpatient', ...stay }, DYSPNOEA),
-    encounterDiagnosis(patient, encounter, diagnosisCodes[drawn.diagnosis], {
+    encounterDiagnosis(patient, encounter, diagnoses[drawn.diagnosis], {
       onsetMs: stay.startMs,
       recordedMs: stay.endMs,
     }),

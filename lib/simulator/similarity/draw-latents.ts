@@ -1,5 +1,5 @@
 import { openStream } from '../stream.ts';
-import { type Diagnosis, diagnosisNames, prevalence } from './diagnoses.ts';
+import { type Diagnosis, diagnoses, diagnosisNames } from './diagnoses.ts';
 import {
   binaryLatents,
   binaryNames,
@@ -16,7 +16,7 @@ export type DrawnPatient = { readonly diagnosis: Diagnosis; readonly latents: Si
 function drawDiagnosis(uniform: number): Diagnosis {
   let left = uniform;
   for (const name of diagnosisNames) {
-    left -= prevalence[name];
+    left -= diagnoses[name].prevalence;
     if (left < 0) return name;
   }
   return 'none';

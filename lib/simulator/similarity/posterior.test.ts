@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Diagnosis, diagnosisNames, prevalence } from './diagnoses.ts';
+import { type Diagnosis, diagnoses, diagnosisNames } from './diagnoses.ts';
 import { drawSimilarityPatient } from './draw-latents.ts';
-import type { Group } from './latent-densities.ts';
+import { binaryLatents, type Group, normalLatents } from './latent-densities.ts';
 import { posterior } from './posterior.ts';
 
 const GROUPS = ['laboratory', 'imaging', 'genomics'] as const satisfies readonly Group[];
@@ -42,10 +42,18 @@ function reliability(name: Diagnosis, groups: readonly Group[]) {
 }
 
 describe('the similarity cohort', () => {
+  it('states densities of its own diagnoses alone', () => {
+    const named = [
+      ...Object.values(normalLatents).flatMap(({ means }) => Object.keys(means)),
+      ...Object.values(binaryLatents).flatMap(({ probabilities }) => Object.keys(probabilities)),
+    ];
+    expect(diagnosisNames).toEqual(expect.arrayContaining(named));
+  });
+
   it('has the prevalences that it states', () => {
-    expect(Object.values(prevalence).reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+    expect(Object.values(diagnoses).reduce((sum, { prevalence }) => sum + prevalence, 0)).toBeCloseTo(1, 12);
     for (const name of diagnosisNames)
-      expect(Math.abs(of(name).length / patients.length - prevalence[name])).toBeLessThan(0.012);
+      expect(Math.abs(of(name).length / patients.length - diagnoses[name].prevalence)).toBeLessThan(0.012);
   });
 
   it.each([ALL, ...GROUPS.map((group) => [group])])(

@@ -1,5 +1,5 @@
 import { exp, log } from '../arithmetic.ts';
-import { type Diagnosis, diagnosisNames, prevalence } from './diagnoses.ts';
+import { type Diagnosis, diagnoses, diagnosisNames } from './diagnoses.ts';
 import {
   binaryLatents,
   binaryNames,
@@ -36,7 +36,7 @@ export function logLikelihood(latents: SimilarityLatents, group: Group, diagnosi
  */
 export function posterior(latents: SimilarityLatents, groups: readonly Group[]): DiagnosisPosterior {
   const scores = diagnosisNames.map((name) =>
-    groups.reduce((sum, group) => sum + logLikelihood(latents, group, name), log(prevalence[name])),
+    groups.reduce((sum, group) => sum + logLikelihood(latents, group, name), log(diagnoses[name].prevalence)),
   );
   const highest = Math.max(...scores);
   const weights = scores.map((score) => exp(score - highest));

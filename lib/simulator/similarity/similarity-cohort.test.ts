@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AS_OF_MS } from '../calendar.ts';
 import { memberTruth, simulateMember } from '../cohort.ts';
 import { type Contents, modalityIds } from '../member.ts';
-import { diagnosisCodes } from './diagnoses.ts';
+import { diagnoses } from './diagnoses.ts';
 
 const request = { cohort: 'similarity', seed: 23 } as const;
 const contents = { modalities: new Set(modalityIds), shortcut: 0 };
@@ -41,7 +41,7 @@ describe('a patient of the similarity cohort', () => {
     for (const [index, member] of members.entries()) {
       const text = JSON.stringify(member.bundle);
       const { diagnosis, latents, posterior, components } = truths[index];
-      const { snomed } = diagnosisCodes[diagnosis as keyof typeof diagnosisCodes];
+      const { snomed } = diagnoses[diagnosis as keyof typeof diagnoses];
       expect(text).toContain(`"code":"${snomed}"`);
       const numbers = [latents, posterior.all, components].flatMap((part) => Object.values(part));
       for (const x of numbers.filter((one) => typeof one === 'number' && Math.abs(one % 1) > 1e-4))

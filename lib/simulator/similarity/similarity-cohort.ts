@@ -18,7 +18,7 @@ import { drawAncestry } from '../physiology/ancestry.ts';
 import { drawGene } from '../physiology/inherited-liability.ts';
 import { openStream } from '../stream.ts';
 import { admissionResources } from './admission-resources.ts';
-import { diagnosisNames, prevalence } from './diagnoses.ts';
+import { diagnoses, diagnosisNames } from './diagnoses.ts';
 import { type DrawnPatient, drawSimilarityPatient } from './draw-latents.ts';
 import { binaryNames, type Group, normalNames } from './latent-densities.ts';
 import { similarityPerson } from './person.ts';
@@ -85,7 +85,7 @@ function member(seed: number, index: number, contents: Contents): Member {
 function evidence({ diagnosis, latents }: DrawnPatient, group: Group): number {
   const own = logLikelihood(latents, group, diagnosis);
   const mix = diagnosisNames.reduce(
-    (sum, name) => sum + prevalence[name] * exp(logLikelihood(latents, group, name) - own),
+    (sum, name) => sum + diagnoses[name].prevalence * exp(logLikelihood(latents, group, name) - own),
     0,
   );
   return -log(mix);
