@@ -8,6 +8,7 @@ import { readRecord } from '#lib/modalities/record.ts';
 import { holdsRecordings } from '#lib/modalities/wearables/recordings.ts';
 import { chartSource } from '#lib/server/chart-source.ts';
 import { genomicKnowledge } from '#lib/server/genomic-knowledge.ts';
+import { openChart } from '#lib/server/page-charts.ts';
 import { siteMap } from '#lib/server/site-map.ts';
 import { answer } from './answer.ts';
 
@@ -24,13 +25,12 @@ export async function loadPatient(id: string, ids: readonly ModalityId[]): Promi
   // An action's arguments come from the network, whatever their type says.
   if (typeof id !== 'string' || !Array.isArray(ids))
     return { ok: false, reason: 'A patient is named by a FHIR logical id.' };
-  return answer(async () => {
-    const source = chartSource();
-    const { chart, issues } = await source.fetchChart(id);
+  return answer(async (session) => {
+    const { chart, issues } = await openChart(session, id);
     if (!chart) return { ok: false, reason: issues[0]?.message ?? 'There is no such patient.' };
     const wanted = modalityIds.filter((modality) => ids.includes(modality));
     const record = await completeRecord(readRecord(chart, wanted, siteMap()), {
-      binary: source.readBinary,
+      binary: chartSource().readBinary,
       knowledge: genomicKnowledge.get,
     });
     return {

@@ -1,5 +1,6 @@
 import { NextResponse } from 'next/server';
 import { environment } from '#lib/server/env.ts';
+import { forgetCharts } from '#lib/server/page-charts.ts';
 import { endSession } from '#lib/server/sign-in/ended-sessions.ts';
 import { currentSession } from '#lib/server/sign-in/session.ts';
 import { cookieAttributes, sessionCookieName } from '#lib/server/sign-in/session-cookie.ts';
@@ -8,7 +9,10 @@ import { cookieAttributes, sessionCookieName } from '#lib/server/sign-in/session
 export async function POST(): Promise<NextResponse> {
   const { origin, dataDirectory } = environment();
   const session = await currentSession();
-  if (session) await endSession(dataDirectory, session.id, new Date());
+  if (session) {
+    forgetCharts(session);
+    await endSession(dataDirectory, session.id, new Date());
+  }
   const isSecure = origin.startsWith('https:');
   const response = NextResponse.redirect(new URL('/sign-in?signed-out=1', origin), 303);
   response.cookies.set(sessionCookieName(isSecure), '', { ...cookieAttributes(isSecure), maxAge: 0 });

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { SampleServer, send } from '#lib/fhir/sample-server.ts';
+import { FhirStore } from '#lib/fhir/store/fhir-store.ts';
+import { handleFhirRequest } from '#lib/fhir/store/handle-request.ts';
+import { loadBundles } from '#lib/fhir/store/load-bundles.ts';
+import { sampleExtract } from '#lib/intake/fixtures/sample-genome.ts';
+import { simulateMember } from '#lib/simulator/cohort.ts';
+import { type AppServer, freePort, startApp } from './app-server.ts';
+import { verdict } from './patient-page.ts';
+import { expect, test } from './quiet-page.ts';
+
+/** A simulated patient with a week of a monitor and a genotype file. */
+const member = simulateMember({ cohort: 'hf', seed: 4711 }, 6, {
+  modalities: new Set(['ehr', 'wearables', 'genomics']),
+  shortcut: 0,
+});
+
+let server: SampleServer;
+let app: AppServer;
+let data: string;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  const store = new FhirStore();
+  await loadBundles(store, [member.bundle]);
+  server = new SampleServer();
+  await server.open();
+  server.answer = async ({ url }, response) => {
+    const base = `${server.origin}/fhir`;
+    const answer = await handleFhirRequest(store, new Request(new URL(url ?? '', base)), base);
+    send(response, answer.status, await answer.text());
+  };
+  data = await mkdtemp(join(tmpdir(), 'consilium-fhir-'));
+  app = await startApp(await freePort(), {
+    CONSILIUM_DATA: data,
+    FHIR_BASE_URL: `${server.origin}/fhir`,
+    CONSILIUM_ALLOW_UNAUTHENTICATED: '1',
+  });
+});
+
+test.afterAll(async () => {
+  await app.kill();
+  await server.close();
+  await rm(data, { recursive: true, force: true });
+});
+
+/** Waits until the page is whole and has drawn the recordings, which it asks for by themselves. */
+async function openWeek(page: Page): Promise<void> {
+  await verdict(page);
+  const week = page.getByRole('region', { name: 'Wearables', exact: true });
+  await week.scrollIntoViewIfNeeded();
+  await expect(week.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
+}
+
+const charts = () => server.seen.filter(({ url }) => url.includes('$everything')).length;
+
+test('a hospital’s server is asked once for the chart of a page, and anew when the page is loaded again', async ({
+  page,
+}) => {
+  await page.goto(`${app.origin}/patients/${member.id}`);
+  await openWeek(page);
+  const genome = page.getByRole('region', { name: 'Comparison with ClinVar' });
+  const chooser = page.waitForEvent('filechooser');
+  await genome.getByRole('button', { name: 'Compare with a ClinVar file…' }).click();
+  const extract = { name: 'clinvar.txt', mimeType: 'text/plain', buffer: Buffer.from(sampleExtract()) };
+  await (await chooser).setFiles([extract]);
+  await expect(genome.getByText('Of 3 known variants in clinvar.txt')).toBeVisible();
+  expect(charts()).toBe(1);
+
+  await page.reload();
+  await openWeek(page);
+  expect(charts()).toBe(2);
+});
