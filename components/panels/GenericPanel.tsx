@@ -57,8 +57,7 @@ function describe({ held, at, atName, count }: Described): string {
 const COLUMNS = [
   { label: 'Measure' },
   { label: 'Value', numeric: true },
-  { label: 'Newest entry' },
-  { label: 'Why missing' },
+  { label: 'Newest entry, or why missing' },
 ];
 
 type ValuesProps = {
@@ -81,8 +80,11 @@ function Values({ label, rows, at, atName }: ValuesProps) {
         cells: [
           feature.label,
           value === null ? '–' : featureText(feature, value, system),
-          time ? <Timestamp key="time" moment={time} reference={reference} /> : '–',
-          detail ?? '',
+          <span key="time">
+            {detail}
+            {detail && time ? ' Last: ' : null}
+            {time ? <Timestamp moment={time} reference={reference} /> : null}
+          </span>,
         ],
       }))}
     />

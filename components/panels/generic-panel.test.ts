@@ -70,6 +70,7 @@ describe('the generic panel', () => {
     const text = textOf({ issues: [issue] });
     expect(text).toContain('What is read of it, as known at discharge.');
     expect(text).toMatch(/cardiomyopathy gene 0 5 Feb 2026, 00:00 UTC 2 d before discharge/);
+    expect(text).toMatch(/standardised – No dated genotype file/);
     expect(text).toContain('Left out or assumed (1)');
     expect(text).toContain('The file was not read.');
   });
