@@ -33,6 +33,7 @@ type Options = { readonly tensor?: string; readonly frames: string; readonly fra
 
 const image = (path: string): OpenImage => ({
   key: path,
+  file: path,
   title: path,
   bytes: async () => new Uint8Array(await readFile(path)).buffer,
 });

@@ -39,6 +39,8 @@ test('a chart shows its pictures in small, and a key opens one', async ({ page }
     .last()
     .press('Enter');
   await expect(stageOf(page)).toHaveAttribute('data-status', 'shown');
+  // Large it is the file that its small picture came from.
+  expect(asked.length).toBe(await thumbnails.count());
 });
 
 test('a picture that is not the one asked for is shown neither in small nor large', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { Alert, Button, Checkbox, Group, Modal, Progress } from '@mantine/core';
 import { useState } from 'react';
+import { failureSentence } from '#lib/clinical/program-fault.ts';
 import { download, exportClip, exportFrame, mayHoldText } from './export-picture.ts';
 import type { PictureSession } from './picture-session.ts';
 import type { Viewer } from './viewer.ts';
@@ -32,7 +33,7 @@ export function ExportDialog({ viewer, session, what, onClose }: ExportDialogPro
       onClose();
     } catch (error) {
       setDone(null);
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(failureSentence('The picture could not be exported', error));
     }
   }
 

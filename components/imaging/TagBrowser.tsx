@@ -1,5 +1,6 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
+import { failureSentence } from '#lib/clinical/program-fault.ts';
 import type { TagRow } from '#lib/dicom/tag-rows.ts';
 import classes from './imaging.module.css';
 import { PixelFacts } from './PixelFacts.tsx';
@@ -17,7 +18,7 @@ export function TagBrowser({ viewer, onClose }: TagBrowserProps) {
   useEffect(() => {
     viewer
       .tags()
-      .then(setRows, (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
+      .then(setRows, (error: unknown) => setProblem(failureSentence('The tags could not be read', error)));
   }, [viewer]);
   const found = useMemo(() => (rows ?? []).filter((row) => matches(row, search)), [rows, search]);
   return (

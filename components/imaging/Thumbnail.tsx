@@ -2,7 +2,9 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import type { Outcome } from '#lib/dicom/refusal.ts';
 import classes from './imaging.module.css';
-import { openFile } from './picture-session.ts';
+import { pagePictures } from './page-pictures.ts';
+import type { OpenedFile } from './picture-session.ts';
+import type { Borrowed } from './picture-shelf.ts';
 import type { SmallPicture } from './small-picture.ts';
 
 type ThumbnailProps = {
@@ -34,7 +36,7 @@ function sentenceOf(small: Outcome<SmallPicture> | null): string {
   return 'The file’s record number is not the chart’s: it may be another patient’s picture.';
 }
 
-/** Null until it was fetched. The file is let go as soon as its thumbnail is drawn. */
+/** Null until it was fetched. Then the file is put down, and with the page it is given back. */
 function useSmallPicture(
   image: OpenImage,
   place: RefObject<HTMLElement | null>,
@@ -42,12 +44,15 @@ function useSmallPicture(
   const [small, setSmall] = useState<Outcome<SmallPicture> | null>(null);
   useEffect(() => {
     let left = false;
+    let borrowed: Borrowed | null = null;
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
       void inTurn(async () => {
         if (left) return;
-        const outcome = await fetchSmall(image);
+        borrowed = pagePictures.borrow(image);
+        const outcome = await smallOf(await borrowed.file);
+        borrowed.putDown();
         if (!left) setSmall(outcome);
       });
     });
@@ -55,6 +60,7 @@ function useSmallPicture(
     return () => {
       left = true;
       observer.disconnect();
+      borrowed?.giveBack();
     };
   }, [image, place]);
   return small;
@@ -62,7 +68,7 @@ function useSmallPicture(
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** One file at a time: a chart with many studies holds no more than one of them in memory for its thumbnails. */
+/** One file at a time: a chart with many studies must not fetch all of them at once. */
 function inTurn(work: () => Promise<void>): Promise<void> {
   const turn = last.then(work);
   last = turn.catch(() => null);
@@ -70,14 +76,8 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 }
 
 /** Never rejects. */
-async function fetchSmall(image: OpenImage): Promise<Outcome<SmallPicture>> {
-  const file = await openFile(image);
-  try {
-    return file.picture.ok ? await file.picture.value.thumbnail() : file.picture;
-  } finally {
-    file.close();
-  }
-}
+const smallOf = async ({ picture }: OpenedFile): Promise<Outcome<SmallPicture>> =>
+  picture.ok ? picture.value.thumbnail() : picture;
 
 const SIDES: Readonly<Record<string, string>> = { L: 'Left', R: 'Right', B: 'Both sides' };
 

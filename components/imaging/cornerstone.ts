@@ -31,6 +31,8 @@ const CACHE_BYTES = 768 * 2 ** 20;
 const displaySets = utilities.genericViewportDisplaySetMetadataProvider;
 
 type Shown = {
+  /** New for every showing, so that no cache can hand out another patient's picture. */
+  readonly id: string;
   readonly session: PictureSession;
   readonly painter: FramePainter;
   /** Drawn on in pixels of the screen; cornerstone sizes its own in CSS pixels, which is soft on a dense screen. */
@@ -45,11 +47,11 @@ type Shown = {
 const shown = new Map<string, Shown>();
 let started = false;
 
-const imageId = (session: string, frame: number): string => `${SCHEME}:${session}/${frame}`;
+const imageId = (id: string, frame: number): string => `${SCHEME}:${id}/${frame}`;
 
 function parseImageId(id: string): { readonly shown: Shown | undefined; readonly frame: number } {
-  const [session = '', frame = '0'] = id.slice(SCHEME.length + 1).split('/');
-  return { shown: shown.get(session), frame: Number(frame) };
+  const [name = '', frame = '0'] = id.slice(SCHEME.length + 1).split('/');
+  return { shown: shown.get(name), frame: Number(frame) };
 }
 
 function provideMetadata(type: string, id: unknown): unknown {
@@ -183,8 +185,10 @@ export async function showPicture(
   onView: () => void,
 ): Promise<PictureScreen> {
   const engine = startCornerstone();
-  const { header, id } = session;
+  const { header } = session;
+  const id = crypto.randomUUID();
   const owner: Shown = {
+    id,
     session,
     painter: new FramePainter(header),
     canvas: addCanvas(element, 'picture'),
@@ -232,14 +236,14 @@ function screenOf(
   return {
     async showFrame(frame) {
       const id = imageIds[frame];
-      if (id === undefined || !shown.has(owner.session.id)) return null;
+      if (id === undefined || !shown.has(owner.id)) return null;
       await imageLoader.loadAndCacheImage(id);
       await viewport.setImageIdIndex(frame);
       return owner.refusals.get(frame) ?? null;
     },
     async prepareFrame(frame) {
       const id = imageIds[frame];
-      if (id !== undefined && shown.has(owner.session.id)) await imageLoader.loadAndCacheImage(id);
+      if (id !== undefined && shown.has(owner.id)) await imageLoader.loadAndCacheImage(id);
     },
     setLook(look) {
       owner.look = look;

@@ -1,11 +1,24 @@
+import { TaggedError } from '#lib/clinical/tagged-error.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { Look } from '#lib/dicom/grey-table.ts';
 import { frameHeader, type PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { FramePlanes } from '#lib/dicom/picture-planes.ts';
+import { RefusedError } from '#lib/dicom/refusal.ts';
 import type { Region } from '#lib/dicom/ultrasound-regions.ts';
 import { FramePainter } from './draw-frame.ts';
 import { PlanePainter } from './draw-planes.ts';
 import type { PictureSession } from './picture-session.ts';
+
+/** No picture or clip could be made; `message` says why. */
+class ExportFailure extends TaggedError {
+  override readonly name = 'ExportFailure';
+  readonly tag: 'canvas' | 'encoder' | 'stopped';
+
+  constructor(tag: ExportFailure['tag'], message: string, cause?: unknown) {
+    super(message, { cause });
+    this.tag = tag;
+  }
+}
 
 export type ExportOptions = {
   readonly look: Look;
@@ -46,7 +59,7 @@ class FrameCopier {
 
   draw(index: number, frame: DisplayFrame, planes: FramePlanes | null): void {
     const context = this.canvas.getContext('2d');
-    if (!context) throw new Error('This browser gives no canvas to draw on.');
+    if (!context) throw new ExportFailure('canvas', 'This browser gives no canvas to draw on.');
     const { aspect, cleanPixels } = this.#header;
     const { calibration, greyScale: scale, shutter } = frameHeader(this.#header, index);
     this.#painter.paint(context, [1, 0, 0, aspect, 0, 0], { frame, scale }, this.#options.look);
@@ -70,9 +83,14 @@ function keepRegions(context: CanvasRenderingContext2D, regions: readonly Region
   context.fill('evenodd');
 }
 
+/** Encoders fail with whatever the browser gives them. */
+const notEncoded = (cause: unknown): never => {
+  throw new ExportFailure('encoder', 'This browser could not encode the clip.', cause);
+};
+
 async function frameOf(session: PictureSession, index: number): Promise<DisplayFrame> {
   const outcome = await session.frame(index);
-  if (!outcome.ok) throw new Error(outcome.refusal.message);
+  if (!outcome.ok) throw new RefusedError(outcome.refusal);
   return outcome.value;
 }
 
@@ -83,12 +101,12 @@ async function planesOf(
 ): Promise<FramePlanes | null> {
   if (header.overlays.planes.length === 0) return null;
   const outcome = await planes(index);
-  if (!outcome.ok) throw new Error(outcome.refusal.message);
+  if (!outcome.ok) throw new RefusedError(outcome.refusal);
   const { marks, cover } = outcome.value;
   return { marks: withOverlays ? marks : null, cover: withPlanes ? cover : null };
 }
 
-/** One frame as PNG. Throws an `Error` with a sentence when it cannot be decoded. */
+/** One frame as PNG. Throws `RefusedError` when it cannot be decoded, and `ExportFailure`. */
 export async function exportFrame(
   session: PictureSession,
   index: number,
@@ -98,13 +116,15 @@ export async function exportFrame(
   copier.draw(index, await frameOf(session, index), await planesOf(session, index, options));
   return new Promise((resolve, reject) => {
     copier.canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new Error('The PNG could not be made.'))),
+      (blob) => (blob ? resolve(blob) : reject(new ExportFailure('encoder', 'The PNG could not be made.'))),
       'image/png',
     );
   });
 }
 
-/** All frames at their own rate as MP4 (H.264) or, where the browser has no such encoder, WebM. */
+/**
+ * All frames at their own rate as MP4 (H.264) or, where the browser has no such encoder, WebM. Throws as `exportFrame` does.
+ */
 export async function exportClip(session: PictureSession, options: ExportOptions): Promise<Blob> {
   const {
     BufferTarget,
@@ -120,24 +140,24 @@ export async function exportClip(session: PictureSession, options: ExportOptions
   const isMp4 = await canEncodeVideo('avc', { width, height });
   const codec = isMp4 ? 'avc' : 'vp9';
   if (!isMp4 && !(await canEncodeVideo('vp9', { width, height })))
-    throw new Error('This browser cannot encode video, so no clip can be made.');
+    throw new ExportFailure('encoder', 'This browser cannot encode video, so no clip can be made.');
   const target = new BufferTarget();
   const output = new Output({ format: isMp4 ? new Mp4OutputFormat() : new WebMOutputFormat(), target });
   const source = new CanvasSource(copier.canvas, { codec, bitrate: QUALITY_HIGH });
   output.addVideoTrack(source);
-  await output.start();
+  await output.start().catch(notEncoded);
   let at = 0;
   for (const [index, ms] of session.header.cine.durations.entries()) {
     if (options.signal?.aborted) {
       await output.cancel();
-      throw new Error('Stopped.');
+      throw new ExportFailure('stopped', 'Stopped.');
     }
     copier.draw(index, await frameOf(session, index), await planesOf(session, index, options));
-    await source.add(at / 1000, ms / 1000);
+    await source.add(at / 1000, ms / 1000).catch(notEncoded);
     at += ms;
     options.onProgress?.(index + 1);
   }
-  await output.finalize();
+  await output.finalize().catch(notEncoded);
   return new Blob([target.buffer ?? new ArrayBuffer()], { type: isMp4 ? 'video/mp4' : 'video/webm' });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { doubtOf } from './picture-doubt.ts';
 import { Viewer } from './viewer.ts';
 
-const image = { key: '1', title: '', bytes: () => Promise.resolve(new ArrayBuffer(0)) };
+const image = { file: 'f', key: '1', title: '', bytes: () => Promise.resolve(new ArrayBuffer(0)) };
 
 describe('a picture in doubt', () => {
   it('is one whose record number is not the chart’s, or that other files dispute', () => {

@@ -1,9 +1,13 @@
+import { failureSentence } from '#lib/clinical/program-fault.ts';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
+import { isUnreadable } from '#lib/clinical/unreadable-source.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
-import type { Levels } from '#lib/dicom/levels.ts';
+import { frameLevels, type Levels } from '#lib/dicom/levels.ts';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { FramePlanes } from '#lib/dicom/picture-planes.ts';
-import type { Outcome, Refusal } from '#lib/dicom/refusal.ts';
+import { isPrescribed } from '#lib/dicom/presets.ts';
+import { type Outcome, type Refusal, RefusedError, refuse } from '#lib/dicom/refusal.ts';
 import type { Point } from '#lib/dicom/scale.ts';
 import type { FrameSummary } from '#lib/dicom/summarise-frame.ts';
 import type { TagRow } from '#lib/dicom/tag-rows.ts';
@@ -11,9 +15,8 @@ import type { VideoStream } from '#lib/dicom/video-stream.ts';
 import type { PictureAnswers, PictureReply, PictureRequest } from './picture-protocol.ts';
 import type { SmallPicture } from './small-picture.ts';
 
-/** One open file. `id` is new for every opening, so that no cache can hand out another patient's picture. */
+/** One open picture. */
 export type PictureSession = {
-  readonly id: string;
   readonly header: PictureHeader;
   readonly frame: (index: number) => Promise<Outcome<DisplayFrame>>;
   /** The pixels of one frame along a line, as a picture one pixel wide. */
@@ -23,33 +26,37 @@ export type PictureSession = {
   readonly planes: (index: number) => Promise<Outcome<FramePlanes>>;
   readonly levels: () => Promise<Outcome<Levels | null>>;
   readonly thumbnail: () => Promise<Outcome<SmallPicture>>;
-  readonly tags: () => Promise<readonly TagRow[]>;
 };
 
 /** A file that was read; without a picture it can still be browsed. */
 export type OpenedFile = {
-  readonly id: string;
   readonly picture: Outcome<PictureSession>;
   readonly tags: () => Promise<readonly TagRow[]>;
   /** The film of a file that holds one. */
   readonly video: () => Promise<Outcome<VideoStream>>;
+  /** Bytes that it keeps in memory while nobody looks at it; infinite for a film, which keeps a decoder of the browser's. */
+  readonly weight: number;
+  /** Whether another reader may have it: not when its bytes could not be had, or the decoder that has it stopped. */
+  readonly isGood: () => boolean;
   readonly close: () => void;
 };
 
 type Waiting = {
   readonly resolve: (answer: PictureReply['answer']) => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (error: RefusedError) => void;
 };
 
 let worker: Worker | undefined;
 const waiting = new Map<number, Waiting>();
 let asked = 0;
 
+const failed = (message: string) => new RefusedError(refuse('no-picture', null, message));
+
 function settle({ id, answer, failure }: PictureReply): void {
   const caller = waiting.get(id);
   waiting.delete(id);
   if (failure === null) caller?.resolve(answer);
-  else caller?.reject(new Error(failure));
+  else caller?.reject(failed(failure));
 }
 
 /** A worker that died takes its open files with it: what waits for it is told, and the next file gets a new one. */
@@ -60,7 +67,7 @@ function startWorker(): Worker {
     worker = undefined;
     started.terminate();
     for (const { reject } of waiting.values())
-      reject(new Error('The decoder stopped, most likely for want of memory.'));
+      reject(failed('The decoder stopped, most likely for want of memory.'));
     waiting.clear();
   });
   return started;
@@ -80,46 +87,76 @@ function ask<A extends Ask>(picture: string, what: A, details: Question<A>, tran
   });
 }
 
-const unreadable = (error: unknown): Refusal => ({
-  code: 'no-picture',
-  keyword: null,
-  message: error instanceof Error ? error.message : String(error),
-});
+/** A frame that was decoded for the small picture, and the one that was shown last. */
+const FRAMES_KEPT = 2;
 
-/** Reads a file and its header; never rejects. The caller closes it. */
-export async function openFile({ bytes }: OpenImage): Promise<OpenedFile> {
+function weightOf({ rows, columns, coloured, bitsStored, film }: PictureHeader): number {
+  const perPixel = coloured ? 3 : bitsStored > 8 ? 2 : 1;
+  return film ? Number.POSITIVE_INFINITY : FRAMES_KEPT * rows * columns * perPixel;
+}
+
+/** Reads a file and its header; never rejects. The caller closes it; the signal stops the way to its bytes. */
+export async function openFile({ bytes }: OpenImage, signal: AbortSignal): Promise<OpenedFile> {
   const id = crypto.randomUUID();
-  const tags = () => ask(id, 'tags', {});
-  const video = () => ask(id, 'video', {}).catch(refused);
-  const close = () => void ask(id, 'close', {}).catch(() => null);
+  const door = {
+    tags: () => ask(id, 'tags', {}),
+    video: () => ask(id, 'video', {}).catch(refused),
+    close: () => void ask(id, 'close', {}).catch(() => null),
+  };
   try {
-    const buffer = await bytes();
+    const buffer = await bytes(signal);
+    const size = buffer.byteLength;
     const opened = await ask(id, 'open', { bytes: buffer }, [buffer]);
-    if (!opened.ok) return { id, picture: opened, tags, video, close };
-    const session: PictureSession = {
-      id,
-      header: opened.value,
-      frame: rememberLast((frame) => ask(id, 'frame', { frame }).catch(refused)),
-      column: (frame, from, to) => ask(id, 'column', { frame, from, to }).catch(refused),
-      summary: (frame) => ask(id, 'summary', { frame }).catch(refused),
-      planes: (frame) => ask(id, 'planes', { frame }).catch(refused),
-      levels: () => ask(id, 'levels', {}).catch(refused),
-      thumbnail: () => ask(id, 'thumbnail', {}).catch(refused),
-      tags,
-    };
-    return { id, picture: { ok: true, value: session }, tags, video, close };
-  } catch (error) {
-    return { id, picture: { ok: false, refusal: unreadable(error) }, tags, video, close };
+    const own = worker;
+    const isGood = () => own !== undefined && own === worker;
+    if (!opened.ok) return { ...door, picture: opened, weight: size, isGood };
+    const weight = size + weightOf(opened.value);
+    return { ...door, picture: { ok: true, value: sessionOf(id, opened.value) }, weight, isGood };
+  } catch (thrown) {
+    return { ...door, picture: refused(thrown), weight: 0, isGood: () => false };
   }
 }
 
-/** The first frame is asked for three times on its way to the screen, and decoded once. */
-function rememberLast<T>(read: (index: number) => Promise<T>): (index: number) => Promise<T> {
-  let last: { readonly index: number; readonly value: Promise<T> } | null = null;
-  return (index) => {
-    if (last?.index !== index) last = { index, value: read(index) };
-    return last.value;
+function sessionOf(id: string, header: PictureHeader): PictureSession {
+  const { frame, held } = rememberLast((index) => ask(id, 'frame', { frame: index }).catch(refused));
+  return {
+    header,
+    frame,
+    column: (index, from, to) => ask(id, 'column', { frame: index, from, to }).catch(refused),
+    summary: (index) => ask(id, 'summary', { frame: index }).catch(refused),
+    planes: (index) => ask(id, 'planes', { frame: index }).catch(refused),
+    levels: () => ask(id, 'levels', {}).catch(refused),
+    thumbnail: async () => {
+      const here = header.frames === 1 ? await held(0) : null;
+      return here?.ok ? smallFrom(header, here.value) : ask(id, 'thumbnail', {}).catch(refused);
+    },
   };
 }
 
-const refused = (error: unknown) => ({ ok: false, refusal: unreadable(error) }) as const;
+/** The only frame is on the page already, and need not be decoded for its small picture. */
+async function smallFrom(header: PictureHeader, only: DisplayFrame): Promise<Outcome<SmallPicture>> {
+  const { smallPicture } = await import('./small-picture.ts');
+  const levels = isPrescribed(header) ? null : frameLevels(header, only);
+  return { ok: true, value: smallPicture(header, 0, only, levels) };
+}
+
+/** The first frame is asked for three times on its way to the screen, and decoded once. */
+function rememberLast<T>(read: (index: number) => Promise<T>) {
+  let last: { readonly index: number; readonly value: Promise<T> } | null = null;
+  return {
+    frame(index: number): Promise<T> {
+      if (last?.index !== index) last = { index, value: read(index) };
+      return last.value;
+    },
+    /** Without asking for it. */
+    held: async (index: number): Promise<T | null> => (last?.index === index ? last.value : null),
+  };
+}
+
+function refused(thrown: unknown): { readonly ok: false; readonly refusal: Refusal } {
+  if (isTagged<RefusedError>(thrown, 'RefusedError')) return { ok: false, refusal: thrown.refusal };
+  const message = isUnreadable(thrown)
+    ? 'The file could not be read from where it lies.'
+    : failureSentence('The picture could not be read', thrown);
+  return { ok: false, refusal: refuse('no-picture', null, message) };
+}

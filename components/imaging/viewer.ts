@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { failureSentence } from '#lib/clinical/program-fault.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
 import type { Look } from '#lib/dicom/grey-table.ts';
 import { sameChoice } from '#lib/dicom/grey-table.ts';
-import { type Levels, levelsOf } from '#lib/dicom/levels.ts';
+import { frameLevels, type Levels } from '#lib/dicom/levels.ts';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import { frameHeader } from '#lib/dicom/picture-header.ts';
 import { isPrescribed, presetsOf } from '#lib/dicom/presets.ts';
@@ -11,8 +12,10 @@ import { CinePlayer } from './cine-player.ts';
 import { type PictureScreen, showPicture } from './cornerstone.ts';
 import { draggedWindow } from './dragged-window.ts';
 import { MeasurementDesk } from './measurement-desk.ts';
+import { pagePictures } from './page-pictures.ts';
 import { doubtOf } from './picture-doubt.ts';
-import { type OpenedFile, openFile, type PictureSession } from './picture-session.ts';
+import type { OpenedFile, PictureSession } from './picture-session.ts';
+import type { Borrowed } from './picture-shelf.ts';
 import { commandFor, type Keys, keyOf } from './shortcuts.ts';
 import type { ViewChange, ViewLink } from './view-link.ts';
 import { EMPTY, isMeasuring, type Tool, type ViewerState } from './viewer-state.ts';
@@ -21,8 +24,7 @@ import { EMPTY, isMeasuring, type Tool, type ViewerState } from './viewer-state.
 async function levelsIn(session: PictureSession, first: DisplayFrame): Promise<Levels | null> {
   const { header } = session;
   if (header.coloured) return null;
-  if (header.frames === 1)
-    return first.kind === 'grey' ? levelsOf([[first, frameHeader(header, 0).greyScale]]) : null;
+  if (header.frames === 1) return frameLevels(header, first);
   const outcome = await session.levels();
   return outcome.ok ? outcome.value : null;
 }
@@ -35,6 +37,7 @@ export class Viewer {
   session: PictureSession | null = null;
   screen: PictureScreen | null = null;
   #file: OpenedFile | null = null;
+  #borrowed: Borrowed | null = null;
   #closed = false;
   #keys: { readonly keys: Keys; readonly askForList: () => void } | null = null;
   readonly #link: ViewLink | null;
@@ -51,9 +54,19 @@ export class Viewer {
 
   /** Opens a file in an element; never rejects: what goes wrong is in the state. */
   async open(element: HTMLDivElement, image: OpenImage): Promise<void> {
-    const file = await openFile(image);
+    this.#borrowed = pagePictures.borrow(image);
+    try {
+      await this.#show(element, image, await this.#borrowed.file);
+    } catch (thrown) {
+      if (this.#closed) return;
+      const message = failureSentence('The picture could not be drawn', thrown);
+      this.#refuse({ code: 'no-picture', keyword: null, message });
+    }
+  }
+
+  async #show(element: HTMLDivElement, image: OpenImage, file: OpenedFile): Promise<void> {
+    if (this.#closed) return;
     this.#file = file;
-    if (this.#closed) return file.close();
     if (!file.picture.ok) return this.#refuse(file.picture.refusal);
     const session = file.picture.value;
     this.session = session;
@@ -67,33 +80,23 @@ export class Viewer {
     const look = presets[0]?.look ?? EMPTY.look;
     const doubt = doubtOf(image, header.labels.recordNumber, this.#recordNumber);
     this.store.setState({ header, presets, look, doubt });
-    await this.#show(element, session, first.value, look);
+    await this.#draw(element, session, first.value, look);
   }
 
-  async #show(
+  async #draw(
     element: HTMLDivElement,
     session: PictureSession,
     first: DisplayFrame,
     look: Look,
   ): Promise<void> {
-    try {
-      const screen = await showPicture(element, session, look, () => {
-        this.store.setState(({ drawn }) => ({ drawn: drawn + 1 }));
-      });
-      if (this.#closed) return screen.close();
-      this.screen = screen;
-      this.store.setState({ status: 'shown' });
-      void this.#offerLevels(session, first);
-      void this.cine.preload(screen, () => this.#closed);
-    } catch (error) {
-      if (this.#closed) return;
-      const message = error instanceof Error ? error.message : String(error);
-      this.#refuse({
-        code: 'no-picture',
-        keyword: null,
-        message: `The picture could not be drawn: ${message}`,
-      });
-    }
+    const screen = await showPicture(element, session, look, () => {
+      this.store.setState(({ drawn }) => ({ drawn: drawn + 1 }));
+    });
+    if (this.#closed) return screen.close();
+    this.screen = screen;
+    this.store.setState({ status: 'shown' });
+    void this.#offerLevels(session, first);
+    void this.cine.preload(screen, () => this.#closed);
   }
 
   /** Windows that follow the values are offered as soon as those are known; the picture does not wait for them. */
@@ -219,7 +222,8 @@ export class Viewer {
     this.#leave();
     this.cine.stop();
     this.screen?.close();
-    this.#file?.close();
+    this.#borrowed?.giveBack();
+    this.#file = null;
     this.screen = null;
     this.session = null;
   }

@@ -22,7 +22,9 @@ export function picturesOf({ series }: StudyGroup, sources: readonly Blob[]): Op
       const number = pictures.length > 1 ? `, picture ${k + 1} of ${pictures.length}` : '';
       const title = `${group.dicomModality} ${seriesName(group)}${number}`;
       const doubt = disputed === undefined ? {} : { disputed };
-      return file ? [{ key: keyOf(file), title, bytes: () => file.arrayBuffer(), ...doubt }] : [];
+      if (!file) return [];
+      const key = keyOf(file);
+      return [{ key, file: key, title, bytes: () => file.arrayBuffer(), ...doubt }];
     });
   });
 }

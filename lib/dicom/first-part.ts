@@ -1,7 +1,9 @@
+import { reject } from './refusal.ts';
+
 /**
  * The only part of a `multipart/related` body (RFC 2387), as DICOMweb answers a retrieval (PS3.18 section 8.7.4). A body that is not
  * multipart is returned whole.
- * Throws an `Error` with a sentence when the body does not follow its own content type, or has a second part: two files
+ * Throws `RefusedError` when the body does not follow its own content type, or has a second part: two files
  * under one UID may be two persons'.
  */
 export function firstPart(body: ArrayBuffer, contentType: string): ArrayBuffer {
@@ -13,10 +15,12 @@ export function firstPart(body: ArrayBuffer, contentType: string): ArrayBuffer {
   const content = start < 0 ? -1 : indexOf(bytes, '\r\n\r\n', start + boundary.length);
   const end = content < 0 ? -1 : indexOf(bytes, `\r\n${boundary}`, content + 4);
   if (boundary === '--' || end < 0)
-    throw new Error('The image archive sent an answer that is not what it says it is.');
+    reject('not-dicom', null, 'The image archive sent an answer that is not what it says it is.');
   const next = indexOf(bytes, `\r\n${boundary}\r\n`, content + 4);
   if (next >= 0)
-    throw new Error(
+    reject(
+      'no-picture',
+      'SOPInstanceUID',
       'The image archive holds more than one file under the UID of this picture: none of them is shown.',
     );
   return body.slice(content + 4, end);

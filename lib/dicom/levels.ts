@@ -1,6 +1,7 @@
-import { countCodes, type GreyFrame } from './display-frame.ts';
+import { countCodes, type DisplayFrame, type GreyFrame } from './display-frame.ts';
 import { type GreyScale, toModality } from './grey-scale.ts';
 import { isPadding } from './padding.ts';
+import { frameHeader, type PictureHeader } from './picture-header.ts';
 import { type Window, windowOf } from './window.ts';
 
 /** Modality values between which the picture lies: all but the darkest and the brightest hundredth of its pixels. */
@@ -30,6 +31,10 @@ export function levelsOf(frames: readonly (readonly [GreyFrame, GreyScale])[]): 
   const [low, high] = [rankOf(all, LEFT_OUT * total), rankOf(all, (1 - LEFT_OUT) * total)];
   return low < high ? { low, high } : { low: first.value, high: last.value };
 }
+
+/** Levels of a picture with one frame; `null` for colour. */
+export const frameLevels = (header: PictureHeader, only: DisplayFrame): Levels | null =>
+  only.kind === 'grey' ? levelsOf([[only, frameHeader(header, 0).greyScale]]) : null;
 
 function valuesOf(frame: GreyFrame, scale: GreyScale): Counted[] {
   const { min, step, start, blank } = frame;
