@@ -13,7 +13,7 @@ import { PictureNotes } from './PictureNotes.tsx';
 import { SaveVideo } from './SaveVideo.tsx';
 import { ShortcutDialog } from './ShortcutDialog.tsx';
 import { Stage } from './Stage.tsx';
-import { type Keys, loadKeys } from './shortcuts.ts';
+import { type Keys, keyHandler, loadKeys } from './shortcuts.ts';
 import stageClasses from './stage.module.css';
 import { TagBrowser } from './TagBrowser.tsx';
 import { ExportMenu, Toolbar } from './Toolbar.tsx';
@@ -59,7 +59,7 @@ function Tools({ viewer }: { readonly viewer: Viewer }) {
   const [keys, setKeys] = useState<Keys>(loadKeys);
   const [dialog, setDialog] = useState<Dialog>(null);
   const close = () => setDialog(null);
-  useEffect(() => viewer.onKeys(keys, () => setDialog('keys')), [viewer, keys]);
+  useEffect(() => viewer.onKeys(keyHandler(viewer, keys, () => setDialog('keys'))), [viewer, keys]);
   const { session } = viewer;
   const isShown = state.status === 'shown';
   return (

@@ -1,5 +1,5 @@
-import type { Place } from './MModePicture.tsx';
 import classes from './m-mode.module.css';
+import type { Place } from './read-time-depth.ts';
 
 type CaliperControlsProps = {
   readonly name: string;

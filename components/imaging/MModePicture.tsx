@@ -6,7 +6,7 @@ import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import { fillWords } from './draw-frame.ts';
 import { CaliperControls } from './MModeCaliper.tsx';
 import classes from './m-mode.module.css';
-import type { TimeDepth } from './read-time-depth.ts';
+import type { Place, TimeDepth } from './read-time-depth.ts';
 
 export type MModeScale = {
   /** Of the frames, in ms. */
@@ -17,9 +17,6 @@ export type MModeScale = {
   /** Where both scales come from. */
   readonly note: string;
 };
-
-/** A place in an M-mode: seconds from the first frame, and depth from the first point of the line. */
-export type Place = { readonly time: number; readonly depth: number };
 
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 const COLUMNS = [{ label: 'Caliper' }, { label: 'Time (s)', numeric: true }] as const;

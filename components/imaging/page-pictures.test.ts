@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { greyElements, makeFile } from '#lib/dicom/fixtures/make-file.ts';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import { RefusedError, refuse } from '#lib/dicom/refusal.ts';
-import { openedPicture } from './opened-picture.ts';
+import { openPictureOrFilm } from './open-picture-or-film.ts';
 import { PictureDesk } from './picture-desk.ts';
 import type { PictureReply, PictureRequest } from './picture-protocol.ts';
 
@@ -16,7 +16,7 @@ const workers: InProcess[] = [];
 /** The decoder as the page sees it, with its desk in this thread. */
 class InProcess extends EventTarget {
   readonly #desk = new PictureDesk(async (file) => {
-    const opened = await openedPicture(file);
+    const opened = await openPictureOrFilm(file);
     if (!opened.ok) return opened;
     const frame = (index: number) => {
       decoded.push(index);

@@ -1,11 +1,11 @@
 import { failureSentence } from '#lib/clinical/program-fault.ts';
 import type { DisplayFrame } from '#lib/dicom/display-frame.ts';
-import { openedPicture } from './opened-picture.ts';
+import { openPictureOrFilm } from './open-picture-or-film.ts';
 import { PictureDesk } from './picture-desk.ts';
 import type { PictureReply, PictureRequest } from './picture-protocol.ts';
 
 // Parsing and decoding run here.
-const desk = new PictureDesk(openedPicture);
+const desk = new PictureDesk(openPictureOrFilm);
 
 function transferable(answer: PictureReply['answer']): Transferable[] {
   if (answer === null || !('ok' in answer) || !answer.ok || answer.value === null) return [];

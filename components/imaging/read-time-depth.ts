@@ -8,6 +8,9 @@ import type { PictureSession } from './picture-session.ts';
 /** A picture of time (a column for each frame) and depth (a row for each sample of the line). */
 export type TimeDepth = { readonly width: number; readonly height: number; readonly frame: DisplayFrame };
 
+/** A place in an M-mode: seconds from the first frame, and depth from the first point of the line. */
+export type Place = { readonly time: number; readonly depth: number };
+
 type Options = { readonly signal: AbortSignal; readonly onProgress: (done: number) => void };
 
 /** Reads all frames along a line, in the worker one after the other; null when the signal says stop. */

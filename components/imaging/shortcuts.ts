@@ -1,4 +1,5 @@
 import { COMMANDS, type Command } from './commands.ts';
+import type { Viewer } from './viewer.ts';
 
 /** Own keys of this browser: command id → key. Holds nothing about patients. */
 const STORED = 'consilium.image-keys';
@@ -43,6 +44,21 @@ export function forgetKeys(): void {
 
 export const commandFor = (keys: Keys, key: string): Command | undefined =>
   COMMANDS.find(({ id }) => keys[id] === key);
+
+/** Runs what these keys stand for; `?` asks for their list. */
+export const keyHandler =
+  (viewer: Viewer, keys: Keys, askForList: () => void) =>
+  (event: KeyboardEvent): boolean => {
+    const key = keyOf(event);
+    if (key === null) return false;
+    if (key === '?') {
+      askForList();
+      return true;
+    }
+    const command = commandFor(keys, key);
+    command?.run(viewer);
+    return command !== undefined;
+  };
 
 /** How a key is written on screen. */
 export const keyText = (key: string): string =>

@@ -16,7 +16,6 @@ import { pagePictures } from './page-pictures.ts';
 import { doubtOf } from './picture-doubt.ts';
 import type { OpenedFile, PictureSession } from './picture-session.ts';
 import type { Borrowed } from './picture-shelf.ts';
-import { commandFor, type Keys, keyOf } from './shortcuts.ts';
 import type { ViewChange, ViewLink } from './view-link.ts';
 import { EMPTY, isMeasuring, type Tool, type ViewerState } from './viewer-state.ts';
 
@@ -29,6 +28,9 @@ async function levelsIn(session: PictureSession, first: DisplayFrame): Promise<L
   return outcome.ok ? outcome.value : null;
 }
 
+/** Whether the key stood for anything. */
+type OnKey = (event: KeyboardEvent) => boolean;
+
 /** One picture: opening, view, frames and measurements. React subscribes to `store`; drawing never passes through it. */
 export class Viewer {
   readonly store: StoreApi<ViewerState> = createStore<ViewerState>(() => EMPTY);
@@ -39,7 +41,7 @@ export class Viewer {
   #file: OpenedFile | null = null;
   #borrowed: Borrowed | null = null;
   #closed = false;
-  #keys: { readonly keys: Keys; readonly askForList: () => void } | null = null;
+  #onKey: OnKey | null = null;
   readonly #link: ViewLink | null;
   readonly #recordNumber: string | null;
   readonly #leave: () => void;
@@ -128,25 +130,17 @@ export class Viewer {
     if (!this.#closed) this.store.setState({ frame, frameRefusal });
   }
 
-  /** Takes these keys until the returned function is called; `?` asks for their list. */
-  onKeys(keys: Keys, askForList: () => void): () => void {
-    this.#keys = { keys, askForList };
+  /** Hands every key to a handler until the returned function is called. */
+  onKeys(handler: OnKey): () => void {
+    this.#onKey = handler;
     return () => {
-      this.#keys = null;
+      this.#onKey = null;
     };
   }
 
   /** Runs what a key stands for; whether it stands for anything. */
   press(event: KeyboardEvent): boolean {
-    const key = keyOf(event);
-    if (key === null || !this.#keys) return false;
-    if (key === '?') {
-      this.#keys.askForList();
-      return true;
-    }
-    const command = commandFor(this.#keys.keys, key);
-    command?.run(this);
-    return command !== undefined;
+    return this.#onKey?.(event) ?? false;
   }
 
   #apply(change: ViewChange, at?: Point): void {
