@@ -119,4 +119,4 @@ function levelsFor(opened: OnDesk, display: DisplayFrame): Promise<Levels | null
   return header.frames === 1 ? frameLevels(header, display) : levelsOfClip(opened);
 }
 
-export const middleFrame = (frames: number): number => Math.floor((frames - 1) / 2);
+const middleFrame = (frames: number): number => Math.floor((frames - 1) / 2);

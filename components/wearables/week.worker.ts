@@ -1,3 +1,4 @@
+import { failureSentence } from '#lib/clinical/program-fault.ts';
 import { type DrawnWeek, drawWeek } from '#lib/modalities/wearables/draw-week.ts';
 import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
 
@@ -11,6 +12,6 @@ self.addEventListener('message', ({ data }: MessageEvent<WearablesSlice>) => {
   try {
     reply({ ok: true, week: drawWeek(data) });
   } catch (cause) {
-    reply({ ok: false, reason: cause instanceof Error ? cause.message : String(cause) });
+    reply({ ok: false, reason: failureSentence('The recordings could not be analysed', cause) });
   }
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureSentence, faultSentence, fileFailure } from './program-fault.ts';
+import { failureSentence, fileFailure } from './program-fault.ts';
 import { UnreadableSource } from './unreadable-source.ts';
 
 describe('fileFailure', () => {
@@ -23,23 +23,23 @@ describe('fileFailure', () => {
   });
 });
 
-describe('faultSentence', () => {
+describe('failureSentence', () => {
   it.each([
     new SyntaxError('Unexpected token in JSON: "Miller"'),
     'Miller',
     new DOMException('Miller', 'DataError'),
   ])('repeats nothing that a file may say: %s', (thrown) => {
-    expect(faultSentence('The file could not be read', thrown)).not.toContain('Miller');
+    expect(failureSentence('The file could not be read', thrown)).not.toContain('Miller');
   });
 
   it('finds the place in the stacks of other browsers', () => {
     const thrown = Object.assign(new RangeError('x'), { stack: 'open@https://host/chunks/4f2.js:1:23456\n' });
-    expect(faultSentence('It failed', thrown)).toContain('(RangeError at 4f2.js:1:23456)');
+    expect(failureSentence('It failed', thrown)).toContain('(RangeError at 4f2.js:1:23456)');
   });
 
   it('tells want of memory from a mistake', () => {
     expect(
-      faultSentence('The file could not be read', new RangeError('Array buffer allocation failed')),
+      failureSentence('The file could not be read', new RangeError('Array buffer allocation failed')),
     ).toBe('The file could not be read: this device has not enough memory for it.');
   });
 });

@@ -15,18 +15,18 @@ function whereabouts(thrown: unknown): string {
   return place === undefined ? thrown.name : `${thrown.name} at ${place}`;
 }
 
-/**
- * What a reader is told of a failure that nobody foresaw.
- *
- * @param failed a sentence without its full stop, e.g. `Frame 3 could not be drawn`
- */
-export function faultSentence(failed: string, thrown: unknown): string {
+/** What a reader is told of a failure that nobody foresaw. */
+function faultSentence(failed: string, thrown: unknown): string {
   return thrown instanceof Error && NO_MEMORY.test(thrown.message)
     ? `${failed}: this device has not enough memory for it.`
     : `${failed}. This is a fault of the program, not of the file (${whereabouts(thrown)}).`;
 }
 
-/** The message of a failure that is known, else that the program has a fault. */
+/**
+ * The message of a failure that is known, else that the program has a fault.
+ *
+ * @param failed a sentence without its full stop, e.g. `Frame 3 could not be drawn`
+ */
 export const failureSentence = (failed: string, thrown: unknown): string =>
   isTagged(thrown) ? thrown.message : faultSentence(failed, thrown);
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { UnreadableSource } from '#lib/clinical/unreadable-source.ts';
 import { patient, potassium, type Resource } from '#lib/modalities/fixtures/charts.ts';
 import { pulse } from '#lib/modalities/fixtures/sampled-observations.ts';
 import { binariesOf, completeRecord } from '#lib/modalities/genomics/complete-record.ts';
@@ -82,3 +83,36 @@ describe('readUpload', () => {
     expect(await codes(file('empty.json', '[]'))).not.toEqual([]);
   });
 });
+
+describe('a mistake of the program', () => {
+  const trip = (): never => {
+    throw new TypeError('x is undefined');
+  };
+
+  it('in one chart is told as one and hides no other', async () => {
+    const other = file('other.json', bundle({ ...patient, id: 'other' }));
+    let charts = 0;
+    const readChart: UploadSources['readChart'] = async (...asked) => {
+      charts += 1;
+      return charts === 1 ? trip() : sources.readChart(...asked);
+    };
+    const upload = await readUpload([chart, other], null, { ...sources, readChart }, () => undefined);
+    expect(upload.records).toHaveLength(1);
+    expect(upload.issues).toMatchObject([{ code: 'program-fault', path: `Patient/${patient.id}` }]);
+  });
+
+  it.each([
+    ['told as one', async () => trip(), 'This is a fault of the program'],
+    ['not what an absent network is', async () => gone(), 'could not be fetched'],
+  ])('in what genomes are compared with is %s', async (_, tripping, message) => {
+    const genome = file('genome', sampleVcf('s'));
+    const read = await readUpload([genome], null, { ...sources, knowledge: tripping }, () => undefined);
+    expect(read.unreadableGenomes).toMatchObject([
+      { file: 'genome', reason: expect.stringContaining(message) },
+    ]);
+  });
+});
+
+function gone(): never {
+  throw new UnreadableSource('/models could not be fetched.');
+}

@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import { failureSentence } from '#lib/clinical/program-fault.ts';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
@@ -55,6 +56,13 @@ const unreadFor = (patients: number): Issue => ({
   message: `Recordings of wearables were not read, because there are ${patients} patients: they are read for up to ${MOST_WITH_WAVEFORMS} at once.`,
 });
 
+const unreadChart = ({ patient }: Chart, thrown: unknown): Issue => ({
+  code: 'program-fault',
+  severity: 'error',
+  path: `Patient/${patient.id}`,
+  message: failureSentence('One chart could not be read', thrown),
+});
+
 async function recordsOf(
   charts: readonly Chart[],
   siteMap: LoadedSiteMap | null,
@@ -62,9 +70,16 @@ async function recordsOf(
 ) {
   const all = charts.length <= MOST_WITH_WAVEFORMS;
   const ids = modalityIds.filter((id) => all || id !== 'wearables');
-  const records = [];
-  for (const chart of charts) records.push(await readChart(chart, ids, siteMap));
-  return { records, issues: all || !charts.some(holdsRecordings) ? [] : [unreadFor(charts.length)] };
+  const records: PatientRecord<Slices>[] = [];
+  const issues: Issue[] = all || !charts.some(holdsRecordings) ? [] : [unreadFor(charts.length)];
+  for (const chart of charts) {
+    try {
+      records.push(await readChart(chart, ids, siteMap));
+    } catch (thrown) {
+      issues.push(unreadChart(chart, thrown));
+    }
+  }
+  return { records, issues };
 }
 
 /**

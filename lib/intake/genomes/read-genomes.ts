@@ -1,5 +1,6 @@
 import type { Issue } from '#lib/clinical/issue.ts';
-import { fileFailure } from '#lib/clinical/program-fault.ts';
+import { failureSentence, fileFailure } from '#lib/clinical/program-fault.ts';
+import { isUnreadable } from '#lib/clinical/unreadable-source.ts';
 import { type ClinVarExtract, readClinVar } from '#lib/genomics/clinvar-extract.ts';
 import { findVariants } from '#lib/genomics/find-variants.ts';
 import { chipNotSearched, openGenotypes } from '#lib/genomics/open-genotypes.ts';
@@ -86,6 +87,11 @@ async function readGenome(file: GenomicFile, { extract, knowledge }: Companions)
   };
 }
 
+const whyUnfetched = (thrown: unknown): string =>
+  isUnreadable(thrown)
+    ? 'It was not read, because what it is compared with could not be fetched.'
+    : failureSentence('What it is compared with could not be read', thrown);
+
 function failed({ name }: GenomicFile, thrown: unknown): GenomesRead {
   const issues = [fileFailure(name, thrown)];
   return { genomes: [], unreadable: [unreadable(name, issues)], issues };
@@ -107,9 +113,9 @@ export async function readGenomes(
       'It is compared with a genotype file (VCF or a chip’s text), and none was chosen with it.';
     return { genomes: [], unreadable: [], issues: files.map(({ name }) => say('warning', name, message)) };
   }
-  const knowledge = await fetchKnowledge().catch(() => null);
-  if (!knowledge) {
-    const message = 'It was not read, because what it is compared with could not be fetched.';
+  const knowledge = await fetchKnowledge().catch(whyUnfetched);
+  if (typeof knowledge === 'string') {
+    const message = knowledge;
     return {
       genomes: [],
       unreadable: vcfs.map(({ name }) => ({ file: name, reason: message })),

@@ -102,11 +102,15 @@ async function exchange(upstream: Upstream, url: string, { path, request, body, 
     ...(body && { body: streamOf(sent(body, patience)), duplex: 'half' }),
   };
   patience.start();
+  let answer: Response;
   try {
-    const answer = await fetch(url, init);
-    return await passBack(answer, new URL(upstream.baseUrl).host, limits, patience);
+    answer = await fetch(url, init);
   } catch (error) {
+    patience.stop();
     return failureOf(error);
+  }
+  try {
+    return await passBack(answer, new URL(upstream.baseUrl).host, limits, patience);
   } finally {
     patience.stop();
   }

@@ -109,7 +109,7 @@ export async function passBack(
   const { status } = answer;
   const contentType = answer.headers.get('content-type') ?? '';
   if (status >= 300 || status === 0) {
-    await answer.body?.cancel();
+    await answer.body?.cancel().catch(() => undefined);
     return refusalOf(status);
   }
   if (status === 204 || answer.body === null)
