@@ -2,6 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from sksurv.exceptions import NoComparablePairException
+from sksurv.metrics import concordance_index_censored
 
 from .baseline import kaplan_meier
 
@@ -29,14 +31,14 @@ def concordance(score: Array, time: Array, event: Array) -> float:
     ----------
     Harrell FE, Lee KL, Mark DB. Stat Med 1996;15:361-387.
     """
-    dead = event > 0
-    later = time[None, :] > time[dead, None]
-    later |= (time[None, :] == time[dead, None]) & ~dead[None, :]
-    mine, theirs = score[dead, None], score[None, :]
-    pairs = np.count_nonzero(later)
-    right = np.count_nonzero(later & (mine > theirs))
-    equal = np.count_nonzero(later & (mine == theirs))
-    return (right + 0.5 * equal) / pairs if pairs else float("nan")
+    if len(time) < 2 or not np.any(event > 0):
+        return float("nan")
+    try:
+        # Without a pair it divides 0 by 0 where events share a time.
+        with np.errstate(invalid="ignore"):
+            return concordance_index_censored(event > 0, time, score, tied_tol=0)[0]
+    except NoComparablePairException:
+        return float("nan")
 
 
 def censoring_weights(time: Array, event: Array, horizon: float) -> Array:
