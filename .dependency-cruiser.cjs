@@ -82,14 +82,8 @@ module.exports = {
       name: 'no-circular',
       severity: 'error',
       comment: 'What two files need of each other stands in a third; a type counts as much as a value.',
-      from: { path: '^(lib|cli|app|scripts)/' },
+      from: {},
       to: { circular: true },
-    },
-    {
-      name: 'no-circular-components',
-      severity: 'error',
-      from: { path: '^components/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'no-dead-files',
