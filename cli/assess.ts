@@ -3,23 +3,35 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
-import type { RiskReport } from '#lib/contract/risk-report.ts';
+import type { Model, ModelReport } from '#lib/contract/model.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import type { SourceFile } from '#lib/fhir/file-bytes.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
-import { assess } from '#lib/fusion/assess.ts';
-import { ownContract, READMISSION_MODEL } from '#lib/fusion/readmission-model.ts';
+import { type ChosenTime, chosenLandmark } from '#lib/fusion/chosen-landmark.ts';
+import { tensorReader } from '#lib/fusion/read-tensor.ts';
 import { reasonOf } from '#lib/inference/model-error.ts';
-import { openNodePredictor } from '#lib/inference/node-predictor.ts';
+import { openNodeSession } from '#lib/inference/node-session.ts';
+import { ownInputs, type Slices } from '#lib/modalities/index.ts';
+import { readWholeRecord } from '#lib/modalities/whole-record.ts';
 import { assessmentText, issueLine } from './assessment-text.ts';
 import { chartFiles } from './chart-files.ts';
-import { readWholeRecord } from './complete-chart.ts';
+import { type ImageFolder, openImageFolder } from './image-folder.ts';
+import { landmarkOption } from './landmark-option.ts';
+import { modelOption } from './model-option.ts';
+import { nodeFiles } from './node-files.ts';
 import { siteMapOption } from './site-map-option.ts';
 
 const SYSTEM_FAILED = 1;
 const NOTHING_TO_ASSESS = 2;
 
-type Options = { readonly json?: true; readonly patient?: string; readonly siteMap?: LoadedSiteMap };
+type Options = {
+  readonly json?: true;
+  readonly patient?: string;
+  readonly siteMap?: LoadedSiteMap;
+  readonly model: Model<Slices>;
+  readonly at: ChosenTime;
+  readonly images?: string;
+};
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -45,26 +57,38 @@ async function findCharts(paths: readonly string[], patient?: string): Promise<r
   return undefined;
 }
 
-async function assessAll(charts: readonly Chart[], siteMap: LoadedSiteMap | null): Promise<RiskReport[]> {
-  const folder = fileURLToPath(new URL(`../public${READMISSION_MODEL}`, import.meta.url));
-  const predictor = await openNodePredictor(folder, await ownContract());
+type Question = Pick<Options, 'model' | 'at' | 'siteMap'>;
+
+async function assessAll(
+  charts: readonly Chart[],
+  { model, at, siteMap }: Question,
+  images: ImageFolder | null,
+): Promise<ModelReport[]> {
+  const folder = fileURLToPath(new URL(`../public${model.folder}`, import.meta.url));
+  const session = await openNodeSession(folder, ownInputs());
   try {
-    const reports: RiskReport[] = [];
-    for (const chart of charts) reports.push(await assess(await readWholeRecord(chart, siteMap), predictor));
+    const reports: ModelReport[] = [];
+    for (const chart of charts) {
+      const files = nodeFiles(chart, images);
+      const record = await readWholeRecord(chart, files, { siteMap: siteMap ?? null });
+      const landmark = chosenLandmark(at, model.landmark(record), record);
+      reports.push(await model.assess(record, session, { landmark, readTensor: tensorReader(files) }));
+    }
     return reports;
   } finally {
-    await predictor.close();
+    await session.close();
   }
 }
 
-async function run(paths: readonly string[], { json, patient, siteMap }: Options): Promise<void> {
+async function run(paths: readonly string[], { json, patient, images, ...question }: Options): Promise<void> {
   const charts = await findCharts(paths, patient);
   if (!charts) {
     process.exitCode = NOTHING_TO_ASSESS;
     return;
   }
   try {
-    const reports = await assessAll(charts, siteMap ?? null);
+    const folder = images === undefined ? null : await openImageFolder(images);
+    const reports = await assessAll(charts, question, folder);
     const [only] = reports;
     const answer = reports.length === 1 ? only : reports;
     process.stdout.write(
@@ -77,13 +101,13 @@ async function run(paths: readonly string[], { json, patient, siteMap }: Options
 }
 
 export const command = new Command('assess')
-  .description('Compute the readmission risk of every patient in FHIR files, with its reasons and gaps.')
+  .description('Ask a model about every patient in FHIR files: the answer with its reasons and gaps.')
   .argument('<paths...>', 'FHIR files (JSON or NDJSON, plain or gzip), or folders with such files')
-  .option(
-    '--json',
-    'print the RiskReport that the browser shows: one object, or an array for several patients',
-  )
+  .option('--json', 'print the report that the browser shows: one object, or an array for several patients')
   .option('--patient <id>', 'assess the patient with this FHIR id alone')
+  .addOption(modelOption())
+  .addOption(landmarkOption())
+  .option('--images <folder>', 'DICOM files (*.dcm) of the charts, for a model that reads pictures')
   .addOption(siteMapOption())
   .addHelpText(
     'after',

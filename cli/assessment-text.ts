@@ -1,12 +1,8 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import type { Estimated } from '#lib/contract/estimate-report.ts';
+import type { ModelReport } from '#lib/contract/model.ts';
 import type { SiteMapUse } from '#lib/contract/patient-record.ts';
-import type {
-  FeatureAttribution,
-  MissingInput,
-  RiskReport,
-  Scored,
-  Unscored,
-} from '#lib/contract/risk-report.ts';
+import type { FeatureAttribution, MissingInput, Provenance, Scored } from '#lib/contract/risk-report.ts';
 import type { UnreadCode } from '#lib/contract/unread-code.ts';
 
 const MOST_REASONS = 10;
@@ -17,14 +13,20 @@ const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 
 /** A report as text for a terminal: the same numbers as `--json`, rounded. */
-export function assessmentText(report: RiskReport): string {
-  const lines = report.status === 'scored' ? scoredLines(report) : unscoredLines(report);
-  const hints = report.unread.filter(({ looksLike }) => looksLike !== null).map(unreadLine);
+export function assessmentText(report: ModelReport): string {
+  const lines = linesOf(report);
+  const unread = 'unread' in report ? report.unread : [];
+  const hints = unread.filter(({ looksLike }) => looksLike !== null).map(unreadLine);
   return `${[
     ...lines,
     ...section('Left out or assumed', report.issues.map(issueLine)),
     ...section('Codes not read that are worded like something read', hints),
   ].join('\n')}\n`;
+}
+
+function linesOf(report: ModelReport): string[] {
+  if (report.status === 'unscored') return unscoredLines(report);
+  return report.kind === 'survival' ? scoredLines(report) : estimatedLines(report);
 }
 
 const unreadLine = ({ display, system, code, count, looksLike }: UnreadCode): string =>
@@ -38,16 +40,34 @@ function scoredLines(report: Scored): string[] {
     `Counted from ${at.recorded}${retrospective ? `; looks back, since the chart goes on beyond ${horizonDays} days` : ''}`,
     ...section('Reasons, in log-hazard (+ raises the risk)', reasonLines(report)),
     ...section('Missing or stale', missing.map(missingLine)),
-    ...section('Receipt', receiptLines(report)),
+    ...section('Receipt', receiptLines(report.provenance)),
   ];
 }
 
-function unscoredLines({ patientId, reasons, missing }: Unscored): string[] {
+function unscoredLines({
+  patientId,
+  reasons,
+  missing,
+}: Extract<ModelReport, { status: 'unscored' }>): string[] {
   return [
     `Patient ${patientId}`,
     'No score',
     ...section('Why', reasons.map(issueLine)),
     ...section('Missing or stale', missing.map(missingLine)),
+  ];
+}
+
+function estimatedLines({ patientId, at, atName, estimates, missing, provenance }: Estimated): string[] {
+  const numbers = estimates.map(
+    ({ label, value, unit, decimals }) =>
+      `${label}: ${value.toFixed(decimals)}${unit === '1' ? '' : ` ${unit}`}`,
+  );
+  return [
+    `Patient ${patientId}`,
+    ...numbers,
+    `Read at ${atName}, ${at.recorded}`,
+    ...section('Missing or stale', missing.map(missingLine)),
+    ...section('Receipt', receiptLines(provenance)),
   ];
 }
 
@@ -71,18 +91,20 @@ function reasonLine({ contribution, label, value, unit }: FeatureAttribution): s
   return `${signed(contribution)}  ${label}: ${number}${unit === '1' || value === null ? '' : ` ${unit}`}`;
 }
 
-function missingLine({ label, detail, effect }: MissingInput): string {
+type Missing = Pick<MissingInput, 'label' | 'detail'> & Partial<Pick<MissingInput, 'effect'>>;
+
+function missingLine({ label, detail, effect }: Missing): string {
   const effects = effect?.at.map(({ value, risk }) => `${Number(value.toPrecision(3))} → ${percent(risk)}`);
   const unit = effect?.unit === '1' ? '' : ` (${effect?.unit})`;
   return `${label}: ${detail}${effects ? ` Risk if it were${unit} ${effects.join(', ')}.` : ''}`;
 }
 
-function receiptLines({ provenance }: Scored): string[] {
+function receiptLines(provenance: Provenance): string[] {
   const { model, contract, backend, threads, durationMs, computedAt, inputs, simulatedTraining, siteMap } =
     provenance;
   const references = new Set(inputs.flatMap(({ from }) => from.map(({ reference }) => reference)));
   return [
-    `Model ${model.id} ${model.version}, SHA-256 ${model.sha256}`,
+    `Model ${model.id} ${model.version}, SHA-256 ${Object.values(model.graphs).join(', ')}`,
     `Contract ${contract}`,
     ...(siteMap ? [mappingLine(siteMap)] : []),
     `${inputs.length} inputs from ${references.size} resources; ${backend}, ${threads} thread${threads === 1 ? '' : 's'}, ${durationMs.toFixed(0)} ms, ${computedAt}`,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { modalityIds, specsOf } from '#lib/modalities/index.ts';
+import { modalityIds, specsOf, tensorSpecsOf } from '#lib/modalities/index.ts';
 import { command } from './features.ts';
 
 const resource = (id: string, more: object) => ({ id, subject: { reference: 'Patient/p' }, ...more });
@@ -53,15 +53,17 @@ describe('consilium features', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(head.features).toEqual(featureSpecs.map(({ id }) => id));
-    expect(Object.keys(head.contract)).toEqual(modalityIds);
-    for (const hash of Object.values(head.contract)) expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    // As JSON has it: without what is absent.
+    expect(head.features).toEqual(JSON.parse(JSON.stringify(featureSpecs)));
+    expect(head.tensors).toEqual(JSON.parse(JSON.stringify(tensorSpecsOf(modalityIds))));
+    expect(head).toMatchObject({ model: 'readmission', at: { kind: 'own' } });
+    for (const row of rows) expect(row).not.toHaveProperty('tensors');
     expect(rows.map(({ patient, at, eligible }) => [patient, at, eligible])).toEqual([
       ['a', '2026-01-08T00:00:00Z', false],
       ['b', '2026-01-08T00:00:00Z', false],
       ['c', '2026-01-08T00:00:00Z', false],
     ]);
-    const stay = head.features.indexOf('length-of-stay');
+    const stay = featureSpecs.findIndex(({ id }) => id === 'length-of-stay');
     for (const { values, present } of rows) {
       expect([values.length, present.length]).toEqual([featureSpecs.length, featureSpecs.length]);
       expect([values[stay], present[stay]]).toEqual([7, 1]);
@@ -71,7 +73,7 @@ describe('consilium features', () => {
     expect(said.join('')).toContain('3 patients, 0 eligible');
   });
 
-  it('reads the wearables on a later day when asked to, and all else at discharge', async () => {
+  it('reads every column on a later day at home when asked to', async () => {
     const home = join(folder, 'home');
     await mkdir(home);
     const rates = Array.from({ length: 7 * 1440 }, (_, m) => ((m / 60 + 1) % 24 < 9 ? 55 : 75)).join(' ');
@@ -92,17 +94,49 @@ describe('consilium features', () => {
       const [head, row] = (await readFile(out, 'utf8')).trimEnd().split('\n');
       return { head: JSON.parse(head ?? ''), row: JSON.parse(row ?? '') };
     };
-    const [before, after] = [await rowOf(), await rowOf('--days-after-discharge', '7')];
-    const night = before.head.features.indexOf('wearable.nocturnal-heart-rate');
+    const [before, after] = [await rowOf(), await rowOf('--at', '+7d')];
+    const column = (id: string) => featureSpecs.findIndex((spec) => spec.id === id);
+    const night = column('wearable.nocturnal-heart-rate');
     expect([before.row.present[night], after.row.present[night], after.row.values[night]]).toEqual([
       0, 1, 55,
     ]);
-    expect(before.head).not.toHaveProperty('wearablesDaysAfterDischarge');
-    expect(after.head).toMatchObject({ wearablesDaysAfterDischarge: 7 });
-    expect(after.row).toMatchObject({ at: before.row.at, wearablesAt: '2026-01-15T00:00:00.000Z' });
+    expect(before.head.at).toEqual({ kind: 'own' });
+    expect(after.head.at).toEqual({ kind: 'days-after', days: 7 });
+    expect([before.row.at, after.row.at]).toEqual(['2026-01-08T00:00:00Z', '2026-01-15T00:00:00.000Z']);
     const other = (row: { values: number[] }) =>
-      row.values.filter((_, i) => !before.head.features[i].startsWith('wearable.'));
+      row.values.filter((_, i) => featureSpecs[i]?.modality !== 'wearables');
     expect(other(after.row)).toEqual(other(before.row));
+  });
+
+  it('refuses a time that it cannot read, and a model that is not there', async () => {
+    for (const wrong of [
+      ['--at', 'tomorrow'],
+      ['--model', 'no-such-model'],
+    ]) {
+      const refused = command
+        .exitOverride()
+        .parseAsync([folder, '--out', join(folder, 'x'), ...wrong], { from: 'user' });
+      await expect(refused).rejects.toMatchObject({ code: 'commander.invalidArgument' });
+    }
+  });
+
+  it('writes every tensor in a file of its own, with a row of zeros and the reason where there is none', async () => {
+    const tensors = join(folder, 'tensors');
+    const out = join(folder, 'with-tensors.txt');
+    await command.parseAsync([join(folder, 'resources.ndjson'), '--out', out, '--tensors', tensors], {
+      from: 'user',
+    });
+    const [, row] = (await readFile(out, 'utf8')).trimEnd().split('\n');
+    const specs = tensorSpecsOf(modalityIds);
+    expect(JSON.parse(row ?? '').tensors).toEqual(
+      Object.fromEntries(specs.map(({ id }) => [id, 'never-recorded'])),
+    );
+    for (const { id, shape } of specs) {
+      const bytes = await readFile(join(tensors, `${id}.npy`));
+      expect(bytes.subarray(10, 128).toString()).toContain(`'shape': (1, ${shape.join(', ')},)`);
+      expect(bytes.length).toBe(128 + 4 * shape.reduce((size, axis) => size * axis, 1));
+      expect(bytes.subarray(128).every((byte) => byte === 0)).toBe(true);
+    }
   });
 
   it('rejects for a path that does not exist', async () => {

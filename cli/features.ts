@@ -1,18 +1,24 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { Issue } from '#lib/clinical/issue.ts';
-import { DAY_MS, instant } from '#lib/clinical/moment.ts';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
-import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Model } from '#lib/contract/model.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
-import { checkEligibility } from '#lib/fusion/eligibility.ts';
+import { type ChosenTime, chosenLandmark } from '#lib/fusion/chosen-landmark.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
-import { contractHashes } from '#lib/modalities/contract-hashes.ts';
-import { modalityIds, type Slices, specsOf } from '#lib/modalities/index.ts';
+import { modalityIds, type Slices, specsOf, tensorSpecsOf } from '#lib/modalities/index.ts';
+import { readWholeRecord } from '#lib/modalities/whole-record.ts';
 import { chartFiles, readChartFile } from './chart-files.ts';
-import { readWholeRecord } from './complete-chart.ts';
+import { type ImageFolder, openImageFolder } from './image-folder.ts';
+import { landmarkOption } from './landmark-option.ts';
+import { modelOption } from './model-option.ts';
+import { nodeFiles } from './node-files.ts';
 import { siteMapOption } from './site-map-option.ts';
+import { TensorFiles } from './tensor-files.ts';
+
+const specs = specsOf(modalityIds);
+const featureIds = specs.map(({ id }) => id);
 
 const PROGRESS_MS = 2000;
 /** Rows are written in pieces of about this many characters. */
@@ -60,41 +66,36 @@ class Census {
 
 type Options = {
   readonly out: string;
-  readonly daysAfterDischarge?: number;
+  readonly model: Model<Slices>;
+  readonly at: ChosenTime;
+  readonly images?: string;
+  readonly tensors?: string;
   readonly siteMap?: LoadedSiteMap;
 };
 
 /** How every chart of a run is read. */
-type Reading = { readonly days: number | undefined; readonly siteMap: LoadedSiteMap | null };
+type Reading = Pick<Options, 'model' | 'at'> & {
+  readonly siteMap: LoadedSiteMap | null;
+  readonly images: ImageFolder | null;
+  readonly tensors: TensorFiles | null;
+};
 
-/** The record as it was some days after discharge, for what is recorded at home. A stay that goes on has no such day. */
-function daysLater(record: PatientRecord<Slices>, days: number): PatientRecord<Slices> {
-  const end = record.admission?.end;
-  if (!end) return record;
-  return { ...record, at: instant(end.ms + days * DAY_MS) };
-}
-
-/** All modalities at the time of prediction, wearables later when asked for: before discharge they have recorded nothing. */
-function inputOf(record: PatientRecord<Slices>, days: number | undefined) {
-  const later = days === undefined ? record : daysLater(record, days);
-  const parts = modalityIds.map((id) => vectorise(id === 'wearables' ? later : record, [id]));
-  return {
-    values: parts.flatMap(({ values }) => numbers(values)),
-    present: parts.flatMap(({ present }) => Array.from(present)),
-    ...(days === undefined ? {} : { wearablesAt: later.at?.recorded ?? null }),
-  };
-}
-
-async function toRow(chart: Chart, census: Census, { days, siteMap }: Reading): Promise<string> {
-  const record = await readWholeRecord(chart, siteMap);
+async function toRow(chart: Chart, census: Census, reading: Reading): Promise<string> {
+  const { model, at: chosen, siteMap, images, tensors } = reading;
+  const files = nodeFiles(chart, images);
+  const record = await readWholeRecord(chart, files, { siteMap });
   if (!census.admit(record.patient.id)) return '';
-  const reasons = checkEligibility(record, vectorise(record, modalityIds));
+  const landmark = chosenLandmark(chosen, model.landmark(record), record);
+  const vector = vectorise(record, landmark.at, featureIds);
+  const reasons = model.reasonsAgainst(record, landmark, vector);
   census.count(reasons);
   const row = {
     patient: record.patient.id,
-    at: record.at?.recorded ?? null,
+    at: landmark.at?.recorded ?? null,
     eligible: reasons.length === 0,
-    ...inputOf(record, days),
+    values: numbers(vector.values),
+    present: Array.from(vector.present),
+    ...(tensors && { tensors: await tensors.append(record, landmark.at, files) }),
   };
   return `${JSON.stringify(row)}\n`;
 }
@@ -112,32 +113,33 @@ async function* rowsOf(files: readonly string[], census: Census, reading: Readin
     }
 }
 
+/** The first line: what the columns are, and the question that the rows answer. */
+const headLine = ({ model, at }: Reading): string =>
+  `${JSON.stringify({ model: model.id, at, features: specs, tensors: tensorSpecsOf(modalityIds) })}\n`;
+
 async function writeFeatures(
   paths: readonly string[],
-  { out, daysAfterDischarge: days, siteMap }: Options,
+  { out, images, tensors, siteMap, ...question }: Options,
 ): Promise<void> {
   const files = await chartFiles(paths);
   const census = new Census();
+  const reading: Reading = {
+    ...question,
+    siteMap: siteMap ?? null,
+    images: images === undefined ? null : await openImageFolder(images),
+    tensors: tensors === undefined ? null : await TensorFiles.create(tensors),
+  };
   await using file = await open(out, 'w');
-  let pending = `${JSON.stringify({
-    contract: await contractHashes(),
-    features: specsOf(modalityIds).map(({ id }) => id),
-    ...(days === undefined ? {} : { wearablesDaysAfterDischarge: days }),
-  })}\n`;
-  for await (const row of rowsOf(files, census, { days, siteMap: siteMap ?? null })) {
+  let pending = headLine(reading);
+  for await (const row of rowsOf(files, census, reading)) {
     pending += row;
     if (pending.length < PIECE) continue;
     await file.write(pending);
     pending = '';
   }
   await file.write(pending);
+  await reading.tensors?.close();
   say(census.summary());
-}
-
-function dayCount(text: string): number {
-  const days = Number(text);
-  if (/^\d+(\.\d+)?$/.test(text) && days <= 365) return days;
-  throw new InvalidArgumentError('Expected a number of days, 0 to 365.');
 }
 
 export const command = new Command('features')
@@ -145,18 +147,17 @@ export const command = new Command('features')
   .argument('<paths...>', 'FHIR files (JSON or NDJSON, plain or gzip), or folders with such files')
   .requiredOption(
     '--out <file>',
-    'NDJSON file to write; the first line names the contract of each modality and the features',
+    'NDJSON file to write; the first line describes the features, in the order of the columns',
   )
-  .option(
-    '--days-after-discharge <days>',
-    'read the wearables so many days after discharge; all else is read at discharge',
-    dayCount,
-  )
+  .addOption(modelOption())
+  .addOption(landmarkOption())
+  .option('--images <folder>', 'DICOM files (*.dcm) of the charts, for the tensors of pictures')
+  .option('--tensors <folder>', 'also write every tensor, one NPY file each with a row per line')
   .addOption(siteMapOption())
   .addHelpText(
     'after',
     '\nA patient whom the model may not speak about has "eligible": false. Missing is 0 with "present" 0.' +
-      '\nAt discharge a wearable of the days at home has recorded nothing yet, and its columns are missing.' +
+      '\nAll columns are read at one time: at discharge a wearable of the days at home has recorded nothing yet.' +
       '\nWhoever trains on a later day must leave out those who were readmitted before it.',
   )
   .action(writeFeatures);

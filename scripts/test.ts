@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './chromium.ts';
@@ -34,17 +34,6 @@ async function counting(
   if (failure) throw failure;
   if (counts.passed === 0) throw new Error(`${runner} ran no test`);
   return `${counts.passed} passed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`;
-}
-
-const CONTRACT = 'public/models/contract.json';
-
-/** The committed contract is the one that the code gives: else a model would be fed by other features than it knows. */
-async function checkContract(): Promise<string> {
-  const committed = await readFile(CONTRACT, 'utf8').catch(() => '');
-  await npmRun('contract');
-  if ((await readFile(CONTRACT, 'utf8')) !== committed)
-    throw new Error(`${CONTRACT} was not up to date: run \`npm run contract\`, train again and commit both.`);
-  return '';
 }
 
 /** What unit and Python tests need of the machine. Where it cannot be had, CI fails and others are told loudly. */
@@ -93,7 +82,6 @@ async function runAll(reports: string): Promise<void> {
   await step('format and lint', () => npmRun('lint'));
   await step('types', () => npmRun('types'));
   await step('layers', () => npmRun('layers'));
-  await step('contract', checkContract);
   await step('tools of others', () => need('THEM', ensureForeignTools));
   await step('Python environment', () => need('PYTHON', ensurePython));
   await step('tables of codes', checkCodes);

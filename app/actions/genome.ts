@@ -1,6 +1,6 @@
 'use server';
 
-import { readGenotypeBytes } from '#lib/modalities/genomics/complete-record.ts';
+import { readGenotypeBytes } from '#lib/modalities/genomics/complete-genotypes.ts';
 import type { GenomeOutcome } from '#lib/modalities/genomics/genome-outcome.ts';
 import { findGenotypeFile } from '#lib/modalities/genomics/genotype-document.ts';
 import { chartSource } from '#lib/server/chart-source.ts';

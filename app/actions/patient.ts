@@ -2,12 +2,11 @@
 
 import type { Answer } from '#lib/clinical/answer.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
-import { completeRecord } from '#lib/modalities/genomics/complete-record.ts';
 import { type ModalityId, modalityIds, type Slices } from '#lib/modalities/index.ts';
-import { readRecord } from '#lib/modalities/record.ts';
 import { holdsRecordings } from '#lib/modalities/wearables/recordings.ts';
+import { readWholeRecord } from '#lib/modalities/whole-record.ts';
+import { chartFiles } from '#lib/server/chart-files.ts';
 import { chartSource } from '#lib/server/chart-source.ts';
-import { genomicKnowledge } from '#lib/server/genomic-knowledge.ts';
 import { openChart } from '#lib/server/page-charts.ts';
 import { siteMap } from '#lib/server/site-map.ts';
 import { answer } from './answer.ts';
@@ -29,10 +28,8 @@ export async function loadPatient(id: string, ids: readonly ModalityId[]): Promi
     const { chart, issues } = await openChart(session, id);
     if (!chart) return { ok: false, reason: issues[0]?.message ?? 'There is no such patient.' };
     const wanted = modalityIds.filter((modality) => ids.includes(modality));
-    const record = await completeRecord(readRecord(chart, wanted, siteMap()), {
-      binary: chartSource().readBinary,
-      knowledge: genomicKnowledge.get,
-    });
+    const files = chartFiles(id, chartSource());
+    const record = await readWholeRecord(chart, files, { ids: wanted, siteMap: siteMap() });
     return {
       ok: true,
       record: { ...record, issues: [...issues, ...record.issues] },

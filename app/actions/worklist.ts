@@ -3,7 +3,9 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import { READ_FIRST } from '#lib/modalities/read-first.ts';
 import { readRecord } from '#lib/modalities/record.ts';
+import { readmission } from '#lib/models/readmission/model.ts';
 import { type ChartSource, chartSource } from '#lib/server/chart-source.ts';
+import { manifestOf } from '#lib/server/model-manifests.ts';
 import { siteMap } from '#lib/server/site-map.ts';
 import { groupPatients } from '#lib/worklist/patient-groups.ts';
 import type { PatientGroups, WorklistChunk } from '#lib/worklist/worklist-answers.ts';
@@ -49,6 +51,8 @@ const isIdList = (ids: unknown): ids is readonly string[] =>
 async function readRow(source: ChartSource, id: string) {
   const { chart, issues } = await source.fetchChart(id);
   if (!chart) return { row: null, issues };
+  const { inputs } = await manifestOf(readmission.id);
   const record = readRecord(chart, READ_FIRST, siteMap());
-  return { row: toWorklistRow({ ...record, issues: [...issues, ...record.issues] }), issues };
+  const features = inputs.features.map(({ id: feature }) => feature);
+  return { row: toWorklistRow({ ...record, issues: [...issues, ...record.issues] }, features), issues };
 }

@@ -1,18 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { ModelCard } from '#components/models/ModelCard.tsx';
-import { modelManifest } from '#lib/contract/manifest.ts';
-import { READMISSION_MODEL } from '#lib/fusion/readmission-model.ts';
+import { modelManifests } from '#lib/server/model-manifests.ts';
 
 export const metadata: Metadata = { title: 'Models' };
 
-/** A damaged manifest is a broken installation and goes to the error page. */
-async function readManifest() {
-  const file = join(process.cwd(), 'public', READMISSION_MODEL, 'manifest.json');
-  return modelManifest.parse(JSON.parse(await readFile(file, 'utf8')));
-}
-
+/** The first model of the registry, with the way to the others. A damaged manifest goes to the error page. */
 export default async function ModelsPage() {
-  return <ModelCard manifest={await readManifest()} />;
+  const models = await modelManifests();
+  const [first] = models;
+  if (!first) notFound();
+  return <ModelCard manifest={first} models={models} />;
 }

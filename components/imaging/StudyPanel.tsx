@@ -22,7 +22,8 @@ const WHERE: Readonly<Record<Archive, string>> = {
 
 /** The chart's imaging studies; thumbnails are fetched when they are in view, pictures when they are asked for. */
 export function StudyPanel({ patient, slice, at, atName, ports }: PanelProps<ImagingSlice>) {
-  const { archive, filed } = ports;
+  const { archive, pictures } = ports;
+  const filed = useMemo(() => new Set(pictures.map(({ uids }) => uids.study)), [pictures]);
   const recordNumber = pictureNumber(patient);
   const [opened, setOpened] = useState<string | null>(null);
   const viewer = useRef<HTMLDivElement>(null);

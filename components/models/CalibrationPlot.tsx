@@ -1,8 +1,8 @@
 import { percentText } from '#components/risk/risk-text.ts';
-import type { ModelManifest } from '#lib/contract/manifest.ts';
+import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import classes from './ModelCard.module.css';
 
-type Bins = ModelManifest['calibration'];
+type Bins = SurvivalManifest['calibration'];
 
 const SIZE = 320;
 const MARGIN = { left: 46, right: 12, top: 12, bottom: 42 };

@@ -1,8 +1,8 @@
 import { numberText } from '#components/labs/quantity-text.ts';
 import { percentText } from '#components/risk/risk-text.ts';
-import type { ModelManifest } from '#lib/contract/manifest.ts';
+import type { ModelManifest, SurvivalManifest } from '#lib/contract/manifest.ts';
 
-type Metrics = ModelManifest['metrics'];
+type Metrics = SurvivalManifest['metrics'];
 type Interval = Metrics['concordance'];
 
 /** `0.712 (0.698–0.727)`; a minus needs words between the limits instead of a dash. */
@@ -47,7 +47,7 @@ export function metricRows(metrics: Metrics): readonly MetricRow[] {
 
 type TableRow = { readonly key: string; readonly cells: readonly string[] };
 
-export const subgroupRows = (subgroups: ModelManifest['subgroups']): readonly TableRow[] =>
+export const subgroupRows = (subgroups: SurvivalManifest['subgroups']): readonly TableRow[] =>
   subgroups.map(({ name, patients, events, concordance, predicted, observed }) => ({
     key: name,
     cells: [
@@ -60,7 +60,7 @@ export const subgroupRows = (subgroups: ModelManifest['subgroups']): readonly Ta
     ],
   }));
 
-export const calibrationRows = (bins: ModelManifest['calibration']): readonly TableRow[] =>
+export const calibrationRows = (bins: SurvivalManifest['calibration']): readonly TableRow[] =>
   bins.map(({ predicted, observed, low, high, patients }) => ({
     key: String(predicted),
     cells: [
@@ -71,3 +71,12 @@ export const calibrationRows = (bins: ModelManifest['calibration']): readonly Ta
       numberText(patients, 0),
     ],
   }));
+
+/** What goes in and what kind of answer comes out, in a few words. */
+export function inputsText(manifest: ModelManifest): string {
+  const { features, tensors } = manifest.inputs;
+  const count = `${features.length + tensors.length} inputs`;
+  if (manifest.kind === 'survival')
+    return `${manifest.horizonDays}-day horizon, ${count}, ${manifest.members} bootstrap members`;
+  return `${count}, ${manifest.estimates.length} estimate${manifest.estimates.length === 1 ? '' : 's'}`;
+}

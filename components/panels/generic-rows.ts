@@ -3,7 +3,7 @@ import type { Moment } from '#lib/clinical/moment.ts';
 import { type Evidence, type Gap, isReading, type Reading } from '#lib/contract/feature.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
-import type { ModalityId, Slices } from '#lib/modalities/index.ts';
+import { type ModalityId, modalities, type Slices } from '#lib/modalities/index.ts';
 import { measureAnchor } from './generic-anchors.ts';
 
 export type GenericRow = {
@@ -34,7 +34,8 @@ export function genericRows(
   modality: ModalityId,
   at: Moment,
 ): readonly GenericRow[] {
-  const { outcomes, specs } = vectorise({ slices, at }, [modality]);
+  const ids = modalities[modality].features.map(({ id }) => id);
+  const { outcomes, specs } = vectorise({ slices }, at, ids);
   const seen = new Set<string>();
   return specs.flatMap(({ id, measure, label, unit }, index) => {
     const outcome = outcomes[index];

@@ -3,6 +3,7 @@ import type { Archive } from '#components/imaging/study-images.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Admission, PatientHeader } from '#lib/contract/patient-record.ts';
+import type { PicturedInstance } from '#lib/intake/match-images.ts';
 import type { LoadGenome } from '#lib/modalities/genomics/genome-outcome.ts';
 import type { LoadWearables } from '#lib/modalities/wearables/wearables-outcome.ts';
 
@@ -14,8 +15,8 @@ export type PanelPorts = {
   readonly loadGenome: LoadGenome | null;
   /** Where the pictures of the chart's studies are. */
   readonly archive: Archive;
-  /** Study Instance UIDs of pictures that were chosen with an uploaded chart. */
-  readonly filed: ReadonlySet<string>;
+  /** Pictures that were chosen with an uploaded chart, and are this patient's. */
+  readonly pictures: readonly PicturedInstance[];
 };
 
 /** A page about the reader's own files: nobody is asked for more. */
@@ -23,7 +24,7 @@ export const NO_PORTS: PanelPorts = {
   loadWearables: null,
   loadGenome: null,
   archive: 'files',
-  filed: new Set(),
+  pictures: [],
 };
 
 export type PanelProps<Slice> = {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFlask, IconHistory, IconPrinter } from '@tabler/icons-react';
 import { PageHeader } from '#components/ui/Page.tsx';
 import { Stat, Stats } from '#components/ui/Stat.tsx';
+import type { Moment } from '#lib/clinical/moment.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { dateText, momentText } from './moment-text.ts';
 import { PersonName } from './PersonName.tsx';
@@ -18,12 +19,14 @@ import {
 
 type PatientHeadingProps = {
   readonly record: PatientRecord<unknown>;
+  /** The time of prediction. */
+  readonly at: Moment | null;
   readonly retrospective: boolean;
 };
 
 /** Who this is about and which stay; simulated, deceased and retrospective are said, never implied. */
-export function PatientHeading({ record, retrospective }: PatientHeadingProps) {
-  const { patient, at } = record;
+export function PatientHeading({ record, at, retrospective }: PatientHeadingProps) {
+  const { patient } = record;
   const death = deathText(patient);
   return (
     <div className={classes.heading}>
@@ -54,7 +57,7 @@ export function PatientHeading({ record, retrospective }: PatientHeadingProps) {
           </Button>
         }
       />
-      <Facts record={record} />
+      <Facts record={record} at={at} />
       {retrospective && at ? (
         <p className={classes.notice} role="note">
           <IconHistory size={16} stroke={1.8} aria-hidden />
@@ -66,7 +69,7 @@ export function PatientHeading({ record, retrospective }: PatientHeadingProps) {
   );
 }
 
-function Facts({ record: { patient, admission, at, latest } }: Pick<PatientHeadingProps, 'record'>) {
+function Facts({ record: { patient, admission, latest }, at }: Pick<PatientHeadingProps, 'record' | 'at'>) {
   return (
     <Stats>
       <Stat label={at ? `Age on ${dateText(at)}` : 'Age'} value={ageText(patient.birthDate, at)} />
@@ -79,7 +82,10 @@ function Facts({ record: { patient, admission, at, latest } }: Pick<PatientHeadi
 }
 
 /** The stay's three facts, or that there is none. */
-function Stay({ admission, at }: Pick<PatientRecord<unknown>, 'admission' | 'at'>) {
+function Stay({
+  admission,
+  at,
+}: Pick<PatientRecord<unknown>, 'admission'> & Pick<PatientHeadingProps, 'at'>) {
   if (!admission) return <Stat label="Admission" value="no inpatient stay" />;
   return (
     <>

@@ -1,5 +1,7 @@
 'use client';
 
+import dynamic from 'next/dynamic';
+import { useMemo } from 'react';
 import { PatientPanels } from '#components/panels/PatientPanels.tsx';
 import { PanelLinks } from '#components/panels/panel-links.ts';
 import { NO_PORTS, type PanelPorts } from '#components/panels/panel-props.ts';
@@ -9,7 +11,10 @@ import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { FilesPlace } from '#lib/fusion/tensor-protocol.ts';
+import { pictureNumber } from '#lib/modalities/header.ts';
 import type { Slices } from '#lib/modalities/index.ts';
+import { dischargeLandmark } from '#lib/models/readmission/landmark.ts';
 import { PatientHeading } from './PatientHeading.tsx';
 import { PrintSummary } from './PrintSummary.tsx';
 import classes from './patient.module.css';
@@ -23,21 +28,36 @@ type PatientPageProps = {
   readonly ports?: Partial<PanelPorts>;
 };
 
+/** What other models of the registry say: loaded after the score, with the registry. */
+const OtherAnswers = dynamic(() => import('./OtherAnswers.tsx'), { ssr: false });
+
+const placeOf = (
+  { patient }: PatientRecord<Slices>,
+  { archive, pictures }: Pick<PanelPorts, 'archive' | 'pictures'>,
+): FilesPlace => ({
+  patientId: patient.id,
+  recordNumber: pictureNumber(patient),
+  archive: archive === 'hospital',
+  pictures: pictures.filter(({ disputed }) => !disputed).map(({ uids, file }) => ({ uids, file })),
+});
+
 /** Everything about one patient. Computes the score in this browser; only signals, pictures and genome may ask the server again. */
 export function PatientPage({ record, ports: given }: PatientPageProps) {
-  const ports = { ...NO_PORTS, ...given };
-  const { state, retry } = useReport(record);
-  const report = state.status === 'ready' ? state.report : null;
+  const ports = useMemo(() => ({ ...NO_PORTS, ...given }), [given]);
+  const place = useMemo(() => placeOf(record, ports), [record, ports]);
+  const landmark = useMemo(() => dischargeLandmark(record), [record]);
+  const { at, name: atName } = landmark;
+  const { state, retry } = useReport({ model: 'readmission', record, readTensor: null });
+  const report = state.status === 'ready' && state.report.kind === 'survival' ? state.report : null;
   const scored = report?.status === 'scored' ? report : null;
   const issues = report?.issues ?? record.issues;
-  const atName = record.admission?.end ? 'discharge' : 'latest entry';
   const anchorOf = anchorsOn({ record, ports });
   return (
     <Page simulated={record.patient.simulated}>
       <div className={classes.screen}>
-        <PatientHeading record={record} retrospective={scored?.retrospective ?? false} />
+        <PatientHeading record={record} at={at} retrospective={scored?.retrospective ?? false} />
         <PanelLinks value={anchorOf}>
-          <ScoreSection record={record} state={state} atName={atName} onRetry={retry} />
+          <ScoreSection landmark={landmark} state={state} onRetry={retry} />
         </PanelLinks>
         {issues.length > 0 ? (
           <Panel
@@ -47,11 +67,12 @@ export function PatientPage({ record, ports: given }: PatientPageProps) {
             <IssueList issues={issues} />
           </Panel>
         ) : null}
-        <PatientPanels record={record} ports={ports} at={record.at} atName={atName} />
+        <PatientPanels record={record} ports={ports} at={at} atName={atName} />
+        <OtherAnswers record={record} place={place} except="readmission" />
         <UnreadCodes codes={record.unread ?? []} />
         {scored ? <ReceiptPanel report={scored} /> : null}
       </div>
-      <PrintSummary record={record} report={report} atName={atName} />
+      <PrintSummary record={record} report={report} at={at} atName={atName} />
     </Page>
   );
 }

@@ -24,22 +24,24 @@ type PrintSummaryProps = {
   readonly record: PatientRecord<Slices>;
   /** `null`: not computed yet, or the model failed. */
   readonly report: RiskReport | null;
+  /** The time of prediction. */
+  readonly at: Moment | null;
   readonly atName: string;
 };
 
 /** The one page that the printer gets instead of the screen. */
-export function PrintSummary({ record, report, atName }: PrintSummaryProps) {
+export function PrintSummary({ record, report, at, atName }: PrintSummaryProps) {
   const scored = report?.status === 'scored' ? report : null;
   return (
     <article className={classes.sheet} aria-label="Printed summary">
-      <Heading record={record} />
+      <Heading record={record} at={at} />
       <Risk report={report} atName={atName} />
       <div className={classes.columns}>
         {scored ? <Reasons report={scored} /> : null}
-        {report ? <Missing report={report} at={record.at} atName={atName} /> : null}
+        {report ? <Missing report={report} at={at} atName={atName} /> : null}
       </div>
-      <LatestResults record={record} atName={atName} />
-      <Medications record={record} atName={atName} />
+      <LatestResults record={record} at={at} atName={atName} />
+      <Medications record={record} at={at} atName={atName} />
       <footer className={classes.foot}>
         {scored ? <p>{receiptLine(scored)}</p> : null}
         <p>
@@ -52,7 +54,7 @@ export function PrintSummary({ record, report, atName }: PrintSummaryProps) {
   );
 }
 
-function Heading({ record: { patient, admission, at } }: Pick<PrintSummaryProps, 'record'>) {
+function Heading({ record: { patient, admission }, at }: Pick<PrintSummaryProps, 'record' | 'at'>) {
   const facts = [
     ageText(patient.birthDate, at),
     sexText(patient.sex),
@@ -142,10 +144,11 @@ function Missing({ report, at, atName }: MissingProps) {
   );
 }
 
-function LatestResults({ record, atName }: Pick<PrintSummaryProps, 'record' | 'atName'>) {
+type HistoryProps = Pick<PrintSummaryProps, 'record' | 'at' | 'atName'>;
+
+function LatestResults({ record, at, atName }: HistoryProps) {
   const [system] = useUnitSystem();
-  const { at, slices } = record;
-  const rows = latestRows(slices.ehr, at, system);
+  const rows = latestRows(record.slices.ehr, at, system);
   return (
     <section>
       <h2 className={classes.section}>Latest results{at ? ` up to ${atName}` : ''}</h2>
@@ -175,7 +178,7 @@ function LatestResults({ record, atName }: Pick<PrintSummaryProps, 'record' | 'a
   );
 }
 
-function Medications({ record: { slices, at }, atName }: Pick<PrintSummaryProps, 'record' | 'atName'>) {
+function Medications({ record: { slices }, at, atName }: HistoryProps) {
   const { lines, more } = medicationLines(slices.ehr, at, atName);
   return (
     <section>

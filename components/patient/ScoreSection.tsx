@@ -2,29 +2,28 @@
 
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { AnswerState } from '#components/risk/AnswerPanel.tsx';
 import { AttributionPanel } from '#components/risk/AttributionPanel.tsx';
 import { MissingPanel } from '#components/risk/MissingPanel.tsx';
 import { RiskCard } from '#components/risk/RiskCard.tsx';
-import { predictorText } from '#components/scoring/predictor-text.ts';
-import { usePredictorState } from '#components/scoring/use-predictor.ts';
+import { sessionText } from '#components/scoring/session-text.ts';
+import { useSessionState } from '#components/scoring/use-session.ts';
 import { BandBadge } from '#components/ui/BandBadge.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
-import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Landmark } from '#lib/contract/landmark.ts';
 import type { Unscored } from '#lib/contract/risk-report.ts';
 import classes from './patient.module.css';
-import type { ReportState } from './use-report.ts';
 
 type ScoreSectionProps = {
-  readonly record: PatientRecord<unknown>;
-  readonly state: ReportState;
-  readonly atName: string;
+  readonly landmark: Landmark;
+  readonly state: AnswerState;
   readonly onRetry: () => void;
 };
 
 /** The score with its reasons and gaps, or why there is none. */
-export function ScoreSection({ record, state, atName, onRetry }: ScoreSectionProps) {
+export function ScoreSection({ landmark: { at, name: atName }, state, onRetry }: ScoreSectionProps) {
   if (state.status === 'pending') return <Computing />;
   if (state.status === 'failed')
     return (
@@ -43,8 +42,10 @@ export function ScoreSection({ record, state, atName, onRetry }: ScoreSectionPro
         </StateMessage>
       </Panel>
     );
-  const { report, bands } = state;
-  const shared = { missing: report.missing, at: record.at, atName };
+  const { report, manifest } = state;
+  // The readmission model's report is of this kind; the check is for the compiler.
+  if (report.kind !== 'survival' || manifest.kind !== 'survival') return null;
+  const shared = { missing: report.missing, at, atName };
   if (report.status === 'unscored')
     return (
       <>
@@ -55,7 +56,7 @@ export function ScoreSection({ record, state, atName, onRetry }: ScoreSectionPro
   return (
     <div className={classes.score}>
       <div className={classes.column}>
-        <RiskCard report={report} bands={bands} atName={atName} />
+        <RiskCard report={report} bands={manifest.bands} atName={atName} />
       </div>
       <div className={classes.column}>
         <AttributionPanel report={report} />
@@ -68,7 +69,7 @@ export function ScoreSection({ record, state, atName, onRetry }: ScoreSectionPro
 }
 
 function Computing() {
-  const model = usePredictorState();
+  const model = useSessionState();
   const progress = model.status === 'loading' ? model.progress : null;
   const fraction = progress?.stage === 'downloading' ? progress.fraction : null;
   return (
@@ -78,7 +79,7 @@ function Computing() {
           label={model.status === 'ready' ? 'Computing the score' : 'Preparing the model'}
           value={fraction}
           max={1}
-          text={model.status === 'ready' ? '' : predictorText(model)}
+          text={model.status === 'ready' ? '' : sessionText(model)}
         />
       </div>
     </Panel>

@@ -96,5 +96,5 @@ export function medicationLines(slice: EhrSlice | undefined, at: Moment | null, 
 /** Enough to find the model and the moment again. */
 export function receiptLine({ provenance }: Scored): string {
   const { model, contract, computedAt } = provenance;
-  return `Model ${model.id} version ${model.version}, SHA-256 ${shortHash(model.sha256)}; contract ${shortHash(contract)}; ${backendText(provenance)}; computed ${instantText(computedAt)}.`;
+  return `Model ${model.id} version ${model.version}, SHA-256 ${Object.values(model.graphs).map(shortHash).join(', ')}; contract ${shortHash(contract)}; ${backendText(provenance)}; computed ${instantText(computedAt)}.`;
 }

@@ -1,27 +1,34 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import { readmission } from '#components/scoring/readmission.ts';
-import type { ModelManifest } from '#lib/contract/manifest.ts';
+import type { AnswerState } from '#components/risk/AnswerPanel.tsx';
+import { sessionLoader } from '#components/scoring/model-sessions.ts';
+import type { TensorReader } from '#lib/contract/model.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
-import type { RiskReport } from '#lib/contract/risk-report.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 
-/** A failure's reason is a sentence for the screen. */
-export type ReportState =
-  | { readonly status: 'pending' }
-  | { readonly status: 'ready'; readonly report: RiskReport; readonly bands: ModelManifest['bands'] }
-  | { readonly status: 'failed'; readonly reason: string };
+const PENDING: AnswerState = { status: 'pending' };
 
-const PENDING: ReportState = { status: 'pending' };
+/** Whose answer about what. */
+type Asked = {
+  readonly model: string;
+  readonly record: PatientRecord<Slices>;
+  /** For a model that reads pictures or signals. */
+  readonly readTensor: TensorReader<Slices> | null;
+};
 
-async function compute(record: PatientRecord<Slices>): Promise<ReportState> {
+async function compute({ model: id, record, readTensor }: Asked, signal: AbortSignal): Promise<AnswerState> {
   try {
-    const [{ assess }, predictor] = await Promise.all([import('#lib/fusion/assess.ts'), readmission.load()]);
-    const report = await assess(record, predictor);
+    const loader = sessionLoader(id);
+    const [{ findModel }, session] = await Promise.all([import('#lib/models/index.ts'), loader.load()]);
+    const report = await findModel(id)?.assess(record, session, {
+      ...(readTensor && { readTensor }),
+      signal,
+    });
+    if (!report) throw new Error(`There is no model ${id}.`);
     if (report.status === 'scored')
-      readmission.measured({ milliseconds: report.provenance.durationMs, patients: 1 });
-    return { status: 'ready', report, bands: predictor.manifest.bands };
+      loader.measured({ milliseconds: report.provenance.durationMs, patients: 1 });
+    return { status: 'ready', report, manifest: session.manifest };
   } catch (cause) {
     const reason =
       cause instanceof Error && cause.message !== '' ? cause.message : 'The score could not be computed.';
@@ -30,26 +37,22 @@ async function compute(record: PatientRecord<Slices>): Promise<ReportState> {
 }
 
 /**
- * The report of exactly this record. What was computed for another record, or is still under way, is never returned:
- * the outcome is kept beside the record it belongs to and compared by identity.
+ * A model's report of exactly this record. What was computed for another record, or is still under way, is never returned:
+ * the outcome is kept beside the record it belongs to and compared by identity. Leaving the page stops the work.
  */
-export function useReport(record: PatientRecord<Slices>): { state: ReportState; retry: () => void } {
-  const [settled, setSettled] = useState<{
-    record: PatientRecord<Slices>;
-    attempt: number;
-    state: ReportState;
-  }>();
+export function useReport({ model, record, readTensor }: Asked): { state: AnswerState; retry: () => void } {
+  const [settled, setSettled] = useState<
+    Omit<Asked, 'readTensor'> & { attempt: number; state: AnswerState }
+  >();
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    let current = true;
-    compute(record).then((state) => {
-      if (current) setSettled({ record, attempt, state });
+    const leaving = new AbortController();
+    compute({ model, record, readTensor }, leaving.signal).then((state) => {
+      if (!leaving.signal.aborted) setSettled({ model, record, attempt, state });
     });
-    return () => {
-      current = false;
-    };
-  }, [record, attempt]);
+    return () => leaving.abort();
+  }, [model, record, readTensor, attempt]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
-  const fits = settled?.record === record && settled.attempt === attempt;
+  const fits = settled?.model === model && settled.record === record && settled.attempt === attempt;
   return { state: fits ? settled.state : PENDING, retry };
 }

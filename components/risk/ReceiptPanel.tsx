@@ -5,7 +5,7 @@ import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
 import { featureText } from '#components/labs/quantity-text.ts';
 import { useUnitSystem } from '#components/labs/use-unit-system.ts';
 import { momentText } from '#components/patient/moment-text.ts';
-import { durationText } from '#components/scoring/predictor-text.ts';
+import { durationText } from '#components/scoring/session-text.ts';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { Stat, Stats } from '#components/ui/Stat.tsx';
@@ -38,7 +38,14 @@ export function ReceiptPanel({ report }: { readonly report: Scored }) {
           value={`${model.id}, version ${model.version}`}
           hint={simulatedTraining ? 'trained on simulated patients' : undefined}
         />
-        <Stat label="Model file, SHA-256" value={<Hash hash={model.sha256} name="model hash" />} />
+        {Object.entries(model.graphs).map(([graph, hash]) => (
+          <Stat
+            key={graph}
+            label="Model file, SHA-256"
+            value={<Hash hash={hash} name={`hash of graph ${graph}`} />}
+            hint={graph}
+          />
+        ))}
         <Stat label="Input contract, SHA-256" value={<Hash hash={contract} name="contract hash" />} />
         {siteMap ? (
           <Stat

@@ -1,4 +1,4 @@
-import { durationText } from '#components/scoring/predictor-text.ts';
+import { durationText } from '#components/scoring/session-text.ts';
 import { BandBadge } from '#components/ui/BandBadge.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { Stat, Stats } from '#components/ui/Stat.tsx';

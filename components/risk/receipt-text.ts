@@ -1,5 +1,5 @@
 // The receipt of a score in words and as a file.
-import { BACKEND_NAMES } from '#components/scoring/predictor-text.ts';
+import { BACKEND_NAMES } from '#components/scoring/session-text.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { SiteMapUse } from '#lib/contract/patient-record.ts';
 import type { Provenance, Scored } from '#lib/contract/risk-report.ts';

@@ -2,15 +2,15 @@
 
 import { Tooltip } from '@mantine/core';
 import { IconCpu } from '@tabler/icons-react';
-import { BACKEND_NAMES, durationText, predictorText } from '#components/scoring/predictor-text.ts';
-import { usePredictorState } from '#components/scoring/use-predictor.ts';
+import { BACKEND_NAMES, durationText, sessionText } from '#components/scoring/session-text.ts';
+import { useSessionState } from '#components/scoring/use-session.ts';
 import classes from './Shell.module.css';
 
 /** Where the scores are computed and how long the latest took; hidden until a model is asked for. */
 export function BackendBadge() {
-  const state = usePredictorState();
+  const state = useSessionState();
   if (state.status === 'idle') return null;
-  const text = predictorText(state);
+  const text = sessionText(state);
   return (
     <Tooltip label={<Detail />} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
       <button
@@ -28,9 +28,9 @@ export function BackendBadge() {
 
 /** On the narrowest screens the time stands alone; the name stays in the label. */
 function BadgeText() {
-  const state = usePredictorState();
+  const state = useSessionState();
   if (state.status !== 'ready' || !state.latest)
-    return <span className={classes.backendText}>{predictorText(state)}</span>;
+    return <span className={classes.backendText}>{sessionText(state)}</span>;
   return (
     <span className={classes.backendText}>
       <span className={classes.backendName}>{BACKEND_NAMES[state.backend]} · </span>
@@ -40,7 +40,7 @@ function BadgeText() {
 }
 
 function Detail() {
-  const state = usePredictorState();
+  const state = useSessionState();
   if (state.status === 'failed') return state.reason;
   if (state.status !== 'ready') return 'The model is being prepared in this browser.';
   const { threads, fallbacks, latest } = state;

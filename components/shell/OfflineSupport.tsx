@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { readmission } from '#components/scoring/readmission.ts';
+import { readmissionSession } from '#components/scoring/model-sessions.ts';
 
 /** Registers the service worker, which lets upload, model card and scoring work without a network. */
 export function OfflineSupport() {
@@ -22,7 +22,7 @@ async function prepareOffline(): Promise<void> {
   await inCharge();
   await idle();
   // Brings the runtime and the model of this browser's own backend, which no page names.
-  await readmission.load();
+  await readmissionSession.load();
 }
 
 /** The service worker itself decides which of these it may keep. */

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowLeft, IconFileUpload, IconTrash } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { mergeUnread } from '#components/patient/unread-rows.ts';
 import { IssueList } from '#components/ui/IssueList.tsx';
@@ -12,7 +13,7 @@ import { ProgressBar } from '#components/ui/ProgressBar.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
-import { imagesOf, mismatchesOf, picturedStudies } from '#lib/intake/match-images.ts';
+import { imagesOf, mismatchesOf, picturesOfChart } from '#lib/intake/match-images.ts';
 import type { ReadUpload } from '#lib/intake/read-upload.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { FilePicker } from './FilePicker.tsx';
@@ -47,11 +48,7 @@ export function Upload({ siteMap }: { readonly siteMap: LoadedSiteMap | null }) 
     return (
       <>
         <UploadBar several={isSeveral(state.upload)} />
-        <PatientPage
-          key={state.chosen}
-          record={record}
-          ports={{ filed: picturedStudies(record.patient, state.upload.patients) }}
-        />
+        <UploadedPatient key={state.chosen} record={record} upload={state.upload} />
         <FoundGenomes state={state} of={state.chosen} />
         <FoundWearables state={state} of={state.chosen} />
         <ChartImages record={record} upload={state.upload} />
@@ -121,6 +118,15 @@ function Outcome({ state }: { state: UploadState }) {
       <UnreadCodes codes={mergeUnread(records.map(({ unread = [] }) => unread))} />
     </>
   );
+}
+
+function UploadedPatient({ record, upload: { patients, sources } }: { record: Chart; upload: ReadUpload }) {
+  const pictures = useMemo(
+    () => picturesOfChart(record.patient, patients, sources),
+    [record, patients, sources],
+  );
+  const ports = useMemo(() => ({ pictures }), [pictures]);
+  return <PatientPage record={record} ports={ports} />;
 }
 
 /** Pictures that bear the number of the chart above them. */

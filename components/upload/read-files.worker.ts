@@ -1,7 +1,7 @@
 import { failureSentence } from '#lib/clinical/program-fault.ts';
 import { readWearable } from '#lib/intake/devices/read-wearables.ts';
 import { readUpload } from '#lib/intake/read-upload.ts';
-import { knowledge, readWholeRecord } from './read-whole-record.ts';
+import { fetchAsset } from './fetch-asset.ts';
 import type { ReadReply, ReadRequest } from './reading-protocol.ts';
 
 // Parsing and reading run here, so that a 100 MB bundle never freezes the page; cancelling ends the worker.
@@ -17,8 +17,8 @@ async function read({ files, siteMap }: Extract<ReadRequest, { type: 'read' }>):
     shown = performance.now();
     reply({ type: 'progress', file, done, files: files.length });
   };
-  const sources = { knowledge: knowledge.get, readChart: readWholeRecord, now: Date.now() };
-  reply({ type: 'read', upload: await readUpload(files, siteMap, sources, show) });
+  const place = { asset: fetchAsset, now: Date.now() };
+  reply({ type: 'read', upload: await readUpload(files, siteMap, place, show) });
 }
 
 async function readAgain({ source, answers }: Extract<ReadRequest, { type: 'read-again' }>): Promise<void> {

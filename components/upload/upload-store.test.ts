@@ -8,8 +8,6 @@ import { createUploadSession, type ReadingWorker } from './upload-store.ts';
 const record = (id: string): PatientRecord<Slices> => ({
   patient: { id, name: id, birthDate: null, sex: null, mrn: null, deceased: false, simulated: false },
   admission: null,
-  at: null,
-  noTime: null,
   latest: null,
   slices: {},
   issues: [],

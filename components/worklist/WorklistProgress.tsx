@@ -1,14 +1,14 @@
 'use client';
 
 import { VisuallyHidden } from '@mantine/core';
-import { predictorText } from '#components/scoring/predictor-text.ts';
-import { usePredictorState } from '#components/scoring/use-predictor.ts';
+import { sessionText } from '#components/scoring/session-text.ts';
+import { useSessionState } from '#components/scoring/use-session.ts';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
 import type { WorklistState } from './worklist-store.ts';
 
 /** How far reading and scoring have come. Only the end is announced: 200 steps would drown a screen reader. */
 export function WorklistProgress({ state, onCancel }: { state: WorklistState; onCancel: () => void }) {
-  const model = usePredictorState();
+  const model = useSessionState();
   const { status, rows, risks, wanted } = state;
   const listing = status === 'listing';
   const settled = wanted.filter((id) => risks.has(id) || rows.get(id)?.input === null).length;
@@ -16,7 +16,7 @@ export function WorklistProgress({ state, onCancel }: { state: WorklistState; on
     <>
       {listing || status === 'reading' ? (
         <ProgressBar
-          label={model.status === 'loading' ? predictorText(model) : 'Computing risks'}
+          label={model.status === 'loading' ? sessionText(model) : 'Computing risks'}
           value={listing ? null : settled}
           max={listing ? 1 : wanted.length}
           text={listing ? 'Listing patients' : `${settled} of ${wanted.length}`}

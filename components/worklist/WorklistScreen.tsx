@@ -4,7 +4,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { readmission } from '#components/scoring/readmission.ts';
+import { readmissionSession } from '#components/scoring/model-sessions.ts';
 import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
@@ -26,11 +26,11 @@ const start = (server: Server, pageSize: number) =>
       loadScreen: async () => {
         const [{ screen }, predictor] = await Promise.all([
           import('#lib/fusion/screen.ts'),
-          readmission.load(),
+          readmissionSession.load(),
         ]);
         return (rows) => screen(rows, predictor);
       },
-      onMeasured: readmission.measured,
+      onMeasured: readmissionSession.measured,
     },
     chunkSize(pageSize),
   );

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Measured } from '#components/scoring/predictor-store.ts';
+import type { Measured } from '#components/scoring/session-store.ts';
 import type { Refusal } from '#lib/clinical/answer.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { Row } from '#lib/fusion/rows.ts';

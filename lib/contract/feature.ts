@@ -41,10 +41,22 @@ export type Feature<Slice> = {
   readonly plausible: readonly [low: number, high: number];
   /** Paper, standard or code system that defines it. */
   readonly source: string;
+  /** Raised when the same chart would give another number: a model trained on the former is refused. Absent: 1. */
+  readonly version?: number;
   readonly read: (slice: Slice, at: Moment) => Reading | Gap;
 };
 
-/** A feature without its code: what `contract.json` and the model's manifest know. */
+/** A feature without its code: what the head of a file of features says of each column. */
 export type FeatureSpec = Omit<Feature<never>, 'read'> & { readonly modality: string };
 
 export const isReading = (outcome: Reading | Gap): outcome is Reading => 'value' in outcome;
+
+/** One patient's model input in the order asked for, and how each number came about. All four lists are equally long. */
+export type FeatureVector = {
+  /** Canonical units; 0 where missing. Always finite. */
+  readonly values: Float32Array;
+  /** 1 or 0. */
+  readonly present: Float32Array;
+  readonly outcomes: readonly (Reading | Gap)[];
+  readonly specs: readonly FeatureSpec[];
+};

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-const probabilities = z.array(z.number());
+const tensor = z.object({
+  shape: z.array(z.number().int().positive()),
+  /** Row-major. */
+  data: z.array(z.number()),
+});
+
+const tensors = z.record(z.string(), tensor);
 
 /**
  * A model folder's `golden.json`: inputs with the outputs that the training code got for them.
@@ -8,24 +14,22 @@ const probabilities = z.array(z.number());
  */
 export const goldenSet = z.object({
   contract: z.string().length(64),
-  /** SHA-256 of the model file that gave the outputs. */
-  model: z.string().length(64),
+  /** SHA-256 of the file of each graph that gave the outputs. */
+  graphs: z.record(z.string(), z.string().length(64)),
   cases: z
     .array(
       z.object({
         name: z.string(),
-        /** One number per feature, canonical units; 0 where missing. */
-        values: z.array(z.number()),
-        /** 1 or 0 per feature. */
-        present: z.array(z.union([z.literal(0), z.literal(1)])),
-        logHazard: z.number(),
-        /** Day 0 … horizon. */
-        survival: probabilities,
-        /** members × days. */
-        memberSurvival: z.array(probabilities),
+        graph: z.string(),
+        /** Patient in the folder's charts whose record gives these inputs. Absent: they were made up. */
+        patient: z.string().optional(),
+        /** As one run of one row. */
+        inputs: tensors,
+        outputs: tensors,
       }),
     )
     .min(1),
 });
 
 export type GoldenSet = z.infer<typeof goldenSet>;
+export type GoldenCase = GoldenSet['cases'][number];

@@ -37,7 +37,7 @@ export type PatientHeader = {
   readonly simulated: boolean;
 };
 
-/** The hospital stay from whose end the horizon is counted. */
+/** A hospital stay. */
 export type Admission = {
   readonly reference: string;
   readonly start: Moment;
@@ -60,17 +60,14 @@ export type SiteMapUse = {
 };
 
 /**
- * All that the browser needs of one patient: one serialisable crossing.
- * `Slices` maps modality id → its typed slice; a modality without data is absent.
+ * What is known of one patient, with its times: one serialisable crossing. At which time a question is asked belongs to the
+ * question (`Landmark`). `Slices` maps modality id → its typed slice; a modality without data is absent.
  */
 export type PatientRecord<Slices> = {
   readonly patient: PatientHeader;
+  /** The latest stay with readable dates. */
   readonly admission: Admission | null;
-  /** Time of prediction: the index discharge, else the latest entry of a stay that goes on. `null`: `noTime` tells why there is none. */
-  readonly at: Moment | null;
-  /** A sentence for the clinician; `null`: there is a time of prediction. */
-  readonly noTime: string | null;
-  /** Latest dated entry of the whole chart; later than `at` makes the score retrospective. */
+  /** Latest dated entry of the whole chart. */
   readonly latest: Moment | null;
   readonly slices: Partial<Slices>;
   readonly issues: readonly Issue[];

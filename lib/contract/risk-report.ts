@@ -2,7 +2,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Evidence, Gap } from './feature.ts';
 import type { SiteMapUse } from './patient-record.ts';
-import type { Backend } from './predictor.ts';
+import type { Backend } from './session.ts';
 import type { UnreadCode } from './unread-code.ts';
 
 /** One feature's share of the log-hazard, exact to the report's `sum.residual`. */
@@ -43,7 +43,12 @@ export type MissingInput = {
 
 /** Every score carries a receipt. */
 export type Provenance = {
-  readonly model: { readonly id: string; readonly version: string; readonly sha256: string };
+  readonly model: {
+    readonly id: string;
+    readonly version: string;
+    /** SHA-256 of the file of each graph by its name. */
+    readonly graphs: Readonly<Record<string, string>>;
+  };
   readonly contract: string;
   readonly simulatedTraining: boolean;
   readonly backend: Backend;
@@ -59,9 +64,12 @@ export type Provenance = {
 };
 
 export type Scored = {
+  readonly kind: 'survival';
   readonly status: 'scored';
   readonly patientId: string;
   readonly at: Moment;
+  /** What the time is called, e.g. `discharge`. */
+  readonly atName: string;
   readonly horizonDays: number;
   /** Probability of the event within the horizon. */
   readonly risk: number;
@@ -95,9 +103,11 @@ export type Scored = {
 };
 
 export type Unscored = {
+  readonly kind: 'survival';
   readonly status: 'unscored';
   readonly patientId: string;
   readonly at: Moment | null;
+  readonly atName: string;
   /** Why there is no score, most important first; never empty. */
   readonly reasons: readonly Issue[];
   readonly missing: readonly MissingInput[];

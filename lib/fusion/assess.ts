@@ -1,51 +1,65 @@
 import { DAY_MS, type Moment } from '#lib/clinical/moment.ts';
+import type { Question } from '#lib/contract/model.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
-import type { Predictor } from '#lib/contract/predictor.ts';
 import type { RiskReport } from '#lib/contract/risk-report.ts';
+import type { ModelSession } from '#lib/contract/session.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { attribute } from './attribute.ts';
 import { EVERYONE } from './coalitions.ts';
-import { checkEligibility } from './eligibility.ts';
 import { findGaps } from './missing.ts';
 import { planQuestions } from './questions.ts';
-import { READMISSION_MODALITIES } from './readmission-model.ts';
 import { reportAttributions, reportMissing, reportProvenance, reportSum } from './report-parts.ts';
 import { bandOf, riskInterval, riskOf, survivalCurve } from './risk.ts';
+import type { SurvivalModel } from './survival-model.ts';
+import { predict, survivalSession } from './survival-outputs.ts';
 import { vectorise } from './vectorise.ts';
 
 /**
- * From a patient's record to a risk with its reasons, or to the reasons why there is none.
- * The browser, the command line and the API all call this function.
+ * From a patient's record to a risk with its reasons, or to the reasons why there is none: one way for every time-to-event
+ * model. The browser, the command line and the API all call this function.
  *
  * Bad data gives an `Unscored` report. A broken system throws: `ModelError` when the model fails,
  * `AttributionError` when the reasons would not add up to the score, the signal's reason when aborted.
  */
 export async function assess(
+  model: SurvivalModel,
   record: PatientRecord<Slices>,
-  predictor: Predictor,
-  signal?: AbortSignal,
+  opened: ModelSession,
+  { landmark = model.landmark(record), signal }: Question<Slices> = {},
 ): Promise<RiskReport> {
   const started = performance.now();
-  const { patient, at, issues, unread = [] } = record;
-  const vector = vectorise(record, READMISSION_MODALITIES);
+  const session = survivalSession(opened);
+  const { manifest, backend } = session;
+  const { at } = landmark;
+  const vector = vectorise(
+    record,
+    at,
+    manifest.inputs.features.map(({ id }) => id),
+  );
 
-  const reasons = checkEligibility(record, vector);
+  const about = {
+    kind: 'survival',
+    patientId: record.patient.id,
+    atName: landmark.name,
+    issues: [...model.notices(record, landmark), ...record.issues],
+    unread: record.unread ?? [],
+  } as const;
+  const reasons = model.reasonsAgainst(record, landmark, vector);
   if (!at || reasons.length > 0) {
-    const gaps = findGaps(record, vector);
+    const gaps = findGaps(record, at, vector, model.nothingToMeasure);
     const missing = gaps.map(({ unit: _unit, ...measure }) => ({ ...measure, effect: null }));
-    return { status: 'unscored', patientId: patient.id, at, reasons, missing, issues, unread };
+    return { ...about, status: 'unscored', at, reasons, missing };
   }
 
-  const { manifest, backend } = predictor;
-  const questions = planQuestions(vector, manifest);
-  const prediction = await predictor.predict(questions.batch, signal);
+  const questions = planQuestions(vector, manifest, model.nothingToMeasure);
+  const prediction = await predict(session, questions.batch, signal);
   const shares = attribute(questions.plan, prediction.logHazard, manifest.tolerance[backend]);
 
   const risk = riskOf(prediction, EVERYONE);
   const attributions = reportAttributions(vector, shares);
   return {
+    ...about,
     status: 'scored',
-    patientId: patient.id,
     at,
     horizonDays: manifest.horizonDays,
     risk,
@@ -57,9 +71,7 @@ export async function assess(
     sum: reportSum(attributions, shares, prediction),
     retrospective: hasEnded(at, manifest.horizonDays, record.latest),
     missing: reportMissing(questions, prediction),
-    issues,
-    unread,
-    provenance: reportProvenance(vector, predictor, started, record.siteMap),
+    provenance: reportProvenance(vector.specs, vector.outcomes, session, started, record.siteMap),
   };
 }
 

@@ -1,11 +1,12 @@
+import type { Moment } from '#lib/clinical/moment.ts';
+import type { FeatureVector } from '#lib/contract/feature.ts';
 import { isReading } from '#lib/contract/feature.ts';
-import type { ModelManifest } from '#lib/contract/manifest.ts';
+import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
 import type { Slices } from '#lib/modalities/index.ts';
-import { READMISSION_MODALITIES } from './readmission-model.ts';
 import { type Row, suppose } from './rows.ts';
-import { type FeatureVector, vectorise } from './vectorise.ts';
+import { vectorise } from './vectorise.ts';
 
 /** A measure that the model did not get; its effect on the risk is not known yet. */
 export type MissingMeasure = Omit<MissingInput, 'effect'> & { readonly unit: string };
@@ -13,17 +14,17 @@ export type MissingMeasure = Omit<MissingInput, 'effect'> & { readonly unit: str
 /** "What if it were known": one row per plausible value, to be run in the patient's batch. */
 export type Supposition = { readonly value: number; readonly row: Row };
 
-/** A first admission has no earlier one: the model counts it as missing, and yet nothing is left to measure. */
-const NOT_MEASURABLE = new Set(['days-since-prior-admission']);
-
 /** A measure stands for its newest value, or for its only feature; a missing trend alone is no missing measure. */
 const principal = (measure: string, id: string): boolean => id === measure || id === `${measure}.last`;
 
 /**
  * Measures without a usable value, in contract order. A measure whose alternative is at hand (BNP for NT-proBNP)
- * is not missed.
+ * is not missed, nor one of which nothing is left to measure.
  */
-export function findMissing({ specs, outcomes }: FeatureVector): readonly MissingMeasure[] {
+export function findMissing(
+  { specs, outcomes }: FeatureVector,
+  nothingToMeasure: ReadonlySet<string>,
+): readonly MissingMeasure[] {
   const atHand = new Set<string>();
   for (const [column, { id, measure }] of specs.entries()) {
     const outcome = outcomes[column];
@@ -32,7 +33,7 @@ export function findMissing({ specs, outcomes }: FeatureVector): readonly Missin
   return specs.flatMap(({ id, measure, alternative, label, unit }, column): MissingMeasure[] => {
     const gap = outcomes[column];
     if (!gap || isReading(gap) || !principal(measure, id)) return [];
-    if (NOT_MEASURABLE.has(measure) || (alternative && atHand.has(alternative))) return [];
+    if (nothingToMeasure.has(measure) || (alternative && atHand.has(alternative))) return [];
     const features = specs.filter((spec) => spec.measure === measure).map((spec) => spec.id);
     const { missing: reason, detail, last } = gap;
     return [{ measure, label, unit, features, reason, detail, last }];
@@ -40,11 +41,18 @@ export function findMissing({ specs, outcomes }: FeatureVector): readonly Missin
 }
 
 /**
- * What is missing from a record, scored or not. Without a hospital stay there is no time of prediction and never a
- * score; its gaps are those at the chart's latest entry, so that nothing on the chart is called missing.
+ * What is missing from a record, scored or not. Without a time of prediction there is never a score; the gaps are those at
+ * the chart's latest entry, so that nothing on the chart is called missing.
  */
-export const findGaps = (record: PatientRecord<Slices>, vector: FeatureVector): readonly MissingMeasure[] =>
-  findMissing(record.at ? vector : vectorise({ ...record, at: record.latest }, READMISSION_MODALITIES));
+export const findGaps = (
+  record: PatientRecord<Slices>,
+  at: Moment | null,
+  vector: FeatureVector,
+  nothingToMeasure: ReadonlySet<string>,
+): readonly MissingMeasure[] => {
+  const ids = vector.specs.map(({ id }) => id);
+  return findMissing(at ? vector : vectorise(record, record.latest, ids), nothingToMeasure);
+};
 
 /**
  * The patient with `missing` at the 10th, 50th and 90th percentile of the training set, as if measured at the usual
@@ -53,7 +61,7 @@ export const findGaps = (record: PatientRecord<Slices>, vector: FeatureVector): 
 export function supposeKnown(
   { features }: MissingMeasure,
   vector: FeatureVector,
-  { quantiles }: ModelManifest,
+  { quantiles }: SurvivalManifest,
 ): readonly Supposition[] {
   const columnOf = (id: string) => vector.specs.findIndex((spec) => spec.id === id);
   const [value] = features;

@@ -1,10 +1,9 @@
+import type { FeatureVector } from '#lib/contract/feature.ts';
 import { isReading } from '#lib/contract/feature.ts';
-import type { ModelManifest } from '#lib/contract/manifest.ts';
-import type { FeatureBatch } from '#lib/contract/predictor.ts';
+import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import { type CoalitionPlan, planCoalitions } from './coalitions.ts';
 import { findMissing, type MissingMeasure, type Supposition, supposeKnown } from './missing.ts';
-import { keepOnly, toBatch } from './rows.ts';
-import type { FeatureVector } from './vectorise.ts';
+import { type FeatureBatch, keepOnly, toBatch } from './rows.ts';
 
 /** All that is asked of the model about one patient, in one batch: coalitions first, then suppositions. */
 export type Questions = {
@@ -18,14 +17,18 @@ export type Questions = {
   }[];
 };
 
-export function planQuestions(vector: FeatureVector, manifest: ModelManifest): Questions {
+export function planQuestions(
+  vector: FeatureVector,
+  manifest: SurvivalManifest,
+  nothingToMeasure: ReadonlySet<string>,
+): Questions {
   const players = vector.specs.flatMap(({ modality }, column) => {
     const outcome = vector.outcomes[column];
     return outcome && isReading(outcome) ? [{ column, modality }] : [];
   });
   const plan = planCoalitions(players);
   let firstRow = plan.coalitions.length;
-  const suppositions = findMissing(vector).map((missing) => {
+  const suppositions = findMissing(vector, nothingToMeasure).map((missing) => {
     const asked = supposeKnown(missing, vector, manifest);
     const question = { missing, asked, firstRow };
     firstRow += asked.length;

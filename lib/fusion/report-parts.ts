@@ -1,13 +1,14 @@
-import { isReading } from '#lib/contract/feature.ts';
+import type { FeatureVector } from '#lib/contract/feature.ts';
+import { type Evidence, type Gap, isReading, type Reading } from '#lib/contract/feature.ts';
 import type { SiteMapUse } from '#lib/contract/patient-record.ts';
-import type { Prediction, Predictor } from '#lib/contract/predictor.ts';
 import type { MissingInput, ModalityAttribution, Provenance, Scored } from '#lib/contract/risk-report.ts';
+import type { ModelSession } from '#lib/contract/session.ts';
 import { modalities } from '#lib/modalities/index.ts';
 import type { Shares } from './attribute.ts';
 import { NO_ONE } from './coalitions.ts';
 import type { Questions } from './questions.ts';
 import { riskOf } from './risk.ts';
-import type { FeatureVector } from './vectorise.ts';
+import type { Prediction } from './survival-outputs.ts';
 
 /** The parts of a report that put the model's answers back into the patient's terms. */
 
@@ -64,20 +65,29 @@ function mappingOf(siteMap: SiteMapUse, inputs: Provenance['inputs']): SiteMapUs
   return { ...siteMap, used: Object.fromEntries(used) };
 }
 
-/** The receipt. `started`: `performance.now()` when work on the score began. */
+/** An input with what it was read from, or why it was not. */
+type ReadInput = { readonly id: string };
+type ReadOutcome = Reading | Gap | { readonly tensor: unknown; readonly from: readonly Evidence[] };
+
+const evidenceOf = (outcome: ReadOutcome | undefined): readonly Evidence[] | undefined =>
+  outcome && 'from' in outcome ? outcome.from : undefined;
+
+/** The receipt. `outcomes` are those of `inputs`; `started`: `performance.now()` when work on the answer began. */
 export function reportProvenance(
-  vector: FeatureVector,
-  predictor: Predictor,
+  inputs: readonly ReadInput[],
+  outcomes: readonly ReadOutcome[],
+  { manifest, backend, threads, fallbacks }: ModelSession,
   started: number,
   siteMap: SiteMapUse | undefined,
 ): Provenance {
-  const { manifest, backend, threads, fallbacks } = predictor;
-  const inputs = vector.specs.flatMap(({ id }, column) => {
-    const outcome = vector.outcomes[column];
-    return outcome && isReading(outcome) ? [{ feature: id, from: outcome.from }] : [];
+  const used = inputs.flatMap(({ id }, column) => {
+    const from = evidenceOf(outcomes[column]);
+    return from ? [{ feature: id, from }] : [];
   });
+  const { id, version } = manifest;
+  const graphs = Object.fromEntries(manifest.graphs.map(({ name, file }) => [name, file.sha256]));
   return {
-    model: { id: manifest.id, version: manifest.version, sha256: manifest.file.sha256 },
+    model: { id, version, graphs },
     contract: manifest.contract,
     simulatedTraining: manifest.training.simulated,
     backend,
@@ -85,7 +95,7 @@ export function reportProvenance(
     fallbacks,
     durationMs: performance.now() - started,
     computedAt: new Date().toISOString(),
-    inputs,
-    ...(siteMap ? { siteMap: mappingOf(siteMap, inputs) } : {}),
+    inputs: used,
+    ...(siteMap ? { siteMap: mappingOf(siteMap, used) } : {}),
   };
 }

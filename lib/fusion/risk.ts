@@ -1,13 +1,13 @@
-import type { ModelManifest } from '#lib/contract/manifest.ts';
-import type { Prediction } from '#lib/contract/predictor.ts';
+import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
+import type { Prediction } from './survival-outputs.ts';
 
 /** Share of the bootstrap members inside an interval or a survival band. */
 export const INTERVAL_LEVEL = 0.9;
 const TAIL = (1 - INTERVAL_LEVEL) / 2;
 
 type Range = { readonly low: number; readonly high: number };
-type Bands = ModelManifest['bands'];
+type Bands = SurvivalManifest['bands'];
 
 /** Probability of no event by the end of `day`. */
 const survivalAt = ({ survival, days }: Prediction, row: number, day: number): number =>

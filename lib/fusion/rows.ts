@@ -1,4 +1,11 @@
-import type { FeatureBatch } from '#lib/contract/predictor.ts';
+/** `rows` model inputs, row-major, one column per feature. A missing value is 0 with `present` 0. */
+export type FeatureBatch = {
+  readonly rows: number;
+  /** rows × features, canonical units. */
+  readonly values: Float32Array;
+  /** rows × features, 0 or 1. */
+  readonly present: Float32Array;
+};
 
 /** One model input, one number per feature: canonical units with 0 where missing, and 1 or 0 for present. */
 export type Row = { readonly values: Float32Array; readonly present: Float32Array };

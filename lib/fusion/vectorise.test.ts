@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analytes } from '#lib/clinical/analytes.ts';
-import { DAY_MS } from '#lib/clinical/moment.ts';
+import { DAY_MS, instant } from '#lib/clinical/moment.ts';
 import { isReading } from '#lib/contract/feature.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
+import { dischargeOf } from '#lib/modalities/ehr/fixtures/discharge.ts';
 import {
   chartOf,
   condition,
@@ -18,15 +19,18 @@ import {
   syntheaBytes,
   syntheaFiles,
 } from '#lib/modalities/fixtures/charts.ts';
-import type { Slices } from '#lib/modalities/index.ts';
+import { type Slices, specsOf } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
-import { READMISSION_MODALITIES } from './readmission-model.ts';
 import { vectorise } from './vectorise.ts';
+
+const ids = specsOf(['ehr']).map(({ id }) => id);
+/** The health record's features at the discharge. */
+const atDischarge = (record: PatientRecord<Slices>) => vectorise(record, dischargeOf(record), ids);
 
 const recordOf = (resources: readonly Resource[]) => readRecord(chartOf([patient, ...resources]));
 
 function valuesOf(record: PatientRecord<Slices>): Record<string, number | string> {
-  const { outcomes, specs } = vectorise(record, READMISSION_MODALITIES);
+  const { outcomes, specs } = atDischarge(record);
   return Object.fromEntries(
     specs.map(({ id }, index) => {
       const outcome = outcomes[index];
@@ -99,11 +103,34 @@ describe('vectorise', () => {
   });
 
   it('is all gaps without a stay to predict from', () => {
-    const { present, values } = vectorise(
-      recordOf([potassium('a', '2026-03-06', 4)]),
-      READMISSION_MODALITIES,
-    );
+    const { present, values } = atDischarge(recordOf([potassium('a', '2026-03-06', 4)]));
     expect([...present, ...values].every((value) => value === 0)).toBe(true);
+  });
+
+  it('gives the features asked for in the order asked for, each as it is among all', () => {
+    const record = recordOf([...stay, potassium('a', '2026-03-06T00:00:00Z', 4)]);
+    const at = dischargeOf(record);
+    const all = atDischarge(record);
+    const some = vectorise(record, at, ['potassium.last', 'age']);
+    expect(some.specs.map(({ id }) => id)).toEqual(['potassium.last', 'age']);
+    expect([...some.values]).toEqual([4, all.values[ids.indexOf('age')]]);
+    expect(vectorise(record, at, []).values).toHaveLength(0);
+  });
+
+  it('throws for a feature that no modality has', () => {
+    expect(() => vectorise(recordOf(stay), null, ['no.such'])).toThrow(TypeError);
+    expect(() => vectorise(recordOf(stay), null, ['no.such'])).toThrow('no.such');
+  });
+
+  it('reads the same record at any time: a chart at an earlier one is what stood on it then', () => {
+    const record = recordOf([
+      ...stay,
+      potassium('a', '2026-03-06T00:00:00Z', 4),
+      potassium('b', '2026-03-08T00:00:00Z', 5),
+    ]);
+    const at = (day: string) =>
+      vectorise(record, instant(Date.parse(`${day}T12:00:00Z`)), ['potassium.last']).values[0];
+    expect(['2026-03-05', '2026-03-07', '2026-03-09'].map(at)).toEqual([0, 4, 5]);
   });
 
   it('is finite and 0 where missing, whatever the quantities, units and dates', () => {
@@ -120,7 +147,7 @@ describe('vectorise', () => {
             valueQuantity: { value, unit, code: unit },
           }),
         );
-        const { values, present } = vectorise(recordOf([...stay, ...resources]), READMISSION_MODALITIES);
+        const { values, present } = atDischarge(recordOf([...stay, ...resources]));
         for (const [index, value] of values.entries()) {
           expect(Number.isFinite(value)).toBe(true);
           expect([0, 1]).toContain(present[index]);
@@ -143,14 +170,14 @@ describe.skipIf(syntheaFiles.length === 0)(
         for (const chart of read.charts) {
           const types = ['Observation', 'Encounter', 'Condition', 'MedicationRequest'] as const;
           const resources = [chart.patient, ...types.flatMap((type) => [...chart.all(type)])];
-          if (readRecord(chart).at) charts.push(JSON.parse(JSON.stringify(resources)));
+          if (dischargeOf(readRecord(chart))) charts.push(JSON.parse(JSON.stringify(resources)));
         }
       }
     }, 120_000);
 
     const vectorOf = (resources: readonly Resource[]) => {
       const record = readRecord(chartOf(resources));
-      const { values, present } = vectorise(record, READMISSION_MODALITIES);
+      const { values, present } = atDischarge(record);
       return { record, vector: [...values, ...present] };
     };
     const anyChart = () => fc.constantFrom(...charts);
@@ -172,7 +199,7 @@ describe.skipIf(syntheaFiles.length === 0)(
             ...observation(
               `later-${index}`,
               analyte.codes[0]?.loinc ?? '',
-              new Date((record.at?.ms ?? 0) + days * DAY_MS).toISOString(),
+              new Date((dischargeOf(record)?.ms ?? 0) + days * DAY_MS).toISOString(),
               quantity(value, analyte.unit),
             ),
             subject,
@@ -210,7 +237,7 @@ describe.skipIf(syntheaFiles.length === 0)(
 
     it('names every absent measure as a gap with a sentence', () => {
       for (const resources of charts) {
-        const { outcomes, specs } = vectorise(readRecord(chartOf(resources)), READMISSION_MODALITIES);
+        const { outcomes, specs } = atDischarge(readRecord(chartOf(resources)));
         expect(outcomes).toHaveLength(specs.length);
         for (const outcome of outcomes)
           if (!isReading(outcome)) expect(outcome.detail).toMatch(/^[A-Z].{10,}\.$/);

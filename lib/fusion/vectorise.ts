@@ -1,25 +1,9 @@
 import type { Moment } from '#lib/clinical/moment.ts';
-import type { Feature, FeatureSpec, Gap, Reading } from '#lib/contract/feature.ts';
+import type { Feature, FeatureSpec, FeatureVector, Gap, Reading } from '#lib/contract/feature.ts';
 import { isReading } from '#lib/contract/feature.ts';
+import type { ModalityDescription } from '#lib/contract/modality.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
-import {
-  type ModalityDescription,
-  type ModalityId,
-  modalities,
-  modalityIds,
-  type Slices,
-  specsOf,
-} from '#lib/modalities/index.ts';
-
-/** One patient's model input in contract order, and how each number came about. All four lists are equally long. */
-export type FeatureVector = {
-  /** Canonical units; 0 where missing. Always finite. */
-  readonly values: Float32Array;
-  /** 1 or 0. */
-  readonly present: Float32Array;
-  readonly outcomes: readonly (Reading | Gap)[];
-  readonly specs: readonly FeatureSpec[];
-};
+import { type ModalityId, modalities, modalityIds, type Slices } from '#lib/modalities/index.ts';
 
 const noTime: Gap = {
   missing: 'never-recorded',
@@ -35,7 +19,7 @@ const noModality = (label: string): Gap => ({
 
 /** A value outside the plausible range is a recording error and is not read; neither is NaN. */
 function believed(
-  { label, unit, plausible: [low, high] }: Feature<never>,
+  { label, unit, plausible: [low, high] }: FeatureSpec,
   outcome: Reading | Gap,
 ): Reading | Gap {
   if (!isReading(outcome) || (outcome.value >= low && outcome.value <= high)) return outcome;
@@ -43,33 +27,54 @@ function believed(
   return { missing: 'unreadable', detail, last: outcome.from[0] ?? null };
 }
 
-function readAll<Slice>(
-  { label, features }: ModalityDescription<Slice>,
-  slice: Slice | undefined,
-  at: Moment | null,
-): (Reading | Gap)[] {
-  return features.map((feature) => {
-    if (at === null) return noTime;
-    return slice === undefined ? noModality(label) : believed(feature, feature.read(slice, at));
+/** A feature with the slice that it reads put in. */
+type Column = {
+  readonly spec: FeatureSpec;
+  readonly read: (slices: Partial<Slices>, at: Moment) => Reading | Gap;
+};
+
+function columnsOf<Id extends ModalityId>(id: Id): [string, Column][] {
+  const { label, features }: ModalityDescription<Slices[Id]> = modalities[id] as ModalityDescription<
+    Slices[Id]
+  >;
+  return features.map((feature: Feature<Slices[Id]>) => {
+    const { read, ...described } = feature;
+    const spec = { ...described, modality: id };
+    const readSlices: Column['read'] = (slices, at) => {
+      const slice = slices[id];
+      return slice === undefined ? noModality(label) : believed(spec, read(slice, at));
+    };
+    return [feature.id, { spec, read: readSlices }];
   });
 }
 
+const columns: ReadonlyMap<string, Column> = new Map(modalityIds.flatMap((id) => columnsOf(id)));
+
+/** Throws `TypeError` for a feature that no modality has: a model that reads one was refused when it was loaded. */
+function columnOf(id: string): Column {
+  const column = columns.get(id);
+  if (column) return column;
+  throw new TypeError(`No modality has a feature ${id}`);
+}
+
 /**
- * Packs the modalities that a model reads into its input. Pure: what is dated after `record.at` changes nothing.
+ * Reads some features of a record at a time. Pure: what is dated after `at` changes nothing.
  *
- * @returns vectors of `specsOf(ids).length`; a missing value is 0 with `present` 0
+ * @param at `null`: there is no time to read them at, and all are missing
+ * @param ids features in the order of the columns
+ * @returns vectors of `ids.length`; a missing value is 0 with `present` 0
  */
 export function vectorise(
-  record: Pick<PatientRecord<Slices>, 'slices' | 'at'>,
-  ids: readonly ModalityId[],
+  { slices }: Pick<PatientRecord<Slices>, 'slices'>,
+  at: Moment | null,
+  ids: readonly string[],
 ): FeatureVector {
-  const readings = <Id extends ModalityId>(id: Id) =>
-    readAll(modalities[id] as ModalityDescription<Slices[Id]>, record.slices[id], record.at);
-  const outcomes = modalityIds.filter((id) => ids.includes(id)).flatMap(readings);
+  const wanted = ids.map(columnOf);
+  const outcomes = wanted.map(({ read }) => (at === null ? noTime : read(slices, at)));
   return {
     values: Float32Array.from(outcomes, (outcome) => (isReading(outcome) ? outcome.value : 0)),
     present: Float32Array.from(outcomes, (outcome) => (isReading(outcome) ? 1 : 0)),
     outcomes,
-    specs: specsOf(ids),
+    specs: wanted.map(({ spec }) => spec),
   };
 }

@@ -1,8 +1,8 @@
 import { fetchSource } from './fetch-source.ts';
-import { openPredictor } from './open-predictor.ts';
-import { servePredictor } from './serve-predictor.ts';
+import { openSession } from './open-session.ts';
+import { serveSession } from './serve-session.ts';
 
-// The page's one inference worker: everything it does stands in the three imports.
-servePredictor(self, ({ location, contract, backend }, report) =>
-  openPredictor(fetchSource(location), contract, backend, report),
+// One worker for one model of the page: everything it does stands in the three imports.
+serveSession(self, ({ location, own, backend }, report) =>
+  openSession(fetchSource(location), own, backend, report),
 );

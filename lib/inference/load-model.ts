@@ -1,50 +1,65 @@
 import type { z } from 'zod';
-import { type GoldenSet, goldenSet } from '#lib/contract/golden.ts';
-import { type ModelManifest, modelManifest } from '#lib/contract/manifest.ts';
+import { type GoldenCase, type GoldenSet, goldenSet } from '#lib/contract/golden.ts';
+import { type GraphDescription, type ModelManifest, modelManifest } from '#lib/contract/manifest.ts';
+import { inputsHash, type ModelInputs, mismatchOf } from '#lib/contract/model-inputs.ts';
+import { sizeOf } from '#lib/contract/tensor.ts';
 import { ModelError, reasonOf } from './model-error.ts';
 import type { ModelSource } from './model-source.ts';
 import type { ReportProgress } from './progress.ts';
-import { readVerified } from './verified-file.ts';
-
-/** The features that this program extracts for a model: one trained against others is refused. */
-export type ContractIdentity = {
-  /** SHA-256 of the contract of the modalities that the model reads, hex. */
-  readonly sha256: string;
-  /** Feature ids in the order of a batch's columns. */
-  readonly features: readonly string[];
-};
+import { readVerified, requireSecureOrigin } from './verified-file.ts';
 
 /** A model folder's files, each parsed and verified. */
 export type ModelFiles = {
   readonly manifest: ModelManifest;
   readonly golden: GoldenSet;
-  readonly model: Uint8Array<ArrayBuffer>;
+  /** By graph name. */
+  readonly graphs: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 };
 
 const MANIFEST = 'manifest.json';
 
 /**
- * Reads manifest, model and golden set; each file is verified against the manifest before it is parsed.
- * Throws `ModelError` `download`, `manifest`, `contract` or `integrity`.
+ * Reads manifest, graphs and golden set; each file is verified against the manifest before it is parsed.
+ * `own`: the inputs that this program can give. Throws `ModelError` `download`, `manifest`, `contract` or `integrity`.
  */
 export async function loadModel(
   source: ModelSource,
-  contract: ContractIdentity,
+  own: ModelInputs,
   report: ReportProgress,
 ): Promise<ModelFiles> {
   const text = await readManifest(source);
   const manifest = parse(modelManifest, text, `${MANIFEST} of ${source.location}`);
-  requireContract(manifest, contract);
-  const [model, goldenText] = await Promise.all([
-    readVerified(source, manifest.file, (fraction) => report({ stage: 'downloading', fraction })),
+  await requireInputs(manifest, own);
+  const [graphs, goldenText] = await Promise.all([
+    readGraphs(source, manifest, report),
     readVerified(source, manifest.golden),
   ]);
   report({ stage: 'verifying' });
   const golden = parse(goldenSet, goldenText, `${manifest.golden.name} of ${source.location}`);
-  requireShapes(manifest, golden, contract);
+  requireGolden(manifest, golden);
   await source.cache?.keep(MANIFEST, text);
-  await source.cache?.retain([MANIFEST, manifest.file.sha256, manifest.golden.sha256]);
-  return { manifest, golden, model };
+  const kept = [manifest.golden, ...manifest.graphs.map(({ file }) => file)];
+  await source.cache?.retain([MANIFEST, ...kept.map(({ sha256 }) => sha256)]);
+  return { manifest, golden, graphs };
+}
+
+/** All graphs at once; the progress is that of their bytes together. */
+async function readGraphs(
+  source: ModelSource,
+  { graphs }: ModelManifest,
+  report: ReportProgress,
+): Promise<ModelFiles['graphs']> {
+  const total = graphs.reduce((sum, { file }) => sum + file.bytes, 0);
+  const loaded = new Map<string, number>();
+  const tell = (name: string, bytes: number) => {
+    loaded.set(name, bytes);
+    report({ stage: 'downloading', fraction: [...loaded.values()].reduce((a, b) => a + b, 0) / total });
+  };
+  const read = graphs.map(async ({ name, file }) => {
+    const bytes = await readVerified(source, file, (fraction) => tell(name, fraction * file.bytes));
+    return [name, bytes] as const;
+  });
+  return new Map(await Promise.all(read));
 }
 
 /** The newest manifest; without a network the one that the cached files belong to. */
@@ -74,32 +89,33 @@ function parse<T>(schema: z.ZodType<T>, bytes: Uint8Array, what: string): T {
   });
 }
 
-function requireContract(manifest: ModelManifest, contract: ContractIdentity): void {
+async function requireInputs(manifest: ModelManifest, own: ModelInputs): Promise<void> {
   const name = `Model ${manifest.id} ${manifest.version}`;
-  if (manifest.contract !== contract.sha256) {
-    throw new ModelError(
-      'contract',
-      `${name} was trained on other features than this program extracts (contract ${manifest.contract.slice(0, 12)}, here ${contract.sha256.slice(0, 12)}).`,
-    );
-  }
-  const column = manifest.inputs.findIndex((id, index) => id !== contract.features[index]);
-  if (column >= 0 || manifest.inputs.length !== contract.features.length) {
-    throw new ModelError('contract', `${name} lists its ${manifest.inputs.length} inputs in another order.`);
-  }
+  requireSecureOrigin();
+  if ((await inputsHash(manifest.inputs)) !== manifest.contract)
+    throw new ModelError('manifest', `${name} lists inputs that are not those of its contract.`);
+  const mismatch = mismatchOf(manifest.inputs, own);
+  if (mismatch !== null) throw new ModelError('contract', `${name} cannot be used here: ${mismatch}.`);
 }
 
-function requireShapes(manifest: ModelManifest, golden: GoldenSet, contract: ContractIdentity): void {
-  const days = manifest.horizonDays + 1;
-  const fits = golden.cases.every(
-    ({ values, present, survival, memberSurvival }) =>
-      values.length === contract.features.length &&
-      present.length === contract.features.length &&
-      survival.length === days &&
-      memberSurvival.length === manifest.members &&
-      memberSurvival.every((member) => member.length === days),
-  );
-  const belongs = golden.contract === manifest.contract && golden.model === manifest.file.sha256;
-  if (!belongs || !fits) {
+const shapesFit = (signature: GraphDescription['inputs'], tensors: GoldenCase['inputs']): boolean =>
+  Object.entries(signature).every(([name, expected]) => {
+    const shape = tensors[name]?.shape;
+    const size = tensors[name]?.data.length;
+    return (
+      shape?.length === expected.length &&
+      expected.every((axis, k) => shape[k] === (axis ?? 1)) &&
+      size === sizeOf(shape)
+    );
+  });
+
+/** Every graph has its own golden cases, of one row each, and they were made with exactly these files. */
+function requireGolden(manifest: ModelManifest, golden: GoldenSet): void {
+  const fits = manifest.graphs.every(({ name, file, inputs, outputs }) => {
+    const cases = golden.cases.filter(({ graph }) => graph === name);
+    const shaped = cases.every((one) => shapesFit(inputs, one.inputs) && shapesFit(outputs, one.outputs));
+    return cases.length > 0 && shaped && golden.graphs[name] === file.sha256;
+  });
+  if (golden.contract !== manifest.contract || !fits)
     throw new ModelError('manifest', `${manifest.golden.name} does not belong to its manifest.`);
-  }
 }

@@ -1,4 +1,4 @@
-import type { Backend } from '#lib/contract/predictor.ts';
+import type { Backend } from '#lib/contract/session.ts';
 
 /** What a loading model is doing now, for a progress line. */
 export type LoadProgress =

@@ -1,5 +1,6 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
-import type { Backend } from '#lib/contract/predictor.ts';
+import type { Backend } from '#lib/contract/session.ts';
+import type { Tensor as FloatTensor, NamedTensors } from '#lib/contract/tensor.ts';
 import { ModelError, reasonOf } from './model-error.ts';
 
 /**
@@ -8,10 +9,7 @@ import { ModelError, reasonOf } from './model-error.ts';
  */
 type Runtime = typeof import('onnxruntime-web');
 
-/** A dense float32 tensor, row-major. */
-export type FloatTensor = { readonly data: Float32Array; readonly shape: readonly number[] };
-export type NamedTensors = Readonly<Record<string, FloatTensor>>;
-
+/** One graph on one backend. */
 export type RuntimeSession = {
   readonly backend: Backend;
   /** WASM threads; 1 where the page is not cross-origin isolated, and in Node. */

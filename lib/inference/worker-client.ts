@@ -1,4 +1,5 @@
-import type { FeatureBatch, Prediction, Predictor } from '#lib/contract/predictor.ts';
+import type { ModelSession } from '#lib/contract/session.ts';
+import type { NamedTensors } from '#lib/contract/tensor.ts';
 import { ModelError } from './model-error.ts';
 import type { ReportProgress } from './progress.ts';
 import { LOAD_ID, type LoadRequest, type Port, type Reply, type Request } from './worker-protocol.ts';
@@ -12,15 +13,15 @@ export type WorkerHandle = Port & {
 type Waiting = { readonly resolve: (reply: Reply) => void; readonly reject: (reason: unknown) => void };
 
 /**
- * The page's side of the protocol: loads the model in `worker` and gives a predictor in front of it.
+ * The page's side of the protocol: loads the model in `worker` and gives a session in front of it.
  * `onStopped` is called once when the worker is of no more use. Rejects with `ModelError`.
  */
-export async function connectPredictor(
+export async function connectSession(
   worker: WorkerHandle,
   request: LoadRequest,
   report: ReportProgress,
   onStopped: () => void,
-): Promise<Predictor> {
+): Promise<ModelSession> {
   const waiting = new Map<number, Waiting>();
   let stopped: ModelError | undefined;
   let latestId = LOAD_ID;
@@ -55,7 +56,7 @@ export async function connectPredictor(
   }
 
   /** Rejects at once when aborted; a run that has begun in the worker goes on there, its result unused. */
-  async function predict(batch: FeatureBatch, signal?: AbortSignal): Promise<Prediction> {
+  async function run(graph: string, inputs: NamedTensors, signal?: AbortSignal): Promise<NamedTensors> {
     signal?.throwIfAborted();
     latestId += 1;
     const id = latestId;
@@ -66,10 +67,10 @@ export async function connectPredictor(
     };
     signal?.addEventListener('abort', abort, { once: true });
     try {
-      // Copied, not transferred: a batch is a few kilobytes, and transfer would empty the caller's arrays.
-      const reply = await ask(id, { type: 'predict', id, batch });
-      if (reply.type !== 'predicted') throw new ModelError('worker', 'The worker answered out of turn.');
-      return reply.prediction;
+      // Copied, not transferred: transfer would empty the caller's arrays.
+      const reply = await ask(id, { type: 'run', id, graph, inputs });
+      if (reply.type !== 'answered') throw new ModelError('worker', 'The worker answered out of turn.');
+      return reply.outputs;
     } finally {
       signal?.removeEventListener('abort', abort);
     }
@@ -84,7 +85,7 @@ export async function connectPredictor(
   try {
     const reply = await ask(LOAD_ID, { type: 'load', request });
     if (reply.type !== 'loaded') throw new ModelError('worker', 'The worker answered out of turn.');
-    return { ...reply.predictor, predict };
+    return { ...reply.session, run };
   } catch (cause) {
     // The runtime remembers a failed start for as long as its worker lives: a new attempt needs a new one.
     stop(

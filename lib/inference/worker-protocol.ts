@@ -1,29 +1,38 @@
-import type { FeatureBatch, Prediction, Predictor } from '#lib/contract/predictor.ts';
-import type { ContractIdentity } from './load-model.ts';
+import type { ModelInputs } from '#lib/contract/model-inputs.ts';
+import type { ModelSession } from '#lib/contract/session.ts';
+import type { NamedTensors } from '#lib/contract/tensor.ts';
 import { ModelError, type ModelErrorTag, reasonOf } from './model-error.ts';
-import type { BackendChoice } from './open-predictor.ts';
+import type { BackendChoice } from './open-session.ts';
 import type { LoadProgress } from './progress.ts';
 
 /** What to load, as the page asks the worker. `location`: the model folder's path on this origin. */
 export type LoadRequest = {
   readonly location: string;
-  readonly contract: ContractIdentity;
+  /** The inputs that this program can give. */
+  readonly own: ModelInputs;
   readonly backend: BackendChoice;
 };
 
-/** A predictor without its functions, which cannot cross. */
-export type PredictorDescription = Pick<Predictor, 'manifest' | 'backend' | 'threads' | 'fallbacks'>;
+/** A session without its functions, which cannot cross. */
+export type SessionDescription = Omit<ModelSession, 'run'>;
+
+export type RunRequest = {
+  readonly type: 'run';
+  readonly id: number;
+  readonly graph: string;
+  readonly inputs: NamedTensors;
+};
 
 export type Request =
   | { readonly type: 'load'; readonly request: LoadRequest }
-  | { readonly type: 'predict'; readonly id: number; readonly batch: FeatureBatch }
+  | RunRequest
   | { readonly type: 'cancel'; readonly id: number };
 
 /** `id` is the request's; 0 stands for the one `load`. */
 export type Reply =
   | { readonly type: 'progress'; readonly progress: LoadProgress }
-  | { readonly type: 'loaded'; readonly predictor: PredictorDescription }
-  | { readonly type: 'predicted'; readonly id: number; readonly prediction: Prediction }
+  | { readonly type: 'loaded'; readonly session: SessionDescription }
+  | { readonly type: 'answered'; readonly id: number; readonly outputs: NamedTensors }
   | { readonly type: 'failed'; readonly id: number; readonly tag: ModelErrorTag; readonly message: string };
 
 export const LOAD_ID = 0;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
 import type { PatientGroup, StudyGroup } from '#lib/dicom/grouping/group-instances.ts';
 import type { PlacedInstance } from '#lib/dicom/grouping/placed-instance.ts';
-import { imagesOf, mismatchesOf, picturedStudies } from './match-images.ts';
+import { imagesOf, mismatchesOf, picturesOfChart } from './match-images.ts';
 
 const header = (changes: Partial<PatientHeader> = {}): PatientHeader => ({
   id: 'p',
@@ -25,15 +25,18 @@ const study = (uid: string, rows: number | null): StudyGroup => ({
   series: [
     {
       ...{ uid: `${uid}.1`, dicomModality: 'DX', number: 1, description: '' },
-      instances: [{ at: 0, file: 'f', size: 3, summary: { rows } } as PlacedInstance],
+      instances: [{ at: 0, file: 'f', size: 3, summary: { rows, studyUid: uid } } as PlacedInstance],
     },
   ],
 });
 
-it('picturedStudies names the chart’s own studies that hold a picture', () => {
+it('picturesOfChart names the chart’s own files that hold a picture', () => {
   const own = { ...group(), studies: [study('1.1', 10), study('1.2', null)] };
   const other = { ...group({ id: '43' }), studies: [study('1.3', 10)] };
-  expect([...picturedStudies(header(), [own, other])]).toEqual(['1.1']);
+  const file = new Blob(['x']);
+  const pictures = picturesOfChart(header(), [own, other], [file]);
+  expect(pictures.map(({ uids, disputed }) => [uids.study, disputed])).toEqual([['1.1', false]]);
+  expect(pictures[0]?.file).toBe(file);
 });
 
 describe('imagesOf', () => {

@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import type { InstanceUids } from '#lib/contract/files.ts';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
 import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
 import { pictureNumber } from '#lib/modalities/header.ts';
@@ -28,13 +29,28 @@ const contradicts = (header: PatientHeader, group: PatientGroup): boolean =>
 export const imagesOf = (header: PatientHeader, groups: readonly PatientGroup[]): readonly PatientGroup[] =>
   groups.filter((group) => hasNumber(header, group) && !contradicts(header, group));
 
-/** Study Instance UIDs of those that hold at least one picture, and not a report alone. */
-export function picturedStudies(header: PatientHeader, groups: readonly PatientGroup[]): ReadonlySet<string> {
-  const studies = imagesOf(header, groups).flatMap((group) => group.studies);
-  const pictured = studies.filter(({ series }) =>
-    series.some(({ instances }) => instances.some(({ summary }) => summary.rows !== null)),
+export type PicturedInstance = {
+  readonly uids: InstanceUids;
+  readonly file: Blob;
+  /** Another file says that it is the same picture: no network reads either. */
+  readonly disputed: boolean;
+};
+
+/** The chart's own files that hold a picture, and not a report alone. `sources`: the files, by `PlacedInstance.at`. */
+export function picturesOfChart(
+  header: PatientHeader,
+  groups: readonly PatientGroup[],
+  sources: readonly Blob[],
+): readonly PicturedInstance[] {
+  const series = imagesOf(header, groups).flatMap(({ studies }) => studies.flatMap((study) => study.series));
+  return series.flatMap(({ instances }) =>
+    instances.flatMap(({ summary, at, disputed }): PicturedInstance[] => {
+      const file = sources[at];
+      if (summary.rows === null || !file) return [];
+      const { studyUid: study, seriesUid, instanceUid: instance } = summary;
+      return [{ uids: { study, series: seriesUid, instance }, file, disputed: disputed !== undefined }];
+    }),
   );
-  return new Set(pictured.map(({ uid }) => uid));
 }
 
 /** Pictures that bear a chart's number and another birth date or sex: they are kept apart, and this says why. */

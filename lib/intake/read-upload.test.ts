@@ -1,24 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { SiteMap } from '#lib/clinical/site-map.ts';
 import { UnreadableSource } from '#lib/clinical/unreadable-source.ts';
 import { patient, potassium, type Resource } from '#lib/modalities/fixtures/charts.ts';
 import { pulse } from '#lib/modalities/fixtures/sampled-observations.ts';
-import { binariesOf, completeRecord } from '#lib/modalities/genomics/complete-record.ts';
-import { loadKnowledge } from '#lib/modalities/genomics/knowledge.ts';
-import { readRecord } from '#lib/modalities/record.ts';
 import { HEALTHY } from '#lib/simulator/imaging/chest-radiograph/findings.ts';
 import { renderChestRadiograph } from '#lib/simulator/imaging/chest-radiograph/render-chest-radiograph.ts';
 import { samplePerson } from '#lib/simulator/imaging/sample-person.ts';
 import { sampleVcf } from './fixtures/sample-genome.ts';
 import { sampleHealthExport } from './fixtures/sample-health-export.ts';
-import { readUpload, type UploadSources } from './read-upload.ts';
+import { type ReadingPlace, readUpload } from './read-upload.ts';
 
-const knowledge = async () =>
-  loadKnowledge(async (path) => new Blob([readFileSync(new URL(`../../public${path}`, import.meta.url))]));
-const sources: UploadSources = {
-  knowledge,
-  readChart: (chart, ids, siteMap) =>
-    completeRecord(readRecord(chart, ids, siteMap), { binary: binariesOf(chart), knowledge }),
+const place: ReadingPlace = {
+  asset: async (path) => new Blob([readFileSync(new URL(`../../public${path}`, import.meta.url))]),
   now: Date.parse('2026-04-01T00:00:00Z'),
 };
 
@@ -40,7 +34,7 @@ const { dicom } = renderChestRadiograph(
   { projection: 'PA', shortcut: { strength: 0, marked: false } },
 );
 
-const read = (...files: ReturnType<typeof file>[]) => readUpload(files, null, sources, () => undefined);
+const read = (...files: ReturnType<typeof file>[]) => readUpload(files, null, place, () => undefined);
 
 describe('readUpload', () => {
   it('reads each kind of file outside any browser, and names the rest', async () => {
@@ -92,11 +86,14 @@ describe('a mistake of the program', () => {
   it('in one chart is told as one and hides no other', async () => {
     const other = file('other.json', bundle({ ...patient, id: 'other' }));
     let charts = 0;
-    const readChart: UploadSources['readChart'] = async (...asked) => {
-      charts += 1;
-      return charts === 1 ? trip() : sources.readChart(...asked);
+    const map: SiteMap = {
+      ...{ siteMap: 1, name: 'Ours', diagnoses: [], drugs: [], encounterClasses: [], units: [] },
+      get results() {
+        charts += 1;
+        return charts === 1 ? trip() : [];
+      },
     };
-    const upload = await readUpload([chart, other], null, { ...sources, readChart }, () => undefined);
+    const upload = await readUpload([chart, other], { map, sha256: 'x' }, place, () => undefined);
     expect(upload.records).toHaveLength(1);
     expect(upload.issues).toMatchObject([{ code: 'program-fault', path: `Patient/${patient.id}` }]);
   });
@@ -106,7 +103,7 @@ describe('a mistake of the program', () => {
     ['not what an absent network is', async () => gone(), 'could not be fetched'],
   ])('in what genomes are compared with is %s', async (_, tripping, message) => {
     const genome = file('genome', sampleVcf('s'));
-    const read = await readUpload([genome], null, { ...sources, knowledge: tripping }, () => undefined);
+    const read = await readUpload([genome], null, { ...place, asset: tripping }, () => undefined);
     expect(read.unreadableGenomes).toMatchObject([
       { file: 'genome', reason: expect.stringContaining(message) },
     ]);

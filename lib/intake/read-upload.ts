@@ -1,13 +1,15 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import { failureSentence } from '#lib/clinical/program-fault.ts';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
+import { type Files, filesOf } from '#lib/contract/files.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
-import type { GenomicKnowledge } from '#lib/modalities/genomics/knowledge.ts';
-import { type ModalityId, modalityIds, type Slices } from '#lib/modalities/index.ts';
+import { knowledgeFrom } from '#lib/modalities/genomics/knowledge.ts';
+import { modalityIds, type Slices } from '#lib/modalities/index.ts';
 import { holdsRecordings } from '#lib/modalities/wearables/recordings.ts';
+import { binariesOf, readWholeRecord } from '#lib/modalities/whole-record.ts';
 import { chooseSiteMap } from './choose-site-map.ts';
 import type { ChosenFile } from './chosen-file.ts';
 import { readWearables } from './devices/read-wearables.ts';
@@ -34,15 +36,9 @@ export type ReadUpload = {
 };
 
 /** What reading needs of the place where it runs. */
-export type UploadSources = {
-  /** What genotype files are compared with. */
-  readonly knowledge: () => Promise<GenomicKnowledge>;
-  /** A chart's record with the files that came in the same bundle. */
-  readonly readChart: (
-    chart: Chart,
-    ids: readonly ModalityId[],
-    siteMap: LoadedSiteMap | null,
-  ) => Promise<PatientRecord<Slices>>;
+export type ReadingPlace = {
+  /** The product's own files, which genotypes are compared with. */
+  readonly asset: Files['asset'];
   /** Ms since the epoch; readings of devices after it come from a wrong clock. */
   readonly now: number;
 };
@@ -56,6 +52,10 @@ const unreadFor = (patients: number): Issue => ({
   message: `Recordings of wearables were not read, because there are ${patients} patients: they are read for up to ${MOST_WITH_WAVEFORMS} at once.`,
 });
 
+/** What lies beside an uploaded chart: the genotype file in the same bundle. */
+const filesIn = (chart: Chart, asset: Files['asset']): Files =>
+  filesOf(chart.patient.id ?? '', { binary: binariesOf(chart), asset });
+
 const unreadChart = ({ patient }: Chart, thrown: unknown): Issue => ({
   code: 'program-fault',
   severity: 'error',
@@ -66,7 +66,7 @@ const unreadChart = ({ patient }: Chart, thrown: unknown): Issue => ({
 async function recordsOf(
   charts: readonly Chart[],
   siteMap: LoadedSiteMap | null,
-  readChart: UploadSources['readChart'],
+  asset: Files['asset'],
 ) {
   const all = charts.length <= MOST_WITH_WAVEFORMS;
   const ids = modalityIds.filter((id) => all || id !== 'wearables');
@@ -74,7 +74,7 @@ async function recordsOf(
   const issues: Issue[] = all || !charts.some(holdsRecordings) ? [] : [unreadFor(charts.length)];
   for (const chart of charts) {
     try {
-      records.push(await readChart(chart, ids, siteMap));
+      records.push(await readWholeRecord(chart, filesIn(chart, asset), { ids, siteMap }));
     } catch (thrown) {
       issues.push(unreadChart(chart, thrown));
     }
@@ -92,7 +92,7 @@ async function recordsOf(
 export async function readUpload(
   files: readonly ChosenFile[],
   ofServer: LoadedSiteMap | null,
-  { knowledge, readChart, now }: UploadSources,
+  { asset, now }: ReadingPlace,
   onFile: (file: string, done: number) => void,
 ): Promise<ReadUpload> {
   const { fhir: json, genomic, devices, patients, sources, issues } = await sortFiles(files, onFile);
@@ -101,14 +101,18 @@ export async function readUpload(
   const read = await readFiles(fhir, {
     onProgress: ({ file, done }) => onFile(file, Math.min(files.length, ahead + done)),
   });
-  const own = await readGenomes(genomic, knowledge, (file) => onFile(file, ahead + fhir.length));
+  const own = await readGenomes(
+    genomic,
+    () => knowledgeFrom(asset),
+    (file) => onFile(file, ahead + fhir.length),
+  );
   const worn = await readWearables(devices, now, (file) =>
     onFile(file, ahead + fhir.length + genomic.length),
   );
   // Pictures, genomes and recordings without a chart are no chart gone wrong, and what was no chart has its own reason.
   const others = sources.length + genomic.length + devices.length + issues.length;
   const charted = fhir.length > 0 || others === 0 ? read.issues : [];
-  const { records, issues: unread } = await recordsOf(read.charts, siteMap, readChart);
+  const { records, issues: unread } = await recordsOf(read.charts, siteMap, asset);
   const { genomes, unreadable: unreadableGenomes } = own;
   const { wearables } = worn;
   const all = [...issues, ...mapped, ...charted, ...unread, ...own.issues, ...worn.unread];

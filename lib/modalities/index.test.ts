@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { contractOf } from '#lib/contract/contract.ts';
-import { contractHashes } from './contract-hashes.ts';
-import { modalityIds, specsOf } from './index.ts';
+import { modalityIds, ownInputs, specsOf, tensorSpecsOf } from './index.ts';
 
 const featureSpecs = specsOf(modalityIds);
+const tensorSpecs = tensorSpecsOf(modalityIds);
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -27,9 +26,15 @@ function loadedBy(path: string, seen = new Set<string>()): Set<string> {
 }
 
 describe('modalities', () => {
-  it('emit the committed contract: run `npm run contract` after a change', async () => {
-    const committed = JSON.parse(read('public/models/contract.json'));
-    expect(committed).toEqual({ sha256: await contractHashes(), ...contractOf(featureSpecs) });
+  it('give a program all their features and tensors as inputs, in contract order', () => {
+    const { features, tensors } = ownInputs();
+    expect(features.map(({ id }) => id)).toEqual(featureSpecs.map(({ id }) => id));
+    expect(tensors.map(({ id }) => id)).toEqual(tensorSpecs.map(({ id }) => id));
+    const modalitiesInOrder = [...new Set(featureSpecs.map(({ modality }) => modality))];
+    expect(modalitiesInOrder).toEqual(modalityIds.filter((id) => modalitiesInOrder.includes(id)));
+    expect(specsOf(['genomics', 'ehr'])).toEqual(
+      featureSpecs.filter(({ modality }) => ['ehr', 'genomics'].includes(modality)),
+    );
   });
 
   it('describe features with unique ids, a unit, a source and an ordered range', () => {
@@ -40,10 +45,18 @@ describe('modalities', () => {
     }
   });
 
+  it('describe tensors with unique ids, a label, a source and a shape', () => {
+    expect(new Set(tensorSpecs.map(({ id }) => id)).size).toBe(tensorSpecs.length);
+    for (const { label, source, shape, version } of tensorSpecs) {
+      expect([label, source].every((text) => text.length > 0)).toBe(true);
+      expect([...shape, version].every((number) => Number.isInteger(number) && number > 0)).toBe(true);
+    }
+  });
+
   it('let a page compute features without the unit tables, which only the parser loads', () => {
     const tables = '@lhncbc/ucum-lhc';
     expect(loadedBy('lib/modalities/record.ts')).toContain(tables);
-    for (const light of ['lib/modalities/index.ts', 'lib/fusion/vectorise.ts', 'lib/fusion/eligibility.ts'])
+    for (const light of ['lib/modalities/index.ts', 'lib/fusion/vectorise.ts', 'lib/models/index.ts'])
       expect(loadedBy(light)).not.toContain(tables);
   });
 });

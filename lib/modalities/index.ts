@@ -1,43 +1,46 @@
-import type { Feature, FeatureSpec } from '#lib/contract/feature.ts';
+import type { FeatureSpec } from '#lib/contract/feature.ts';
+import type { ModalityDescription, TensorSpec } from '#lib/contract/modality.ts';
+import { inputsOf, type ModelInputs } from '#lib/contract/model-inputs.ts';
 import { ehrDescription } from './ehr/features.ts';
-import type { EhrSlice } from './ehr/slice.ts';
 import { genomicsDescription } from './genomics/features.ts';
-import type { GenomicsSlice } from './genomics/slice.ts';
 import { imagingDescription } from './imaging/features.ts';
-import type { ImagingSlice } from './imaging/slice.ts';
 import { wearablesDescription } from './wearables/features.ts';
-import type { WearablesSlice } from './wearables/slice.ts';
 
-/** Modality id → its slice. A new modality adds one line here, one below and one in `record.ts`. */
-export type Slices = {
-  ehr: EhrSlice;
-  imaging: ImagingSlice;
-  wearables: WearablesSlice;
-  genomics: GenomicsSlice;
-};
-
-/** What a modality is and computes, without how it is parsed: screens and models need no more. */
-export type ModalityDescription<Slice> = {
-  readonly id: string;
-  readonly label: string;
-  readonly features: readonly Feature<Slice>[];
-};
-
-/** All modalities, in contract order. */
-export const modalities: { readonly [Id in keyof Slices]: ModalityDescription<Slices[Id]> } = {
+/** What each modality is and gives, in contract order. A new one is one folder, one line here and one in `record.ts`. */
+export const modalities = {
   ehr: ehrDescription,
   imaging: imagingDescription,
   wearables: wearablesDescription,
   genomics: genomicsDescription,
 };
 
+type SliceOf<Description> = Description extends ModalityDescription<infer Slice> ? Slice : never;
+
+/** Modality id → its slice. */
+export type Slices = { [Id in keyof typeof modalities]: SliceOf<(typeof modalities)[Id]> };
+
 export type ModalityId = keyof Slices;
 
 /** All modality ids, in contract order. */
 export const modalityIds = Object.keys(modalities) as readonly ModalityId[];
 
-/** The features of some modalities in contract order: a model that reads those has these inputs. */
+/** Whether a name, e.g. from the network, is that of a modality. */
+export const isModalityId = (name: string): name is ModalityId => Object.hasOwn(modalities, name);
+
+/** The features of some modalities in contract order. */
 export const specsOf = (ids: readonly ModalityId[]): readonly FeatureSpec[] =>
   modalityIds
     .filter((id) => ids.includes(id))
     .flatMap((id) => modalities[id].features.map(({ read: _read, ...spec }) => ({ ...spec, modality: id })));
+
+/** The tensors of some modalities in contract order. */
+export const tensorSpecsOf = (ids: readonly ModalityId[]): readonly TensorSpec[] =>
+  modalityIds
+    .filter((id) => ids.includes(id))
+    .flatMap((id) => {
+      const { tensors = [] }: ModalityDescription<never> = modalities[id];
+      return tensors.map(({ read: _read, ...spec }) => ({ ...spec, modality: id }));
+    });
+
+/** All that this very program reads: a model is refused unless its own inputs are among them, unchanged. */
+export const ownInputs = (): ModelInputs => inputsOf(specsOf(modalityIds), tensorSpecsOf(modalityIds));

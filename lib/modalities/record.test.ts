@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readFiles } from '#lib/fhir/read-files.ts';
+import { dischargeOf } from './ehr/fixtures/discharge.ts';
 import {
   chartOf,
   condition,
@@ -16,9 +17,10 @@ import { readRecord } from './record.ts';
 
 const read = (...resources: Resource[]) => readRecord(chartOf([patient, ...resources]));
 
-function summaryOf({ patient: header, slices, at, issues }: ReturnType<typeof readRecord>): string {
+function summaryOf(record: ReturnType<typeof readRecord>): string {
+  const { patient: header, slices, issues } = record;
   const { stays = [], conditions = [], series = {} } = slices.ehr ?? {};
-  const day = at?.recorded.slice(0, 10) ?? '-';
+  const day = dischargeOf(record)?.recorded.slice(0, 10) ?? '-';
   const diagnosis = conditions.some(({ ids }) => ids.includes('heart-failure')) ? ' HF' : '';
   const notes = issues.map(({ message }) => `\n  ${message}`).join('');
   return `${header.id.slice(0, 8)}: ${stays.length} stays, at ${day}, ${Object.keys(series).length} analytes${diagnosis}${notes}`;
@@ -32,7 +34,7 @@ describe('readRecord', () => {
       potassium('k', '2026-02-20T00:00:00Z', 4),
     );
     expect(record.admission?.reference).toBe('Encounter/b');
-    expect(record.at?.recorded).toBe('2026-02-07T00:00:00Z');
+    expect(dischargeOf(record)?.recorded).toBe('2026-02-07T00:00:00Z');
     expect(record.latest?.recorded).toBe('2026-02-20T00:00:00Z');
   });
 
@@ -42,7 +44,7 @@ describe('readRecord', () => {
       potassium('k', '2026-02-03T06:00:00+01:00', 4),
     );
     expect(record.admission?.end).toBeNull();
-    expect(record.at?.recorded).toBe('2026-02-03T06:00:00+01:00');
+    expect(dischargeOf(record)?.recorded).toBe('2026-02-03T06:00:00+01:00');
   });
 
   it('takes a discharge date without time of day as the end of that day', () => {
@@ -50,11 +52,12 @@ describe('readRecord', () => {
       encounter('a', '2026-02-01', '2026-02-07'),
       potassium('k', '2026-02-07T08:00:00Z', 4),
     );
-    expect(record.at?.ms).toBe(Date.parse('2026-02-07T23:59:59.999Z'));
+    expect(dischargeOf(record)?.ms).toBe(Date.parse('2026-02-07T23:59:59.999Z'));
   });
 
   it('has no time of prediction without an inpatient stay', () => {
-    expect(read(potassium('k', '2026-02-03', 4))).toMatchObject({ admission: null, at: null });
+    const record = read(potassium('k', '2026-02-03', 4));
+    expect([record.admission, dischargeOf(record)]).toEqual([null, null]);
   });
 
   it('tells which modality found an issue', () => {

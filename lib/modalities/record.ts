@@ -4,7 +4,7 @@ import type { Modality } from '#lib/contract/modality.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { ehr } from './ehr/modality.ts';
-import { dischargeNotices, findIndexStay, type IndexStay } from './ehr/stays.ts';
+import { findIndexStay } from './ehr/stays.ts';
 import { readUnreadCodes } from './ehr/unread-codes.ts';
 import { genomics } from './genomics/modality.ts';
 import { headerIssues, readHeader } from './header.ts';
@@ -14,19 +14,17 @@ import { readTimeline } from './timeline.ts';
 import { type TranslatedChart, translateChart } from './translate-chart.ts';
 import { wearables } from './wearables/modality.ts';
 
-/** How each modality is parsed, beside what it computes (`index.ts`): a page with a slice at hand needs no parser. */
-const parsers: { readonly [Id in keyof Slices]: Modality<Chart, Slices[Id]> } = {
+/** How each modality is parsed and completed, beside what it gives (`index.ts`): a page with a slice at hand needs no parser. */
+export const readers: { readonly [Id in keyof Slices]: Modality<Chart, Slices[Id]> } = {
   ehr,
   imaging,
   wearables,
   genomics,
 };
 
-const NO_STAY: IndexStay = { admission: null, at: null, reason: 'The chart has no health record to read.' };
-
 /** Adds one modality's slice, when the chart holds anything of it, and returns what was wrong with the data. */
 function addSlice<Id extends ModalityId>(slices: Partial<Slices>, id: Id, chart: Chart): readonly Issue[] {
-  const { slice, issues } = parsers[id].parse(chart);
+  const { slice, issues } = readers[id].parse(chart);
   if (slice) slices[id] = slice;
   return issues;
 }
@@ -42,7 +40,7 @@ function siteMapUse(siteMap: LoadedSiteMap | null, used: TranslatedChart['used']
 
 /**
  * Reads a chart into the one serialisable record that everything else works on. Never throws for bad data.
- * The index admission is the latest inpatient stay; nothing here reads the clock.
+ * Nothing here reads the clock, and no time of prediction is chosen.
  *
  * @param ids what to read beside the health record: all of it, unless the caller has no use for the rest
  * @param siteMap what the hospital's own codes and units mean; `null`: nothing beyond the product's tables
@@ -58,19 +56,12 @@ export function readRecord(
   const slices: Partial<Slices> = {};
   const wanted = modalityIds.filter((id) => id === 'ehr' || ids.includes(id));
   const found = wanted.map((id) => [id, addSlice(slices, id, chart)] as const);
-  const index = slices.ehr ? findIndexStay(slices.ehr, latest) : NO_STAY;
   return {
     patient: readHeader(chart.patient),
-    admission: index.admission,
-    at: index.at,
-    noTime: index.reason,
+    admission: slices.ehr ? findIndexStay(slices.ehr, latest).admission : null,
     latest,
     slices,
-    issues: [
-      ...headerIssues(chart.patient),
-      ...dischargeNotices(index),
-      ...found.flatMap(([, issues]) => issues),
-    ],
+    issues: [...headerIssues(chart.patient), ...found.flatMap(([, issues]) => issues)],
     issuesOf: Object.fromEntries(found.filter(([, issues]) => issues.length > 0)),
     unread: readUnreadCodes(chart),
     ...siteMapUse(siteMap, translated?.used),

@@ -1,11 +1,10 @@
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { PatientHeader, PatientRecord } from '#lib/contract/patient-record.ts';
-import { checkEligibility } from '#lib/fusion/eligibility.ts';
 import { findGaps } from '#lib/fusion/missing.ts';
-import { READMISSION_MODALITIES } from '#lib/fusion/readmission-model.ts';
 import type { Row } from '#lib/fusion/rows.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
 import type { Slices } from '#lib/modalities/index.ts';
+import { readmission } from '#lib/models/readmission/model.ts';
 
 /** All that the worklist needs of a patient: a few hundred bytes and the model's input, never the chart. */
 export type WorklistRow = {
@@ -23,18 +22,25 @@ export type WorklistRow = {
   readonly reason: string | null;
 };
 
-/** Reduces a record to its line in the worklist. */
-export function toWorklistRow(record: PatientRecord<Slices>): WorklistRow {
-  const { patient, admission, at, latest, issues } = record;
-  const vector = vectorise(record, READMISSION_MODALITIES);
-  const [first] = checkEligibility(record, vector);
+/**
+ * Reduces a record to its line in the worklist.
+ *
+ * @param features what the readmission model in use reads, in the order of its columns
+ */
+export function toWorklistRow(record: PatientRecord<Slices>, features: readonly string[]): WorklistRow {
+  const { patient, admission, latest, issues } = record;
+  const landmark = readmission.landmark(record);
+  const { at } = landmark;
+  const vector = vectorise(record, at, features);
+  const [first] = readmission.reasonsAgainst(record, landmark, vector);
+  const gaps = findGaps(record, at, vector, readmission.nothingToMeasure);
   return {
     patient,
     at,
     discharged: admission ? admission.end !== null : null,
     latest,
-    gaps: findGaps(record, vector).map(({ label }) => label),
-    issues: issues.length,
+    gaps: gaps.map(({ label }) => label),
+    issues: readmission.notices(record, landmark).length + issues.length,
     input: first ? null : { values: vector.values, present: vector.present },
     reason: first?.message ?? null,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartOf, encounter, observation, patient, quantity, type Resource } from '../fixtures/charts.ts';
 import { readRecord } from '../record.ts';
+import { dischargeOf } from './fixtures/discharge.ts';
 import { ehr } from './modality.ts';
 
 const sodium = (effectiveDateTime: string, more: object = {}): Resource =>
@@ -8,7 +9,9 @@ const sodium = (effectiveDateTime: string, more: object = {}): Resource =>
 
 /** A sodium feature at the discharge of 8 March, 12:00 UTC. */
 function atDischarge(id: string, result: Resource, stay = encounter('e', '2026-03-01T10:00:00Z', END)) {
-  const { slices, at } = readRecord(chartOf([patient, stay, result]));
+  const record = readRecord(chartOf([patient, stay, result]));
+  const { slices } = record;
+  const at = dischargeOf(record);
   const feature = ehr.features.find((one) => one.id === id);
   return at && slices.ehr && feature?.read(slices.ehr, at);
 }

@@ -4,6 +4,7 @@ import { isReading } from '#lib/contract/feature.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
 import { readRecord } from '../record.ts';
 import { ehrDescription } from './features.ts';
+import { dischargeOf } from './fixtures/discharge.ts';
 
 const CASES = new URL('../../../../shared/cases/fhir/', import.meta.url);
 
@@ -11,7 +12,8 @@ async function read(name: string, id: string): Promise<number | string | undefin
   const { charts } = await readFiles([{ name, bytes: readFileSync(new URL(name, CASES)) }]);
   const [record] = charts.map((chart) => readRecord(chart));
   const feature = ehrDescription.features.find((one) => one.id === id);
-  const outcome = record?.at && record.slices.ehr && feature?.read(record.slices.ehr, record.at);
+  const at = record ? dischargeOf(record) : null;
+  const outcome = at && record?.slices.ehr && feature?.read(record.slices.ehr, at);
   if (!outcome) return undefined;
   return isReading(outcome) ? outcome.value : outcome.detail;
 }

@@ -3,6 +3,7 @@ import { isReading } from '#lib/contract/feature.ts';
 import { chartOf, condition, encounter, patient, type Resource } from '../fixtures/charts.ts';
 import { readRecord } from '../record.ts';
 import { ehrDescription } from './features.ts';
+import { dischargeOf } from './fixtures/discharge.ts';
 
 const stay = encounter('e', '2026-03-01T08:00:00Z', '2026-03-08T12:00:00Z');
 const visit = encounter('v', '2026-04-20T09:00:00Z', '2026-04-20T10:00:00Z', { class: { code: 'AMB' } });
@@ -15,7 +16,9 @@ const age = (value: number) => ({ value, unit: 'years', system: 'http://unitsofm
 
 /** 1, 0, or the sentence that says why there is no value. */
 function read(id: string, ...resources: Resource[]): number | string | undefined {
-  const { slices, at } = readRecord(chartOf([patient, stay, ...resources]));
+  const record = readRecord(chartOf([patient, stay, ...resources]));
+  const { slices } = record;
+  const at = dischargeOf(record);
   const feature = ehrDescription.features.find((one) => one.id === `condition.${id}`);
   if (!slices.ehr || !at) return undefined;
   const outcome = feature?.read(slices.ehr, at);

@@ -1,19 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { chartOf, encounter, patient, potassium, type Resource } from '../fixtures/charts.ts';
 import { readRecord } from '../record.ts';
+import { dischargeOf } from './fixtures/discharge.ts';
 import { day, EMER } from './fixtures/stays.ts';
 import { ehr } from './modality.ts';
+import { findIndexStay } from './stays.ts';
 
 const record = (...resources: Resource[]) => readRecord(chartOf([patient, ...resources]));
 
 function index(...resources: Resource[]) {
-  const { admission, at, noTime } = record(potassium('k', day('03-25'), 4), ...resources);
-  return [admission?.reference ?? null, at?.recorded ?? null, noTime];
+  const { slices, latest } = record(potassium('k', day('03-25'), 4), ...resources);
+  if (!slices.ehr) throw new Error('no health record');
+  const { admission, at, reason } = findIndexStay(slices.ehr, latest);
+  return [admission?.reference ?? null, at?.recorded ?? null, reason];
 }
 
 /** The value of a feature at the time of prediction, or why there is none. */
 function feature(id: string, ...resources: Resource[]): number | string {
-  const { at, slices } = record(...resources);
+  const one = record(...resources);
+  const { slices } = one;
+  const at = dischargeOf(one);
   const outcome = at && slices.ehr && ehr.features.find((one) => one.id === id)?.read(slices.ehr, at);
   if (!outcome) throw new Error('no time of prediction');
   return 'value' in outcome ? outcome.value : outcome.detail;
@@ -46,20 +52,6 @@ describe('findIndexStay', () => {
 
   it('is not disturbed by an undated stay that ended before', () => {
     expect(index(now, encounter('b', '2026', day('02-02')))).toEqual(['Encounter/now', day('03-08'), null]);
-  });
-
-  it('says how the stay ended where the model does not know it', () => {
-    const left = (code: string) =>
-      record({
-        ...now,
-        hospitalization: {
-          dischargeDisposition: { coding: [{ system: 'http://www.nubc.org/patient-discharge', code }] },
-        },
-      }).issues.map(({ message }) => message.slice(0, 45));
-    expect(left('01')).toEqual([]);
-    expect(left('02')).toEqual(['The stay ended with a transfer to another hos']);
-    expect(left('07')).toEqual(['The patient left against medical advice, whic']);
-    expect(left('50')).toEqual(['The patient was discharged to hospice care, f']);
   });
 });
 

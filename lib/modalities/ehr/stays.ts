@@ -1,4 +1,3 @@
-import type { Issue } from '#lib/clinical/issue.ts';
 import { DAY_MS, isAfter, type Moment } from '#lib/clinical/moment.ts';
 import type { EhrSlice, Stay, UndatedStay } from './slice.ts';
 
@@ -44,19 +43,4 @@ export function findIndexStay({ stays, undatedStays }: EhrSlice, latest: Moment 
   const admission = (latest && indexStay(stays, latest)) ?? null;
   const reason = reasonWithout(admission, undatedStays);
   return { admission, at: reason === null && admission ? (admission.end ?? latest) : null, reason };
-}
-
-const notices: Partial<Record<NonNullable<Stay['disposition']>, string>> = {
-  transferred:
-    'The stay ended with a transfer to another hospital: the patient did not go home, and the days there count as days after discharge.',
-  hospice: 'The patient was discharged to hospice care, for which the model has no patients of its own.',
-  'against-advice': 'The patient left against medical advice, which the model does not know.',
-};
-
-/** What a reader of the score must know about the way the stay ended. */
-export function dischargeNotices({ admission, at }: IndexStay): Issue[] {
-  const message = at && admission?.disposition ? notices[admission.disposition] : undefined;
-  if (message === undefined || !admission) return [];
-  const path = `${admission.reference}.hospitalization.dischargeDisposition`;
-  return [{ code: 'assumption', severity: 'warning', message, path }];
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { instant } from '#lib/clinical/moment.ts';
 import { isReading } from '#lib/contract/feature.ts';
+import { filesOf } from '#lib/contract/files.ts';
 import { BundleIndex } from '#lib/fhir/bundle-index.ts';
 import { findVariants } from '#lib/genomics/find-variants.ts';
 import { asFile } from '#lib/genomics/fixtures/sample-vcf.ts';
@@ -9,7 +10,8 @@ import { readVcf } from '#lib/genomics/read-vcf.ts';
 import { sampleGenomicBundle, samplePerson } from '#lib/simulator/genomics/sample-genome.ts';
 import { chartOf, observation, patient, type Resource } from '../fixtures/charts.ts';
 import { readRecord } from '../record.ts';
-import { binariesOf, completeRecord, readGenotypeBytes } from './complete-record.ts';
+import { binariesOf, completeRecord } from '../whole-record.ts';
+import { readGenotypeBytes } from './complete-genotypes.ts';
 import { genomicsDescription } from './features.ts';
 import { findGenotypeFile } from './genotype-document.ts';
 import { loadKnowledge } from './knowledge.ts';
@@ -60,12 +62,12 @@ function value(slice: GenomicsSlice | undefined, id: string, at = AT): number | 
   return isReading(outcome) ? outcome.value : outcome.missing;
 }
 
-const knowledge = loadKnowledge(
-  async (path) => new Blob([readFileSync(new URL(`../../../public${path}`, import.meta.url))]),
-);
-const sources = (resources: readonly Resource[]) => {
+const asset = async (path: string) =>
+  new Blob([readFileSync(new URL(`../../../public${path}`, import.meta.url))]);
+const knowledge = loadKnowledge(asset);
+const withFiles = (resources: readonly Resource[]) => {
   const chart = chartOf(resources);
-  return { chart, sources: { binary: binariesOf(chart), knowledge: () => knowledge } };
+  return { chart, files: filesOf(chart.patient.id ?? '', { binary: binariesOf(chart), asset }) };
 };
 
 /** A simulated patient's bundle, read as a page reads it. */
@@ -76,8 +78,8 @@ async function readSample(
 ) {
   const person = samplePerson(7, 3, population, carrierOf);
   const { resources } = sampleGenomicBundle(person);
-  const { chart, sources: from } = sources((resources as unknown as Resource[]).map(change));
-  return completeRecord(readRecord(chart), from);
+  const { chart, files } = withFiles((resources as unknown as Resource[]).map(change));
+  return completeRecord(readRecord(chart), files);
 }
 
 describe('genetic findings', () => {
@@ -219,9 +221,9 @@ describe('the genotype file of a simulated patient', () => {
 
   it('hands its bytes out whole, for a search of known variants', async () => {
     const { resources } = sampleGenomicBundle(samplePerson(7, 3, 2, 'TTN'));
-    const { chart, sources: from } = sources(resources as unknown as Resource[]);
+    const { chart, files } = withFiles(resources as unknown as Resource[]);
     const file = findGenotypeFile(chart);
-    const bytes = file ? await readGenotypeBytes(file, from) : 'no file';
+    const bytes = file ? await readGenotypeBytes(file, files) : 'no file';
     if (typeof bytes === 'string' || !file) throw new Error(String(bytes));
     const rows: string[] = [];
     await readVcf(

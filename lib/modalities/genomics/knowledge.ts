@@ -28,3 +28,17 @@ export async function loadKnowledge(load: (path: string) => Promise<Blob>): Prom
   );
   return { scoring, panels };
 }
+
+type Load = (path: string) => Promise<Blob>;
+
+const remembered = new WeakMap<Load, Promise<GenomicKnowledge>>();
+
+/** The same, loaded once for one place that has the files; after a failure the next call tries again. */
+export function knowledgeFrom(load: Load): Promise<GenomicKnowledge> {
+  const loading = remembered.get(load) ?? loadKnowledge(load);
+  remembered.set(load, loading);
+  loading.catch(() => {
+    if (remembered.get(load) === loading) remembered.delete(load);
+  });
+  return loading;
+}

@@ -1,12 +1,13 @@
 import { defineModality } from '#lib/contract/modality.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { IssueTally } from '#lib/fhir/issue-tally.ts';
+import { completeGenotypes } from './complete-genotypes.ts';
 import { genomicsDescription } from './features.ts';
 import { findGenotypeFile } from './genotype-document.ts';
 import type { GenomicsSlice } from './slice.ts';
 import { readFindings } from './variant-observations.ts';
 
-/** Genetic findings of a chart, and where its genotype file lies. The file itself is read apart: `read-genotypes.ts`. */
+/** Genetic findings of a chart, and where its genotype file lies. The file itself is read on completion. */
 export const genomics = defineModality<Chart, GenomicsSlice>({
   ...genomicsDescription,
   parse: (chart) => {
@@ -19,4 +20,5 @@ export const genomics = defineModality<Chart, GenomicsSlice>({
       issues: tally.issues(),
     };
   },
+  complete: completeGenotypes,
 });

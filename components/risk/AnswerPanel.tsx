@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { numberText } from '#components/labs/quantity-text.ts';
+import { momentText } from '#components/patient/moment-text.ts';
+import { Panel } from '#components/ui/Panel.tsx';
+import { Stat, Stats } from '#components/ui/Stat.tsx';
+import { StateMessage } from '#components/ui/StateMessage.tsx';
+import type { ModelManifest } from '#lib/contract/manifest.ts';
+import type { ModelReport } from '#lib/contract/model.ts';
+import classes from './answer-panel.module.css';
+import { backendText } from './receipt-text.ts';
+import { percentText, rangeText } from './risk-text.ts';
+
+/** Where a model's answer stands. A failure's reason is a sentence for the screen. */
+export type AnswerState =
+  | { readonly status: 'pending' }
+  | { readonly status: 'ready'; readonly report: ModelReport; readonly manifest: ModelManifest }
+  | { readonly status: 'failed'; readonly reason: string };
+
+type AnswerPanelProps = {
+  readonly model: string;
+  readonly state: AnswerState;
+  readonly onRetry: () => void;
+};
+
+/** Any model's answer in its plain form: numbers with units and time, what was missing, and the receipt. */
+export function AnswerPanel({ model, state, onRetry }: AnswerPanelProps) {
+  if (state.status === 'pending')
+    return (
+      <Panel title={`Model ${model}`}>
+        <p role="status">Computing the answer.</p>
+      </Panel>
+    );
+  if (state.status === 'failed')
+    return (
+      <Panel title={`Model ${model}`}>
+        <StateMessage
+          kind="error"
+          icon={<IconAlertTriangle size={22} />}
+          title="No answer: the model could not be run"
+          actions={
+            <Button size="sm" variant="default" onClick={onRetry}>
+              Try again
+            </Button>
+          }
+        >
+          {state.reason}
+        </StateMessage>
+      </Panel>
+    );
+  const { report, manifest } = state;
+  return (
+    <Panel title={manifest.title} description={`Model ${manifest.id}, version ${manifest.version}.`}>
+      {report.status === 'unscored' ? <WhyNot report={report} /> : <Numbers report={report} />}
+      <Missing report={report} />
+    </Panel>
+  );
+}
+
+type Answered = Extract<ModelReport, { status: 'scored' }>;
+
+function Numbers({ report }: { readonly report: Answered }) {
+  const { provenance, at, atName } = report;
+  const read = `read at ${atName}, ${momentText(at)}`;
+  return (
+    <>
+      <Stats>
+        {report.kind === 'survival' ? (
+          <Stat
+            label={`Risk within ${report.horizonDays} days`}
+            value={percentText(report.risk)}
+            hint={`${rangeText(report.interval.low, report.interval.high)}; ${read}`}
+          />
+        ) : (
+          report.estimates.map(({ id, label, value, unit, decimals }) => (
+            <Stat
+              key={id}
+              label={label}
+              value={`${numberText(value, decimals)}${unit === '1' ? '' : ` ${unit}`}`}
+              hint={read}
+            />
+          ))
+        )}
+      </Stats>
+      <p className={classes.footnote}>
+        {backendText(provenance)}
+        {provenance.simulatedTraining ? ' · trained on simulated patients' : ''}
+      </p>
+    </>
+  );
+}
+
+function WhyNot({ report: { reasons } }: { readonly report: Extract<ModelReport, { status: 'unscored' }> }) {
+  return (
+    <ul className={classes.list}>
+      {reasons.map(({ code, message }) => (
+        <li key={`${code} ${message}`}>{message}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Missing({ report: { missing } }: { readonly report: ModelReport }) {
+  if (missing.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes.subtitle}>Missing or stale</h3>
+      <ul className={classes.list}>
+        {missing.map(({ label, detail }) => (
+          <li key={`${label} ${detail}`}>
+            <b>{label}</b>: {detail}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Moment } from '#lib/clinical/moment.ts';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
+import type { Gap } from '#lib/contract/feature.ts';
+import type { Files } from '#lib/contract/files.ts';
+import {
+  isTensor,
+  type ModalityDescription,
+  type TensorReading,
+  type TensorSpec,
+} from '#lib/contract/modality.ts';
+import type { TensorReader } from '#lib/contract/model.ts';
+import { sizeOf } from '#lib/contract/tensor.ts';
+import { type ModalityId, modalities, modalityIds, type Slices } from '#lib/modalities/index.ts';
+
+const gap = (missing: Gap['missing'], detail: string): Gap => ({ missing, detail, last: null });
+
+type Read = {
+  readonly spec: TensorSpec;
+  readonly read: (
+    slices: Partial<Slices>,
+    at: Moment,
+    files: Files,
+    signal?: AbortSignal,
+  ) => Promise<TensorReading | Gap>;
+};
+
+function readsOf<Id extends ModalityId>(id: Id): [string, Read][] {
+  const { label, tensors = [] } = modalities[id] as ModalityDescription<Slices[Id]>;
+  return tensors.map(({ read, ...described }) => {
+    const spec = { ...described, modality: id };
+    const readSlices: Read['read'] = async (slices, at, files, signal) => {
+      const slice = slices[id];
+      if (slice === undefined)
+        return gap('never-recorded', `The chart holds nothing of the kind "${label}".`);
+      return read(slice, at, files, signal);
+    };
+    return [described.id, { spec, read: readSlices }];
+  });
+}
+
+const reads: ReadonlyMap<string, Read> = new Map(modalityIds.flatMap((id) => readsOf(id)));
+
+/** A tensor of another shape, or with a number that is not finite, is a mistake of the program and not of the data. */
+function requireFinite({ id, shape }: TensorSpec, { tensor }: TensorReading): void {
+  if (tensor.shape.join() !== shape.join() || tensor.data.length !== sizeOf(shape))
+    throw new TypeError(`Tensor ${id} was read in shape ${tensor.shape.join(' × ')}`);
+  if (!tensor.data.every(Number.isFinite)) throw new TypeError(`Tensor ${id} holds a number that is none`);
+}
+
+/** Reads a tensor from what lies beside one patient's chart, in this very thread. Rejects with `TypeError` for an id that no modality has. */
+export const tensorReader =
+  (files: Files): TensorReader<Slices> =>
+  async ({ slices }, at, id, signal) => {
+    const found = reads.get(id);
+    if (!found) throw new TypeError(`No modality has a tensor ${id}`);
+    const { spec, read } = found;
+    if (at === null)
+      return { spec, outcome: gap('never-recorded', 'There is no time of prediction to read it at.') };
+    signal?.throwIfAborted();
+    const outcome = await read(slices, at, files, signal).catch((cause: unknown) => {
+      signal?.throwIfAborted();
+      // A place that did not answer. A mistake of the program is no missing picture, and goes on.
+      if (isTagged(cause)) return gap('unreadable', cause.message);
+      throw cause;
+    });
+    signal?.throwIfAborted();
+    if (isTensor(outcome)) requireFinite(spec, outcome);
+    return { spec, outcome };
+  };

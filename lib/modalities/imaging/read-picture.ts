@@ -1,0 +1,151 @@
+import { isAfter, type Moment } from '#lib/clinical/moment.ts';
+import { isTagged } from '#lib/clinical/tagged-error.ts';
+import type { Evidence, Gap } from '#lib/contract/feature.ts';
+import type { Files, InstanceUids } from '#lib/contract/files.ts';
+import type { TensorReading } from '#lib/contract/modality.ts';
+import { decodeFrame } from '#lib/dicom/decode-frame.ts';
+import { openPicture } from '#lib/dicom/open-picture.ts';
+import { stringOf } from '#lib/dicom/part10/attribute-values.ts';
+import type { Frame, Picture } from '#lib/dicom/picture.ts';
+import { headerOf, type PictureHeader } from '#lib/dicom/picture-header.ts';
+import { clipTensor } from '#lib/dicom/picture-tensor.ts';
+import { RefusedError } from '#lib/dicom/refusal.ts';
+import { TAGS } from '#lib/dicom/tags.ts';
+import type { ImagingSlice } from './slice.ts';
+
+export type PictureKind = 'frontal-radiograph' | 'ultrasound-clip';
+
+/** Which series are looked into, and why a picture in one is not of this kind; `null`: it is. */
+const kinds: Readonly<
+  Record<
+    PictureKind,
+    {
+      readonly what: string;
+      readonly modalities: readonly string[];
+      readonly objection: (header: PictureHeader) => string | null;
+    }
+  >
+> = {
+  'frontal-radiograph': {
+    what: 'chest radiograph',
+    modalities: ['DX', 'CR'],
+    objection: ({ labels: { view, bodyPart }, frames }) => {
+      if (frames !== 1) return 'it has several frames';
+      if (!['PA', 'AP'].includes(view))
+        return `its view is ${view === '' ? 'not recorded' : view}, not PA or AP`;
+      return /^(CHEST|THORAX)$/i.test(bodyPart) ? null : 'it is not said to show the chest';
+    },
+  },
+  'ultrasound-clip': {
+    what: 'echocardiogram',
+    modalities: ['US'],
+    objection: ({ frames }) => (frames > 1 ? null : 'it is a single frame'),
+  },
+};
+
+/** Pictures that are fetched at most in search of one that can be read: an archive is not searched to its end. */
+const MOST_TRIED = 6;
+
+type Candidate = { readonly uids: InstanceUids; readonly evidence: Evidence };
+
+/** Newest first; a study without a date may be later than the time of prediction, and is not looked into. */
+function candidatesOf({ studies }: ImagingSlice, at: Moment, modalities: readonly string[]): Candidate[] {
+  return studies
+    .filter(({ started, kept }) => started !== null && !isAfter(started, at) && kept !== 'elsewhere')
+    .flatMap(({ reference, uid: study, started, series }) =>
+      series
+        .filter(({ dicomModality }) => modalities.includes(dicomModality))
+        .flatMap(({ uid, instances }) =>
+          instances.map((instance) => ({
+            uids: { study, series: uid, instance: instance.uid },
+            evidence: { reference, time: started },
+          })),
+        ),
+    );
+}
+
+/** Why a picture is not the one asked for, or may not be this patient's; `null`: nothing speaks against it. */
+function doubtOf(
+  { file }: Picture,
+  { labels }: PictureHeader,
+  uids: InstanceUids,
+  files: Files,
+): string | null {
+  if (stringOf(file.set, TAGS.SOPInstanceUID) !== uids.instance)
+    return 'another picture came than the one asked for (SOPInstanceUID differs)';
+  if (files.recordNumber === null || labels.recordNumber === '') return null;
+  return labels.recordNumber === files.recordNumber
+    ? null
+    : 'it bears another record number than the chart: it may be another patient’s';
+}
+
+async function tensorOf(
+  picture: Picture,
+  header: PictureHeader,
+  shape: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<Float32Array> {
+  const [frames = 1, size = 1] = [shape.length === 4 ? shape[0] : 1, shape.at(-1)];
+  const decode = async (index: number): Promise<Frame> => {
+    signal?.throwIfAborted();
+    const frame = await decodeFrame(picture, index);
+    if (frame.ok) return frame.value;
+    throw new RefusedError(frame.refusal);
+  };
+  return (await clipTensor(picture, header, frames, size, decode)).values;
+}
+
+/** A picture's tensor, or the end of "… could not be read, because …". */
+async function readOne(
+  { uids, evidence }: Candidate,
+  files: Files,
+  kind: PictureKind,
+  shape: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<TensorReading | string> {
+  const blob = await files.instance(uids, signal);
+  if (blob === null) return 'no archive at hand holds it';
+  const opened = openPicture(new Uint8Array(await blob.arrayBuffer()));
+  if (!opened.ok) return opened.refusal.message;
+  const header = headerOf(opened.value);
+  const objection = doubtOf(opened.value, header, uids, files) ?? kinds[kind].objection(header);
+  if (objection !== null) return objection;
+  try {
+    const data = await tensorOf(opened.value, header, shape, signal);
+    return { tensor: { data, shape }, from: [evidence] };
+  } catch (cause) {
+    if (isTagged<RefusedError>(cause, 'RefusedError')) return cause.message;
+    throw cause;
+  }
+}
+
+/**
+ * The newest picture of a kind that was taken by `at` and can be read, as a tensor of `shape` (`[1, size, size]`, or
+ * `[frames, 1, size, size]` for a clip). Bad pictures are passed over, and named when none is left.
+ */
+export async function readNewest(
+  slice: ImagingSlice,
+  at: Moment,
+  files: Files,
+  kind: PictureKind,
+  shape: readonly number[],
+  signal?: AbortSignal,
+): Promise<TensorReading | Gap> {
+  const { what, modalities } = kinds[kind];
+  const candidates = candidatesOf(slice, at, modalities);
+  const [newest] = candidates;
+  if (!newest)
+    return { missing: 'never-recorded', detail: `No ${what} is on the chart up to then.`, last: null };
+  const reasons: string[] = [];
+  for (const candidate of candidates.slice(0, MOST_TRIED)) {
+    const read = await readOne(candidate, files, kind, shape, signal);
+    if (typeof read !== 'string') return read;
+    reasons.push(read.replace(/\.$/, ''));
+  }
+  const because = [...new Set(reasons)].join('; ');
+  return {
+    missing: 'unreadable',
+    detail: `No ${what} could be read, because ${because}.`,
+    last: newest.evidence,
+  };
+}

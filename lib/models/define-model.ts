@@ -1,0 +1,21 @@
+import type { EstimateReport } from '#lib/contract/estimate-report.ts';
+import type { Model } from '#lib/contract/model.ts';
+import type { RiskReport } from '#lib/contract/risk-report.ts';
+import { assess } from '#lib/fusion/assess.ts';
+import { type EstimateModel, estimate } from '#lib/fusion/estimate.ts';
+import type { SurvivalModel } from '#lib/fusion/survival-model.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+
+/** A time-to-event model from what is special to it: risks with exact reasons, gaps and intervals. */
+export const survivalModel = (special: SurvivalModel): SurvivalModel & Model<Slices, RiskReport> => ({
+  ...special,
+  kind: 'survival',
+  assess: (record, session, question) => assess(special, record, session, question),
+});
+
+/** A model that gives numbers with units, from features and tensors through one graph. */
+export const estimateModel = (special: EstimateModel): Model<Slices, EstimateReport> => ({
+  ...special,
+  kind: 'estimate',
+  assess: (record, session, question) => estimate(special, record, session, question),
+});

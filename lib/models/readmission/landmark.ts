@@ -1,0 +1,24 @@
+import { isAfter, type Moment } from '#lib/clinical/moment.ts';
+import type { Landmark } from '#lib/contract/landmark.ts';
+import type { Admission, PatientRecord } from '#lib/contract/patient-record.ts';
+import { findIndexStay, indexStay } from '#lib/modalities/ehr/stays.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+
+/** The index discharge, else the latest entry of a stay that goes on. */
+export function dischargeLandmark({ slices, latest }: PatientRecord<Slices>): Landmark {
+  if (!slices.ehr)
+    return { at: null, name: 'latest entry', because: 'The chart has no health record to read.' };
+  const { admission, at, reason } = findIndexStay(slices.ehr, latest);
+  const name = admission?.end ? 'discharge' : 'latest entry';
+  if (at !== null) return { at, name };
+  return { at: null, name, because: reason ?? 'Nothing on the chart has a date.' };
+}
+
+/** The stay that a question at `at` is about, as it was known then; without a time the latest. */
+export function admissionAt(record: PatientRecord<Slices>, at: Moment | null): Admission | null {
+  if (at === null) return record.admission;
+  const stay = indexStay(record.slices.ehr?.stays ?? [], at);
+  if (!stay) return null;
+  const goesOn = stay.end !== null && isAfter(stay.end, at);
+  return goesOn ? { ...stay, end: null, endUnknown: null, disposition: null } : stay;
+}

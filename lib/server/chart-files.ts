@@ -1,0 +1,23 @@
+import 'server-only';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UnreadableSource } from '#lib/clinical/unreadable-source.ts';
+import { type Files, filesOf } from '#lib/contract/files.ts';
+import type { ChartSource } from './chart-source.ts';
+
+/** A file of the app's own `public/`. Rejects with `UnreadableSource`: a broken installation. */
+async function readAsset(path: string): Promise<Blob> {
+  try {
+    return new Blob([await readFile(join(/* turbopackIgnore: true */ process.cwd(), 'public', path))]);
+  } catch (cause) {
+    throw new UnreadableSource(`${path} is not among the files of this installation.`, { cause });
+  }
+}
+
+/**
+ * What lies beside a patient's chart on the server: its `Binary` resources. Pictures go to the browser and are read there.
+ *
+ * @param patientId the FHIR logical id
+ */
+export const chartFiles = (patientId: string, { readBinary }: Pick<ChartSource, 'readBinary'>): Files =>
+  filesOf(patientId, { binary: readBinary, asset: readAsset });
