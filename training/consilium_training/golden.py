@@ -1,90 +1,99 @@
-"""Golden cases: inputs with the outputs that every backend must reproduce."""
+"""The folder's `golden.json`, as lib/contract/golden.ts has it: inputs and the outputs to be reproduced."""
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .export import run_onnx
-
-DECIMALS = 7
+from .export import Graph, Named, run_onnx
 
 
 @dataclass(frozen=True)
 class GoldenCase:
-    """One input row; `source` says which simulated patient it came from, `None` for a made-up row."""
+    """One run of one row.
+
+    Attributes
+    ----------
+    name, graph : str
+    inputs : dict of str to ndarray
+        With the graph's first axis, of length 1 where it is free.
+    patient : str or None
+        Whose chart gives these inputs; `None`: they were made up.
+    """
 
     name: str
-    values: NDArray
-    present: NDArray
-    source: dict[str, object] | None
+    graph: str
+    inputs: Named
+    patient: str | None = None
 
 
 def choose_cases(
-    values: NDArray, present: NDArray, patients: NDArray, seed: int, cohort_size: int
+    graph: str, values: NDArray, present: NDArray, patients: NDArray, seed: int
 ) -> list[GoldenCase]:
     """Return eight cases: three patients as recorded, three with half hidden, one extreme, one empty.
 
     Parameters
     ----------
+    graph : str
+        Name of a graph with inputs `values` and `present`.
     values, present : ndarray, shape (n, features)
     patients : ndarray of str, shape (n,)
         FHIR ids.
-    seed, cohort_size : int
-        What `consilium simulate` needs to make these patients again.
     """
     random = np.random.default_rng(seed)
     picked = random.choice(len(values), size=6, replace=False)
+
+    def case(name: str, value: NDArray, there: NDArray, patient: str | None = None) -> GoldenCase:
+        return GoldenCase(name, graph, {"values": value[None], "present": there[None]}, patient)
+
     cases = []
     for number, row in enumerate(picked):
-        source = {"seed": seed, "patients": cohort_size, "patient": str(patients[row])}
         if number < 3:
-            cases.append(GoldenCase(f"patient {number + 1}, as recorded", values[row], present[row], source))
+            name = f"patient {number + 1}, as recorded"
+            cases.append(case(name, values[row], present[row], str(patients[row])))
         else:
             kept = present[row] * (random.random(present.shape[1]) < 0.5)
-            cases.append(GoldenCase(f"patient {number + 1}, half hidden", values[row] * kept, kept, None))
+            cases.append(case(f"patient {number + 1}, half hidden", values[row] * kept, kept))
     extreme = np.where(np.arange(values.shape[1]) % 2 == 0, values.max(0) * 10, values.min(0) * 10)
     everything = np.ones(values.shape[1])
-    cases.append(GoldenCase("beyond every training value", extreme, everything, None))
-    cases.append(GoldenCase("nothing known", 0 * extreme, 0 * everything, None))
+    cases.append(case("beyond every training value", extreme, everything))
+    cases.append(case("nothing known", 0 * extreme, 0 * everything))
     return cases
 
 
-def write_golden(path: Path, model: Path, contract: str, cases: list[GoldenCase]) -> None:
-    """Run `cases` through the exported file and write inputs and outputs, exact to float32."""
-    values = np.array([case.values for case in cases], np.float32)
-    present = np.array([case.present for case in cases], np.float32)
-    log_hazard, survival, member_survival = run_onnx(model, values, present)
+def write_golden(path: Path, contract: str, graphs: Sequence[Graph], cases: Sequence[GoldenCase]) -> None:
+    """Run `cases` through the exported files beside `path` and write inputs and outputs, exact to float32."""
+    files = {graph.name: path.parent / graph.file for graph in graphs}
     body = {
         "contract": contract,
-        "model": sha256(model),
+        "graphs": {name: sha256(file) for name, file in files.items()},
         "cases": [
             {
                 "name": case.name,
-                **({"source": case.source} if case.source else {}),
-                "values": shortest(values[i]),
-                "present": present[i].astype(int).tolist(),
-                "logHazard": shortest(log_hazard[i]),
-                "survival": rounded(survival[i]),
-                "memberSurvival": rounded(member_survival[i]),
+                "graph": case.graph,
+                **({} if case.patient is None else {"patient": case.patient}),
+                "inputs": described(case.inputs),
+                "outputs": described(run_onnx(files[case.graph], case.inputs)),
             }
-            for i, case in enumerate(cases)
+            for case in cases
         ],
     }
     path.write_text(json.dumps(body, separators=(",", ":"), allow_nan=False) + "\n")
 
 
-def shortest(array: NDArray[np.float32]) -> object:
+def described(tensors: Named) -> dict[str, dict[str, list]]:
+    """Return tensors as the file holds them: shape and row-major data."""
+    return {name: {"shape": list(one.shape), "data": shortest(one)} for name, one in tensors.items()}
+
+
+def shortest(array: NDArray) -> list[int | float]:
     """Return numbers with the fewest digits that read back as the same float32."""
-    return json.loads(json.dumps(np.vectorize(lambda x: float(str(x)))(array).tolist()))
-
-
-def rounded(array: NDArray[np.float32]) -> object:
-    """Return probabilities to seven decimals, two orders finer than the tolerance."""
-    return np.round(array.astype(float), DECIMALS).tolist()
+    numbers = [float(str(number)) for number in np.asarray(array, np.float32).ravel()]
+    return [int(number) if number.is_integer() else number for number in numbers]
 
 
 def sha256(path: Path) -> str:

@@ -120,7 +120,7 @@ def write_report(folder: Path, report: dict, manifest: dict, labels: dict, units
         `empty` (risk with nothing known).
     """
     folder.mkdir(parents=True, exist_ok=True)
-    body = {"model": manifest["file"]["sha256"], "contract": manifest["contract"], **report}
+    body = {"model": manifest["graphs"][0]["file"]["sha256"], "contract": manifest["contract"], **report}
     text = json.dumps(body, indent=2, ensure_ascii=False, allow_nan=False)
     (folder / "readmission-report.json").write_text(text + "\n", encoding="utf-8")
     metrics = manifest["metrics"]
@@ -162,6 +162,7 @@ def write_card(path: Path, manifest: dict) -> None:
     """Write the model card from the manifest alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     training, metrics, bands = manifest["training"], manifest["metrics"], manifest["bands"]
+    file = manifest["graphs"][0]["file"]
     parts = [
         f"# {manifest['title']} (`{manifest['id']}` version {manifest['version']})",
         "Generated from `manifest.json` by the training command; edit neither.",
@@ -174,9 +175,9 @@ def write_card(path: Path, manifest: dict) -> None:
         f"in the whole follow-up. Simulated: {'yes' if training['simulated'] else 'no'}. "
         f"Rebuild: `{training['command']}`.",
         "## Form",
-        f"{len(manifest['inputs'])} inputs, {manifest['members']} bootstrap members, terms of at most "
-        f"{manifest['additiveOrder']} features; risk over {manifest['horizonDays']} days. "
-        f"File: {manifest['file']['bytes']} bytes, SHA-256 `{manifest['file']['sha256']}`.",
+        f"{len(manifest['inputs']['features'])} inputs, {manifest['members']} bootstrap members, "
+        f"terms of at most {manifest['additiveOrder']} features; risk over {manifest['horizonDays']} days. "
+        f"File: {file['bytes']} bytes, SHA-256 `{file['sha256']}`.",
         "## Measured",
         f"On {metrics['set']}: {metrics['patients']} patients, {metrics['events']} readmitted. "
         f"Intervals: {metrics['method']}.",

@@ -11,32 +11,32 @@ import torch
 
 from .baseline import breslow_cumulative_hazard
 from .calibration import fit_calibration, observed_risk
+from .charts import write_charts
 from .choose import choose_settings
-from .cohorts import CALIBRATE, TEST, TRAIN, chart_oracle, make_cohort
-from .dataset import Cohort, Contract, read_contract
+from .cohorts import ROOT, best_concordance, current_head, make_cohort
+from .dataset import Cohort
 from .evaluate import Scored, evaluate, intervals, overall, score_cohort
 from .explain import feature_effects, hidden_cohorts
-from .export import check_onnx, export_onnx
+from .export import Graph, check_onnx, export_onnx
 from .finish import calibrate
 from .fit import fit_members
 from .golden import choose_cases, write_golden
-from .manifest import HORIZON_DAYS, MODALITIES, MODEL_ID, MODEL_VERSION, TrainingFacts, write_manifest
+from .inputs import ModelInputs, inputs_of
+from .manifest import CHARTS, GOLDEN, write_manifest
 from .metrics import concordance, truncate
 from .network import ReadmissionNetwork
+from .readmission import (
+    HORIZON_DAYS,
+    IDENTITY,
+    MODALITIES,
+    PLAN,
+    SEED,
+    Plan,
+    particulars,
+    risk_graph,
+)
 from .reference import fit_reference
 from .report import write_card, write_report
-
-ROOT = Path(__file__).resolve().parents[2]
-SEED = 20260930
-DATA = (
-    "Simulated heart-failure patients of this project's own generator, seen through the FHIR charts "
-    f"that it writes. Training seed {TRAIN.seed}, within which the penalties were chosen too; calibration "
-    f"seed {CALIBRATE.seed} ({CALIBRATE.patients} patients), test seed {TEST.seed}. Readmission for any "
-    "reason; death and day 90 end the follow-up."
-)
-BAND_RULE = (
-    "Intermediate: the share of the calibration cohort readmitted within 30 days. High: twice that share."
-)
 
 
 def main() -> None:
@@ -44,53 +44,71 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--cohorts", type=Path, help="keep the cohorts here, and use those already there")
     chosen = options.parse_args().cohorts
-    torch.use_deterministic_algorithms(True)
-    # Sums in another order round otherwise: one thread gives the same file whatever the number of cores.
-    torch.set_num_threads(1)
     with tempfile.TemporaryDirectory() as scratch:
         train_model((chosen or Path(scratch)).resolve())
 
 
-def train_model(folder: Path) -> None:
-    """Do everything with the cohorts in `folder`."""
+def train_model(cohorts: Path, plan: Plan = PLAN, root: Path = ROOT) -> Path:
+    """Do everything with the cohorts in a folder; return the model folder.
+
+    Parameters
+    ----------
+    cohorts : Path
+        Where cohorts are put, or lie already.
+    plan : Plan
+    root : Path
+        Project whose `public/models` and `docs` are written.
+    """
+    torch.use_deterministic_algorithms(True)
+    # Sums in another order round otherwise: one thread gives the same file whatever the number of cores.
+    torch.set_num_threads(1)
     start = time.monotonic()
 
     def say(text: str) -> None:
         sys.stdout.write(f"[{time.monotonic() - start:4.0f} s] {text}\n")
         sys.stdout.flush()
 
-    contract = read_contract(ROOT / "public/models/contract.json", MODALITIES)
-    plans = (TRAIN, CALIBRATE, TEST)
-    train, unseen, test = (make_cohort(ROOT, folder, plan, contract) for plan in plans)
+    head = current_head(IDENTITY.id)
+    inputs = inputs_of(head, MODALITIES)
+    parts = (plan.train, plan.calibrate, plan.test)
+    train, unseen, test = (make_cohort(cohorts, part, MODALITIES, head, inputs) for part in parts)
     say(
         f"{len(train.time)} eligible patients to train, {len(unseen.time)} to calibrate, "
         f"{len(test.time)} to test"
     )
-    settings, choice = choose_settings(train, contract.measure_index, SEED, say)
-    fit = fit_members(train, contract.measure_index, settings, SEED, say)
+    settings, choice = choose_settings(train, inputs.measure_index, SEED, say, plan.candidates)
+    fit = fit_members(train, inputs.measure_index, settings, SEED, say)
     calibrate(fit, train, unseen, HORIZON_DAYS, SEED)
 
-    out = ROOT / "public/models" / MODEL_ID / MODEL_VERSION
+    out = root / "public/models" / IDENTITY.id / IDENTITY.version
     out.mkdir(parents=True, exist_ok=True)
-    export_onnx(fit.network, out / "model.onnx")
-    worst = check_onnx(fit.network, out / "model.onnx", test.values, test.present)
+    graph = risk_graph(fit.network.features, fit.network.members)
+    export_onnx(fit.network, graph, out / graph.file)
+    worst = check_onnx(fit.network, out / graph.file, {"values": test.values, "present": test.present})
     say(f"exported; onnxruntime differs by {worst:.1e} at most")
-    cases = choose_cases(test.values, test.present, test.patients, TEST.seed, test.size)
-    write_golden(out / "golden.json", out / "model.onnx", contract.sha256, cases)
+    write_proof(out, graph, inputs, test, cohorts / plan.test.name, plan.test.seed)
 
     scored = score_network(fit.network, test, test.present)
     say("evaluating")
-    evaluation = evaluate(scored, test, f"simulated test cohort, seed {TEST.seed}", SEED)
+    evaluation = evaluate(scored, test, f"simulated test cohort, seed {plan.test.seed}", SEED)
     rate = observed_risk(unseen.time, unseen.event, HORIZON_DAYS)["observed"]
-    bands = {"intermediate": round(rate, 3), "high": round(2 * rate, 3), "rule": BAND_RULE}
-    facts = TrainingFacts(DATA, len(train.time), int(train.event.sum()), SEED, "npm run train")
-    manifest = write_manifest(out, contract, settings.members, bands, facts, train, evaluation)
-    report = compare(fit.network, scored, train, unseen, test, contract)
-    report |= {"choice": choice, "chartOracle": chart_oracle(ROOT, folder / TEST.name)}
-    write_report(ROOT / "docs/generated", report, manifest, contract.labels, contract.units)
-    write_card(ROOT / "docs/models/readmission.md", manifest)
+    known = particulars(plan, fit.network, train, rate, evaluation)
+    manifest = write_manifest(out, IDENTITY, inputs, [graph], known)
+    report = compare(fit.network, scored, train, unseen, test, inputs)
+    report |= {"choice": choice, "chartOracle": best_concordance(cohorts / plan.test.name, MODALITIES)}
+    write_report(root / "docs/generated", report, manifest, inputs.labels, inputs.units)
+    write_card(root / "docs/models" / f"{IDENTITY.id}.md", manifest)
     for name, model in (("model", evaluation["metrics"]), ("elastic net", report["reference"])):
         say(f"{name}: " + ", ".join(f"{key} {model[key]['estimate']:.4f}" for key in report["reference"]))
+    return out
+
+
+def write_proof(out: Path, graph: Graph, inputs: ModelInputs, test: Cohort, bundles: Path, seed: int) -> None:
+    """Write golden cases from the test cohort, and the whole charts of those who are in them as recorded."""
+    cases = choose_cases(graph.name, test.values, test.present, test.patients, seed)
+    write_golden(out / GOLDEN, inputs.sha256, [graph], cases)
+    recorded = [case.patient for case in cases if case.patient is not None]
+    write_charts(out / CHARTS, bundles, recorded)
 
 
 def network_log_hazard(network: ReadmissionNetwork, values: np.ndarray, present: np.ndarray) -> np.ndarray:
@@ -121,7 +139,7 @@ def compare(
     train: Cohort,
     unseen: Cohort,
     test: Cohort,
-    contract: Contract,
+    inputs: ModelInputs,
 ) -> dict[str, object]:
     """Return what the report says beyond the manifest: reference model, gaps, effects."""
     predict = fit_reference(train, SEED)
@@ -140,7 +158,7 @@ def compare(
         return {"difference": ours - theirs}
 
     gaps = {}
-    for name, present in hidden_cohorts(test, contract.measures, SEED).items():
+    for name, present in hidden_cohorts(test, inputs.measures, SEED).items():
         seen = score_network(network, test, present)
         observed = observed_risk(seen.time, seen.event, HORIZON_DAYS)["observed"]
         gaps[name] = {

@@ -26,5 +26,4 @@ def simulate(patients: int, seed: int) -> Cohort:
         time=time,
         event=(death <= 90).astype(float),
         oracle=truth,
-        size=patients,
     )

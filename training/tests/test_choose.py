@@ -14,7 +14,7 @@ def test_every_patient_is_held_out_once():
     assert sorted(np.concatenate(held)) == sorted(train.patients)
     for rest, part in split(train, 3, seed=1):
         assert not set(rest.patients) & set(part.patients)
-        assert rest.size == len(rest.time) == len(train.time) - len(part.time)
+        assert len(rest.time) == len(train.time) - len(part.time)
 
 
 def test_a_patient_keeps_its_row():

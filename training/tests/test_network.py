@@ -15,6 +15,7 @@ from consilium_training.export import OnnxMismatchError, check_onnx, export_onnx
 from consilium_training.finish import calibrate
 from consilium_training.fit import Settings, fit_members, member_log_hazards
 from consilium_training.metrics import concordance
+from consilium_training.readmission import risk_graph
 from consilium_training.shapley import paired_marginals
 from consilium_training.train import network_log_hazard, score_network
 
@@ -32,8 +33,13 @@ def fitted():
 @pytest.fixture(scope="module")
 def model(tmp_path_factory):
     path = tmp_path_factory.mktemp("model") / "model.onnx"
-    export_onnx(fitted(), path)
+    export_onnx(fitted(), risk_graph(FEATURES, SETTINGS.members), path)
     return path
+
+
+def run(path, values, present):
+    """Return every output of the file, in order."""
+    return list(run_onnx(path, {"values": values, "present": present}).values())
 
 
 def test_it_approaches_the_truth_where_a_linear_model_cannot():
@@ -73,32 +79,31 @@ def test_a_missing_value_is_ignored_whatever_it_holds(model):
     hidden[:, 3] = 0
     changed = test.values.copy()
     changed[:, 3] = 1e4
-    for one, other in zip(
-        run_onnx(model, test.values, hidden), run_onnx(model, changed, hidden), strict=True
-    ):
+    for one, other in zip(run(model, test.values, hidden), run(model, changed, hidden), strict=True):
         np.testing.assert_array_equal(one, other)
 
 
 def test_extreme_inputs_stay_finite(model):
     huge = np.array([[3e38] * FEATURES, [-3e38] * FEATURES, [np.inf] * FEATURES])
-    assert all(np.isfinite(out).all() for out in run_onnx(model, huge, np.ones_like(huge)))
+    assert all(np.isfinite(out).all() for out in run(model, huge, np.ones_like(huge)))
 
 
 def test_onnx_gives_what_the_network_gives_for_any_batch_size(model):
     for rows in (1, 2, 333):
-        assert check_onnx(fitted(), model, test.values[:rows], test.present[:rows]) <= 1e-5
+        inputs = {"values": test.values[:rows], "present": test.present[:rows]}
+        assert check_onnx(fitted(), model, inputs) <= 1e-5
 
 
 def test_a_file_of_another_network_is_noticed(model):
     other = fit_members(train, np.arange(FEATURES), Settings(members=6, rank=3, epochs=0), seed=2)
     with pytest.raises(OnnxMismatchError, match="log_hazard"):
-        check_onnx(other.network, model, test.values, test.present)
+        check_onnx(other.network, model, {"values": test.values, "present": test.present})
 
 
 @pytest.mark.parametrize("patient", range(20))
 def test_paired_marginals_sum_to_the_difference(model, patient):
     contributions, baseline, total = paired_marginals(
-        lambda v, p: run_onnx(model, v, p)[0].astype(float), test.values[patient], test.present[patient]
+        lambda v, p: run(model, v, p)[0].astype(float), test.values[patient], test.present[patient]
     )
     assert contributions.sum() == pytest.approx(total - baseline, abs=1e-4)
     assert (contributions[test.present[patient] == 0] == 0).all()
@@ -161,7 +166,7 @@ def test_the_same_seed_gives_the_same_file(tmp_path):
     for file in files:
         fit = fit_members(train, np.arange(FEATURES), small, seed=4)
         calibrate(fit, train, unseen, 30, seed=4)
-        export_onnx(fit.network, file)
+        export_onnx(fit.network, risk_graph(FEATURES, small.members), file)
     assert files[0].read_bytes() == files[1].read_bytes()
 
 

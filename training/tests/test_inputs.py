@@ -1,0 +1,50 @@
+"""What a model reads, as the head of the rows tells it."""
+
+import pytest
+from heads import HEAD
+
+from consilium_training.inputs import InputsError, inputs_of
+
+
+def test_features_of_the_chosen_modalities_come_in_the_order_of_the_columns():
+    inputs = inputs_of(HEAD, ("ehr",))
+    assert inputs.ids == ["a.last", "b"]
+    assert inputs.measures == ["ehr/a", "ehr/b"]
+    assert inputs.labels["b"] == "Label of b"
+    assert inputs.units["a.last"] == "mmol/L"
+    assert inputs_of(HEAD, ("imaging", "ehr")).ids == ["a.last", "b", "dose"]
+
+
+def test_only_what_the_weights_depend_on_identifies_a_model():
+    assert inputs_of(HEAD, ("ehr",), ("film",)).identifying() == {
+        "features": [
+            {"id": "a.last", "unit": "mmol/L", "plausible": [1, 12.5], "version": 1},
+            {"id": "b", "unit": "mmol/L", "plausible": [1, 12.5], "version": 4},
+        ],
+        "tensors": [{"id": "film", "shape": [1, 2, 3], "version": 2}],
+    }
+
+
+def test_a_label_does_not_change_the_hash_and_a_range_does():
+    def changed(**change):
+        first, *rest = HEAD["features"]
+        return inputs_of({**HEAD, "features": [{**first, **change}, *rest]}, ("ehr",)).sha256
+
+    assert changed(label="Another", source="Another") == changed()
+    assert changed(plausible=[1, 13]) != changed()
+    assert changed(version=2) != changed()
+
+
+def test_features_of_one_measure_share_an_index():
+    head = {**HEAD, "features": [*HEAD["features"], {**HEAD["features"][0], "id": "a.trend"}]}
+    first, second, third = inputs_of(head, ("ehr",)).measure_index
+    assert (first == third, first == second) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("modalities", "tensors", "words"),
+    [(("ehr", "smell"), (), "smell"), (("ehr",), ("clip",), "clip")],
+)
+def test_what_the_rows_do_not_hold_is_refused(modalities, tensors, words):
+    with pytest.raises(InputsError, match=words):
+        inputs_of(HEAD, modalities, tensors)
