@@ -31,9 +31,18 @@ function ready(child: ChildProcess): Promise<void> {
   });
 }
 
-/** A second server beside the one under test, on the same build, for tests that need other settings or end it. */
-export async function startApp(port: number, settings: Readonly<Record<string, string>>): Promise<AppServer> {
+/**
+ * A second server beside the one under test, for tests that need other settings or end it.
+ *
+ * @param root the folder of another build; absent: the same build
+ */
+export async function startApp(
+  port: number,
+  settings: Readonly<Record<string, string>>,
+  root = '.',
+): Promise<AppServer> {
   const child = spawn(process.execPath, ['scripts/start.ts'], {
+    cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PORT: String(port), ...settings },
   });
