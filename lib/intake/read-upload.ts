@@ -63,11 +63,7 @@ const unreadChart = ({ patient }: Chart, thrown: unknown): Issue => ({
   message: failureSentence('One chart could not be read', thrown),
 });
 
-async function recordsOf(
-  charts: readonly Chart[],
-  siteMap: LoadedSiteMap | null,
-  asset: Files['asset'],
-) {
+async function recordsOf(charts: readonly Chart[], siteMap: LoadedSiteMap | null, asset: Files['asset']) {
   const all = charts.length <= MOST_WITH_WAVEFORMS;
   const ids = modalityIds.filter((id) => all || id !== 'wearables');
   const records: PatientRecord<Slices>[] = [];

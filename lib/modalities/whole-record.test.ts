@@ -49,9 +49,9 @@ describe('completeRecord', () => {
     const [message] = await messagesOf(
       files({ binary: () => Promise.reject(new RangeError('offset out of range')) }),
     );
-    expect(message).toContain('this is a fault of the program, not of the files (offset out of range)');
+    expect(message).toContain('This is a fault of the program, not of the file (RangeError');
     const [thrown] = await messagesOf(files({ binary: () => Promise.reject('not even an error') }));
-    expect(thrown).toContain('a fault of the program, not of the files (not even an error)');
+    expect(thrown).toContain('This is a fault of the program');
   });
 
   it('rejects with the reason of the signal when aborted, before, within and after a failure', async () => {

@@ -1,7 +1,7 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import { failureSentence } from '#lib/clinical/program-fault.ts';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import { isTagged } from '#lib/clinical/tagged-error.ts';
-import { failureSentence } from '#lib/clinical/program-fault.ts';
 import type { Files } from '#lib/contract/files.ts';
 import type { Modality } from '#lib/contract/modality.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
