@@ -21,9 +21,13 @@ export function useModalityOf(): ModalityOf {
   const [known, setKnown] = useState<ReadonlyMap<string, string> | null>(null);
   useEffect(() => {
     let current = true;
-    import('#lib/modalities/index.ts').then(({ modalityIds, specsOf }) => {
-      if (current) setKnown(new Map(specsOf(modalityIds).map(({ id, modality }) => [id, modality])));
-    });
+    import('#lib/modalities/index.ts')
+      .then(({ modalityIds, specsOf }) => {
+        if (current) setKnown(new Map(specsOf(modalityIds).map(({ id, modality }) => [id, modality])));
+      })
+      .catch(() => {
+        // The names stay plain text.
+      });
     return () => {
       current = false;
     };
