@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EHR_ALONE, memberTruth } from '#lib/simulator/cohort.ts';
+import { memberTruth } from '#lib/simulator/cohort.ts';
+import { EHR_ALONE } from '#lib/simulator/fixtures/contents.ts';
 import { GENERATOR_VERSION } from '#lib/simulator/generator.ts';
 import { readTruthFolder } from './truth-file.ts';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { EHR_ALONE, memberTruth, simulateCharts, simulateMember, simulatePatient } from './cohort.ts';
-import { modalityIds } from './member.ts';
+import { memberTruth, simulateCharts, simulateMember, simulatePatient } from './cohort.ts';
+import { EHR_ALONE } from './fixtures/contents.ts';
+import { EVERYTHING } from './member.ts';
 
 const digest = (lines: Iterable<string>) => {
   const hash = createHash('sha256');
@@ -9,7 +10,6 @@ const digest = (lines: Iterable<string>) => {
   return hash.digest('hex');
 };
 
-const ALL = { modalities: new Set(modalityIds), shortcut: 0 };
 const HF = { cohort: 'hf', seed: 1 } as const;
 const lines = (make: (index: number) => object) =>
   Array.from({ length: 40 }, (_, index) => `${JSON.stringify(make(index))}\n`);
@@ -17,10 +17,10 @@ const lines = (make: (index: number) => object) =>
 describe('a simulated cohort', () => {
   // Another digest means other bytes: raise GENERATOR_VERSION, and train again.
   it('is the same on every machine', () => {
-    expect(digest(lines((index) => simulateMember(HF, index, ALL).bundle))).toMatchInlineSnapshot(
+    expect(digest(lines((index) => simulateMember(HF, index, EVERYTHING).bundle))).toMatchInlineSnapshot(
       `"e38dee6058964406d3133cbc2e38689ec7bcf4b23a80c3fb211e35eaa1151950"`,
     );
-    expect(digest(lines((index) => memberTruth(HF, index, ALL)))).toMatchInlineSnapshot(
+    expect(digest(lines((index) => memberTruth(HF, index, EVERYTHING)))).toMatchInlineSnapshot(
       `"795842e7de93e1efdb91df4305abadff6b8940cf0518d3236e35b8ca816737c5"`,
     );
   });
@@ -40,7 +40,7 @@ describe('a simulated cohort', () => {
 
   it('lists the chart first and alike, whatever is asked for beside it', () => {
     const chart = simulateMember(HF, 3, EHR_ALONE).bundle.entry ?? [];
-    const whole = simulateMember(HF, 3, ALL).bundle.entry ?? [];
+    const whole = simulateMember(HF, 3, EVERYTHING).bundle.entry ?? [];
     expect(whole.length).toBeGreaterThan(chart.length);
     expect(whole.slice(0, chart.length)).toEqual(chart);
   });

@@ -3,7 +3,7 @@ import { chartBundle } from './fhir/bundle.ts';
 import type { CohortName, CohortRequest } from './generator.ts';
 import { heartFailure } from './heart-failure.ts';
 import { icuStatic } from './icu-static/icu-static-cohort.ts';
-import type { Contents, Member, ModalityId, Recipe } from './member.ts';
+import type { Contents, Member, Recipe } from './member.ts';
 import { simulateChart, simulateTruth } from './patient.ts';
 import { similarity } from './similarity/similarity-cohort.ts';
 import { truthLine } from './truth-line.ts';
@@ -16,8 +16,6 @@ export const recipes: Readonly<Record<CohortName, Recipe>> = {
 };
 
 type SimulatedPatient = { readonly bundle: Bundle; readonly truth: ReturnType<typeof truthLine> };
-
-export const EHR_ALONE: Contents = { modalities: new Set<ModalityId>(['ehr']), shortcut: 0 };
 
 /** Patient `index` of a cohort and seed: the same whatever the size of the cohort and whoever asks. */
 export const simulateMember = (

@@ -2,7 +2,7 @@ import { recipes } from './cohort.ts';
 import { cohortSeed } from './cohort-seed.ts';
 import { type CohortRequest, GENERATOR_VERSION } from './generator.ts';
 import type { PlannedStudy } from './imaging/study.ts';
-import { type Contents, type Member, modalityIds } from './member.ts';
+import { EVERYTHING, type Member } from './member.ts';
 import { patientId } from './patient.ts';
 
 /** The patients of `npm start`: the same on every machine. */
@@ -25,8 +25,6 @@ export function readDemoMark(text: string): number | null {
   const version = /"generatorVersion":\s*(\d+)/.exec(text)?.[1];
   return version === undefined ? null : Number(version);
 }
-
-const EVERYTHING: Contents = { modalities: new Set(modalityIds), shortcut: 0 };
 
 /** One patient at a time. */
 export function* demoMembers(cohorts: readonly CohortRequest[]): Generator<Member> {

@@ -4,14 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { simulateMember } from './cohort.ts';
 import { loadJpegEncoder } from './imaging/echocardiogram/jpeg-encoder.ts';
 import { renderStudy } from './imaging/study.ts';
-import { type Contents, modalityIds } from './member.ts';
+import { EVERYTHING } from './member.ts';
 import { drawMissingModalities } from './missing-modalities.ts';
 import { drawLatentState } from './physiology/latent-state.ts';
 import { ejectionFraction } from './physiology/ventricle.ts';
 
-const contents: Contents = { modalities: new Set(modalityIds), shortcut: 0 };
 const members = Array.from({ length: 30 }, (_, index) =>
-  simulateMember({ cohort: 'hf', seed: 71 }, index, contents),
+  simulateMember({ cohort: 'hf', seed: 71 }, index, EVERYTHING),
 );
 const of = <T extends Resource>({ bundle }: { bundle: Bundle }, type: string) =>
   (bundle.entry ?? []).flatMap(({ resource }) =>
@@ -61,7 +60,7 @@ describe('images of a heart-failure patient', () => {
 
   it('tell no one what is missing elsewhere: the chart alone has none', () => {
     const chart = simulateMember({ cohort: 'hf', seed: 71 }, 0, {
-      ...contents,
+      ...EVERYTHING,
       modalities: new Set(['ehr']),
     });
     expect(chart.studies).toEqual([]);

@@ -11,6 +11,8 @@ export type Contents = {
   readonly shortcut: number;
 };
 
+export const EVERYTHING: Contents = { modalities: new Set(modalityIds), shortcut: 0 };
+
 /** A file that a bundle refers to; `path` is relative to the cohort's folder. */
 export type MemberFile = { readonly path: string; readonly bytes: Uint8Array };
 

@@ -15,7 +15,7 @@ export const hasLongLength = (vr: string): boolean =>
 /** Text in the file's own character set (PS3.5 section 6.1.2.2). */
 export const LOCAL_TEXT: ReadonlySet<string> = new Set(['SH', 'LO', 'ST', 'LT', 'UC', 'UT', 'PN']);
 /** Text in ASCII. */
-export const PLAIN_TEXT: ReadonlySet<string> = new Set('AE AS CS DA DS DT IS TM UI UR'.split(' '));
+const PLAIN_TEXT: ReadonlySet<string> = new Set('AE AS CS DA DS DT IS TM UI UR'.split(' '));
 /** Text that a backslash does not divide into several values. */
 export const UNDIVIDED: ReadonlySet<string> = new Set(['ST', 'LT', 'UT', 'UR']);
 

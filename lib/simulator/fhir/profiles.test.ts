@@ -3,14 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { checkStructure } from '#lib/fhir/store/validate-resource.ts';
 import { simulateMember } from '../cohort.ts';
 import { cohortNames } from '../generator.ts';
-import { modalityIds } from '../member.ts';
+import { EVERYTHING } from '../member.ts';
 import { requiredBindings, requiredElements, textsAt, vitalUnits } from './fixtures/required-bindings.ts';
 
-const contents = { modalities: new Set(modalityIds), shortcut: 0 };
 const resources = cohortNames.flatMap((cohort) =>
-  Array.from({ length: 8 }, (_, index) => simulateMember({ cohort, seed: 1234567 }, index, contents)).flatMap(
-    ({ bundle }) => (bundle.entry ?? []).flatMap(({ resource }) => resource ?? []),
-  ),
+  Array.from({ length: 8 }, (_, index) =>
+    simulateMember({ cohort, seed: 1234567 }, index, EVERYTHING),
+  ).flatMap(({ bundle }) => (bundle.entry ?? []).flatMap(({ resource }) => resource ?? [])),
 );
 const observations = resources.filter((one): one is Observation => one.resourceType === 'Observation');
 const inCategory = (wanted: string) =>

@@ -1,6 +1,7 @@
 import type { Encounter, Observation } from 'fhir/r4';
 import { describe, expect, it } from 'vitest';
-import { EHR_ALONE, memberTruth, simulateMember } from '../cohort.ts';
+import { memberTruth, simulateMember } from '../cohort.ts';
+import { EHR_ALONE } from '../fixtures/contents.ts';
 import { drawIcuAdmission } from './admission.ts';
 
 const request = { cohort: 'icu-static', seed: 31 } as const;

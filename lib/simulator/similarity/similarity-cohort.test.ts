@@ -2,13 +2,12 @@ import type { Bundle, Resource } from 'fhir/r4';
 import { describe, expect, it } from 'vitest';
 import { AS_OF_MS } from '../calendar.ts';
 import { memberTruth, simulateMember } from '../cohort.ts';
-import { type Contents, modalityIds } from '../member.ts';
+import { type Contents, EVERYTHING } from '../member.ts';
 import { diagnoses } from './diagnoses.ts';
 
 const request = { cohort: 'similarity', seed: 23 } as const;
-const contents = { modalities: new Set(modalityIds), shortcut: 0 };
-const members = Array.from({ length: 60 }, (_, index) => simulateMember(request, index, contents));
-const truths = members.map((_, index) => JSON.parse(JSON.stringify(memberTruth(request, index, contents))));
+const members = Array.from({ length: 60 }, (_, index) => simulateMember(request, index, EVERYTHING));
+const truths = members.map((_, index) => JSON.parse(JSON.stringify(memberTruth(request, index, EVERYTHING))));
 const resources = ({ bundle }: { bundle: Bundle }): Resource[] =>
   (bundle.entry ?? []).flatMap(({ resource }) => resource ?? []);
 const instants = (value: unknown): number[] =>
@@ -28,7 +27,7 @@ describe('a patient of the similarity cohort', () => {
   });
 
   it('is named, numbered and imaged apart from the same number of another cohort', () => {
-    const foreign = simulateMember({ cohort: 'hf', seed: 23 }, 5, contents);
+    const foreign = simulateMember({ cohort: 'hf', seed: 23 }, 5, EVERYTHING);
     const text = JSON.stringify(foreign.bundle);
     const own = members[5];
     expect(text).not.toContain(own?.id ?? '');
