@@ -27,7 +27,10 @@ export async function openFilm(file: DicomFile): Promise<Outcome<OpenedPicture>>
     return refused(`This browser does not decode ${codec}${isPlain() ? ' on a page without https' : ''}.`);
   }
   const reader = new FilmReader(film.value);
-  const size = await reader.measure();
+  const size = await reader.measure().catch((thrown: unknown) => {
+    reader.close();
+    throw thrown;
+  });
   if (!size) {
     reader.close();
     return refused(`Its first frame could not be decoded, though this browser knows ${codec}.`);
