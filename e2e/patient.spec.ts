@@ -88,7 +88,7 @@ test('a reason leads to where its entries stand, and the focus goes with it', as
   await reasons.getByRole('link', { name: 'Health record' }).click();
   await expect(page.locator('#results')).toBeFocused();
   await reasons.getByRole('link', { name: 'Length of stay' }).click();
-  await expect(page.getByRole('region', { name: /^Hospital stays/ })).toBeFocused();
+  await expect(page.getByRole('region', { name: /^Hospital stays \(/ })).toBeFocused();
   const gap = page
     .getByRole('region', { name: /^Missing or stale/ })
     .getByRole('link')
