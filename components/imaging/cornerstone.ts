@@ -138,7 +138,7 @@ function draw(
 }
 
 /** Starts cornerstone once per tab; one engine, because each opens contexts that a browser has few of. */
-export function startCornerstone(): RenderingEngine {
+function startCornerstone(): RenderingEngine {
   if (!started) {
     init({
       rendering: { useCPURendering: true, useGenericViewport: true, webGlContextCount: 1 },

@@ -14,7 +14,7 @@ export const studyName = ({ dicomModalities, description }: ImagedStudy): string
   [dicomModalities.join(', '), description].filter(Boolean).join(' · ') || 'Study';
 
 /** `DX · Chest PA, 3 Mar 2026`. */
-export const studyTitle = (study: ImagedStudy): string =>
+const studyTitle = (study: ImagedStudy): string =>
   `${studyName(study)}, ${study.started ? momentText(study.started) : 'date not recorded'}`;
 
 /** Every picture of the studies that the archive may hold, in the order of the studies. */

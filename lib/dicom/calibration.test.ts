@@ -7,42 +7,42 @@ import { frameHeader, headerOf } from './picture-header.ts';
 const calibrationOf = (extra: readonly Made[]) =>
   frameHeader(headerOf(madeRows([[1, 2]], extra)), 0).calibration;
 const p = (x: number, y: number) => ({ x, y });
-const modality = (code: string): Made => [0x00080060, 'CS', code];
+const dicomModality = (code: string): Made => [0x00080060, 'CS', code];
 const patient = (text: string): Made => [0x00280030, 'DS', text];
 const detector = (text: string): Made => [0x00181164, 'DS', text];
 
 describe('the spacing of pixels', () => {
   it.each<[string, readonly Made[], string | undefined, number | undefined]>([
-    ['of a slice is in the patient', [modality('CT'), patient('0.5\\0.5')], 'patient', 0.5],
-    ['of a film may be anywhere', [modality('CR'), patient('0.2\\0.2')], 'unstated', 0.2],
-    ['at the detector is said so', [modality('DX'), detector('0.2\\0.2')], 'detector', 0.2],
+    ['of a slice is in the patient', [dicomModality('CT'), patient('0.5\\0.5')], 'patient', 0.5],
+    ['of a film may be anywhere', [dicomModality('CR'), patient('0.2\\0.2')], 'unstated', 0.2],
+    ['at the detector is said so', [dicomModality('DX'), detector('0.2\\0.2')], 'detector', 0.2],
     [
       'twice the same was not calibrated',
-      [modality('DX'), patient('0.2\\0.2'), detector('0.2\\0.2')],
+      [dicomModality('DX'), patient('0.2\\0.2'), detector('0.2\\0.2')],
       'detector',
       0.2,
     ],
     [
       'twice the same, but calibrated',
-      [modality('DX'), patient('0.2\\0.2'), detector('0.2\\0.2'), [0x00280a02, 'CS', 'FIDUCIAL']],
+      [dicomModality('DX'), patient('0.2\\0.2'), detector('0.2\\0.2'), [0x00280a02, 'CS', 'FIDUCIAL']],
       'patient',
       0.2,
     ],
     [
       'that differs was calibrated',
-      [modality('DX'), patient('0.1\\0.1'), detector('0.2\\0.2')],
+      [dicomModality('DX'), patient('0.1\\0.1'), detector('0.2\\0.2')],
       'patient',
       0.1,
     ],
     [
       'over a magnification is an estimate',
-      [modality('MG'), detector('0.2\\0.2'), [0x00181114, 'DS', '2']],
+      [dicomModality('MG'), detector('0.2\\0.2'), [0x00181114, 'DS', '2']],
       'magnification',
       0.1,
     ],
-    ['of a scanned film is the film’s', [modality('OT'), [0x00182010, 'DS', '0.3\\0.3']], 'film', 0.3],
-    ['of one number is none', [modality('CT'), patient('0.5')], undefined, undefined],
-    ['of 0 is none', [modality('CT'), patient('0\\0.5')], undefined, undefined],
+    ['of a scanned film is the film’s', [dicomModality('OT'), [0x00182010, 'DS', '0.3\\0.3']], 'film', 0.3],
+    ['of one number is none', [dicomModality('CT'), patient('0.5')], undefined, undefined],
+    ['of 0 is none', [dicomModality('CT'), patient('0\\0.5')], undefined, undefined],
   ])('%s', (_name, extra, basis, x) => {
     const { spacing } = calibrationOf(extra);
     expect([spacing?.basis, spacing?.x]).toEqual([basis, x]);
