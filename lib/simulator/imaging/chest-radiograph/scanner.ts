@@ -1,4 +1,5 @@
-import type { Stream } from '../../stream.ts';
+import { nonEmpty, type Stream } from '../../stream.ts';
+import scanners from './scanners.json' with { type: 'json' };
 
 /** What a machine does to a picture. The makers are invented: no real device is imitated. */
 export type Scanner = {
@@ -20,62 +21,23 @@ export type Scanner = {
   readonly maskedBorder: boolean;
 };
 
-const DIGITAL = {
-  dicomModality: 'DX',
-  photometric: 'MONOCHROME2',
-  phosphor: false,
-  maskedBorder: true,
-} as const;
+type WrittenScanner = Omit<Scanner, 'dicomModality' | 'photometric'> & {
+  readonly dicomModality: string;
+  readonly photometric: string;
+};
 
-export const SCANNERS: readonly [Scanner, ...Scanner[]] = [
-  {
-    ...DIGITAL,
-    manufacturer: 'Simulated Alcor',
-    model: 'Alcor DR 1',
-    level: 2.6,
-    contrast: 1.35,
-    enhancement: 0.5,
-    photons: 9000,
-    scatter: 0.1,
-  },
-  {
-    ...DIGITAL,
-    manufacturer: 'Simulated Mizar',
-    model: 'Mizar Flat 2',
-    level: 2.5,
-    contrast: 1.15,
-    enhancement: 0.9,
-    photons: 6000,
-    scatter: 0.12,
-    maskedBorder: false,
-  },
-  {
-    ...DIGITAL,
-    manufacturer: 'Simulated Merak',
-    model: 'Merak DR 3',
-    photometric: 'MONOCHROME1',
-    level: 2.75,
-    contrast: 1.5,
-    enhancement: 0.3,
-    photons: 7000,
-    scatter: 0.1,
-  },
-];
+function scannerFrom({ dicomModality, photometric, ...rest }: WrittenScanner): Scanner {
+  if (dicomModality !== 'DX' && dicomModality !== 'CR')
+    throw new TypeError(`${rest.model} makes no radiographs but ${dicomModality}`);
+  if (photometric !== 'MONOCHROME1' && photometric !== 'MONOCHROME2')
+    throw new TypeError(`${rest.model} makes no grey pictures but ${photometric}`);
+  return { ...rest, dicomModality, photometric };
+}
+
+export const SCANNERS = nonEmpty(scanners.fixed.map(scannerFrom));
 
 /** The machine on wheels, and the one whose look a shortcut learner finds: soft, grainy, pale. */
-export const PORTABLE: Scanner = {
-  dicomModality: 'CR',
-  manufacturer: 'Simulated Phecda',
-  model: 'Phecda Plate 4',
-  photometric: 'MONOCHROME2',
-  level: 2.3,
-  contrast: 1.05,
-  enhancement: 0.15,
-  photons: 2200,
-  scatter: 0.2,
-  phosphor: true,
-  maskedBorder: false,
-};
+export const PORTABLE = scannerFrom(scanners.portable);
 
 /** `strength` 0: the scanner says nothing about the patient; 1: the `marked` are all taken on `PORTABLE`, no one else. */
 export type Shortcut = { readonly strength: number; readonly marked: boolean };

@@ -1,4 +1,5 @@
-import type { Stream } from '../../stream.ts';
+import { nonEmpty, type Stream } from '../../stream.ts';
+import file from './machines.json' with { type: 'json' };
 
 /** What a machine and its user do to the picture. The makers are invented. */
 export type Machine = {
@@ -11,22 +12,7 @@ export type Machine = {
   readonly beamWidth: number;
 };
 
-const MACHINES: readonly [Machine, ...Machine[]] = [
-  {
-    manufacturer: 'Simulated Alkaid',
-    model: 'Alkaid Echo 1',
-    framesPerSecond: 50,
-    dynamicRange: 54,
-    beamWidth: 1,
-  },
-  {
-    manufacturer: 'Simulated Dubhe',
-    model: 'Dubhe Cardio 2',
-    framesPerSecond: 40,
-    dynamicRange: 60,
-    beamWidth: 2,
-  },
-];
+const MACHINES: readonly [Machine, ...Machine[]] = nonEmpty(file.machines);
 
 /** How well the patient could be seen. `dropout` 0 … 1: beams that ribs or lung take away. */
 export type Quality = {
