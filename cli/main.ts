@@ -6,6 +6,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   oracle: () => import('./oracle.ts'),
   features: () => import('./features.ts'),
   assess: () => import('./assess.ts'),
+  models: () => import('./models.ts'),
   picture: () => import('./picture.ts'),
   rpeaks: () => import('./rpeaks.ts'),
   hrv: () => import('./hrv.ts'),
