@@ -15,7 +15,9 @@ function textOf({ id, version, kind, title, inputs, graphs, contract }: ModelMan
   return [
     `${id} ${version}: ${title} (${kind})`,
     `  reads ${inputs.features.length} features and ${inputs.tensors.length} tensors; contract ${contract}`,
-    ...graphs.map(({ name, file }) => `  graph ${name}: ${file.name}, ${file.bytes} bytes, SHA-256 ${file.sha256}`),
+    ...graphs.map(
+      ({ name, file }) => `  graph ${name}: ${file.name}, ${file.bytes} bytes, SHA-256 ${file.sha256}`,
+    ),
     ...(mismatch === null ? [] : [`  cannot be used here: ${mismatch}`]),
   ].join('\n');
 }

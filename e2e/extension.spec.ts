@@ -113,7 +113,10 @@ test('without a picture the new model says why it has no answer', async ({ page 
 });
 
 test('a new model has its page beside the others, and its line in the command line', async ({ page }) => {
-  const listed = spawnSync(process.execPath, ['cli/bin/consilium.js', 'models'], { cwd: root, encoding: 'utf8' });
+  const listed = spawnSync(process.execPath, ['cli/bin/consilium.js', 'models'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   expect(listed.stdout).toContain('grip-and-film 1: Grip and film (estimate)');
   await page.goto(`${app?.origin}/models`);
   await page.getByRole('link', { name: 'Grip and film' }).click();

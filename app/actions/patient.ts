@@ -3,7 +3,6 @@
 import type { Answer } from '#lib/clinical/answer.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { type ModalityId, modalityIds, type Slices } from '#lib/modalities/index.ts';
-import { holdsRecordings } from '#lib/modalities/wearables/recordings.ts';
 import { readWholeRecord } from '#lib/modalities/whole-record.ts';
 import { chartFiles } from '#lib/server/chart-files.ts';
 import { chartSource } from '#lib/server/chart-source.ts';
@@ -11,8 +10,7 @@ import { openChart } from '#lib/server/page-charts.ts';
 import { siteMap } from '#lib/server/site-map.ts';
 import { answer } from './answer.ts';
 
-/** `monitored`: the chart holds recordings of wearables, whether or not they were read into the record. */
-export type PatientOutcome = Answer<{ readonly record: PatientRecord<Slices>; readonly monitored: boolean }>;
+export type PatientOutcome = Answer<{ readonly record: PatientRecord<Slices> }>;
 
 /**
  * One patient's chart, read into the record that the browser scores and draws.
@@ -30,10 +28,6 @@ export async function loadPatient(id: string, ids: readonly ModalityId[]): Promi
     const wanted = modalityIds.filter((modality) => ids.includes(modality));
     const files = chartFiles(id, chartSource());
     const record = await readWholeRecord(chart, files, { ids: wanted, siteMap: siteMap() });
-    return {
-      ok: true,
-      record: { ...record, issues: [...issues, ...record.issues] },
-      monitored: holdsRecordings(chart),
-    };
+    return { ok: true, record: { ...record, issues: [...issues, ...record.issues] } };
   });
 }

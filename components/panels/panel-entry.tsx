@@ -15,8 +15,8 @@ export type PanelDeclaration<Slice> = {
   readonly anchor: string;
   /** A `dynamic` component, so that its code comes with the panel. */
   readonly Panel: ComponentType<PanelProps<Slice>>;
-  /** Whether there is anything to draw; unless told otherwise, when the record holds the modality. */
-  readonly isShown?: (slice: Slice | undefined, ports: PanelPorts) => boolean;
+  /** Whether there is anything to draw; unless told otherwise, when the record holds the modality or can be completed with it. */
+  readonly isShown?: (slice: Slice | undefined) => boolean;
   /** Id of the element where a measure can be seen; `null`: not in this panel. Unless told otherwise, the panel's. */
   readonly anchorOf?: (measure: string, slice: Slice | undefined) => string | null;
 };
@@ -30,23 +30,31 @@ export type PanelEntry = {
   readonly draw: (context: PanelContext, time: Pick<PanelProps<unknown>, 'at' | 'atName'>) => ReactNode;
 };
 
+/** Whether a modality is on the chart, was not read yet, and can be fetched. */
+const isDeferred = ({ record, ports }: PanelContext, modality: ModalityId): boolean =>
+  ports.loadSlice !== null && record.deferred?.includes(modality) === true;
+
 /** A panel of one modality, as the page draws it. */
 export function panelOf<Id extends ModalityId>(
   modality: Id,
   declaration: PanelDeclaration<Slices[Id]>,
 ): PanelEntry {
   const { anchor, Panel } = declaration;
-  const { isShown = (slice) => slice !== undefined, anchorOf = () => anchor } = declaration;
+  const { isShown, anchorOf = () => anchor } = declaration;
   return {
     modality,
     anchor,
-    isShown: ({ record, ports }) => isShown(record.slices[modality], ports),
+    isShown: (context) => {
+      const slice = context.record.slices[modality];
+      return isShown ? isShown(slice) : slice !== undefined || isDeferred(context, modality);
+    },
     anchorOf: (measure, { slices }) => anchorOf(measure, slices[modality]),
     draw: ({ record, ports }, time) => (
       <Panel
         patient={record.patient}
         admission={record.admission}
         slice={record.slices[modality]}
+        deferred={isDeferred({ record, ports }, modality)}
         issues={record.issuesOf?.[modality] ?? []}
         ports={ports}
         {...time}

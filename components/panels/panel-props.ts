@@ -5,12 +5,12 @@ import type { Moment } from '#lib/clinical/moment.ts';
 import type { Admission, PatientHeader } from '#lib/contract/patient-record.ts';
 import type { PicturedInstance } from '#lib/intake/match-images.ts';
 import type { LoadGenome } from '#lib/modalities/genomics/genome-outcome.ts';
-import type { LoadWearables } from '#lib/modalities/wearables/wearables-outcome.ts';
+import type { LoadSlice } from '#lib/modalities/slice-outcome.ts';
 
 /** What a panel may ask for beyond the record. */
 export type PanelPorts = {
-  /** Fetches the wearables of a record that came without them; `null`: there are none, or the record has them. */
-  readonly loadWearables: LoadWearables | null;
+  /** Fetches a modality that the record came without; `null`: there is no server that has it. */
+  readonly loadSlice: LoadSlice | null;
   /** Fetches the genotype file of the chart for a comparison; `null`: there is no server that has it. */
   readonly loadGenome: LoadGenome | null;
   /** Where the pictures of the chart's studies are. */
@@ -21,7 +21,7 @@ export type PanelPorts = {
 
 /** A page about the reader's own files: nobody is asked for more. */
 export const NO_PORTS: PanelPorts = {
-  loadWearables: null,
+  loadSlice: null,
   loadGenome: null,
   archive: 'files',
   pictures: [],
@@ -30,8 +30,10 @@ export const NO_PORTS: PanelPorts = {
 export type PanelProps<Slice> = {
   readonly patient: PatientHeader;
   readonly admission: Admission | null;
-  /** `undefined`: the record holds nothing of this modality. */
+  /** `undefined`: the record holds nothing of this modality, or nothing yet. */
   readonly slice: Slice | undefined;
+  /** It is on the chart, and `ports.loadSlice` fetches it. */
+  readonly deferred: boolean;
   /** Time of prediction, from which ages are counted. */
   readonly at: Moment | null;
   /** What `at` is called: `discharge` or `latest entry`. */

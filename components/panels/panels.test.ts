@@ -51,9 +51,16 @@ describe('the registry of panels', () => {
   it('draws only what the record holds or can ask for', () => {
     expect(anchorsIn(contextOf())).toEqual(['results', 'history']);
     expect(anchorsIn(contextOf(study))).toEqual(['results', 'imaging', 'history']);
-    const loadWearables = async () => ({ ok: false, reason: 'not asked' }) as const;
-    const asking = { ...contextOf(), ports: { ...NO_PORTS, loadWearables } };
-    expect(anchorsIn(asking)).toEqual(['results', 'wearables', 'history']);
+    const loadSlice = async () => ({ ok: false, reason: 'not asked' }) as const;
+    const { record } = contextOf();
+    const worn = { ...record, deferred: ['wearables'] as const };
+    expect(anchorsIn({ record: worn, ports: { ...NO_PORTS, loadSlice } })).toEqual([
+      'results',
+      'wearables',
+      'history',
+    ]);
+    expect(anchorsIn({ record: worn, ports: NO_PORTS })).toEqual(['results', 'history']);
+    expect(anchorsIn({ record, ports: { ...NO_PORTS, loadSlice } })).toEqual(['results', 'history']);
   });
 });
 

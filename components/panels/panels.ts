@@ -32,11 +32,7 @@ const PANELS: readonly PanelEntry[] = [
     Panel: StudyPanel,
     isShown: (slice) => (slice?.studies.length ?? 0) > 0,
   }),
-  panelOf('wearables', {
-    anchor: 'wearables',
-    Panel: WearablesPanel,
-    isShown: (slice, ports) => slice !== undefined || ports.loadWearables !== null,
-  }),
+  panelOf('wearables', { anchor: 'wearables', Panel: WearablesPanel }),
   panelOf('genomics', { anchor: 'genome', Panel: PatientGenome }),
   panelOf('ehr', { anchor: 'history', Panel: HistoryPanels, anchorOf: historyAnchor }),
 ];

@@ -17,18 +17,18 @@ const WearablesSection = dynamic(() => import('./WearablesSection.tsx'), { ssr: 
 const AHEAD = '300px';
 
 /** The place of the wearables on the page; what they need is fetched when the reader comes near it. */
-export function WearablesPanel({ patient, slice, at, ports: { loadWearables } }: PanelProps<WearablesSlice>) {
+export function WearablesPanel({ patient, slice, deferred, at, ports }: PanelProps<WearablesSlice>) {
   const { ref, entry } = useIntersection({ rootMargin: AHEAD });
   const [near, setNear] = useState(false);
   useEffect(() => {
     if (entry?.isIntersecting) setNear(true);
   }, [entry]);
-  if (!slice && !loadWearables) return null;
+  if (!slice && !deferred) return null;
   const age = patient.birthDate && at ? ageInYears(patient.birthDate, at.recorded) : null;
   return (
     <div ref={ref}>
       {near ? (
-        <WearablesSection patientId={patient.id} slice={slice} load={loadWearables} age={age} />
+        <WearablesSection patientId={patient.id} slice={slice} load={ports.loadSlice} age={age} />
       ) : (
         <Waiting />
       )}

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { IconDeviceWatchOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { type SliceSource, useSlice } from '#components/panels/use-slice.ts';
 import { zoneText } from '#components/patient/moment-text.ts';
 import { IssueList } from '#components/ui/IssueList.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
@@ -13,14 +14,13 @@ import type { DrawnWeek } from '#lib/modalities/wearables/draw-week.ts';
 import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
 import { DailySummaries } from './DailySummaries.tsx';
 import { StripViewer } from './StripViewer.tsx';
-import { useWearables, type WearablesSource } from './use-wearables.ts';
 import { useWeek } from './use-week.ts';
 import { WeekChart } from './WeekChart.tsx';
 import classes from './wearables.module.css';
 import { CHANNELS } from './week-plot.ts';
 import { timeText } from './week-text.ts';
 
-type WearablesSectionProps = WearablesSource & {
+type WearablesSectionProps = Omit<SliceSource<'wearables'>, 'modality'> & {
   /** Completed years at the time of prediction; `null`: not known. */
   readonly age: number | null;
   /** Several devices on one page are told apart by it. */
@@ -29,7 +29,7 @@ type WearablesSectionProps = WearablesSource & {
 
 /** What a patient's devices recorded in their latest seven days, fetched when the page does not hold it. */
 export default function WearablesSection({ age, title, ...source }: WearablesSectionProps) {
-  const { outcome, retry } = useWearables(source);
+  const { outcome, retry } = useSlice({ ...source, modality: 'wearables' });
   if (outcome === null) return <Busy label="Fetching seven days of signals" />;
   if (!outcome.ok)
     return (

@@ -36,6 +36,8 @@ export type ModalityDescription<Slice> = {
   readonly label: string;
   readonly features: readonly Feature<Slice>[];
   readonly tensors?: readonly TensorInput<Slice>[];
+  /** Large, and no part of a list of patients: a page has it fetched when the reader comes near. */
+  readonly fetchedLater?: true;
 };
 
 /**
@@ -48,6 +50,10 @@ export type Modality<Source, Slice> = ModalityDescription<Slice> & {
     readonly slice: Slice | undefined;
     readonly issues: readonly Issue[];
   };
+  /** Whether there is anything of this kind, told without reading it: for one that is fetched later. */
+  readonly holds?: (source: Source) => boolean;
+  /** The part of a slice that a page is sent; absent: all of it. */
+  readonly excerpt?: (slice: Slice) => Slice;
   /** Reads what the slice only points to. Bad files are issues; rejects where `files` rejects. Absent: the chart is all. */
   readonly complete?: (
     slice: Slice,

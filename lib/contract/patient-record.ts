@@ -70,6 +70,8 @@ export type PatientRecord<Slices> = {
   /** Latest dated entry of the whole chart. */
   readonly latest: Moment | null;
   readonly slices: Partial<Slices>;
+  /** Modalities that are on the chart and were not read into this record. */
+  readonly deferred?: readonly string[];
   readonly issues: readonly Issue[];
   /** Those of `issues` that one modality found, by its id. */
   readonly issuesOf?: { readonly [Id in keyof Slices]?: readonly Issue[] };

@@ -55,12 +55,14 @@ export function readRecord(
   const { latest } = readTimeline(chart);
   const slices: Partial<Slices> = {};
   const wanted = modalityIds.filter((id) => id === 'ehr' || ids.includes(id));
+  const deferred = modalityIds.filter((id) => !wanted.includes(id) && readers[id].holds?.(chart) === true);
   const found = wanted.map((id) => [id, addSlice(slices, id, chart)] as const);
   return {
     patient: readHeader(chart.patient),
     admission: slices.ehr ? findIndexStay(slices.ehr, latest).admission : null,
     latest,
     slices,
+    ...(deferred.length > 0 ? { deferred } : {}),
     issues: [...headerIssues(chart.patient), ...found.flatMap(([, issues]) => issues)],
     issuesOf: Object.fromEntries(found.filter(([, issues]) => issues.length > 0)),
     unread: readUnreadCodes(chart),

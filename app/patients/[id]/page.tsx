@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { loadGenome } from '#app/actions/genome.ts';
 import { loadPatient } from '#app/actions/patient.ts';
-import { loadWearables } from '#app/actions/wearables.ts';
+import { loadSlice } from '#app/actions/slice.ts';
 import { ChartNotOpened } from '#components/patient/ChartNotOpened.tsx';
 import { PatientPage } from '#components/patient/PatientPage.tsx';
 import { READ_FIRST } from '#lib/modalities/read-first.ts';
@@ -20,7 +20,7 @@ export default async function PatientRoute({ params }: { params: Promise<{ id: s
       ports={{
         archive: hospitalArchive(),
         loadGenome,
-        loadWearables: outcome.monitored ? loadWearables : null,
+        loadSlice,
       }}
     />
   );

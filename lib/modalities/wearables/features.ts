@@ -180,4 +180,9 @@ const features: readonly Feature<WearablesSlice>[] = [
 ];
 
 /** What the wearables modality computes, without how it is parsed. */
-export const wearablesDescription = { id: 'wearables', label: 'Wearables', features } as const;
+export const wearablesDescription = {
+  id: 'wearables',
+  label: 'Wearables',
+  features,
+  fetchedLater: true,
+} as const;

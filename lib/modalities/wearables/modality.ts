@@ -6,9 +6,10 @@ import type { MergedChannel } from '#lib/signal/sources/source-kind.ts';
 import { readTimeline } from '../timeline.ts';
 import { channels } from './channels.ts';
 import { wearablesDescription } from './features.ts';
+import { latestWeek } from './latest-week.ts';
 import { withoutOverlaps } from './lead-overlaps.ts';
 import { mergeDevices } from './merge-devices.ts';
-import { type ReadRecording, readRecordings } from './recordings.ts';
+import { holdsRecordings, type ReadRecording, readRecordings } from './recordings.ts';
 import type { EcgRecording, WearablesSlice } from './slice.ts';
 
 /** What the chart's devices call themselves. */
@@ -57,6 +58,8 @@ function sliceOf(
 /** What wearables and home monitors sampled: pulse, saturation, steps, ECG. Screens import `features.ts`. */
 export const wearables = defineModality<Chart, WearablesSlice>({
   ...wearablesDescription,
+  holds: holdsRecordings,
+  excerpt: latestWeek,
   parse: (chart) => {
     const tally = new IssueTally();
     const read = readRecordings(chart, readTimeline(chart), tally);
