@@ -54,7 +54,11 @@ test.beforeAll(async () => {
   });
   if (built.status !== 0) throw new Error(`The extended app does not build: ${built.stdout}${built.stderr}`);
   // No demo hospital is made: charts come from the reader's own files.
-  app = await startApp(await freePort(), { FHIR_BASE_URL: 'http://127.0.0.1:9/fhir' }, root);
+  app = await startApp(
+    await freePort(),
+    { FHIR_BASE_URL: 'http://127.0.0.1:9/fhir', CONSILIUM_ALLOW_UNAUTHENTICATED: '1' },
+    root,
+  );
 });
 
 test.afterAll(async () => {
@@ -71,7 +75,7 @@ test('a new modality and a new model are on the patient’s page, and in the com
   await choose(page, [jsonFile('chart.json', chart), dicomFile('film.dcm', picture)]);
   await page.getByRole('button', { name: 'Open the chart' }).click();
   await verdict(page);
-  const panel = page.getByRole('region', { name: 'Grip strength' });
+  const panel = page.getByRole('region', { name: 'Grip strength', exact: true });
   await expect(panel).toContainText('33 kg');
   const answer = page.getByRole('region', { name: 'Grip and film' });
   await expect(answer).toContainText('trained on simulated patients');
@@ -121,5 +125,7 @@ test('a new model has its page beside the others, and its line in the command li
   await page.goto(`${app?.origin}/models`);
   await page.getByRole('link', { name: 'Grip and film' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Grip and film' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Estimates' })).toContainText('Brightness of the film');
+  await expect(page.getByRole('region', { name: 'Estimates', exact: true })).toContainText(
+    'Brightness of the film',
+  );
 });

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeModelFiles } from './model-files.ts';
 
@@ -58,6 +58,7 @@ export async function extendedApp(): Promise<{
   const root = '.extended-app';
   await rm(root, { recursive: true, force: true });
   await mkdir(root);
+  await symlink('../node_modules', join(root, 'node_modules'));
   for (const part of PARTS) await cp(part, join(root, part), { recursive: true });
   for (const name of await readdir('.')) if (FILES.test(name)) await cp(name, join(root, name));
   await cp('e2e/extension/modality', join(root, 'lib/modalities/grip'), { recursive: true });
