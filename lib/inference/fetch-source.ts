@@ -1,5 +1,5 @@
 import { storedFiles } from './cache-storage.ts';
-import { ModelError, reasonOf } from './model-error.ts';
+import { isModelError, ModelError, reasonOf } from './model-error.ts';
 import type { ModelSource, ReadOptions } from './model-source.ts';
 
 /**
@@ -45,7 +45,7 @@ async function readBody(
       onProgress?.(loaded / bytes);
     }
   } catch (cause) {
-    if (cause instanceof ModelError) throw cause;
+    if (isModelError(cause)) throw cause;
     throw new ModelError('download', `${url} broke off after ${loaded} bytes: ${reasonOf(cause)}.`, {
       cause,
     });

@@ -1,4 +1,4 @@
-import { TaggedError } from '#lib/clinical/tagged-error.ts';
+import { isTagged, TaggedError } from '#lib/clinical/tagged-error.ts';
 
 /** What failed between a model's files and its numbers. */
 export type ModelErrorTag =
@@ -31,6 +31,10 @@ export class ModelError extends TaggedError {
     this.tag = tag;
   }
 }
+
+/** By its fields: it may have come from a worker, or from another bundle. */
+export const isModelError = (thrown: unknown): thrown is ModelError =>
+  isTagged<ModelError>(thrown, 'ModelError');
 
 /** The first line of whatever was thrown, cut to a length that fits a sentence on screen. */
 export function reasonOf(thrown: unknown): string {

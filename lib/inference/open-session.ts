@@ -3,7 +3,7 @@ import type { Backend, ModelSession } from '#lib/contract/session.ts';
 import type { NamedTensors } from '#lib/contract/tensor.ts';
 import { noOutputs, rowsOf, toInputs, toOutputs } from './graph-tensors.ts';
 import { loadModel, type ModelFiles } from './load-model.ts';
-import { ModelError, reasonOf } from './model-error.ts';
+import { isModelError, ModelError, reasonOf } from './model-error.ts';
 import type { ModelSource } from './model-source.ts';
 import type { ReportProgress } from './progress.ts';
 import { createQueue } from './queue.ts';
@@ -47,7 +47,7 @@ async function runGraph({ graph, runtime }: StartedGraph, given: NamedTensors): 
   try {
     return toOutputs(graph, rows, await runtime.run(inputs));
   } catch (cause) {
-    if (cause instanceof ModelError) throw cause;
+    if (isModelError(cause)) throw cause;
     throw new ModelError('run', `The model failed on a batch: ${reasonOf(cause)}.`, { cause });
   }
 }

@@ -1,6 +1,6 @@
 import type { ModelSession } from '#lib/contract/session.ts';
 import type { NamedTensors } from '#lib/contract/tensor.ts';
-import { ModelError } from './model-error.ts';
+import { isModelError, ModelError } from './model-error.ts';
 import type { ReportProgress } from './progress.ts';
 import { LOAD_ID, type LoadRequest, type Port, type Reply, type Request } from './worker-protocol.ts';
 
@@ -88,9 +88,7 @@ export async function connectSession(
     return { ...reply.session, run };
   } catch (cause) {
     // The runtime remembers a failed start for as long as its worker lives: a new attempt needs a new one.
-    stop(
-      cause instanceof ModelError ? cause : new ModelError('worker', 'The worker did not start.', { cause }),
-    );
+    stop(isModelError(cause) ? cause : new ModelError('worker', 'The worker did not start.', { cause }));
     throw cause;
   }
 }

@@ -1,7 +1,7 @@
 import type { ModelInputs } from '#lib/contract/model-inputs.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
 import type { NamedTensors } from '#lib/contract/tensor.ts';
-import { ModelError, type ModelErrorTag, reasonOf } from './model-error.ts';
+import { isModelError, type ModelErrorTag, reasonOf } from './model-error.ts';
 import type { BackendChoice } from './open-session.ts';
 import type { LoadProgress } from './progress.ts';
 
@@ -45,8 +45,7 @@ export type Port = {
 
 // Structured clone drops an error's own fields, so tag and message cross as plain data.
 export function failure(id: number, thrown: unknown): Reply {
-  const tag = thrown instanceof ModelError ? thrown.tag : 'worker';
-  const message =
-    thrown instanceof ModelError ? thrown.message : `The model's worker failed: ${reasonOf(thrown)}.`;
+  const tag = isModelError(thrown) ? thrown.tag : 'worker';
+  const message = isModelError(thrown) ? thrown.message : `The model's worker failed: ${reasonOf(thrown)}.`;
   return { type: 'failed', id, tag, message };
 }
