@@ -14,6 +14,11 @@ export type Files = {
   readonly binary: (reference: string, signal?: AbortSignal) => Promise<unknown>;
   /** A DICOM object (PS3.10 file); `null`: the archive has none. */
   readonly instance: (uids: InstanceUids, signal?: AbortSignal) => Promise<Blob | null>;
+  /**
+   * Searches an archive below a study by its UID: `series`, or `series/{uid}/instances` (PS3.18 section 10.6), answered in the
+   * DICOM JSON model. `null`: there is no archive to ask.
+   */
+  readonly searchStudy: ((study: string, path: string, signal?: AbortSignal) => Promise<unknown>) | null;
   /** One of the product's own reference files, by its path under `public/`, e.g. `/models/…`. */
   readonly asset: (path: string, signal?: AbortSignal) => Promise<Blob>;
 };
@@ -29,6 +34,7 @@ export const filesOf = (patientId: string, given: Partial<Omit<Files, 'patientId
   recordNumber: null,
   binary: none,
   instance: none,
+  searchStudy: null,
   asset: (path) => Promise.reject(new UnreadableSource(`${path} is not at hand here.`)),
   ...given,
 });

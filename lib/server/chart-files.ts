@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { UnreadableSource } from '#lib/clinical/unreadable-source.ts';
 import { type Files, filesOf } from '#lib/contract/files.ts';
 import type { ChartSource } from './chart-source.ts';
+import { archiveSearch } from './imaging/search-archive.ts';
 
 /** A file of the app's own `public/`. Rejects with `UnreadableSource`: a broken installation. */
 async function readAsset(path: string): Promise<Blob> {
@@ -15,9 +16,9 @@ async function readAsset(path: string): Promise<Blob> {
 }
 
 /**
- * What lies beside a patient's chart on the server: its `Binary` resources. Pictures go to the browser and are read there.
+ * What lies beside a patient's chart on the server: its `Binary` resources, and the archive's list of pictures. Pictures go to the browser and are read there.
  *
  * @param patientId the FHIR logical id
  */
 export const chartFiles = (patientId: string, { readBinary }: Pick<ChartSource, 'readBinary'>): Files =>
-  filesOf(patientId, { binary: readBinary, asset: readAsset });
+  filesOf(patientId, { binary: readBinary, asset: readAsset, searchStudy: archiveSearch() });

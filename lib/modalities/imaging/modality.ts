@@ -13,6 +13,7 @@ import {
 } from '#lib/fhir/elements.ts';
 import { IssueTally } from '#lib/fhir/issue-tally.ts';
 import { dateComplaint, leftOut } from '../complaints.ts';
+import { completeStudies } from './complete-studies.ts';
 import { keptAt } from './endpoints.ts';
 import { imagingDescription } from './features.ts';
 import { readMeasurements } from './measurements.ts';
@@ -147,4 +148,5 @@ export const imaging = defineModality<Chart, ImagingSlice>({
     const isEmpty = studies.length === 0 && measurements.length === 0;
     return { slice: isEmpty ? undefined : { studies, measurements }, issues: tally.issues() };
   },
+  complete: completeStudies,
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDicomwebPath } from '#lib/dicom/dicomweb/dicomweb-path.ts';
 import { framesOf } from '#lib/dicom/dicomweb/instance-frames.ts';
+import { listSeries } from '#lib/dicom/dicomweb/list-series.ts';
 import { hasPublicFiles, publicBytes } from '#lib/dicom/fixtures/public-files.ts';
 import { isRefusal, readPart10 } from '#lib/dicom/part10/read-part10.ts';
 import { asciiText } from '#lib/dicom/part10/text-value.ts';
@@ -77,6 +78,12 @@ describe.skipIf(!hasOrthanc || !hasPublicFiles)('a real PACS (Orthanc) behind th
       expect(await (await ask(`studies/${study}/series`)).text()).toContain(series);
       expect(await (await ask(`studies/${study}/series/${series}/instances`)).text()).toContain(instance);
     }
+  });
+
+  it('lists the pictures of a study that a chart names alone', async () => {
+    const { study, series, instance } = addressOf(publicBytes('pydicom/test_files/CT_small.dcm'));
+    const listed = await listSeries(async (path) => (await ask(`studies/${study}/${path}`)).json());
+    expect(listed).toMatchObject([{ uid: series, dicomModality: 'CT', instances: [{ uid: instance }] }]);
   });
 
   it('gives metadata with links to this app alone', async () => {
