@@ -1,17 +1,15 @@
 'use client';
 
-import { Button } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import type { AnswerState } from '#components/risk/AnswerPanel.tsx';
 import { AttributionPanel } from '#components/risk/AttributionPanel.tsx';
 import { MissingPanel } from '#components/risk/MissingPanel.tsx';
+import { ModelFailure } from '#components/risk/ModelFailure.tsx';
 import { RiskCard } from '#components/risk/RiskCard.tsx';
 import { sessionText } from '#components/scoring/session-text.ts';
 import { useSessionState } from '#components/scoring/use-session.ts';
 import { BandBadge } from '#components/ui/BandBadge.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
-import { StateMessage } from '#components/ui/StateMessage.tsx';
 import type { Landmark } from '#lib/contract/landmark.ts';
 import type { Unscored } from '#lib/contract/risk-report.ts';
 import classes from './patient.module.css';
@@ -26,22 +24,7 @@ type ScoreSectionProps = {
 export function ScoreSection({ landmark: { at, name: atName }, state, onRetry }: ScoreSectionProps) {
   if (state.status === 'pending') return <Computing />;
   if (state.status === 'failed')
-    return (
-      <Panel title="Readmission risk">
-        <StateMessage
-          kind="error"
-          icon={<IconAlertTriangle size={22} />}
-          title="No score: the model could not be run"
-          actions={
-            <Button size="sm" variant="default" onClick={onRetry}>
-              Try again
-            </Button>
-          }
-        >
-          {state.reason}
-        </StateMessage>
-      </Panel>
-    );
+    return <ModelFailure title="Readmission risk" missing="score" reason={state.reason} onRetry={onRetry} />;
   const { report, manifest } = state;
   // The readmission model's report is of this kind; the check is for the compiler.
   if (report.kind !== 'survival' || manifest.kind !== 'survival') return null;

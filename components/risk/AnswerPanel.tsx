@@ -1,13 +1,11 @@
-import { Button } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { numberText } from '#components/labs/quantity-text.ts';
 import { momentText } from '#components/patient/moment-text.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { Stat, Stats } from '#components/ui/Stat.tsx';
-import { StateMessage } from '#components/ui/StateMessage.tsx';
 import type { ModelManifest } from '#lib/contract/manifest.ts';
 import type { ModelReport } from '#lib/contract/model.ts';
 import classes from './answer-panel.module.css';
+import { ModelFailure } from './ModelFailure.tsx';
 import { backendText } from './receipt-text.ts';
 import { percentText, rangeText } from './risk-text.ts';
 
@@ -32,22 +30,7 @@ export function AnswerPanel({ model, state, onRetry }: AnswerPanelProps) {
       </Panel>
     );
   if (state.status === 'failed')
-    return (
-      <Panel title={`Model ${model}`}>
-        <StateMessage
-          kind="error"
-          icon={<IconAlertTriangle size={22} />}
-          title="No answer: the model could not be run"
-          actions={
-            <Button size="sm" variant="default" onClick={onRetry}>
-              Try again
-            </Button>
-          }
-        >
-          {state.reason}
-        </StateMessage>
-      </Panel>
-    );
+    return <ModelFailure title={`Model ${model}`} missing="answer" reason={state.reason} onRetry={onRetry} />;
   const { report, manifest } = state;
   return (
     <Panel title={manifest.title} description={`Model ${manifest.id}, version ${manifest.version}.`}>
