@@ -26,7 +26,7 @@ export async function loadPatient(id: string, ids: readonly ModalityId[]): Promi
     const { chart, issues } = await openChart(session, id);
     if (!chart) return { ok: false, reason: issues[0]?.message ?? 'There is no such patient.' };
     const wanted = modalityIds.filter((modality) => ids.includes(modality));
-    const files = chartFiles(id, chartSource());
+    const files = chartFiles(chart.patient.id ?? id, chartSource());
     const record = await readWholeRecord(chart, files, { ids: wanted, siteMap: siteMap() });
     return { ok: true, record: { ...record, issues: [...issues, ...record.issues] } };
   });

@@ -22,7 +22,7 @@ export async function loadSlice<Id extends ModalityId>(id: string, modality: Id)
   return answer(async (session) => {
     const { chart, issues } = await openedChart(session, id);
     if (!chart) return { ok: false, reason: issues[0]?.message ?? 'There is no such patient.' };
-    const files = chartFiles(id, chartSource());
+    const files = chartFiles(chart.patient.id ?? id, chartSource());
     const record = await readWholeRecord(chart, files, { ids: [modality], siteMap: siteMap() });
     const slice = record.slices[modality];
     const { excerpt = (whole) => whole } = readers[modality];
