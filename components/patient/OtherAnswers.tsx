@@ -1,25 +1,37 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { PanelPorts } from '#components/panels/panel-props.ts';
 import { AnswerPanel } from '#components/risk/AnswerPanel.tsx';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { FilesPlace } from '#lib/fusion/tensor-protocol.ts';
 import { workerTensors } from '#lib/fusion/worker-tensors.ts';
+import { pictureNumber } from '#lib/modalities/header.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { models } from '#lib/models/index.ts';
 import { useReport } from './use-report.ts';
 
 type OtherAnswersProps = {
   readonly record: PatientRecord<Slices>;
-  /** Where the patient's pictures are, for models that read them. */
-  readonly place: FilesPlace;
+  /** They tell where the patient's pictures are, for models that read them. */
+  readonly ports: Pick<PanelPorts, 'archive' | 'pictures'>;
   /** The model that the page itself is about. */
   readonly except: string;
 };
 
+const placeOf = (
+  { patient }: PatientRecord<Slices>,
+  { archive, pictures }: OtherAnswersProps['ports'],
+): FilesPlace => ({
+  patientId: patient.id,
+  recordNumber: pictureNumber(patient),
+  archive: archive === 'hospital',
+  pictures: pictures.filter(({ disputed }) => !disputed).map(({ uids, file }) => ({ uids, file })),
+});
+
 /** What the registry's other models say of this patient, each in a panel of its own. Loaded apart: it brings the registry. */
-export default function OtherAnswers({ record, place, except }: OtherAnswersProps) {
-  const readTensor = useMemo(() => workerTensors(place), [place]);
+export default function OtherAnswers({ record, ports, except }: OtherAnswersProps) {
+  const readTensor = useMemo(() => workerTensors(placeOf(record, ports)), [record, ports]);
   return models
     .filter(({ id }) => id !== except)
     .map(({ id }) => <Answer key={id} model={id} record={record} readTensor={readTensor} />);

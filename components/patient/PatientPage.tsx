@@ -11,12 +11,9 @@ import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
-import type { FilesPlace } from '#lib/fusion/tensor-protocol.ts';
-import { pictureNumber } from '#lib/modalities/header.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { dischargeLandmark } from '#lib/models/readmission/landmark.ts';
 import { PatientHeading } from './PatientHeading.tsx';
-import { PrintSummary } from './PrintSummary.tsx';
 import classes from './patient.module.css';
 import { ScoreSection } from './ScoreSection.tsx';
 import { UnreadCodes } from './UnreadCodes.tsx';
@@ -31,20 +28,12 @@ type PatientPageProps = {
 /** What other models of the registry say: loaded after the score, with the registry. */
 const OtherAnswers = dynamic(() => import('./OtherAnswers.tsx'), { ssr: false });
 
-const placeOf = (
-  { patient }: PatientRecord<Slices>,
-  { archive, pictures }: Pick<PanelPorts, 'archive' | 'pictures'>,
-): FilesPlace => ({
-  patientId: patient.id,
-  recordNumber: pictureNumber(patient),
-  archive: archive === 'hospital',
-  pictures: pictures.filter(({ disputed }) => !disputed).map(({ uids, file }) => ({ uids, file })),
-});
+/** Apart from the page's own script, like the panels: it reads the history, which the page does not. */
+const PrintSummary = dynamic(() => import('./PrintSummary.tsx').then((module) => module.PrintSummary));
 
 /** Everything about one patient. Computes the score in this browser; only signals, pictures and genome may ask the server again. */
 export function PatientPage({ record, ports: given }: PatientPageProps) {
   const ports = useMemo(() => ({ ...NO_PORTS, ...given }), [given]);
-  const place = useMemo(() => placeOf(record, ports), [record, ports]);
   const landmark = useMemo(() => dischargeLandmark(record), [record]);
   const { at, name: atName } = landmark;
   const { state, retry } = useReport({ model: 'readmission', record, readTensor: null });
@@ -68,7 +57,7 @@ export function PatientPage({ record, ports: given }: PatientPageProps) {
           </Panel>
         ) : null}
         <PatientPanels record={record} ports={ports} at={at} atName={atName} />
-        <OtherAnswers record={record} place={place} except="readmission" />
+        <OtherAnswers record={record} ports={ports} except="readmission" />
         <UnreadCodes codes={record.unread ?? []} />
         {scored ? <ReceiptPanel report={scored} /> : null}
       </div>

@@ -3,7 +3,7 @@ import { drugClasses } from '#lib/clinical/drug-classes.ts';
 import { isAfter, type Moment } from '#lib/clinical/moment.ts';
 import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import { diagnosisAt, EVER } from './has-condition.ts';
-import { maySpan } from './known-time.ts';
+import { maySpan } from './imprecise-date.ts';
 import { classIntakeAt } from './on-drug.ts';
 import type { EhrSlice } from './slice.ts';
 

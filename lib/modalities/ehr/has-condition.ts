@@ -1,5 +1,5 @@
 import { DAY_MS, isAfter, type Moment } from '#lib/clinical/moment.ts';
-import { maySpan } from './known-time.ts';
+import { maySpan } from './imprecise-date.ts';
 import type { ConditionEntry } from './slice.ts';
 
 type SetId = ConditionEntry['ids'][number];

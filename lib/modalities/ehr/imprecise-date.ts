@@ -1,4 +1,4 @@
-import { DAY_MS, type Moment } from '#lib/clinical/moment.ts';
+import { DAY_MS, isAfter, type Moment } from '#lib/clinical/moment.ts';
 import { asText, isIssue, readMoment } from '#lib/fhir/elements.ts';
 import { asEnd } from '../recorded-time.ts';
 
@@ -22,4 +22,10 @@ export function spanOfDate(value: unknown): DateSpan | undefined {
   const read = readMoment(value, 'date');
   if (!isIssue(read)) return { first: read, last: asEnd(read) };
   return spanOfMonths(asText(value) ?? '');
+}
+
+/** Whether a time is a year or month within which `at` lies, so that nobody can say which came first. */
+export function maySpan(since: Moment, at: Moment): boolean {
+  const span = isAfter(since, at) ? spanOfDate(since.recorded) : undefined;
+  return span !== undefined && span.last.ms - span.first.ms > DAY_MS && !isAfter(span.first, at);
 }

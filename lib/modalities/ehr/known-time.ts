@@ -1,4 +1,4 @@
-import { DAY_MS, isAfter, type Moment } from '#lib/clinical/moment.ts';
+import type { Moment } from '#lib/clinical/moment.ts';
 import { element, isIssue, referenceTo } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
 import { dateComplaint, leftOut } from '../complaints.ts';
@@ -42,10 +42,4 @@ export function knownTime(
     first && hasHappened(resource) ? outsideOf(timeline, first, what, referenceTo(resource)) : undefined;
   if (complaint) tally.add(complaint);
   return complaint ? null : known;
-}
-
-/** Whether a time is a year or month within which `at` lies, so that nobody can say which came first. */
-export function maySpan(since: Moment, at: Moment): boolean {
-  const span = isAfter(since, at) ? spanOfDate(since.recorded) : undefined;
-  return span !== undefined && span.last.ms - span.first.ms > DAY_MS && !isAfter(span.first, at);
 }

@@ -1,6 +1,6 @@
 import type { DrugClassId } from '#lib/clinical/drug-classes.ts';
 import { isAfter, type Moment } from '#lib/clinical/moment.ts';
-import { maySpan } from './known-time.ts';
+import { maySpan } from './imprecise-date.ts';
 import { PRESCRIPTION_MS } from './medication-supply.ts';
 import { type Objection, objectionsAt, opposes } from './objections.ts';
 import type { MedicationEntry } from './slice.ts';
