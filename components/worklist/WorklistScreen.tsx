@@ -24,11 +24,11 @@ const start = (server: Server, pageSize: number) =>
     {
       ...server,
       loadScreen: async () => {
-        const [{ screen }, predictor] = await Promise.all([
+        const [{ screen }, session] = await Promise.all([
           import('#lib/fusion/screen.ts'),
           readmissionSession.load(),
         ]);
-        return (rows) => screen(rows, predictor);
+        return (rows) => screen(rows, session);
       },
       onMeasured: readmissionSession.measured,
     },

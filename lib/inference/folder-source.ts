@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ModelError, reasonOf } from './model-error.ts';
 import type { ModelSource } from './model-source.ts';
 
 /** A model folder on disk, for the command line, the API and tests. Node only. */
 export function folderSource(folder: string): ModelSource {
-  const location = basename(folder);
+  const location = `${basename(dirname(folder))}/${basename(folder)}`;
   return {
     location,
     async read(name) {
