@@ -1,4 +1,7 @@
+import type { Issue } from '#lib/clinical/issue.ts';
 import { DAY_MS, type Moment } from '#lib/clinical/moment.ts';
+import type { FeatureVector } from '#lib/contract/feature.ts';
+import type { Landmark } from '#lib/contract/landmark.ts';
 import type { Question } from '#lib/contract/model.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { RiskReport } from '#lib/contract/risk-report.ts';
@@ -44,7 +47,7 @@ export async function assess(
     issues: [...model.notices(record, landmark), ...record.issues],
     unread: record.unread ?? [],
   } as const;
-  const reasons = model.reasonsAgainst(record, landmark, vector);
+  const reasons = reasonsAgainst(model, record, landmark, vector);
   if (!at || reasons.length > 0) {
     const gaps = findGaps(record, at, vector, model.nothingToMeasure);
     const missing = gaps.map(({ unit: _unit, ...measure }) => ({ ...measure, effect: null }));
@@ -73,6 +76,18 @@ export async function assess(
     missing: reportMissing(questions, prediction),
     provenance: reportProvenance(vector.specs, vector.outcomes, session, started, record.siteMap),
   };
+}
+
+/** A model that has nothing to say against a question without a time is not asked it either. */
+function reasonsAgainst(
+  model: SurvivalModel,
+  record: PatientRecord<Slices>,
+  landmark: Landmark,
+  vector: FeatureVector,
+): readonly Issue[] {
+  const reasons = model.reasonsAgainst(record, landmark, vector);
+  if (landmark.at !== null || reasons.length > 0) return reasons;
+  return [{ code: 'not-eligible', severity: 'error', message: landmark.because }];
 }
 
 const hasEnded = (at: Moment, horizonDays: number, latest: Moment | null): boolean =>

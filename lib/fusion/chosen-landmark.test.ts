@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, instant } from '#lib/clinical/moment.ts';
 import type { Landmark } from '#lib/contract/landmark.ts';
-import { chartOf, encounter, patient, potassium } from '#lib/modalities/fixtures/charts.ts';
+import { chartOf, encounter, patient, potassium, type Resource } from '#lib/modalities/fixtures/charts.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { type ChosenTime, chosenLandmark, readChosenTime } from './chosen-landmark.ts';
 
@@ -15,7 +15,8 @@ const record = readRecord(
 );
 const discharge = instant(Date.parse('2026-03-08T12:00:00Z'));
 const own: Landmark = { at: discharge, name: 'discharge' };
-const ongoing: Landmark = { at: discharge, name: 'latest entry' };
+/** Of a model that asks at the latest entry, whatever has ended. */
+const latest: Landmark = { at: instant(Date.parse('2026-03-20T00:00:00Z')), name: 'latest entry' };
 const none: Landmark = { at: null, name: 'latest entry', because: 'No inpatient stay.' };
 
 function read(text: string): ChosenTime {
@@ -83,7 +84,7 @@ describe('readChosenTime', () => {
 
 describe('chosenLandmark', () => {
   it("leaves the model's own time as it is", () => {
-    for (const landmark of [own, ongoing, none]) expect(landmarkOf('own', landmark)).toBe(landmark);
+    for (const landmark of [own, latest, none]) expect(landmarkOf('own', landmark)).toBe(landmark);
   });
 
   it('takes the latest entry of the chart, whatever the model would take', () => {
@@ -114,11 +115,28 @@ describe('chosenLandmark', () => {
     );
   });
 
-  it('has no day at home while the stay goes on, nor without a stay, and says why', () => {
-    expect(landmarkOf('+3d', ongoing)).toEqual({
+  it('counts them from the discharge too where the model asks at another time', () => {
+    expect(landmarkOf('+3d', latest)).toEqual(landmarkOf('+3d', own));
+  });
+
+  it('has no day at home while the stay goes on, nor without a stay or its end, and says why', () => {
+    const day3 = (...stays: Resource[]) => {
+      const one = readRecord(chartOf([patient, potassium('k', '2026-03-20T00:00:00Z', 4), ...stays]));
+      return chosenLandmark(read('+3d'), latest, one);
+    };
+    expect(day3(encounter('e', '2026-03-01T00:00:00Z', null))).toEqual({
       at: null,
       name: 'day 3 at home',
       because: 'The stay goes on, so there is no day at home yet.',
+    });
+    expect(day3()).toMatchObject({
+      at: null,
+      because: 'No inpatient stay with readable dates is on the chart, so there is no day at home.',
+    });
+    expect(day3(encounter('e', '2026-03-01T00:00:00Z', null, { status: 'finished' }))).toMatchObject({
+      at: null,
+      because:
+        'When the latest inpatient stay ended is not known, because it is finished and no end is recorded.',
     });
     expect(landmarkOf('+3d', none)).toEqual({
       at: null,

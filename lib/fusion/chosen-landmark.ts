@@ -1,6 +1,6 @@
 import { DAY_MS, instant, type Moment } from '#lib/clinical/moment.ts';
 import type { Landmark } from '#lib/contract/landmark.ts';
-import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Admission, PatientRecord } from '#lib/contract/patient-record.ts';
 import { isIssue, readMoment } from '#lib/fhir/elements.ts';
 
 /** A time that a reader chose: the model's own is replaced by it, and nothing else changes. */
@@ -27,19 +27,26 @@ export function readChosenTime(text: string): ChosenTime | string {
   return `Expected own, latest, +<days>d with up to ${MOST_DAYS} days, or a date and time with its zone.`;
 }
 
-/** So many days after a discharge; a stay that goes on has no such day. */
-function daysAfter(own: Landmark, days: number): Landmark {
+/** So many days after the discharge of the latest stay, whatever the model's own time is; a stay that goes on has no such day. */
+function daysAfter(own: Landmark, admission: Admission | null, days: number): Landmark {
   const name = `day ${days} at home`;
   if (own.at === null) return { ...own, name };
-  if (own.name === 'discharge') return { at: instant(own.at.ms + days * DAY_MS), name };
-  return { at: null, name, because: 'The stay goes on, so there is no day at home yet.' };
+  if (admission?.end) return { at: instant(admission.end.ms + days * DAY_MS), name };
+  return { at: null, name, because: withoutDischarge(admission) };
+}
+
+function withoutDischarge(admission: Admission | null): string {
+  if (!admission) return 'No inpatient stay with readable dates is on the chart, so there is no day at home.';
+  return admission.endUnknown === null
+    ? 'The stay goes on, so there is no day at home yet.'
+    : `When the latest inpatient stay ended is not known, because ${admission.endUnknown}.`;
 }
 
 /** The landmark that a chosen time means for one patient. `own`: the model's. */
 export function chosenLandmark(
   chosen: ChosenTime,
   own: Landmark,
-  { latest }: PatientRecord<unknown>,
+  { latest, admission }: PatientRecord<unknown>,
 ): Landmark {
   switch (chosen.kind) {
     case 'own':
@@ -47,7 +54,7 @@ export function chosenLandmark(
     case 'moment':
       return { at: chosen.at, name: 'the chosen time' };
     case 'days-after':
-      return daysAfter(own, chosen.days);
+      return daysAfter(own, admission, chosen.days);
     case 'latest': {
       const name = 'latest entry';
       return latest ? { at: latest, name } : { at: null, name, because: 'Nothing on the chart has a date.' };
