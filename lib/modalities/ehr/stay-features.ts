@@ -1,7 +1,7 @@
 import { DAY_MS, daysBetween, isAfter, type Moment } from '#lib/clinical/moment.ts';
 import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import type { EhrSlice, Stay, UndatedStay } from './slice.ts';
-import { indexStay, priorStays, undatedSince } from './stays.ts';
+import { indexStay, priorStays, undatedBetween } from './stays.ts';
 
 const GROUP = 'Hospital stays';
 const SOURCE =
@@ -27,17 +27,17 @@ const uncounted = ({ reference }: UndatedStay): Gap => ({
   last: { reference, time: null },
 });
 
-function readPriorAdmissions(index: Stay, { stays, undatedStays }: EhrSlice): Reading | Gap {
-  const [undated] = undatedSince(undatedStays, index.start.ms - LOOK_BACK_DAYS * DAY_MS);
+function readPriorAdmissions(index: Stay, { stays, undatedStays }: EhrSlice, at: Moment): Reading | Gap {
+  const [undated] = undatedBetween(undatedStays, index.start.ms - LOOK_BACK_DAYS * DAY_MS, at);
   if (undated) return uncounted(undated);
   const prior = priorStays(stays, index, LOOK_BACK_DAYS);
   return { value: prior.length, from: prior.map(evidence) };
 }
 
 /** From the end of the stay just before: an older one never stands in for it. */
-function readDaysSincePrior(index: Stay, { stays, undatedStays }: EhrSlice): Reading | Gap {
+function readDaysSincePrior(index: Stay, { stays, undatedStays }: EhrSlice, at: Moment): Reading | Gap {
   const prior = priorStays(stays, index).at(-1);
-  const [undated] = undatedSince(undatedStays, prior?.start.ms ?? Number.NEGATIVE_INFINITY);
+  const [undated] = undatedBetween(undatedStays, prior?.start.ms ?? Number.NEGATIVE_INFINITY, at);
   if (undated) return uncounted(undated);
   if (!prior)
     return { missing: 'never-recorded', detail: 'No earlier inpatient stay on the chart.', last: null };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instant } from '#lib/clinical/moment.ts';
 import { chartOf, encounter, patient, potassium, type Resource } from '../fixtures/charts.ts';
 import { readRecord } from '../record.ts';
 import { dischargeOf } from './fixtures/discharge.ts';
@@ -76,6 +77,16 @@ describe('features of stays', () => {
     expect(feature('prior-admissions', now, encounter('a', '2019', null, FINISHED))).toBe(0);
     expect(feature('prior-admissions', now, encounter('a', '', day('01-01')))).toMatch(/^Another inpatient/);
     expect(feature('days-since-prior-admission', now, encounter('a', '', day('01-01')))).toMatch(/^Another/);
+  });
+
+  it('is not disturbed by an undated stay of later, whose end is after the time asked about', () => {
+    const later = [encounter('b', '', day('06-02')), encounter('c', '2027', '2027-02-02')];
+    const { slices } = record(encounter('a', day('01-05'), day('01-09')), now, ...later);
+    const at = instant(Date.parse(day('03-08')));
+    const values = ['prior-admissions', 'days-since-prior-admission'].map(
+      (id) => slices.ehr && ehr.features.find((one) => one.id === id)?.read(slices.ehr, at),
+    );
+    expect(values).toMatchObject([{ value: 1 }, { value: 51 }]);
   });
 
   it('counts from the stay just before and from no older one', () => {

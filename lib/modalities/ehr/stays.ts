@@ -11,10 +11,12 @@ export function priorStays(stays: readonly Stay[], index: Stay, days = Number.PO
   return stays.filter(({ start }) => start.ms < index.start.ms && start.ms >= since);
 }
 
-/** Undated stays that may have begun at or after `since` (ms). */
-export const undatedSince = (undated: readonly UndatedStay[], since: number): UndatedStay[] =>
+/** Undated stays that may have begun at or after `since` (ms) and were over by `at`: what ended later was no earlier stay. */
+export const undatedBetween = (undated: readonly UndatedStay[], since: number, at: Moment): UndatedStay[] =>
   undated.filter(
-    ({ startedBy, end }) => Math.min(...[startedBy, end].flatMap((time) => time?.ms ?? [])) >= since,
+    ({ startedBy, end }) =>
+      Math.min(...[startedBy, end].flatMap((time) => time?.ms ?? [])) >= since &&
+      !(end !== null && isAfter(end, at)),
   );
 
 /** What a prediction is counted from. `reason`: a sentence that tells why there is no time of prediction. */

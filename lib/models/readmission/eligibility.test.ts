@@ -168,6 +168,13 @@ describe('at a chosen time', () => {
       'No inpatient stay with readable dates had begun by then, and the risk is counted from a discharge.',
     ]);
   });
+
+  it('is not answered where nobody knows whether the stay had ended', () => {
+    const open = encounter('e', '2026-03-01T00:00:00Z', null, { status: 'finished' });
+    expect(at(patient, open, heartFailure, ...early)).toEqual([
+      'Whether the inpatient stay had ended by then is not known, because it is finished and no end is recorded; the risk is counted from a discharge.',
+    ]);
+  });
 });
 
 describe.skipIf(syntheaFiles.length === 0)(

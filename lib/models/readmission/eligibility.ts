@@ -33,9 +33,11 @@ type Check = (asked: Asked) => string | undefined;
 
 const checkStay: Check = ({ landmark, admission }) => {
   if (landmark.at === null) return landmark.because;
-  return admission
+  if (!admission)
+    return 'No inpatient stay with readable dates had begun by then, and the risk is counted from a discharge.';
+  return admission.endUnknown === null
     ? undefined
-    : 'No inpatient stay with readable dates had begun by then, and the risk is counted from a discharge.';
+    : `Whether the inpatient stay had ended by then is not known, because ${admission.endUnknown}; the risk is counted from a discharge.`;
 };
 
 const checkAge: Check = ({ record: { patient }, at }) => {
