@@ -54,7 +54,7 @@ describe('completeRecord', () => {
     expect(thrown).toContain('This is a fault of the program');
   });
 
-  it('rejects with the reason of the signal when aborted, before, within and after a failure', async () => {
+  it('rejects with the reason of the signal when aborted, before, within, and after a failure or an answer', async () => {
     const reason = new Error('the reader left the page');
     const gone = AbortSignal.abort(reason);
     const asked: string[] = [];
@@ -75,6 +75,15 @@ describe('completeRecord', () => {
       },
     });
     await expect(completeRecord(record, failing, controller.signal)).rejects.toBe(reason);
+
+    const late = new AbortController();
+    const answered = files({
+      binary: async () => {
+        late.abort(reason);
+        return null;
+      },
+    });
+    await expect(completeRecord(record, answered, late.signal)).rejects.toBe(reason);
   });
 
   it('takes no files of another patient', async () => {

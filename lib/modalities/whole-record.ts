@@ -35,6 +35,7 @@ async function completeSlice<Id extends ModalityId>(
   if (slice === undefined || !complete) return [];
   try {
     const completed = await complete(slice, files, signal);
+    signal?.throwIfAborted();
     slices[id] = completed.slice;
     return completed.issues;
   } catch (cause) {
