@@ -17,7 +17,7 @@ export type ModelReport = RiskReport | EstimateReport;
  * rejects with the signal's reason when aborted.
  */
 export type TensorReader<Slices> = (
-  record: Pick<PatientRecord<Slices>, 'slices'>,
+  record: Pick<PatientRecord<Slices>, 'slices' | 'deferred'>,
   at: Moment | null,
   id: string,
   signal?: AbortSignal,

@@ -11,13 +11,14 @@ import {
 import type { TensorReader } from '#lib/contract/model.ts';
 import { sizeOf } from '#lib/contract/tensor.ts';
 import { type ModalityId, modalities, modalityIds, type Slices } from '#lib/modalities/index.ts';
+import { noSlice, type Sliced } from './no-slice.ts';
 
 const gap = (missing: Gap['missing'], detail: string): Gap => ({ missing, detail, last: null });
 
 type Read = {
   readonly spec: TensorSpec;
   readonly read: (
-    slices: Partial<Slices>,
+    record: Sliced,
     at: Moment,
     files: Files,
     signal?: AbortSignal,
@@ -25,16 +26,14 @@ type Read = {
 };
 
 function readsOf<Id extends ModalityId>(id: Id): [string, Read][] {
-  const { label, tensors = [] } = modalities[id] as ModalityDescription<Slices[Id]>;
+  const { tensors = [] } = modalities[id] as ModalityDescription<Slices[Id]>;
   return tensors.map(({ read, ...described }) => {
     const spec = { ...described, modality: id };
-    const readSlices: Read['read'] = async (slices, at, files, signal) => {
-      const slice = slices[id];
-      if (slice === undefined)
-        return gap('never-recorded', `The chart holds nothing of the kind "${label}".`);
-      return read(slice, at, files, signal);
+    const readRecord: Read['read'] = async (record, at, files, signal) => {
+      const slice = record.slices[id];
+      return slice === undefined ? noSlice(id, record) : read(slice, at, files, signal);
     };
-    return [described.id, { spec, read: readSlices }];
+    return [described.id, { spec, read: readRecord }];
   });
 }
 
@@ -50,14 +49,14 @@ function requireFinite({ id, shape }: TensorSpec, { tensor }: TensorReading): vo
 /** Reads a tensor from what lies beside one patient's chart, in this very thread. Rejects with `TypeError` for an id that no modality has. */
 export const tensorReader =
   (files: Files): TensorReader<Slices> =>
-  async ({ slices }, at, id, signal) => {
+  async (record, at, id, signal) => {
     const found = reads.get(id);
     if (!found) throw new TypeError(`No modality has a tensor ${id}`);
     const { spec, read } = found;
     if (at === null)
       return { spec, outcome: gap('never-recorded', 'There is no time of prediction to read it at.') };
     signal?.throwIfAborted();
-    const outcome = await read(slices, at, files, signal).catch((cause: unknown) => {
+    const outcome = await read(record, at, files, signal).catch((cause: unknown) => {
       signal?.throwIfAborted();
       // A place that did not answer. A mistake of the program is no missing picture, and goes on.
       if (isTagged(cause)) return gap('unreadable', cause.message);

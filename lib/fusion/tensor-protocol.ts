@@ -21,6 +21,8 @@ export type TensorRequest =
       readonly tensor: string;
       /** The slice of the tensor's own modality alone. */
       readonly slices: Partial<Slices>;
+      /** What is on the chart and was not read: a missing slice is told from an empty chart by it. */
+      readonly deferred: readonly string[];
       readonly at: Moment | null;
       readonly place: FilesPlace;
     }

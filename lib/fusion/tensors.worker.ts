@@ -30,13 +30,13 @@ async function fetchAsset(path: string, signal?: AbortSignal): Promise<Blob> {
 }
 
 async function read(request: Extract<TensorRequest, { type: 'read' }>): Promise<void> {
-  const { id, tensor, slices, at, place } = request;
+  const { id, tensor, slices, deferred, at, place } = request;
   const controller = new AbortController();
   running.set(id, controller);
   try {
     const { patientId, recordNumber } = place;
     const files = filesOf(patientId, { recordNumber, instance: instanceIn(place), asset: fetchAsset });
-    const outcome = await tensorReader(files)({ slices }, at, tensor, controller.signal);
+    const outcome = await tensorReader(files)({ slices, deferred }, at, tensor, controller.signal);
     const data = isTensor(outcome.outcome) ? [outcome.outcome.tensor.data.buffer as ArrayBuffer] : [];
     reply({ type: 'read', id, outcome }, data);
   } catch (cause) {

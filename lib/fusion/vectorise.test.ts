@@ -19,6 +19,7 @@ import {
   syntheaBytes,
   syntheaFiles,
 } from '#lib/modalities/fixtures/charts.ts';
+import { pulse } from '#lib/modalities/fixtures/sampled-observations.ts';
 import { type Slices, specsOf } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { vectorise } from './vectorise.ts';
@@ -52,6 +53,20 @@ const stay = [
 ];
 
 describe('vectorise', () => {
+  it('tells what is on the chart and was not read from what is not on it', () => {
+    const chart = chartOf([patient, pulse('p')]);
+    const at = instant(Date.parse('2026-03-09T00:00:00Z'));
+    const detailOf = (record: PatientRecord<Slices>, id: string) => vectorise(record, at, [id]).outcomes[0];
+    expect(detailOf(readRecord(chart, ['ehr']), 'wearable.wear-time')).toMatchObject({
+      missing: 'unreadable',
+      detail: '"Wearables" is on the chart, and was not read with it.',
+    });
+    expect(detailOf(readRecord(chart, ['ehr']), 'polygenic.coverage')).toMatchObject({
+      missing: 'never-recorded',
+      detail: 'The chart holds nothing of the kind "Genome".',
+    });
+  });
+
   it('computes each kind of feature as a person would', () => {
     const values = valuesOf(
       recordOf([

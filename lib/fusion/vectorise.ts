@@ -2,20 +2,14 @@ import type { Moment } from '#lib/clinical/moment.ts';
 import type { Feature, FeatureSpec, FeatureVector, Gap, Reading } from '#lib/contract/feature.ts';
 import { isReading } from '#lib/contract/feature.ts';
 import type { ModalityDescription } from '#lib/contract/modality.ts';
-import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { type ModalityId, modalities, modalityIds, type Slices } from '#lib/modalities/index.ts';
+import { noSlice, type Sliced } from './no-slice.ts';
 
 const noTime: Gap = {
   missing: 'never-recorded',
   detail: 'There is no hospital stay to predict from.',
   last: null,
 };
-
-const noModality = (label: string): Gap => ({
-  missing: 'never-recorded',
-  detail: `The chart holds nothing of the kind "${label}".`,
-  last: null,
-});
 
 /** A value outside the plausible range is a recording error and is not read; neither is NaN. */
 function believed(
@@ -27,24 +21,22 @@ function believed(
   return { missing: 'unreadable', detail, last: outcome.from[0] ?? null };
 }
 
-/** A feature with the slice that it reads put in. */
+/** A feature that finds its own slice. */
 type Column = {
   readonly spec: FeatureSpec;
-  readonly read: (slices: Partial<Slices>, at: Moment) => Reading | Gap;
+  readonly read: (record: Sliced, at: Moment) => Reading | Gap;
 };
 
 function columnsOf<Id extends ModalityId>(id: Id): [string, Column][] {
-  const { label, features }: ModalityDescription<Slices[Id]> = modalities[id] as ModalityDescription<
-    Slices[Id]
-  >;
+  const { features } = modalities[id] as ModalityDescription<Slices[Id]>;
   return features.map((feature: Feature<Slices[Id]>) => {
     const { read, ...described } = feature;
     const spec = { ...described, modality: id };
-    const readSlices: Column['read'] = (slices, at) => {
-      const slice = slices[id];
-      return slice === undefined ? noModality(label) : believed(spec, read(slice, at));
+    const readRecord: Column['read'] = (record, at) => {
+      const slice = record.slices[id];
+      return slice === undefined ? noSlice(id, record) : believed(spec, read(slice, at));
     };
-    return [feature.id, { spec, read: readSlices }];
+    return [feature.id, { spec, read: readRecord }];
   });
 }
 
@@ -64,13 +56,9 @@ function columnOf(id: string): Column {
  * @param ids features in the order of the columns
  * @returns vectors of `ids.length`; a missing value is 0 with `present` 0
  */
-export function vectorise(
-  { slices }: Pick<PatientRecord<Slices>, 'slices'>,
-  at: Moment | null,
-  ids: readonly string[],
-): FeatureVector {
+export function vectorise(record: Sliced, at: Moment | null, ids: readonly string[]): FeatureVector {
   const wanted = ids.map(columnOf);
-  const outcomes = wanted.map(({ read }) => (at === null ? noTime : read(slices, at)));
+  const outcomes = wanted.map(({ read }) => (at === null ? noTime : read(record, at)));
   return {
     values: Float32Array.from(outcomes, (outcome) => (isReading(outcome) ? outcome.value : 0)),
     present: Float32Array.from(outcomes, (outcome) => (isReading(outcome) ? 1 : 0)),

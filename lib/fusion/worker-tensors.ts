@@ -51,7 +51,7 @@ const modalityOf = (tensor: string): keyof Slices | undefined =>
 /** Reads tensors in the page's one worker for them, which starts with the first. Rejects with `TensorWorkerError` when it fails. */
 export const workerTensors =
   (place: FilesPlace): TensorReader<Slices> =>
-  async ({ slices }, at, tensor, signal) => {
+  async ({ slices, deferred = [] }, at, tensor, signal) => {
     signal?.throwIfAborted();
     worker ??= startWorker();
     const current = worker;
@@ -68,7 +68,7 @@ export const workerTensors =
     try {
       return await new Promise<TensorOutcome>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        const request: TensorRequest = { type: 'read', id, tensor, slices: own, at, place };
+        const request: TensorRequest = { type: 'read', id, tensor, slices: own, deferred, at, place };
         current.postMessage(request);
       });
     } finally {
