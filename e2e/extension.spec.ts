@@ -12,7 +12,10 @@ import { expect, test } from './quiet-page.ts';
 import { choose, imagedMember, jsonFile } from './uploads.ts';
 
 // docs/architecture.md says which files make a modality and a model. This builds the app with one of each more.
-test.describe.configure({ mode: 'serial', timeout: 600_000 });
+test.describe.configure({ mode: 'serial' });
+
+/** Two busy cores take minutes to build the app. */
+const BUILD_MS = 600_000;
 
 const { bundle, studies } = imagedMember();
 const patient = bundle.entry?.map(({ resource }) => resource).find((one) => one?.resourceType === 'Patient');
@@ -45,6 +48,8 @@ let root = '';
 let app: AppServer | undefined;
 
 test.beforeAll(async () => {
+  // What is configured for tests does not hold for this hook.
+  test.setTimeout(BUILD_MS);
   root = resolve((await extendedApp()).root);
   const next = resolve('node_modules/next/dist/bin/next');
   const built = spawnSync(process.execPath, [next, 'build'], {
