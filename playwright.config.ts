@@ -45,11 +45,24 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'wasm', grepInvert: /@webgpu/, use: { launchOptions: { ...chromium, args: quiet } } },
+    {
+      name: 'wasm',
+      testIgnore: /extension/,
+      grepInvert: /@webgpu/,
+      use: { launchOptions: { ...chromium, args: quiet } },
+    },
     {
       name: 'webgpu',
+      testIgnore: /extension/,
       grep: /@webgpu/,
       use: { launchOptions: { ...chromium, args: [...quiet, ...softwareGpu] } },
+    },
+    // Builds an app: beside other tests it would take their time.
+    {
+      name: 'extension',
+      testMatch: /extension/,
+      dependencies: ['wasm', 'webgpu'],
+      use: { launchOptions: { ...chromium, args: quiet } },
     },
   ],
   webServer: {

@@ -5,8 +5,10 @@ import type { PanelProps } from '#components/panels/panel-props.ts';
 import type { GenomicsSlice } from '#lib/modalities/genomics/slice.ts';
 import GenomicsPanel from './GenomicsPanel.tsx';
 
-const ClinVarComparison = dynamic(() =>
-  import('./ClinVarComparison.tsx').then((module) => module.ClinVarComparison),
+// Drawn once it can be used: a press on a button of the server's page would be lost.
+const ClinVarComparison = dynamic(
+  () => import('./ClinVarComparison.tsx').then((module) => module.ClinVarComparison),
+  { ssr: false },
 );
 
 /** The genome on the patient page; the reader may compare a genotype file of the hospital with ClinVar. */
