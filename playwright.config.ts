@@ -47,20 +47,20 @@ export default defineConfig({
   projects: [
     {
       name: 'wasm',
-      testIgnore: /extension/,
+      testIgnore: /extension\.spec/,
       grepInvert: /@webgpu/,
       use: { launchOptions: { ...chromium, args: quiet } },
     },
     {
       name: 'webgpu',
-      testIgnore: /extension/,
+      testIgnore: /extension\.spec/,
       grep: /@webgpu/,
       use: { launchOptions: { ...chromium, args: [...quiet, ...softwareGpu] } },
     },
     // Builds an app: beside other tests it would take their time.
     {
       name: 'extension',
-      testMatch: /extension/,
+      testMatch: /extension\.spec/,
       dependencies: ['wasm', 'webgpu'],
       use: { launchOptions: { ...chromium, args: quiet } },
     },
