@@ -1,9 +1,11 @@
-import { isAfter, type Moment } from '#lib/clinical/moment.ts';
+import { DAY_MS, HOUR_MS, isAfter, type Moment } from '#lib/clinical/moment.ts';
 import { isTagged } from '#lib/clinical/tagged-error.ts';
 import type { Evidence, Gap } from '#lib/contract/feature.ts';
 import type { Files, InstanceUids } from '#lib/contract/files.ts';
 import type { TensorReading } from '#lib/contract/modality.ts';
 import { decodeFrame } from '#lib/dicom/decode-frame.ts';
+import { readEventTime } from '#lib/dicom/event-time.ts';
+import { Notes } from '#lib/dicom/notes.ts';
 import { openPicture } from '#lib/dicom/open-picture.ts';
 import { stringOf } from '#lib/dicom/part10/attribute-values.ts';
 import type { Frame, Picture } from '#lib/dicom/picture.ts';
@@ -64,6 +66,17 @@ function candidatesOf({ studies }: ImagingSlice, at: Moment, modalities: readonl
     );
 }
 
+/** A file without a zone may have been written in any; the easternmost is this far ahead of UTC. */
+const FARTHEST_ZONE_MS = 14 * HOUR_MS;
+
+/** Whether a picture was taken after a time for certain: a study may go on for longer than the chart says. */
+function wasTakenLater({ file }: Picture, at: Moment): boolean {
+  const taken = readEventTime(file.set, new Notes());
+  if (!taken) return false;
+  const earliest = Date.parse(`${taken.day}T${taken.time || '00:00'}Z`) - FARTHEST_ZONE_MS;
+  return earliest > at.ms + (at.precision === 'day' ? DAY_MS : 0);
+}
+
 /** Why a picture is not the one asked for, or may not be this patient's; `null`: nothing speaks against it. */
 function doubtOf(
   { file }: Picture,
@@ -98,6 +111,7 @@ async function tensorOf(
 /** A picture's tensor, or the end of "… could not be read, because …". */
 async function readOne(
   { uids, evidence }: Candidate,
+  at: Moment,
   files: Files,
   kind: PictureKind,
   shape: readonly number[],
@@ -110,6 +124,7 @@ async function readOne(
   const header = headerOf(opened.value);
   const objection = doubtOf(opened.value, header, uids, files) ?? kinds[kind].objection(header);
   if (objection !== null) return objection;
+  if (wasTakenLater(opened.value, at)) return 'it was taken after that time';
   try {
     const data = await tensorOf(opened.value, header, shape, signal);
     return { tensor: { data, shape }, from: [evidence] };
@@ -118,6 +133,9 @@ async function readOne(
     throw cause;
   }
 }
+
+/** A refusal of its own as the end of "…, because …". */
+const withinSentence = (reason: string): string => reason.replace(/^The /, 'the ').replace(/\.$/, '');
 
 /**
  * The newest picture of a kind that was taken by `at` and can be read, as a tensor of `shape` (`[1, size, size]`, or
@@ -138,9 +156,9 @@ export async function readNewest(
     return { missing: 'never-recorded', detail: `No ${what} is on the chart up to then.`, last: null };
   const reasons: string[] = [];
   for (const candidate of candidates.slice(0, MOST_TRIED)) {
-    const read = await readOne(candidate, files, kind, shape, signal);
+    const read = await readOne(candidate, at, files, kind, shape, signal);
     if (typeof read !== 'string') return read;
-    reasons.push(read.replace(/\.$/, ''));
+    reasons.push(withinSentence(read));
   }
   const because = [...new Set(reasons)].join('; ');
   return {
