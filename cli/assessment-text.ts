@@ -2,13 +2,13 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import type { Estimated } from '#lib/contract/estimate-report.ts';
 import type { ModelReport } from '#lib/contract/model.ts';
 import type { SiteMapUse } from '#lib/contract/patient-record.ts';
-import type { FeatureAttribution, MissingInput, Provenance, Scored } from '#lib/contract/risk-report.ts';
+import type { MissingInput, Provenance, Scored } from '#lib/contract/risk-report.ts';
 import type { UnreadCode } from '#lib/contract/unread-code.ts';
+import { type Reason, type Reasons, reasonSentence, reasonsOf } from '#lib/fusion/reasons.ts';
 
 const MOST_REASONS = 10;
 
 const percent = (probability: number): string => `${(100 * probability).toFixed(1)} %`;
-const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 
@@ -38,7 +38,7 @@ function scoredLines(report: Scored): string[] {
     `Patient ${patientId}`,
     `${horizonDays}-day readmission risk ${percent(risk)}, ${band}; ${Math.round(100 * interval.level)} % of the model's members say ${percent(interval.low)} to ${percent(interval.high)}`,
     `Counted from ${at.recorded}${retrospective ? `; looks back, since the chart goes on beyond ${horizonDays} days` : ''}`,
-    ...section('Reasons, in log-hazard (+ raises the risk)', reasonLines(report)),
+    ...section('Why, in points of risk', reasonLines(reasonsOf(report))),
     ...section('Missing or stale', missing.map(missingLine)),
     ...section('Receipt', receiptLines(report.provenance)),
   ];
@@ -71,25 +71,22 @@ function estimatedLines({ patientId, at, atName, estimates, missing, provenance 
   ];
 }
 
-function reasonLines({ attributions, sum }: Scored): string[] {
-  const features = attributions
-    .flatMap((modality) => modality.features)
-    .filter(({ contribution }) => contribution !== 0)
-    .toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
-  const rest = features.slice(MOST_REASONS);
-  const restSum = rest.reduce((total, { contribution }) => total + contribution, 0);
+function reasonLines({ baselineRisk, risk, findings, treatments }: Reasons): string[] {
+  const rest = findings.slice(MOST_REASONS);
   return [
-    `${signed(sum.baseline)}  nothing known (risk ${percent(sum.baselineRisk)})`,
-    ...features.slice(0, MOST_REASONS).map(reasonLine),
-    ...(rest.length > 0 ? [`${signed(restSum)}  ${rest.length} others`] : []),
-    `${signed(sum.total)}  total`,
+    `${percent(baselineRisk).padStart(7)}  nothing known`,
+    ...findings.slice(0, MOST_REASONS).map(reasonLine),
+    ...(rest.length > 0 ? [`${points(pointsOf(rest))}  ${rest.length} others`] : []),
+    `${points(pointsOf(treatments))}  what was prescribed or not: what sicker patients are given, no effect of it`,
+    `${percent(risk).padStart(7)}  risk: ${reasonSentence({ baselineRisk, risk, findings, treatments })}`,
   ];
 }
 
-function reasonLine({ contribution, label, value, unit }: FeatureAttribution): string {
-  const number = value === null ? 'missing' : Number(value.toPrecision(3));
-  return `${signed(contribution)}  ${label}: ${number}${unit === '1' || value === null ? '' : ` ${unit}`}`;
-}
+const points = (change: number): string =>
+  `${change < 0 ? '−' : '+'}${(100 * Math.abs(change)).toFixed(1)} %`.padStart(7);
+const pointsOf = (reasons: readonly Reason[]): number =>
+  reasons.reduce((sum, reason) => sum + reason.points, 0);
+const reasonLine = ({ points: change, words }: Reason): string => `${points(change)}  ${words}`;
 
 type Missing = Pick<MissingInput, 'label' | 'detail'> & Partial<Pick<MissingInput, 'effect'>>;
 

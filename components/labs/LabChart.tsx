@@ -9,13 +9,13 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { displayUnit, numberText, type UnitSystem } from '#lib/clinical/quantity-text.ts';
 import type { Admission } from '#lib/contract/patient-record.ts';
 import { timeTicks, valueAxis, valueSpan } from './axis-ticks.ts';
 import { PLOT } from './chart-frame.ts';
 import { drawnIndices, type LabPoint, type LabSeries } from './lab-series.ts';
 import classes from './labs.module.css';
 import { MarkShape } from './PointMark.tsx';
-import { displayUnit, numberText, type UnitSystem } from './quantity-text.ts';
 import type { TimeWindow } from './time-window.ts';
 
 type LabChartProps = {

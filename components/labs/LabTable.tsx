@@ -1,10 +1,10 @@
 import { momentText, relativeText } from '#components/patient/moment-text.ts';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import type { Moment } from '#lib/clinical/moment.ts';
+import { analyteNumber, displayUnit, type UnitSystem, unitText } from '#lib/clinical/quantity-text.ts';
 import type { LabSeries } from './lab-series.ts';
 import classes from './labs.module.css';
 import { FlagLabel } from './PointMark.tsx';
-import { analyteNumber, displayUnit, type UnitSystem, unitText } from './quantity-text.ts';
 
 type LabTableProps = {
   readonly series: LabSeries;

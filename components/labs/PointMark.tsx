@@ -1,5 +1,5 @@
+import type { Flag } from '#lib/clinical/reference-range.ts';
 import { FLAG_TEXT } from './flag-text.ts';
-import type { Flag } from './lab-series.ts';
 import classes from './labs.module.css';
 
 type MarkShapeProps = {

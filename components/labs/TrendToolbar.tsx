@@ -1,8 +1,8 @@
 import { ActionIcon, Kbd, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import type { UnitSystem } from '#lib/clinical/quantity-text.ts';
 import classes from './labs.module.css';
 import { MarkShape } from './PointMark.tsx';
-import type { UnitSystem } from './quantity-text.ts';
 import type { Preset } from './time-window.ts';
 
 type TrendToolbarProps = {

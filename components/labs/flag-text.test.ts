@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { analyteOf } from '#lib/clinical/quantity-text.ts';
+import { rangeFor } from '#lib/clinical/reference-range.ts';
 import { rangeText } from './flag-text.ts';
-import { rangeFor } from './lab-series.ts';
-import { analyteOf } from './quantity-text.ts';
 
 it.each([
   ['potassium', null, '3.5–5.0 mmol/L'],

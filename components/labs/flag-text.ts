@@ -1,8 +1,8 @@
 // What a result's flag is called and how its reference range reads.
 import type { ReferenceRange } from '#lib/clinical/analyte.ts';
 import type { Analyte } from '#lib/clinical/analytes.ts';
-import type { Flag } from './lab-series.ts';
-import { analyteNumber, analyteText, type UnitSystem } from './quantity-text.ts';
+import { analyteNumber, analyteText, type UnitSystem } from '#lib/clinical/quantity-text.ts';
+import type { Flag } from '#lib/clinical/reference-range.ts';
 
 export const FLAG_TEXT: Record<Flag, string> = {
   high: 'high',

@@ -2,13 +2,10 @@
 import type { ReferenceRange } from '#lib/clinical/analyte.ts';
 import { type Analyte, analytes } from '#lib/clinical/analytes.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
-import type { Sex } from '#lib/clinical/sex.ts';
+import { type Flag, flagOf, rangeFor } from '#lib/clinical/reference-range.ts';
 import { wasKnown } from '#lib/modalities/ehr/known-results.ts';
 import type { EhrSlice, SeriesEntry } from '#lib/modalities/ehr/slice.ts';
 import type { TimeWindow } from './time-window.ts';
-
-/** `unranged`: a number without a reference range to judge it by. */
-export type Flag = 'low' | 'normal' | 'high' | 'unranged' | 'unreadable';
 
 export type LabPoint = { readonly entry: SeriesEntry; readonly flag: Flag };
 
@@ -19,18 +16,6 @@ export type LabSeries = {
   /** Oldest first. */
   readonly points: readonly LabPoint[];
 };
-
-/** The range for the patient's sex; where ranges differ by sex and the sex is unknown there is none. */
-export function rangeFor(analyte: Analyte, sex: Sex | null): ReferenceRange | null {
-  return analyte.reference.find((range) => range.sex === undefined || range.sex === sex) ?? null;
-}
-
-function flagOf(value: number | null, range: ReferenceRange | null): Flag {
-  if (value === null) return 'unreadable';
-  if (!range) return 'unranged';
-  if (range.low !== null && value < range.low) return 'low';
-  return range.high !== null && value > range.high ? 'high' : 'normal';
-}
 
 /** The analytes that have any result, readable or not, in contract order. */
 export function labSeries({ series, sex }: EhrSlice): readonly LabSeries[] {

@@ -1,6 +1,7 @@
 // Where the results stand on the patient page, and which model inputs are drawn there.
+
+import { analyteOf } from '#lib/clinical/quantity-text.ts';
 import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
-import { analyteOf } from './quantity-text.ts';
 
 export const RESULTS_ANCHOR = 'results';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocalStorage } from '@mantine/hooks';
-import type { UnitSystem } from './quantity-text.ts';
+import type { UnitSystem } from '#lib/clinical/quantity-text.ts';
 
 /** The system of units that this browser shows, shared by all panels and remembered; conventional until chosen. */
 export function useUnitSystem(): [UnitSystem, (system: UnitSystem) => void] {

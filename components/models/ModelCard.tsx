@@ -1,8 +1,8 @@
-import { numberText } from '#components/labs/quantity-text.ts';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { Stat, Stats } from '#components/ui/Stat.tsx';
+import { numberText } from '#lib/clinical/quantity-text.ts';
 import type { EstimateManifest, ModelManifest } from '#lib/contract/manifest.ts';
 import classes from './ModelCard.module.css';
 import { ModelLinks } from './ModelLinks.tsx';

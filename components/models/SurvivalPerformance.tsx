@@ -1,7 +1,7 @@
-import { numberText } from '#components/labs/quantity-text.ts';
 import { percentText } from '#components/risk/risk-text.ts';
 import { ChartWithTable, ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
+import { numberText } from '#lib/clinical/quantity-text.ts';
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import { CalibrationPlot } from './CalibrationPlot.tsx';
 import classes from './ModelCard.module.css';

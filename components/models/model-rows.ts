@@ -1,5 +1,5 @@
-import { numberText } from '#components/labs/quantity-text.ts';
 import { percentText } from '#components/risk/risk-text.ts';
+import { numberText } from '#lib/clinical/quantity-text.ts';
 import type { ModelManifest, SurvivalManifest } from '#lib/contract/manifest.ts';
 
 type Metrics = SurvivalManifest['metrics'];

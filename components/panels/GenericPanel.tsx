@@ -1,7 +1,6 @@
 'use client';
 
 import { useMemo } from 'react';
-import { featureText } from '#components/labs/quantity-text.ts';
 import { useUnitSystem } from '#components/labs/use-unit-system.ts';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { IssueList } from '#components/ui/IssueList.tsx';
@@ -9,6 +8,7 @@ import { Panel } from '#components/ui/Panel.tsx';
 import { Timestamp } from '#components/ui/Timestamp.tsx';
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
+import { featureText } from '#lib/clinical/quantity-text.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { type ModalityId, modalities, type Slices } from '#lib/modalities/index.ts';
 import { type GenericRow, genericRows } from './generic-rows.ts';

@@ -1,12 +1,12 @@
 // The lines of the printed page: few enough for one sheet, and saying what they leave out.
 import { FLAG_TEXT, rangeText } from '#components/labs/flag-text.ts';
 import { labSeries } from '#components/labs/lab-series.ts';
-import { analyteText, featureText, type UnitSystem } from '#components/labs/quantity-text.ts';
 import { modalityRows, topMeasures } from '#components/risk/measure-rows.ts';
 import { byEffect, effectText } from '#components/risk/missing-effects.ts';
 import { backendText, instantText, shortHash } from '#components/risk/receipt-text.ts';
 import { direction, hazardRatioText } from '#components/risk/risk-text.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
+import { analyteText, featureText, type UnitSystem } from '#lib/clinical/quantity-text.ts';
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
 import { wasKnown } from '#lib/modalities/ehr/known-results.ts';
 import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';

@@ -1,7 +1,7 @@
-import { numberText } from '#components/labs/quantity-text.ts';
 import { momentText } from '#components/patient/moment-text.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { Stat, Stats } from '#components/ui/Stat.tsx';
+import { numberText } from '#lib/clinical/quantity-text.ts';
 import type { ModelManifest } from '#lib/contract/manifest.ts';
 import type { ModelReport } from '#lib/contract/model.ts';
 import classes from './answer-panel.module.css';

@@ -1,4 +1,4 @@
-import { numberText } from '#components/labs/quantity-text.ts';
+import { numberText } from '#lib/clinical/quantity-text.ts';
 import classes from './attributions.module.css';
 import { barSpan, ratioTicks } from './bar-geometry.ts';
 

@@ -2,8 +2,8 @@
 
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
-import { featureText, type UnitSystem } from '#components/labs/quantity-text.ts';
 import { ReasonLink } from '#components/panels/ReasonLink.tsx';
+import { featureText, type UnitSystem } from '#lib/clinical/quantity-text.ts';
 import classes from './attributions.module.css';
 import { ContributionBar } from './ContributionBar.tsx';
 import type { MeasureRow } from './measure-rows.ts';

@@ -2,13 +2,13 @@
 
 import { ActionIcon, Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
-import { featureText } from '#components/labs/quantity-text.ts';
 import { useUnitSystem } from '#components/labs/use-unit-system.ts';
 import { momentText } from '#components/patient/moment-text.ts';
 import { durationText } from '#components/scoring/session-text.ts';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { Stat, Stats } from '#components/ui/Stat.tsx';
+import { featureText } from '#lib/clinical/quantity-text.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import classes from './receipt.module.css';
 import { backendText, inputRows, instantText, shortHash, siteMapHint } from './receipt-text.ts';

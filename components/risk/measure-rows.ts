@@ -1,5 +1,5 @@
 // Attributions as the screen lists them: features summed by what they measure, largest effect first.
-import { analyteOf } from '#components/labs/quantity-text.ts';
+import { analyteOf } from '#lib/clinical/quantity-text.ts';
 import type { FeatureAttribution, ModalityAttribution } from '#lib/contract/risk-report.ts';
 
 export type MeasureRow = {

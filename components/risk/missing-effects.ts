@@ -1,5 +1,5 @@
 // What each missing input would do: order, words and positions on one shared risk axis.
-import { featureText, type UnitSystem } from '#components/labs/quantity-text.ts';
+import { featureText, type UnitSystem } from '#lib/clinical/quantity-text.ts';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
 import { percentText } from './risk-text.ts';
 

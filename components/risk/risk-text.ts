@@ -1,5 +1,5 @@
 // Words and digits for probabilities and hazards.
-import { numberText } from '#components/labs/quantity-text.ts';
+import { numberText } from '#lib/clinical/quantity-text.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
 
 const NBSP = '\u00a0';

@@ -17,6 +17,8 @@ export type ReferenceRange = {
 export type AnalyteEntry<Id extends string> = {
   readonly id: Id;
   readonly label: string;
+  /** Within a sentence, where that is not the label: the shorter name, and what a high or a low value is called. */
+  readonly called?: { readonly short?: string; readonly high?: string; readonly low?: string };
   readonly group: string;
   readonly kind: 'laboratory' | 'vital-sign';
   /** The first code is the usual one. */

@@ -41,6 +41,7 @@ export const laboratory = [
   {
     id: 'troponin-t',
     label: 'Troponin T, hs',
+    called: { short: 'troponin T' },
     wording: /tropon\p{L}* t\b|\b(hs)?[- ]?tnt\b|\bctnt\b/iu,
     group: 'Cardiac markers',
     kind: 'laboratory',
@@ -57,6 +58,7 @@ export const laboratory = [
   {
     id: 'troponin-i',
     label: 'Troponin I, hs',
+    called: { short: 'troponin I' },
     wording: /tropon\p{L}* i\b|\b(hs)?[- ]?tni\b|\bctni\b/iu,
     group: 'Cardiac markers',
     kind: 'laboratory',
@@ -126,6 +128,7 @@ export const laboratory = [
   {
     id: 'urea-nitrogen',
     label: 'Urea nitrogen (BUN)',
+    called: { short: 'urea nitrogen' },
     wording: /\burea\b|\bbun\b|harnstoff|\burée\b|\bureum\b|\bazotemia\b/iu,
     group: 'Renal function',
     kind: 'laboratory',
@@ -160,6 +163,7 @@ export const laboratory = [
   {
     id: 'crp',
     label: 'C-reactive protein',
+    called: { short: 'CRP' },
     wording: /\bcrp\b|c[- ]reakti?v|c[- ]reactive|protéine c réactive|proteina c rea/iu,
     group: 'Blood and inflammation',
     kind: 'laboratory',
@@ -175,6 +179,7 @@ export const laboratory = [
   {
     id: 'leukocytes',
     label: 'White cells (WBC)',
+    called: { short: 'white cells' },
     wording: /leu[ck]o[cz]yt|leucocit|\bwbc\b|white (blood )?cell|leukos?\b/iu,
     group: 'Blood and inflammation',
     kind: 'laboratory',

@@ -19,6 +19,7 @@ export const vitalSigns = [
   vitalSign({
     id: 'heart-rate',
     label: 'Heart rate',
+    called: { high: 'fast pulse', low: 'slow pulse' },
     wording: /heart rate|pulse rate|herzfrequenz|\bpuls\b|fréquence cardiaque|frecuencia cardiaca/iu,
     codes: codes['heart-rate'],
     unit: '/min',
@@ -30,6 +31,7 @@ export const vitalSigns = [
   vitalSign({
     id: 'systolic-pressure',
     label: 'Systolic blood pressure',
+    called: { short: 'systolic pressure', high: 'high blood pressure', low: 'low blood pressure' },
     wording: /systol/iu,
     codes: codes['systolic-pressure'],
     unit: 'mm[Hg]',
@@ -41,6 +43,7 @@ export const vitalSigns = [
   vitalSign({
     id: 'diastolic-pressure',
     label: 'Diastolic blood pressure',
+    called: { short: 'diastolic pressure' },
     wording: /diastol/iu,
     codes: codes['diastolic-pressure'],
     unit: 'mm[Hg]',
@@ -52,6 +55,7 @@ export const vitalSigns = [
   vitalSign({
     id: 'respiratory-rate',
     label: 'Respiratory rate',
+    called: { high: 'fast breathing', low: 'slow breathing' },
     wording: /respiratory rate|breath rate|atemfrequenz|fréquence respiratoire/iu,
     codes: codes['respiratory-rate'],
     unit: '/min',
@@ -63,6 +67,7 @@ export const vitalSigns = [
   vitalSign({
     id: 'oxygen-saturation',
     label: 'Oxygen saturation',
+    called: { short: 'SpO₂' },
     wording: /\bspo2\b|oxygen sat|sauerstoffsätt|\bsao2\b|saturation en oxygène/iu,
     codes: codes['oxygen-saturation'],
     unit: '%',
@@ -74,6 +79,7 @@ export const vitalSigns = [
   vitalSign({
     id: 'temperature',
     label: 'Temperature',
+    called: { high: 'fever' },
     wording: /temperat|körpertemp|température/iu,
     codes: codes.temperature,
     unit: 'Cel',

@@ -43,11 +43,17 @@ export type Feature<Slice> = {
   readonly source: string;
   /** Raised when the same chart would give another number: a model trained on the former is refused. Absent: 1. */
   readonly version?: number;
+  /** Something that was prescribed: who gets it is sicker, so its share of a risk is no effect of it. */
+  readonly treatment?: true;
+  /** A value in the words of a clinician, to stand within a sentence, e.g. `9 days in hospital`. Absent: label and number. */
+  readonly phrase?: (value: number) => string;
   readonly read: (slice: Slice, at: Moment) => Reading | Gap;
 };
 
 /** A feature without its code: what the head of a file of features says of each column. */
-export type FeatureSpec = Omit<Feature<never>, 'read'> & { readonly modality: string };
+export type FeatureSpec = Omit<Feature<never>, 'read' | 'phrase' | 'treatment'> & {
+  readonly modality: string;
+};
 
 export const isReading = (outcome: Reading | Gap): outcome is Reading => 'value' in outcome;
 

@@ -30,7 +30,7 @@ type Column = {
 function columnsOf<Id extends ModalityId>(id: Id): [string, Column][] {
   const { features } = modalities[id] as ModalityDescription<Slices[Id]>;
   return features.map((feature: Feature<Slices[Id]>) => {
-    const { read, ...described } = feature;
+    const { read, phrase: _phrase, treatment: _treatment, ...described } = feature;
     const spec = { ...described, modality: id };
     const readRecord: Column['read'] = (record, at) => {
       const slice = record.slices[id];

@@ -31,7 +31,13 @@ export const isModalityId = (name: string): name is ModalityId => Object.hasOwn(
 export const specsOf = (ids: readonly ModalityId[]): readonly FeatureSpec[] =>
   modalityIds
     .filter((id) => ids.includes(id))
-    .flatMap((id) => modalities[id].features.map(({ read: _read, ...spec }) => ({ ...spec, modality: id })));
+    .flatMap((id) => {
+      const { features }: ModalityDescription<never> = modalities[id];
+      return features.map(({ read: _read, phrase: _phrase, treatment: _treatment, ...spec }) => ({
+        ...spec,
+        modality: id,
+      }));
+    });
 
 /** The tensors of some modalities in contract order. */
 export const tensorSpecsOf = (ids: readonly ModalityId[]): readonly TensorSpec[] =>

@@ -1,6 +1,7 @@
 import { comorbidities } from '#lib/clinical/conditions.ts';
 import { drugClasses } from '#lib/clinical/drug-classes.ts';
 import { isAfter, type Moment } from '#lib/clinical/moment.ts';
+import { lowerFirst } from '#lib/clinical/quantity-text.ts';
 import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import { diagnosisAt, EVER } from './has-condition.ts';
 import { maySpan } from './imprecise-date.ts';
@@ -66,6 +67,7 @@ const conditionFeature = (set: Comorbidity): Feature<EhrSlice> => ({
   unit: '1',
   plausible: [0, 1],
   source: `SNOMED CT ${set.concept} and its kinds; ICD-10 ${set.icd10.join(', ')}; known at the time of prediction${EVER.has(set.id) ? '' : ' and not ended'}`,
+  phrase: (value) => (value === 1 ? lowerFirst(set.label) : `no ${lowerFirst(set.label)}`),
   read: (slice, at) => readCondition(set, slice, at),
 });
 
@@ -77,6 +79,8 @@ const medicationFeature = (set: ContractDrug): Feature<EhrSlice> => ({
   unit: '1',
   plausible: [0, 1],
   source: `ATC ${set.atc.join(', ')}, RxNorm ingredients; in use at the time of prediction by its order, statement, dose or supply`,
+  treatment: true,
+  phrase: (value) => (value === 1 ? lowerFirst(set.label) : `no ${lowerFirst(set.label)}`),
   read: (slice, at) => readMedication(set, slice, at),
 });
 

@@ -48,6 +48,7 @@ export const patientFeatures: readonly Feature<EhrSlice>[] = [
     unit: 'a',
     plausible: [0, OLDEST_AGE],
     source: `${PATIENT_FIELD}; completed years`,
+    phrase: (value) => `age ${value}`,
     read: (slice, at) => {
       const age = ageAt(slice, at);
       return age === null ? noAge : { value: age, from: [] };
@@ -55,12 +56,13 @@ export const patientFeatures: readonly Feature<EhrSlice>[] = [
   },
   {
     id: 'sex',
-    label: 'Sex (1 female, 0 male)',
+    label: 'Sex',
     measure: 'sex',
     group: GROUP,
     unit: '1',
     plausible: [0, 1],
     source: PATIENT_FIELD,
+    phrase: (value) => (value === 1 ? 'female' : 'male'),
     read: ({ sex }) => (sex === null ? noSex : { value: sex === 'female' ? 1 : 0, from: [] }),
   },
 ];

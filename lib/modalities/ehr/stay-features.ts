@@ -1,4 +1,5 @@
 import { DAY_MS, daysBetween, isAfter, type Moment } from '#lib/clinical/moment.ts';
+import { countText } from '#lib/clinical/quantity-text.ts';
 import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import type { EhrSlice, Stay, UndatedStay } from './slice.ts';
 import { indexStay, priorStays, undatedBetween } from './stays.ts';
@@ -56,6 +57,7 @@ export const stayFeatures: readonly Feature<EhrSlice>[] = [
     unit: 'd',
     plausible: [0, 365],
     source: SOURCE,
+    phrase: (value) => `${countText(value, 'day')} in hospital`,
     read: withStay((index, _slice, at) => ({
       value: daysBetween(index.start, index.end && !isAfter(index.end, at) ? index.end : at),
       from: [evidence(index)],
@@ -69,6 +71,7 @@ export const stayFeatures: readonly Feature<EhrSlice>[] = [
     unit: '1',
     plausible: [0, 100],
     source: `${SOURCE}; begun within ${LOOK_BACK_DAYS} days before the index stay`,
+    phrase: (value) => `${value === 0 ? 'no admission' : countText(value, 'admission')} in the year before`,
     read: withStay(readPriorAdmissions),
   },
   {
@@ -79,6 +82,7 @@ export const stayFeatures: readonly Feature<EhrSlice>[] = [
     unit: 'd',
     plausible: [0, 36_525],
     source: `${SOURCE}; from the end of the stay before`,
+    phrase: (value) => `last stay ${countText(value, 'day')} before`,
     read: withStay(readDaysSincePrior),
   },
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analytes } from '#lib/clinical/analytes.ts';
+import { analytes } from './analytes.ts';
 import {
   analyteOf,
   analyteText,

@@ -1,5 +1,5 @@
 // How a quantity is shown: the analyte's display unit of the chosen system, enough digits, never without its unit.
-import { type Analyte, analytes } from '#lib/clinical/analytes.ts';
+import { type Analyte, analytes } from './analytes.ts';
 
 export type UnitSystem = 'conventional' | 'si';
 
@@ -84,6 +84,17 @@ function slopeText(analyte: Analyte, perDay: number, system: UnitSystem): string
   const text = numberText(perDay * factor, Math.min(3, decimals + 1));
   return join(perDay > 0 ? `+${text}` : text, `${unitText(unit)} per day`);
 }
+
+/** `9 days`, `1 day`; not a whole number: to one digit below ten, else to the whole. */
+export function countText(count: number, unit: string): string {
+  const decimals = Number.isInteger(count) || Math.abs(count) >= 10 ? 0 : 1;
+  const number = numberText(count, decimals);
+  return `${number}${NBSP}${unit}${number === '1' ? '' : 's'}`;
+}
+
+/** A label within a sentence: `Sodium` → `sodium`, while `CRP`, `NT-proBNP` and `eGFR` stay. */
+export const lowerFirst = (label: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(label) ? `${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
 
 type FeatureValue = { readonly feature: string; readonly measure: string; readonly unit: string };
 
