@@ -31,8 +31,13 @@ export async function choose(page: Page, files: readonly string[] | readonly Upl
 }
 
 /** A simulated patient who wore a monitor for the week after discharge and had desaturations in it. */
-export const wornBundle = () =>
-  simulateMember({ cohort: 'hf', seed: 4711 }, 1, {
+export const wornBundle = () => wearer(1);
+
+/** Another one, whose every ECG strip is irregular. */
+export const fibrillatingBundle = () => wearer(6);
+
+const wearer = (index: number) =>
+  simulateMember({ cohort: 'hf', seed: 4711 }, index, {
     modalities: new Set(['ehr', 'wearables']),
     shortcut: 0,
   }).bundle;

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { openPatient } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
-import { choose, jsonFile, wornBundle } from './uploads.ts';
+import { choose, fibrillatingBundle, jsonFile, wornBundle } from './uploads.ts';
 
 /** Uploads a simulated patient with a week of a monitor, and waits until the week is read. */
 async function openWearer(page: Page) {
@@ -75,23 +75,52 @@ test('a strip moves by keyboard and its calipers give rate and corrected QT', as
   expect(await panel.getByRole('table', { name: 'ECG strip' }).getByRole('row').count()).toBeGreaterThan(15);
 });
 
-test('the page of a patient carries no waveform: they are fetched when the reader comes to them', async ({
+test('the page of a patient carries no waveform: its week is fetched once, for the alerts and for the charts', async ({
   page,
-  complaints,
 }) => {
+  let fetched = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && /\/patients\//.test(request.url())) fetched += 1;
+  });
   await openPatient(page);
   const html = await (await page.request.get(page.url())).text();
   expect(html.length).toBeLessThan(400_000);
-  const panel = page.getByRole('region', { name: 'Wearables', exact: true });
-  await expect(panel.getByText('Signals are fetched when you come to them')).toBeVisible();
+  const alerts = page.getByTestId('week-alerts');
+  await expect(alerts).toContainText(/week to \d/);
+  expect(fetched).toBe(1);
 
+  const panel = page.getByRole('region', { name: 'Wearables', exact: true });
+  await alerts.getByRole('link').first().click();
+  await expect(panel.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
+  expect(fetched).toBe(1);
+});
+
+test('an alert leads to its chart', async ({ page }) => {
+  await page.goto('/upload');
+  await choose(page, [jsonFile('bundle.json', fibrillatingBundle())]);
+  const alert = page
+    .getByTestId('week-alerts')
+    .getByRole('link', { name: /possible atrial fibrillation: \d+ of \d+ ECG strips/ });
+  await alert.click();
+  const chart = page.getByRole('region', { name: 'ECG strips' });
+  await expect(chart).toBeFocused();
+  await expect(chart).toBeInViewport();
+});
+
+test('a week that could not be fetched is said above and below, and can be asked for again', async ({
+  page,
+  complaints,
+}) => {
   let lost = true;
   await page.route('**/patients/**', (route) =>
     lost && route.request().method() === 'POST' ? route.abort() : route.fallback(),
   );
+  await openPatient(page);
+  const panel = page.getByRole('region', { name: 'Wearables', exact: true });
+  await expect(page.getByTestId('week-alerts')).toContainText('the recordings could not be fetched');
   await panel.scrollIntoViewIfNeeded();
   await expect(panel.getByRole('alert')).toContainText('The recordings could not be fetched');
-  // The request that was cut off is the test's own doing.
+  // The requests that were cut off are the test's own doing.
   complaints.splice(0);
   lost = false;
   await panel.getByRole('button', { name: 'Try again' }).click();

@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic';
 import { RESULTS_ANCHOR, resultAnchor } from '#components/labs/results-anchors.ts';
 import { historyAnchor } from '#components/patient/history-anchors.ts';
 import { WearablesPanel } from '#components/wearables/WearablesPanel.tsx';
+import { WEARABLES_ANCHOR } from '#components/wearables/wearables-anchor.ts';
 import type { ModalityId } from '#lib/modalities/index.ts';
 import { genericPanel } from './generic-entry.tsx';
 import { type PanelContext, type PanelEntry, panelOf } from './panel-entry.tsx';
@@ -32,7 +33,7 @@ const PANELS: readonly PanelEntry[] = [
     Panel: StudyPanel,
     isShown: (slice) => (slice?.studies.length ?? 0) > 0,
   }),
-  panelOf('wearables', { anchor: 'wearables', Panel: WearablesPanel }),
+  panelOf('wearables', { anchor: WEARABLES_ANCHOR, Panel: WearablesPanel }),
   panelOf('genomics', { anchor: 'genome', Panel: PatientGenome }),
   panelOf('ehr', { anchor: 'history', Panel: HistoryPanels, anchorOf: historyAnchor }),
 ];

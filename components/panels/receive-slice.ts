@@ -1,11 +1,11 @@
 import type { ModalityId } from '#lib/modalities/index.ts';
-import type { LoadSlice, SliceOutcome } from '#lib/modalities/slice-outcome.ts';
+import type { LoadOneSlice, SliceOutcome } from '#lib/modalities/slice-outcome.ts';
 
 const refused = (reason: string) => ({ ok: false, reason }) as const;
 
 /** Asks for a modality of a patient and takes no other patient's for it. Never throws. */
 export async function receiveSlice<Id extends ModalityId>(
-  load: LoadSlice,
+  load: LoadOneSlice<Id>,
   patientId: string,
   modality: Id,
 ): Promise<SliceOutcome<Id>> {

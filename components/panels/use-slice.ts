@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ModalityId, Slices } from '#lib/modalities/index.ts';
-import type { LoadSlice, SliceOutcome } from '#lib/modalities/slice-outcome.ts';
+import type { LoadOneSlice, SliceOutcome } from '#lib/modalities/slice-outcome.ts';
 import { receiveSlice } from './receive-slice.ts';
 
 /** Where a modality of a patient comes from: the page has it at hand, or the hospital is asked. */
@@ -8,7 +8,7 @@ export type SliceSource<Id extends ModalityId> = {
   readonly patientId: string;
   readonly modality: Id;
   readonly slice: Slices[Id] | undefined;
-  readonly load: LoadSlice | null;
+  readonly load: LoadOneSlice<Id> | null;
 };
 
 /** A modality of a patient; `null` while the hospital is asked for it. */

@@ -10,6 +10,7 @@ import { ReceiptPanel } from '#components/risk/ReceiptPanel.tsx';
 import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
+import { WeekAlerts } from '#components/wearables/WeekAlerts.tsx';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { dischargeLandmark } from '#lib/models/readmission/landmark.ts';
@@ -48,6 +49,7 @@ export function PatientPage({ record, ports: given }: PatientPageProps) {
         <PanelLinks value={anchorOf}>
           <ScoreSection landmark={landmark} state={state} onRetry={retry} />
         </PanelLinks>
+        <WeekAlerts record={record} ports={ports} />
         {issues.length > 0 ? (
           <Panel
             title={`Left out or assumed (${issues.length})`}

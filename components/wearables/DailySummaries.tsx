@@ -12,6 +12,7 @@ import classes from './wearables.module.css';
 import {
   dayName,
   measuredText,
+  nightName,
   nightsTogether,
   reasonsText,
   reasonText,
@@ -32,9 +33,6 @@ export function DailySummaries({ week, age }: { readonly week: DrawnWeek; readon
     </div>
   );
 }
-
-/** A night is named by the day on whose evening it begins. */
-const nightName = ({ from }: Night, week: DrawnWeek): string => `${dayName(from - 12 * HOUR_MS, week)} –`;
 
 function StepsByDay({ week }: { readonly week: DrawnWeek }) {
   const days = week.days.map((day) => ({ ...day, label: dayName(day.from, week) }));
@@ -76,7 +74,7 @@ function StepsByDay({ week }: { readonly week: DrawnWeek }) {
 function RestByDay({ week }: { readonly week: DrawnWeek }) {
   const days = week.days.map((day) => ({ label: dayName(day.from, week), rest: day.restingHeartRate }));
   return (
-    <section className={classes.part} aria-label="Resting heart rate, /min">
+    <section data-part="rest" tabIndex={-1} className={classes.part} aria-label="Resting heart rate, /min">
       <h3 className={classes.heading}>Resting heart rate, /min</h3>
       <ChartWithTable
         title="Resting heart rate, per minute"
@@ -144,9 +142,14 @@ function nightTable(nights: readonly { readonly night: Night; readonly label: st
 }
 
 function NightByNight({ week }: { readonly week: DrawnWeek }) {
-  const nights = week.nights.map((night) => ({ night, label: nightName(night, week) }));
+  const nights = week.nights.map((night) => ({ night, label: nightName(night.from, week) }));
   return (
-    <section className={classes.part} aria-label="Desaturations an hour asleep">
+    <section
+      data-part="desaturations"
+      tabIndex={-1}
+      className={classes.part}
+      aria-label="Desaturations an hour asleep"
+    >
       <h3 className={classes.heading}>Desaturations an hour asleep</h3>
       <ChartWithTable
         title="Saturation night by night"

@@ -8,7 +8,7 @@ import { noNormText } from '#lib/signal/hrv/sinus-doubt.ts';
 import { isMeasured } from '#lib/signal/measured.ts';
 import DailyBars from './DailyBars.tsx';
 import classes from './wearables.module.css';
-import { dayName, measuredText, reasonText, stripsTogether } from './week-text.ts';
+import { measuredText, nightName, reasonText, stripsTogether } from './week-text.ts';
 
 const COLUMNS = [
   { label: 'Noon to noon' },
@@ -32,7 +32,7 @@ type NightlyVariabilityProps = { readonly week: DrawnWeek; readonly age: number 
 
 /** RMSSD of the ECG strips of each night, with where healthy people of that age lie. */
 export function NightlyVariability({ week, age }: NightlyVariabilityProps) {
-  const nights = week.stripNights.map((night) => ({ ...night, label: `${dayName(night.from, week)} –` }));
+  const nights = week.stripNights.map((night) => ({ ...night, label: nightName(night.from, week) }));
   const doubted = nights.filter(({ doubt }) => doubt !== null);
   // One band stands behind all nights, so that it must hold for each.
   const norm = age === null || doubted.length > 0 ? null : rmssdNorm(age);

@@ -9,6 +9,7 @@ import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
 import { ageInYears } from '#lib/clinical/age.ts';
 import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
+import { loadOnce } from './load-once.ts';
 import classes from './wearables.module.css';
 
 const WearablesSection = dynamic(() => import('./WearablesSection.tsx'), { ssr: false, loading: Waiting });
@@ -28,7 +29,7 @@ export function WearablesPanel({ patient, slice, deferred, at, ports }: PanelPro
   return (
     <div ref={ref}>
       {near ? (
-        <WearablesSection patientId={patient.id} slice={slice} load={ports.loadSlice} age={age} />
+        <WearablesSection patientId={patient.id} slice={slice} load={loadOnce(ports)} age={age} />
       ) : (
         <Waiting />
       )}

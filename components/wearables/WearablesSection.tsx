@@ -16,6 +16,7 @@ import { DailySummaries } from './DailySummaries.tsx';
 import { StripViewer } from './StripViewer.tsx';
 import { useWeek } from './use-week.ts';
 import { WeekChart } from './WeekChart.tsx';
+import { useWantedChart } from './wanted-chart.ts';
 import classes from './wearables.module.css';
 import { CHANNELS } from './week-plot.ts';
 import { timeText } from './week-text.ts';
@@ -65,11 +66,21 @@ type SignalsProps = {
   readonly title: string | undefined;
 };
 
-function Signals({ slice, issues, age, title = 'Wearables' }: SignalsProps) {
+function Signals({ slice, issues, age, title }: SignalsProps) {
   const state = useWeek(slice);
   if (state.status === 'reading') return <Busy label="Reading seven days of signals" />;
   if (state.status === 'failed') return <Failed title="The signals could not be read">{state.reason}</Failed>;
-  const { week } = state;
+  return <Drawn week={state.week} {...{ slice, issues, age, title }} />;
+}
+
+function Drawn({
+  week,
+  slice,
+  issues,
+  age,
+  title = 'Wearables',
+}: SignalsProps & { readonly week: DrawnWeek }) {
+  useWantedChart();
   const missing = missingOf(week);
   return (
     <Panel title={title} description={description(week, slice.devices)}>
@@ -82,7 +93,7 @@ function Signals({ slice, issues, age, title = 'Wearables' }: SignalsProps) {
           {missing.length > 0 ? <li>Not recorded: {missing.join(', ')}</li> : null}
         </ul>
         <DailySummaries week={week} age={age} />
-        <section aria-label="ECG strips" className={classes.part}>
+        <section data-part="rhythm" tabIndex={-1} aria-label="ECG strips" className={classes.part}>
           <h3 className={classes.heading}>ECG strips</h3>
           <StripViewer leads={week.leads} />
         </section>

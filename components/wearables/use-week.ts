@@ -1,29 +1,20 @@
 import { useEffect, useState } from 'react';
-import type { DrawnWeek } from '#lib/modalities/wearables/draw-week.ts';
 import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
-import type { WeekReply } from './week.worker.ts';
+import { readWeek, type WeekState } from './read-week.ts';
 
-export type WeekState =
-  | { readonly status: 'reading' }
-  | { readonly status: 'read'; readonly week: DrawnWeek }
-  | { readonly status: 'failed'; readonly reason: string };
+const READING: WeekState = { status: 'reading' };
 
-/** The week of a slice, read in a worker that ends with the answer. */
+/** The week of a slice; what was read of another slice is never returned. */
 export function useWeek(slice: WearablesSlice): WeekState {
-  const [state, setState] = useState<WeekState>({ status: 'reading' });
+  const [settled, setSettled] = useState<{ slice: WearablesSlice; state: WeekState } | null>(null);
   useEffect(() => {
-    setState({ status: 'reading' });
-    const worker = new Worker(new URL('./week.worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', ({ data }: MessageEvent<WeekReply>) => {
-      setState(data.ok ? { status: 'read', week: data.week } : { status: 'failed', reason: data.reason });
-      worker.terminate();
+    let current = true;
+    readWeek(slice).then((state) => {
+      if (current) setSettled({ slice, state });
     });
-    worker.addEventListener('error', () => {
-      setState({ status: 'failed', reason: 'The reader of signals did not start.' });
-      worker.terminate();
-    });
-    worker.postMessage(slice);
-    return () => worker.terminate();
+    return () => {
+      current = false;
+    };
   }, [slice]);
-  return state;
+  return settled?.slice === slice ? settled.state : READING;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HOUR_MS } from '#lib/clinical/moment.ts';
 import { drawWeek } from '#lib/modalities/wearables/draw-week.ts';
 import { SAMPLE_START, SAMPLE_WEEK, sampleStrip } from '#lib/modalities/wearables/fixtures/sample-week.ts';
 import { MINUTE_MS } from '#lib/modalities/wearables/window.ts';
@@ -7,6 +8,7 @@ import {
   isAsleep,
   measuredText,
   minuteText,
+  nightName,
   nightsTogether,
   reasonsText,
   restTogether,
@@ -22,6 +24,13 @@ describe('the words of a week', () => {
     expect(timeText(SAMPLE_START, week)).toBe('2\u00a0Mar, 00:00');
     expect(isAsleep(week, SAMPLE_START + 120 * MINUTE_MS)).toBe(true);
     expect(isAsleep(week, SAMPLE_START + 720 * MINUTE_MS)).toBe(false);
+  });
+
+  it('name a night by its evening and its morning', () => {
+    const [evening, month] = [Date.UTC(2026, 2, 5, 23), Date.UTC(2026, 2, 31, 12)];
+    expect(nightName(evening, { offset: 0 })).toBe('5–6\u00a0Mar');
+    expect(nightName(evening + 4 * HOUR_MS, { offset: 0 })).toBe('5–6\u00a0Mar');
+    expect(nightName(month, { offset: null })).toBe('31\u00a0Mar–1\u00a0Apr');
   });
 
   it('say what a minute holds and what it does not', () => {

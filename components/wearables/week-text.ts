@@ -1,4 +1,5 @@
 import { clockText, shortDayText } from '#components/patient/moment-text.ts';
+import { DAY_MS, HOUR_MS } from '#lib/clinical/moment.ts';
 import type { DrawnWeek } from '#lib/modalities/wearables/draw-week.ts';
 import { MINUTE_MS } from '#lib/modalities/wearables/window.ts';
 import { isMeasured, type Measured } from '#lib/signal/measured.ts';
@@ -49,6 +50,14 @@ export const timeText = (ms: number, { offset }: Pick<DrawnWeek, 'offset'>): str
 /** The local day of a moment. */
 export const dayName = (ms: number, { offset }: Pick<DrawnWeek, 'offset'>): string =>
   shortDayText(ms, offset ?? 0);
+
+/** The night in which a moment lies, from noon to noon: `5–6 Mar`, `31 Mar–1 Apr`. */
+export function nightName(ms: number, week: Pick<DrawnWeek, 'offset'>): string {
+  const noon = ms - 12 * HOUR_MS;
+  const [evening, morning] = [dayName(noon, week), dayName(noon + DAY_MS, week)];
+  const [day, month] = evening.split('\u00a0');
+  return morning.endsWith(month ?? '') ? `${day}–${morning}` : `${evening}–${morning}`;
+}
 
 const reading = (value: number | undefined, unit: string): string =>
   value === undefined || Number.isNaN(value) ? 'not recorded' : `${value.toFixed(0)} ${unit}`;

@@ -13,3 +13,9 @@ export type SliceOutcome<Id extends ModalityId> = Answer<{
 }>;
 
 export type LoadSlice = <Id extends ModalityId>(patientId: string, modality: Id) => Promise<SliceOutcome<Id>>;
+
+/** A loader of one modality; every `LoadSlice` is one. */
+export type LoadOneSlice<Id extends ModalityId> = (
+  patientId: string,
+  modality: Id,
+) => Promise<SliceOutcome<Id>>;

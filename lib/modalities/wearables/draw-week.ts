@@ -4,6 +4,7 @@ import { allOf, latestWindow } from './latest-week.ts';
 import { readStrip, type Strip } from './read-strip.ts';
 import type { EcgRecording, WearablesSlice } from './slice.ts';
 import { type StripNight, stripNights } from './strip-nights.ts';
+import { type WeekAlert, weekAlerts } from './week-alerts.ts';
 import { eventsOf, type WeekEvent } from './week-events.ts';
 import { minuteMeans, type Window, within } from './window.ts';
 
@@ -23,6 +24,7 @@ export type DrawnWeek = Omit<Week, 'leads'> & {
   readonly clockChanged: boolean;
   readonly events: readonly WeekEvent[];
   readonly stripNights: readonly StripNight[];
+  readonly alerts: readonly WeekAlert[];
 };
 
 function changesClock(slice: WearablesSlice, window: Window): boolean {
@@ -42,12 +44,14 @@ function drawLeads({ leads, strips }: Week): readonly DrawnLead[] {
 /** The latest seven days as a screen draws them. Takes about 0.1 s: it runs in a worker. */
 export function drawWeek(slice: WearablesSlice): DrawnWeek {
   const week = analyseWeek(slice, latestWindow(slice).to);
+  const nights = stripNights(week.strips, week.offset ?? 0);
   return {
     ...week,
     leads: drawLeads(week),
     saturation: minuteMeans(within(slice.saturation, week), week),
     clockChanged: changesClock(slice, week),
     events: eventsOf(week.nights, week.strips),
-    stripNights: stripNights(week.strips, week.offset ?? 0),
+    stripNights: nights,
+    alerts: weekAlerts(week.nights, nights, week.days),
   };
 }

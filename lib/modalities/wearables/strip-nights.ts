@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS } from '#lib/clinical/moment.ts';
+import { isIrregularRhythm } from '#lib/signal/ecg/rhythm.ts';
 import { isMeasured, type Measured, tooShort } from '#lib/signal/measured.ts';
 import { median } from '#lib/signal/statistics.ts';
 import type { Strip } from './read-strip.ts';
@@ -11,6 +12,9 @@ export type StripNight = {
   readonly strips: number;
   /** Of those, how many gave an RMSSD: these count for the week's. */
   readonly measured: number;
+  /** Of those, in how many the rhythm could be judged, and in how many of these it is irregular without a pattern. */
+  readonly readable: number;
+  readonly irregular: number;
   /** ms, median of the strips. */
   readonly rmssd: Measured;
   /** Why no norm is held against it, when that is so of most strips that could be read; `null`: nothing speaks against it. */
@@ -33,6 +37,8 @@ function readNight(from: number, strips: readonly Strip[]): StripNight {
     from,
     strips: strips.length,
     measured: strips.filter(({ rmssd }) => isMeasured(rmssd)).length,
+    readable: readable.length,
+    irregular: readable.filter(({ rhythm }) => isIrregularRhythm(rhythm)).length,
     rmssd: medianRmssd(strips),
     // One strip of 30 seconds may be a row of early beats.
     doubt: doubts.length > readable.length / 2 ? (doubts[0] ?? null) : null,
