@@ -1,4 +1,4 @@
-// Imports point down only: clinical ← contract fhir dicom signal genomics ← modalities ← fusion similarity icu intake ← models ← worklist ← components ← app, cli.
+// Imports point down only: clinical ← contract fhir dicom signal genomics ← modalities ← fusion similarity icu intake ← models guidance ← worklist ← components ← app, cli.
 // Each layer lists what it may reach; everything else inside the project is a violation.
 const layers = {
   'lib/clinical': [],
@@ -21,6 +21,7 @@ const layers = {
   'lib/simulator': ['lib/clinical'],
   'lib/fusion': ['lib/clinical', 'lib/contract', 'lib/fhir', 'lib/dicom', 'lib/modalities', 'lib/inference'],
   'lib/models': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],
+  'lib/guidance': ['lib/clinical', 'lib/contract', 'lib/modalities'],
   'lib/similarity': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],
   'lib/icu': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],
   'lib/worklist': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/fusion', 'lib/models'],

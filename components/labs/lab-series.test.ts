@@ -19,6 +19,9 @@ const slice = (series: EhrSlice['series'], sex: EhrSlice['sex']): EhrSlice => ({
   deaths: [],
   conditions: [],
   medications: [],
+  ejectionFractions: [],
+  allergies: [],
+  visits: [],
 });
 const haemoglobin = { haemoglobin: [entry('13 g/dL', 13, '2026-03-01T08:00:00Z')] };
 

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
+import { NextSteps } from '#components/guidance/NextSteps.tsx';
 import { PatientPanels } from '#components/panels/PatientPanels.tsx';
 import { PanelLinks } from '#components/panels/panel-links.ts';
 import { NO_PORTS, type PanelPorts } from '#components/panels/panel-props.ts';
@@ -50,6 +51,7 @@ export function PatientPage({ record, ports: given }: PatientPageProps) {
           <ScoreSection landmark={landmark} state={state} onRetry={retry} />
         </PanelLinks>
         <WeekAlerts record={record} ports={ports} />
+        <NextSteps record={record} at={at} atName={atName} />
         {issues.length > 0 ? (
           <Panel
             title={`Left out or assumed (${issues.length})`}

@@ -37,12 +37,14 @@ export function problemModelText(
   conditions: readonly ConditionEntry[],
   at: Moment | null,
 ): string {
-  const inputs = entry.ids.map((id) => {
-    const presence = at && presenceIn(id, entry, conditions, at);
-    if (!presence || presence.present === 'yes') return labelOf(id);
-    return 'because' in presence
-      ? `${labelOf(id)}: unclear, because ${presence.because}`
-      : `${labelOf(id)}: not counted`;
-  });
+  const inputs = entry.ids
+    .filter((id) => labels.has(id))
+    .map((id) => {
+      const presence = at && presenceIn(id, entry, conditions, at);
+      if (!presence || presence.present === 'yes') return labelOf(id);
+      return 'because' in presence
+        ? `${labelOf(id)}: unclear, because ${presence.because}`
+        : `${labelOf(id)}: not counted`;
+    });
   return inputs.join('; ') || '–';
 }

@@ -7,6 +7,8 @@ export type CodeSet<Id extends string = string> = {
   readonly label: string;
   /** The SNOMED CT concept that the simulator writes. */
   readonly concept: string;
+  /** SNOMED CT concepts of a set that has no generated table. */
+  readonly kinds?: readonly string[];
   /** ICD-10 prefixes without the dot, of the WHO's edition and its national ones alike. */
   readonly icd10: readonly string[];
   /** ICD-9-CM prefixes without the dot. */

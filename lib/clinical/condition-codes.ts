@@ -27,8 +27,10 @@ const startsWithAny = (code: string, prefixes: readonly string[]) =>
 export function matches(set: CodeSet, codes: readonly Code[]): boolean {
   return codes.some(({ system, code }) => {
     switch (canonicalSystem(system)) {
-      case SNOMED_CT:
-        return concepts.get(set.id)?.has(conceptId(code)) === true;
+      case SNOMED_CT: {
+        const concept = conceptId(code);
+        return concepts.get(set.id)?.has(concept) === true || set.kinds?.includes(concept) === true;
+      }
       case ICD10_CM: {
         const bare = bareIcd(code);
         return ICD10_SHAPE.test(bare) && startsWithAny(bare, set.icd10);

@@ -3,11 +3,22 @@ import { type ReferenceTarget, readReferenceElement } from './reference-target.t
 
 const SUBJECT_ELEMENTS = ['subject', 'patient', 'beneficiary', 'individual'] as const;
 
+/** An Appointment names its patient among those who take part; one with several patients belongs to none alone. */
+function patientTakingPart(resource: JsonObject): unknown {
+  if (element(resource, 'resourceType') !== 'Appointment') return undefined;
+  const patients = asObjects(element(resource, 'participant'))
+    .map((one) => element(one, 'actor'))
+    .filter(
+      (actor) => readReferenceElement(actor)?.type === 'Patient' || element(actor, 'type') === 'Patient',
+    );
+  return patients.length === 1 ? patients[0] : undefined;
+}
+
 /** The `Reference` by which a resource says whom it is about; `undefined`: it names nobody. */
 export const subjectElementOf = (resource: JsonObject): unknown =>
   SUBJECT_ELEMENTS.map((name) => element(resource, name)).find(
     (one) => readReferenceElement(one) !== undefined,
-  );
+  ) ?? patientTakingPart(resource);
 
 /** Whom a resource says it is about; `undefined`: it says nothing. */
 export const subjectOf = (resource: JsonObject): ReferenceTarget | undefined =>

@@ -8,7 +8,15 @@ type SetId = ConditionEntry['ids'][number];
  * Diagnoses that count once they were made, whatever became of them: a stroke or infarction is over in days and a
  * history of it is what the literature counts (Quan et al. 2005: I25.2, I69, Z86.73).
  */
-export const EVER: ReadonlySet<SetId> = new Set<SetId>(['ischaemic-heart-disease', 'stroke']);
+export const EVER: ReadonlySet<SetId> = new Set<SetId>([
+  'ischaemic-heart-disease',
+  'stroke',
+  'vascular-disease',
+  'systemic-embolism',
+  'intracranial-haemorrhage',
+  'ketoacidosis',
+  'angioedema',
+]);
 
 /** Diagnoses that pass: without a status, one encounter's tells nothing after a year, the look-back of claims-based comorbidities. */
 const PASSING: ReadonlySet<SetId> = new Set<SetId>(['anaemia']);

@@ -10,7 +10,8 @@ const GROUP = 'Demographics';
 const PATIENT_FIELD = 'Patient.birthDate and Patient.gender';
 
 /** `at` is an instant: its calendar day is taken in UTC, which can shift a birthday by one day and no more. */
-const ageAt = ({ birthDate }: EhrSlice, at: Moment): number | null =>
+/** Completed years. */
+export const ageAt = ({ birthDate }: EhrSlice, at: Moment): number | null =>
   birthDate === null ? null : ageInYears(birthDate, new Date(at.ms).toISOString());
 
 const gap = (detail: string): Gap => ({ missing: 'unreadable', detail, last: null });
@@ -18,7 +19,8 @@ const gap = (detail: string): Gap => ({ missing: 'unreadable', detail, last: nul
 const noAge = gap('No birth date that can be read and precedes the time of prediction.');
 const noSex = gap('Sex is not recorded as female or male.');
 
-function readGfr(slice: EhrSlice, at: Moment): Reading | Gap {
+/** eGFR at a time in mL/min/1.73 m² (CKD-EPI 2021), from the newest creatinine; or why there is none. */
+export function readGfr(slice: EhrSlice, at: Moment): Reading | Gap {
   const newest = newestResult(slice, analyteById.creatinine, at);
   if ('missing' in newest) return newest;
   const age = ageAt(slice, at);

@@ -1,5 +1,6 @@
 import { matches } from '#lib/clinical/condition-codes.ts';
 import { comorbidities, heartFailure } from '#lib/clinical/conditions.ts';
+import { guidelineConditions } from '#lib/clinical/guideline-conditions.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { asObjects, codings, conceptText, element, referenceTo } from '#lib/fhir/elements.ts';
@@ -15,7 +16,7 @@ import { knownTime } from './known-time.ts';
 import type { ConditionEntry } from './slice.ts';
 
 const WHAT = 'Diagnosis';
-const sets = [heartFailure, ...comorbidities];
+const sets = [heartFailure, ...comorbidities, ...guidelineConditions];
 /** Not diagnoses of this patient: a mistake, or one of several possibilities. */
 const NOT_A_DIAGNOSIS = new Set(['entered-in-error', 'differential']);
 /** FHIR R4 value set condition-ver-status: what was disproved, and what is only suspected. */

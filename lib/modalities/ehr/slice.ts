@@ -1,6 +1,7 @@
 import type { AnalyteId } from '#lib/clinical/analytes.ts';
 import type { ComorbidityId } from '#lib/clinical/conditions.ts';
 import type { DrugClassId } from '#lib/clinical/drug-classes.ts';
+import type { GuidelineConditionId } from '#lib/clinical/guideline-conditions.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Sex } from '#lib/clinical/sex.ts';
 import type { Evidence } from '#lib/contract/feature.ts';
@@ -49,8 +50,8 @@ export type UndatedStay = {
 export type ConditionEntry = {
   readonly reference: string;
   readonly label: string;
-  /** Code sets of `lib/clinical/conditions.ts` that its codes fall into; empty for any other problem. */
-  readonly ids: readonly (ComorbidityId | 'heart-failure')[];
+  /** Code sets of `conditions.ts` and `guideline-conditions.ts` that its codes fall into; empty for any other problem. */
+  readonly ids: readonly (ComorbidityId | 'heart-failure' | GuidelineConditionId)[];
   /** When it was known: recorded, else onset. `null`: undated, shown but never used. */
   readonly since: Moment | null;
   /** `suspected`: provisional or unconfirmed. `refuted`: shown, and it speaks against the diagnosis. */
@@ -96,6 +97,25 @@ export type MedicationEntry = {
   readonly doubt: string | null;
 };
 
+/** What one AllergyIntolerance says: a substance of these classes that the patient shall not have. */
+export type AllergyEntry = {
+  readonly reference: string;
+  readonly label: string;
+  /** Empty for anything but the drugs of the contract. */
+  readonly classes: readonly DrugClassId[];
+  /** `null`: undated, and counts at any time: a warning is not lost for want of a date. */
+  readonly since: Moment | null;
+  /** `unconfirmed`: suspected alone. */
+  readonly certainty: 'confirmed' | 'unconfirmed';
+};
+
+/** An appointment that is booked or kept, or an outpatient encounter that is planned or took place. */
+export type Visit = {
+  readonly reference: string;
+  readonly label: string;
+  readonly start: Moment;
+};
+
 /** What the record holds of labs, vital signs, stays, problems and drugs. Plain data: it crosses to the browser as JSON. */
 export type EhrSlice = {
   /** FHIR `date` as recorded, and only when it can be read. */
@@ -111,4 +131,10 @@ export type EhrSlice = {
   readonly conditions: readonly ConditionEntry[];
   /** Oldest first; the undated ones before them. */
   readonly medications: readonly MedicationEntry[];
+  /** Left ventricular ejection fractions in %, oldest first, whatever they were measured with. No feature reads them. */
+  readonly ejectionFractions: readonly SeriesEntry[];
+  /** Those in force, as the chart says today. */
+  readonly allergies: readonly AllergyEntry[];
+  /** Outpatient visits, oldest first; those before the first stay are left out. */
+  readonly visits: readonly Visit[];
 };

@@ -1,0 +1,104 @@
+import { type AnalyteId, analyteById } from '#lib/clinical/analytes.ts';
+import type { DrugClassId } from '#lib/clinical/drug-classes.ts';
+import { isAfter, type Moment } from '#lib/clinical/moment.ts';
+import type { Gap } from '#lib/contract/feature.ts';
+import { newestResult } from '#lib/modalities/ehr/analyte-features.ts';
+import { diagnosisAt } from '#lib/modalities/ehr/has-condition.ts';
+import { wasKnown } from '#lib/modalities/ehr/known-results.ts';
+import { classIntakeAt, intakesAt } from '#lib/modalities/ehr/on-drug.ts';
+import { ageAt, readGfr } from '#lib/modalities/ehr/patient-features.ts';
+import type { AllergyEntry, ConditionEntry, EhrSlice, MedicationEntry } from '#lib/modalities/ehr/slice.ts';
+import type { Fact } from './card.ts';
+
+type SetId = ConditionEntry['ids'][number];
+
+/** What the rules ask of a chart: the health record as it was known at one time. */
+export type ChartAt = { readonly slice: EhrSlice; readonly at: Moment };
+
+/** A value with its words, or a sentence that says why there is none. */
+export type Asked = { readonly value: number; readonly fact: Fact } | { readonly missing: string };
+
+/** The sentence of a gap, for a reader of a card, who is told no time of prediction. */
+const whyMissing = ({ detail }: Gap): string => detail.replaceAll('the time of prediction', 'that time');
+
+/** The newest result of the last 30 days. */
+export function resultAt({ slice, at }: ChartAt, id: AnalyteId): Asked {
+  const { label, unit, decimals } = analyteById[id];
+  const found = newestResult(slice, analyteById[id], at);
+  if ('missing' in found) return { missing: whyMissing(found) };
+  const { value, reference, time } = found;
+  const words = `${label} ${value.toFixed(decimals)} ${UNIT_WORDS.get(unit) ?? unit}`;
+  return { value, fact: { reference, time, words } };
+}
+
+const UNIT_WORDS = new Map([
+  ['mm[Hg]', 'mmHg'],
+  ['/min', 'per minute'],
+]);
+
+/** Estimated glomerular filtration rate, mL/min/1.73 m². */
+export function gfrAt({ slice, at }: ChartAt): Asked {
+  const found = readGfr(slice, at);
+  if ('missing' in found) return { missing: whyMissing(found) };
+  const [from] = found.from;
+  return {
+    value: found.value,
+    fact: { ...from, words: `eGFR ${Math.round(found.value)} mL/min/1.73 m²` },
+  };
+}
+
+export const yearsAt = ({ slice, at }: ChartAt): number | null => ageAt(slice, at);
+
+/** The newest ejection fraction that was known, of any age; it hides older ones even where it cannot be read. */
+export function fractionAt({ slice, at }: ChartAt): Asked {
+  const newest = slice.ejectionFractions.findLast((entry) => wasKnown(entry, at));
+  if (!newest) return { missing: 'No ejection fraction is on the chart.' };
+  const { value, reference, time, recorded } = newest;
+  if (value === null)
+    return {
+      missing: `The newest ejection fraction (${recorded}) could not be read because ${newest.reason}.`,
+    };
+  return { value, fact: { reference, time, words: `ejection fraction ${Math.round(value)} %` } };
+}
+
+/** Whether a diagnosis was present, with the entries that show it. */
+export function conditionAt({ slice, at }: ChartAt, id: SetId) {
+  const found = diagnosisAt(id, slice.conditions, at);
+  if (found.present === 'yes')
+    return {
+      present: 'yes' as const,
+      facts: found.entries.map(({ reference, since, label }) => ({ reference, time: since, words: label })),
+    };
+  return found.present === 'no'
+    ? { present: 'no' as const }
+    : { present: 'unclear' as const, because: found.because };
+}
+
+const factOf = ({ reference, since, label }: MedicationEntry | AllergyEntry, words = ''): Fact => ({
+  reference,
+  time: since,
+  words: `${label}${words}`,
+});
+
+/** Whether a drug of the class is in use. `past`: what the chart says of it where it is not, newest last. */
+export function drugAt({ slice, at }: ChartAt, id: DrugClassId) {
+  const use = classIntakeAt(id, slice.medications, at);
+  if (use.on === 'yes') return { on: 'yes' as const, facts: use.entries.map((entry) => factOf(entry)) };
+  if (use.on === 'unclear')
+    return { on: 'unclear' as const, because: use.because, facts: [factOf(use.last)] };
+  const past = intakesAt(slice.medications, at)
+    .map(({ entry }) => entry)
+    .filter(({ classes, since }) => classes.includes(id) && !(since && isAfter(since, at)))
+    .filter(({ standing }) => standing === 'halted' || standing === 'never' || standing === 'denied');
+  return { on: 'no' as const, past };
+}
+
+/** `bisoprolol 5 mg: on hold (bradycardia)`. */
+export const pastFact = (entry: MedicationEntry): Fact =>
+  factOf(entry, `: ${entry.status}${entry.reason === null ? '' : ` (${entry.reason})`}`);
+
+/** Allergies and intolerances to drugs of the class that were known. */
+export const allergiesAt = ({ slice, at }: ChartAt, id: DrugClassId): readonly Fact[] =>
+  slice.allergies
+    .filter(({ classes, since }) => classes.includes(id) && !(since && isAfter(since, at)))
+    .map((entry) => factOf(entry, ': allergy or intolerance'));
