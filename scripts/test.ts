@@ -9,6 +9,7 @@ import { reportFailure } from './report-failure.ts';
 import { mustRun } from './run-command.ts';
 import { step } from './step.ts';
 import { type Counts, countsOf, sum } from './test-counts.ts';
+import { together } from './together.ts';
 
 const counted: Counts[] = [];
 const bin = (name: string): string => join('node_modules', '.bin', name);
@@ -79,15 +80,21 @@ async function testEndToEnd(reports: string): Promise<string> {
 }
 
 async function runAll(reports: string): Promise<void> {
-  await step('format and lint', () => npmRun('lint'));
-  await step('types', () => npmRun('types'));
-  await step('layers', () => npmRun('layers'));
+  // Most of it is waiting for the network and the disk, so it goes on beside the checks.
+  const environment = need('PYTHON', ensurePython);
+  environment.catch(() => undefined);
+  await step('format, lint, types, layers', () =>
+    together(
+      () => npmRun('lint'),
+      () => npmRun('types'),
+      () => npmRun('layers'),
+    ),
+  );
   await step('tools of others', () => need('THEM', ensureForeignTools));
-  await step('Python environment', () => need('PYTHON', ensurePython));
+  await step('Python environment', () => environment);
   await step('tables of codes', checkCodes);
   await step('unit tests', () => testUnits(reports));
-  await step('Python tests', () => testPython(reports));
-  await step('production build', ensureBuild);
+  await step('production build, Python tests', () => together(ensureBuild, () => testPython(reports)));
   await step('end-to-end tests', () => testEndToEnd(reports));
 }
 
