@@ -1,34 +1,38 @@
-import { percentText, rangeText } from '#components/risk/risk-text.ts';
+import { type Bands, percentText, rangeText } from '#components/risk/risk-text.ts';
+import { BandBadge } from '#components/ui/BandBadge.tsx';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
 import type { CellContext } from './column.ts';
-import classes from './Worklist.module.css';
+import type { Entry } from './entries.ts';
+import classes from './RiskCell.module.css';
+import { Waiting } from './Waiting.tsx';
 
-type RiskCellProps = CellContext & {
-  /** Why there can be no risk; `null`: there can. */
-  readonly reason: string | null;
-  readonly risk: ScreenedRisk | null;
-};
+type RiskCellProps = CellContext & { readonly entry: Entry };
 
-/** The risk with its interval, or why there is none (yet). */
-export function RiskCell({ reason, risk, scale, pending }: RiskCellProps) {
-  if (reason) return <span className={classes.reason}>{reason}</span>;
-  if (!risk) return <span className={classes.quiet}>{pending ? 'computing' : 'not computed'}</span>;
+/** The risk with its band and interval, or why there is none (yet). */
+export function RiskCell({ entry: { row, risk, band }, bands, pending }: RiskCellProps) {
+  if (row?.reason)
+    return (
+      <span className={classes.reason} title={row.reason}>
+        <BandBadge band="none" /> {row.reason}
+      </span>
+    );
+  if (!risk || !band) return <Waiting pending={pending} />;
   const { low, high } = risk.interval;
   return (
-    <span className={classes.score} data-band={risk.band}>
+    <span className={classes.score} data-band={risk.band} title={`90 % of the model’s members: ${rangeText(low, high)}`}>
       <span className={classes.percent}>{percentText(risk.risk)}</span>
-      <IntervalBar risk={risk} scale={scale} />
-      <span className={classes.range}>{rangeText(low, high)}</span>
+      <BandBadge band={band} />
+      <IntervalBar risk={risk} bands={bands} />
     </span>
   );
 }
 
-/** The interval as a line and the risk as a tick; the same numbers stand beside it. */
-function IntervalBar({ risk: { risk, interval }, scale }: { risk: ScreenedRisk; scale: number }) {
-  const x = (value: number) => 1 + (98 * Math.min(value, scale)) / scale;
+/** The interval as a line and the risk as a tick on the card's scale of 0 to 100 %; the numbers stand beside it. */
+function IntervalBar({ risk: { risk, interval }, bands }: { risk: ScreenedRisk; bands: Bands | null }) {
+  const x = (value: number) => 100 * Math.min(1, value);
   return (
     <svg className={classes.bar} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
-      <rect className={classes.track} x="0" y="5" width="100" height="2" rx="1" />
+      <rect className={classes.track} x="0" y="5" width="100" height="2" />
       <rect
         className={classes.interval}
         x={x(interval.low)}
@@ -36,7 +40,9 @@ function IntervalBar({ risk: { risk, interval }, scale }: { risk: ScreenedRisk; 
         width={Math.max(1, x(interval.high) - x(interval.low))}
         height="5"
       />
-      <rect className={classes.tick} x={x(risk) - 0.9} y="0.5" width="1.8" height="11" />
+      {bands ? <rect className={classes.limit} x={x(bands.intermediate)} y="1" width="0.6" height="10" /> : null}
+      {bands ? <rect className={classes.limit} x={x(bands.high)} y="1" width="0.6" height="10" /> : null}
+      <rect className={classes.tick} x={x(risk) - 0.9} y="0" width="1.8" height="12" />
     </svg>
   );
 }

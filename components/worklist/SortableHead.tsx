@@ -19,13 +19,13 @@ export function SortableHead({ sort, onSort }: { sort: Sort; onSort: (sort: Sort
     <thead className={classes.head}>
       <tr>
         {COLUMNS.map((column) => (
-          <th
-            key={column.key}
-            scope="col"
-            data-numeric={column.numeric || undefined}
-            aria-sort={ariaSort(sort, column.key)}
-          >
-            <button type="button" className={classes.sort} onClick={() => onSort(nextSort(sort, column))}>
+          <th key={column.key} scope="col" data-column={column.key} aria-sort={ariaSort(sort, column.key)}>
+            <button
+              type="button"
+              className={classes.sort}
+              title={column.meaning}
+              onClick={() => onSort(nextSort(sort, column))}
+            >
               {column.label}
               <SortIcon sort={sort} column={column.key} />
             </button>

@@ -2,9 +2,9 @@
 
 import { NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import type { Band } from '#components/ui/BandBadge.tsx';
-import { COLUMNS } from './columns.tsx';
-import type { Entry, Filter, Sort } from './entries.ts';
+import type { Entry, Sort } from './entries.ts';
+import { type Filter, stageOf } from './filter.ts';
+import { ORDER_CHOICES, orderOf } from './order.ts';
 import classes from './WorklistFilters.module.css';
 
 type WorklistFiltersProps = {
@@ -15,33 +15,47 @@ type WorklistFiltersProps = {
   readonly onSort: (sort: Sort) => void;
 };
 
-const BANDS: readonly { readonly value: Filter['band']; readonly label: string }[] = [
+const STAGES: readonly { readonly value: Filter['stage']; readonly label: string }[] = [
   { value: 'all', label: 'All' },
+  { value: 'in-hospital', label: 'In hospital' },
+  { value: 'week', label: 'Discharged ≤ 7 d' },
+  { value: 'month', label: '8–30 d' },
+  { value: 'closed', label: 'Window closed' },
+  { value: 'other', label: 'Other' },
+];
+const BANDS = [
+  { value: 'all', label: 'Any band' },
   { value: 'high', label: 'High' },
   { value: 'intermediate', label: 'Intermediate' },
   { value: 'low', label: 'Low' },
   { value: 'none', label: 'No score' },
-];
+] as const;
 const SEXES = [
   { value: 'all', label: 'Any sex' },
   { value: 'female', label: 'Female' },
   { value: 'male', label: 'Male' },
   { value: 'unknown', label: 'Not recorded' },
 ] as const;
-const STAYS = [
-  { value: 'all', label: 'Any stay' },
-  { value: 'discharged', label: 'Discharged' },
-  { value: 'in-hospital', label: 'In hospital' },
-  { value: 'none', label: 'No inpatient stay' },
-] as const;
 
 /** The option that a select reports, as its own type rather than any string. */
 const pick = <T extends string>(options: readonly { readonly value: T }[], value: string): T | undefined =>
   options.find((option) => option.value === value)?.value;
 
-/** Search, band with its counts, sex, stay; on a phone also the sort order, whose headings are hidden there. */
+/** How many there are of each, counted once for all. */
+function countBy<T>(entries: readonly Entry[], of: (entry: Entry) => T | null): ReadonlyMap<T | 'all', number> {
+  const counts = new Map<T | 'all', number>([['all', entries.length]]);
+  for (const entry of entries) {
+    const one = of(entry);
+    if (one !== null) counts.set(one, (counts.get(one) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Search, where in their 30 days patients stand, band, sex, and the order. */
 export function WorklistFilters({ entries, filter, sort, onFilter, onSort }: WorklistFiltersProps) {
   const set = (part: Partial<Filter>) => onFilter({ ...filter, ...part });
+  const stages = countBy(entries, stageOf);
+  const bands = countBy(entries, ({ band }) => band);
   return (
     <search className={classes.filters}>
       <TextInput
@@ -55,47 +69,46 @@ export function WorklistFilters({ entries, filter, sort, onFilter, onSort }: Wor
         value={filter.text}
         onChange={({ currentTarget }) => set({ text: currentTarget.value })}
       />
-      <fieldset className={classes.bands}>
-        <legend className={classes.caption}>Band</legend>
-        {BANDS.map(({ value, label }) => (
+      <fieldset className={classes.stages}>
+        <legend className={classes.caption}>Stay</legend>
+        {STAGES.map(({ value, label }) => (
           <button
             key={value}
             type="button"
             className={classes.chip}
-            aria-pressed={filter.band === value}
-            onClick={() => set({ band: value })}
+            aria-pressed={filter.stage === value}
+            onClick={() => set({ stage: value })}
           >
-            {label} <span className={classes.count}>{countBand(entries, value)}</span>
+            {label} <span className={classes.count}>{stages.get(value) ?? 0}</span>
           </button>
         ))}
       </fieldset>
-      <NativeSelect
-        aria-label="Sex"
-        className={classes.select ?? ''}
-        data={[...SEXES]}
-        value={filter.sex}
-        onChange={({ currentTarget }) => set({ sex: pick(SEXES, currentTarget.value) ?? 'all' })}
-      />
-      <NativeSelect
-        aria-label="Stay"
-        className={classes.select ?? ''}
-        data={[...STAYS]}
-        value={filter.stay}
-        onChange={({ currentTarget }) => set({ stay: pick(STAYS, currentTarget.value) ?? 'all' })}
-      />
-      <NativeSelect
-        aria-label="Sort by"
-        className={`${classes.select} ${classes.narrow}`}
-        data={COLUMNS.map(({ key, label }) => ({ value: key, label: `Sort: ${label}` }))}
-        value={sort.key}
-        onChange={({ currentTarget }) => {
-          const column = COLUMNS.find(({ key }) => key === currentTarget.value);
-          if (column) onSort({ key: column.key, descending: column.descendingFirst ?? false });
-        }}
-      />
+      <div className={classes.selects}>
+        <NativeSelect
+          aria-label="Band"
+          className={classes.select ?? ''}
+          data={BANDS.map(({ value, label }) => ({
+            value,
+            label: value === 'all' ? label : `${label} (${bands.get(value) ?? 0})`,
+          }))}
+          value={filter.band}
+          onChange={({ currentTarget }) => set({ band: pick(BANDS, currentTarget.value) ?? 'all' })}
+        />
+        <NativeSelect
+          aria-label="Sex"
+          className={classes.select ?? ''}
+          data={[...SEXES]}
+          value={filter.sex}
+          onChange={({ currentTarget }) => set({ sex: pick(SEXES, currentTarget.value) ?? 'all' })}
+        />
+        <NativeSelect
+          aria-label="Order"
+          className={classes.select ?? ''}
+          data={ORDER_CHOICES}
+          value={sort.key}
+          onChange={({ currentTarget }) => onSort(orderOf(currentTarget.value))}
+        />
+      </div>
     </search>
   );
 }
-
-const countBand = (entries: readonly Entry[], band: Band | 'all'): number =>
-  band === 'all' ? entries.length : entries.filter((entry) => entry.band === band).length;

@@ -4,6 +4,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { sessionText } from '#components/scoring/session-text.ts';
 import { useSessionState } from '#components/scoring/use-session.ts';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
+import classes from './Worklist.module.css';
 import type { WorklistState } from './worklist-store.ts';
 
 /** How far reading and scoring have come. Only the end is announced: 200 steps would drown a screen reader. */
@@ -13,7 +14,7 @@ export function WorklistProgress({ state, onCancel }: { state: WorklistState; on
   const listing = status === 'listing';
   const settled = wanted.filter((id) => risks.has(id) || rows.get(id)?.input === null).length;
   return (
-    <>
+    <div className={classes.progress}>
       {listing || status === 'reading' ? (
         <ProgressBar
           label={model.status === 'loading' ? sessionText(model) : 'Computing risks'}
@@ -24,11 +25,12 @@ export function WorklistProgress({ state, onCancel }: { state: WorklistState; on
         />
       ) : null}
       <VisuallyHidden role="status">{endText(state)}</VisuallyHidden>
-    </>
+    </div>
   );
 }
 
-function endText({ status, rows, risks }: WorklistState): string {
+function endText({ status, rows, risks, wanted }: WorklistState): string {
   if (status === 'stopped') return `Stopped after ${rows.size} patients.`;
-  return status === 'idle' ? `${risks.size} risks computed, ${rows.size - risks.size} without a score.` : '';
+  const scored = wanted.filter((id) => risks.has(id)).length;
+  return status === 'idle' ? `${scored} risks computed, ${wanted.length - scored} without a score.` : '';
 }

@@ -4,48 +4,28 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { readmissionSession } from '#components/scoring/model-sessions.ts';
 import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
-import { type Entry, toEntry } from './entries.ts';
+import { tabWorklist, type WorklistServer } from './session.ts';
+import { useEntries } from './use-entries.ts';
 import { WorklistProgress } from './WorklistProgress.tsx';
 import { WorklistTable } from './WorklistTable.tsx';
-import { createWorklist, type WorklistSources, type WorklistState } from './worklist-store.ts';
+import type { WorklistState } from './worklist-store.ts';
+import { viewState } from './view-state.ts';
 
-type Server = Pick<WorklistSources, 'list' | 'readRows'>;
-
-/** Charts in one request: a fifth of a page, so that its first risks come early. */
-const chunkSize = (pageSize: number) => Math.max(1, Math.ceil(pageSize / 5));
-
-const start = (server: Server, pageSize: number) =>
-  createWorklist(
-    {
-      ...server,
-      loadScreen: async () => {
-        const [{ screen }, session] = await Promise.all([
-          import('#lib/fusion/screen.ts'),
-          readmissionSession.load(),
-        ]);
-        return (rows) => screen(rows, session);
-      },
-      onMeasured: readmissionSession.measured,
-    },
-    chunkSize(pageSize),
-  );
-
-/** Reads the list once per visit; leaving the screen stops what is still under way. */
-function useWorklist(server: Server, pageSize: number) {
-  const [worklist] = useState(() => start(server, pageSize));
+/** The tab's list, gone on with; leaving the screen stops what is still under way. */
+function useWorklist(server: WorklistServer, pageSize: number) {
+  const [worklist] = useState(() => tabWorklist(server, pageSize));
   useEffect(() => {
-    void worklist.run();
+    void worklist.open();
     return worklist.cancel;
   }, [worklist]);
   return worklist;
 }
 
-type WorklistScreenProps = Server & {
+type WorklistScreenProps = WorklistServer & {
   /** The list is known to hold simulated patients before the first of them has arrived. */
   readonly simulated: boolean;
   /** Patients on one page: their charts are read when the page is looked at. */
@@ -56,7 +36,7 @@ type WorklistScreenProps = Server & {
 export function WorklistScreen({ list, readRows, simulated, pageSize }: WorklistScreenProps) {
   const { store, cancel, run, choose, show } = useWorklist({ list, readRows }, pageSize);
   const state = useStore(store);
-  const entries = useMemo(() => entriesOf(state), [state]);
+  const entries = useEntries(state);
   const reading = useMemo(() => readingOf(state), [state]);
   const onShow = useCallback((ids: readonly string[]) => void show(ids), [show]);
   return (
@@ -66,16 +46,18 @@ export function WorklistScreen({ list, readRows, simulated, pageSize }: Worklist
         description="30-day heart-failure readmission risk from discharge, computed in this browser."
         actions={
           <>
-            <GroupChoice state={state} onChoose={(group) => void choose(group)} />
-            {isBusy(state) ? null : (
-              <Button
-                variant="default"
-                leftSection={<IconRefresh size={16} stroke={1.8} aria-hidden />}
-                onClick={() => void run()}
-              >
-                Read again
-              </Button>
-            )}
+            <GroupChoice state={state} onChoose={(group) => {
+                viewState.setState({ page: 1 });
+                choose(group);
+              }} />
+            <Button
+              variant="default"
+              disabled={isBusy(state)}
+              leftSection={<IconRefresh size={16} stroke={1.8} aria-hidden />}
+              onClick={() => void run()}
+            >
+              Read again
+            </Button>
           </>
         }
       />
@@ -85,6 +67,7 @@ export function WorklistScreen({ list, readRows, simulated, pageSize }: Worklist
         <WorklistTable
           key={state.group}
           entries={entries}
+          bands={state.bands}
           pageSize={pageSize}
           reading={reading}
           onShow={onShow}
@@ -96,14 +79,6 @@ export function WorklistScreen({ list, readRows, simulated, pageSize }: Worklist
 }
 
 const isBusy = ({ status }: WorklistState): boolean => status === 'listing' || status === 'reading';
-
-/** Everybody of the group, with what has been read so far. */
-function entriesOf({ groups, group, rows, risks }: WorklistState): readonly Entry[] {
-  const patients = groups.find(({ id }) => id === group)?.patients ?? [];
-  return patients.map((patient) =>
-    toEntry(patient, rows.get(patient.id) ?? null, risks.get(patient.id) ?? null),
-  );
-}
 
 const readingOf = (state: WorklistState): ReadonlySet<string> => new Set(isBusy(state) ? state.wanted : []);
 

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import type { Bands } from '#components/risk/risk-text.ts';
 import type { Entry } from './entries.ts';
 
 export type CellContext = {
-  /** Risk at the right end of the interval bars. */
-  readonly scale: number;
+  /** Limits of the model's bands; `null`: the model is not loaded yet. */
+  readonly bands: Bands | null;
   /** The chart is being read, or the risk computed. */
   readonly pending: boolean;
 };
@@ -12,12 +13,11 @@ export type CellContext = {
 export type Column = {
   readonly key: string;
   readonly label: string;
+  /** What the heading means, in a sentence. */
+  readonly meaning?: string;
   /** What a first click wants to see on top. */
   readonly descendingFirst?: boolean;
-  readonly numeric?: boolean;
   /** `null`: not known, which comes last. */
   readonly sortedBy: (entry: Entry) => string | number | null;
   readonly cell: (entry: Entry, context: CellContext) => ReactNode;
-  readonly className?: string | undefined;
-  readonly hint?: (entry: Entry) => string | undefined;
 };

@@ -3,10 +3,18 @@ import { modalityColumns } from '#components/panels/worklist-columns.tsx';
 import { COLUMNS } from './columns.tsx';
 
 describe('the columns of the worklist', () => {
-  it('say who it is, what the modalities tell, and what the model answers', () => {
+  it('say who it is, what the model answers, and what the modalities tell', () => {
     const labels = COLUMNS.map(({ label }) => label);
-    expect(labels).toEqual(['Patient', 'Age', 'Sex', 'MRN', 'Discharge', '30-day risk', 'Band', 'Missing']);
-    expect(modalityColumns.map(({ label }) => label)).toEqual(['Discharge']);
+    expect(labels).toEqual([
+      'Patient',
+      '30-day risk',
+      'Left today',
+      'Last look',
+      'Why',
+      'Worth measuring',
+      'Window',
+    ]);
+    expect(modalityColumns.map(({ label }) => label)).toEqual(['Window']);
   });
 
   it('are told apart by their keys', () => {

@@ -1,101 +1,140 @@
-import Link from 'next/link';
+import { IconTriangleFilled, IconTriangleInvertedFilled } from '@tabler/icons-react';
 import { modalityColumns } from '#components/panels/worklist-columns.tsx';
-import { PersonName } from '#components/patient/PersonName.tsx';
-import { numberHint } from '#components/patient/patient-text.ts';
-import { type Band, BandBadge } from '#components/ui/BandBadge.tsx';
+import { percentText } from '#components/risk/risk-text.ts';
+import type { Reason } from '#lib/fusion/reasons.ts';
 import type { Column } from './column.ts';
-import type { Entry } from './entries.ts';
+import { changeOf, type Entry } from './entries.ts';
+import { PatientCell } from './PatientCell.tsx';
+import { agoText, pointsRangeText, pointsText } from './points-text.ts';
 import { RiskCell } from './RiskCell.tsx';
+import { Waiting } from './Waiting.tsx';
 import classes from './Worklist.module.css';
 
-const BAND_RANK: Record<Band, number | null> = { none: null, low: 0, intermediate: 1, high: 2 };
-
-/** Who it is. The link covers the row, so that the whole line can be clicked and one stop reaches it by keyboard. */
+/** Who it is; heads its row. */
 const WHO: readonly Column[] = [
   {
     key: 'name',
     label: 'Patient',
-    className: classes.name,
     sortedBy: ({ patient }) => patient.name,
-    cell: ({ patient }) => (
-      <>
-        <Link href={`/patients/${encodeURIComponent(patient.id)}`} prefetch={false} className={classes.link}>
-          <PersonName name={patient.name} writtenAlso={patient.writtenAlso ?? []} />
-        </Link>
-        {patient.deceased ? <span className={classes.quiet}> deceased</span> : null}
-      </>
-    ),
-  },
-  {
-    key: 'age',
-    label: 'Age',
-    descendingFirst: true,
-    numeric: true,
-    sortedBy: ({ age }) => age,
-    cell: (entry) => <Age entry={entry} />,
-  },
-  {
-    key: 'sex',
-    label: 'Sex',
-    sortedBy: ({ patient }) => patient.sex,
-    cell: ({ patient }) => patient.sex ?? 'unknown',
-  },
-  {
-    key: 'mrn',
-    label: 'MRN',
-    className: classes.mrn,
-    hint: ({ patient }) => [patient.mrn, numberHint(patient)].filter(Boolean).join('; ') || undefined,
-    sortedBy: ({ patient }) => patient.mrn,
-    cell: ({ patient }) => patient.mrn ?? 'none',
+    cell: (entry) => <PatientCell entry={entry} />,
   },
 ];
 
-/** What the model says. */
+/** What the model says, and what to make of it. */
 const ANSWER: readonly Column[] = [
   {
     key: 'risk',
     label: '30-day risk',
+    meaning: 'Risk of a readmission for heart failure within 30 days, as it was at discharge; in hospital, as if discharged now.',
     descendingFirst: true,
-    className: classes.risk,
     sortedBy: ({ risk }) => risk?.risk ?? null,
-    cell: ({ row, risk }, context) =>
-      row ? <RiskCell reason={row.reason} risk={risk} {...context} /> : null,
+    cell: (entry, context) => <RiskCell entry={entry} {...context} />,
   },
   {
-    key: 'band',
-    label: 'Band',
+    key: 'today',
+    label: 'Left today',
+    meaning:
+      'What of the risk is left from today to day 30, given no readmission until now: (S(d) − S(30)) / S(d). The model speaks at discharge; since then only days went by.',
     descendingFirst: true,
-    className: classes.band,
-    sortedBy: ({ band }) => band && BAND_RANK[band],
-    cell: ({ band }) => (band ? <BandBadge band={band} /> : null),
+    sortedBy: ({ remaining }) => remaining,
+    cell: (entry, { pending }) => <Today entry={entry} pending={pending} />,
   },
   {
-    key: 'gaps',
-    label: 'Missing',
+    key: 'look',
+    label: 'Last look',
+    meaning: 'Percentage points since an earlier visit in this browser, which keeps the risks that it showed and no name.',
     descendingFirst: true,
-    sortedBy: ({ row }) => row?.gaps.length ?? null,
-    cell: ({ row }) => (row ? <Gaps labels={row.gaps} /> : null),
+    sortedBy: changeOf,
+    cell: (entry) => <LastLook entry={entry} />,
+  },
+  {
+    key: 'why',
+    label: 'Why',
+    meaning: 'The findings that move the risk most, in percentage points. Sorted by the largest.',
+    descendingFirst: true,
+    sortedBy: ({ explained }) => explained?.reasons[0]?.points ?? null,
+    cell: (entry, { pending }) => <Why entry={entry} pending={pending} />,
+  },
+  {
+    key: 'gap',
+    label: 'Worth measuring',
+    meaning: 'The missing measure whose plausible values would move this risk most, and how far, in percentage points.',
+    descendingFirst: true,
+    sortedBy: ({ explained }) =>
+      explained?.worthMeasuring ? explained.worthMeasuring.high - explained.worthMeasuring.low : null,
+    cell: (entry) => <Gap entry={entry} />,
   },
 ];
 
 /** All columns from the left; the first one heads its row. */
-export const COLUMNS: readonly Column[] = [...WHO, ...modalityColumns, ...ANSWER];
+export const COLUMNS: readonly Column[] = [...WHO, ...ANSWER, ...modalityColumns];
 
-/** Before the chart is read nobody knows the day that an age is counted for; the birth date is known. */
-function Age({ entry: { age, patient, row } }: { readonly entry: Entry }) {
-  if (age !== null) return `${age} y`;
-  if (row !== null || patient.birthDate === null) return 'unknown';
-  return <span className={classes.quiet}>born {patient.birthDate.slice(0, 4)}</span>;
+type CellProps = { readonly entry: Entry };
+
+/** A risk is waited for; it is not said that there is none. */
+const isAwaited = ({ row, risk }: Entry): boolean => risk === null && !row?.reason;
+
+function Today({ entry, pending }: CellProps & { readonly pending: boolean }) {
+  const { remaining, risk, window } = entry;
+  if (isAwaited(entry)) return <Waiting pending={pending} short />;
+  if (remaining === null || risk === null || window === null) return <span className={classes.quiet}>–</span>;
+  const since = window.kind === 'in-hospital' ? 'if sent home now' : `${pointsText(remaining - risk.risk)} since discharge`;
+  return (
+    <>
+      <span className={classes.strong}>{percentText(remaining)}</span>
+      <span className={classes.detail}>{since}</span>
+    </>
+  );
 }
 
-function Gaps({ labels }: { readonly labels: readonly string[] }) {
-  if (labels.length === 0) return <span className={classes.quiet}>none</span>;
-  const [first, ...rest] = labels;
-  const others = rest.length > 0 ? `, ${rest.length} more` : '';
+function LastLook({ entry }: CellProps) {
+  const change = changeOf(entry);
+  if (change === null || entry.look === null)
+    return <span className={classes.quiet}>{entry.risk ? 'first look' : '–'}</span>;
   return (
-    <span title={labels.join(', ')}>
-      {labels.length}
-      <span className={classes.detail}>{` ${first}${others}`}</span>
+    <>
+      <span className={classes.strong}>{pointsText(change)}</span>
+      <span className={classes.detail}>{agoText(Date.now() - entry.look.at)}</span>
+    </>
+  );
+}
+
+function Why({ entry, pending }: CellProps & { readonly pending: boolean }) {
+  const { explained } = entry;
+  if (explained === null)
+    return isAwaited(entry) || entry.risk ? <Waiting pending={pending || entry.risk !== null} short /> : null;
+  return explained.reasons.slice(0, 2).map((reason) => <WhyLine key={reason.measure} reason={reason} />);
+}
+
+function WhyLine({ reason: { short, words, points } }: { readonly reason: Reason }) {
+  const raises = points > 0;
+  const Icon = raises ? IconTriangleFilled : IconTriangleInvertedFilled;
+  return (
+    <span className={classes.why} title={`${words}: ${pointsText(points)} percentage points`}>
+      <Icon
+        size={9}
+        className={raises ? classes.raises : classes.lowers}
+        role="img"
+        aria-label={raises ? 'raises' : 'lowers'}
+      />
+      <span className={classes.short}>{short}</span>
+      <span className={classes.points}>{pointsText(points)}</span>
+    </span>
+  );
+}
+
+function Gap({ entry: { explained, row, risk } }: CellProps) {
+  if (explained === null || row === null) return risk ? <Waiting pending short /> : null;
+  const { worthMeasuring } = explained;
+  if (worthMeasuring === null) return <span className={classes.quiet}>nothing missing</span>;
+  const { label, low, high } = worthMeasuring;
+  return (
+    <span title={`Missing: ${row.gaps.join(', ')}`}>
+      <span className={classes.short}>{label}</span>
+      <span className={classes.detail}>
+        {pointsRangeText(low, high)}
+        {row.gaps.length > 1 ? ` · ${row.gaps.length} missing` : ''}
+      </span>
     </span>
   );
 }

@@ -1,44 +1,65 @@
 import type { Band } from '#components/ui/BandBadge.tsx';
 import { ageInYears } from '#lib/clinical/age.ts';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
+import type { ExplainedRow } from '#lib/fusion/explain-row.ts';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
+import { byAttention, remainingToday } from '#lib/worklist/attention.ts';
+import type { Look } from '#lib/worklist/last-look.ts';
+import { type StayWindow, stayWindow } from '#lib/worklist/stay-window.ts';
 import type { WorklistRow } from '#lib/worklist/worklist-row.ts';
 
-/** A patient of the list, as shown: from the list alone at first, then with what was read from the chart. */
-export type Entry = {
-  readonly patient: PatientHeader;
+/** What has been found out about a listed patient so far. */
+export type Known = {
   /** `null`: the chart has not been read (yet). */
   readonly row: WorklistRow | null;
   readonly risk: ScreenedRisk | null;
+  /** `null`: not explained (yet). */
+  readonly explained: ExplainedRow | null;
+  /** What an earlier visit showed; `null`: this is the first, or nobody knows yet. */
+  readonly look: Look | null;
+};
+
+/** A patient of the list, as shown: from the list alone at first, then with what was read from the chart. */
+export type Entry = Known & {
+  readonly patient: PatientHeader;
   /** `null`: nobody knows yet whether there will be a score. */
   readonly band: Band | null;
   /** Completed years at the time of prediction; `null`: not certain. */
   readonly age: number | null;
+  readonly window: StayWindow | null;
+  /** Risk left from today to the window's end; `null` without a score or outside the window. */
+  readonly remaining: number | null;
 };
 
-export function toEntry(
-  listed: PatientHeader,
-  row: WorklistRow | null = null,
-  risk: ScreenedRisk | null = null,
-): Entry {
+export const NOTHING: Known = { row: null, risk: null, explained: null, look: null };
+
+/** @param now the reader's clock, ms */
+export function toEntry(listed: PatientHeader, known: Known, now: number): Entry {
+  const { row, risk } = known;
   const patient = row?.patient ?? listed;
   const on = (row?.at ?? row?.latest)?.recorded;
   const age = patient.birthDate !== null && on !== undefined ? ageInYears(patient.birthDate, on) : null;
-  return { patient, row, risk, band: risk?.band ?? (row?.reason ? 'none' : null), age };
+  const window = row && stayWindow({ ...row, deceased: patient.deceased }, now);
+  const remaining = remainingToday(window, risk?.survival ?? null);
+  return { ...known, patient, band: risk?.band ?? (row?.reason ? 'none' : null), age, window, remaining };
 }
 
-/** By the column of that key. */
+/** What the order of need is made of. */
+export const standingOf = ({ patient, risk, remaining, window }: Entry) => ({
+  id: patient.id,
+  window,
+  remaining,
+  risk: risk?.risk ?? null,
+});
+
+/** Points of risk since an earlier visit: .04 is four percentage points more; `null`: nothing to compare. */
+export const changeOf = ({ risk, look }: Entry): number | null => risk && look && risk.risk - look.risk;
+
+/** By the column of that key, or by need. */
 export type Sort = { readonly key: string; readonly descending: boolean };
 
-export type Filter = {
-  /** Part of a name or MRN; kept out of the address bar. */
-  readonly text: string;
-  readonly band: Band | 'all';
-  readonly sex: 'all' | 'female' | 'male' | 'unknown';
-  readonly stay: 'all' | 'discharged' | 'in-hospital' | 'none';
-};
-
-export const NO_FILTER: Filter = { text: '', band: 'all', sex: 'all', stay: 'all' };
+/** The order of need: who must be looked at first. */
+export const BY_NEED: Sort = { key: 'need', descending: false };
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
@@ -62,42 +83,9 @@ export function sortEntries(
   return entries.toSorted((a, b) => compareCells(sortedBy(a), sortedBy(b), descending) || byName(a, b));
 }
 
+/** Sorts by need; ties go by name, then id. */
+export const sortByNeed = (entries: readonly Entry[]): readonly Entry[] =>
+  entries.toSorted((a, b) => byAttention(standingOf(a), standingOf(b)) || byName(a, b));
+
 const byName = (a: Entry, b: Entry): number =>
   collator.compare(a.patient.name, b.patient.name) || collator.compare(a.patient.id, b.patient.id);
-
-/** `null`: not known before the chart is read. */
-const stayOf = (row: WorklistRow | null): Filter['stay'] | null => {
-  if (row === null) return null;
-  const { discharged } = row;
-  if (discharged === null) return 'none';
-  return discharged ? 'discharged' : 'in-hospital';
-};
-
-/** Case and accents do not matter: `garcia` finds García. */
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
-
-/** Every word of the text must occur in the name, as any script writes it, or in a record number. */
-function matchesText({ patient }: Entry, text: string): boolean {
-  const numbers = [
-    patient.mrn,
-    patient.untypedNumber,
-    ...(patient.recordNumbers ?? []).map(({ value }) => value),
-  ];
-  const haystack = fold([patient.name, ...(patient.writtenAlso ?? []), ...numbers].join(' '));
-  return fold(text)
-    .split(/\s+/)
-    .every((word) => haystack.includes(word));
-}
-
-export function matches(entry: Entry, { text, band, sex, stay }: Filter): boolean {
-  return (
-    (band === 'all' || entry.band === band) &&
-    (sex === 'all' || (entry.patient.sex ?? 'unknown') === sex) &&
-    (stay === 'all' || stayOf(entry.row) === stay) &&
-    matchesText(entry, text)
-  );
-}

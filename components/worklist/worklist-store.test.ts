@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
 import type { PatientGroups, WorklistChunk } from '#lib/worklist/worklist-answers.ts';
 import type { WorklistRow } from '#lib/worklist/worklist-row.ts';
-import { createWorklist, type WorklistSources } from './worklist-store.ts';
+import { createWorklist, type WorklistModel, type WorklistSources } from './worklist-store.ts';
 
 const headerOf = (id: string): PatientHeader => ({
   id,
@@ -17,7 +17,9 @@ const headerOf = (id: string): PatientHeader => ({
 const rowOf = (id: string, eligible = true): WorklistRow => ({
   patient: headerOf(id),
   at: null,
+  admitted: null,
   discharged: null,
+  disposition: null,
   latest: null,
   gaps: [],
   issues: 0,
@@ -47,17 +49,29 @@ function hospital(rows: readonly WorklistRow[]) {
 const many = (count: number) => Array.from({ length: count }, (_, at) => rowOf(String(at)));
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => String(at));
 
+/** Its risk is the row's first number, and so is what is worth measuring. */
+const MODEL: WorklistModel = {
+  bands: { intermediate: 0.2, high: 0.4 },
+  screen: async (rows) =>
+    rows.map(({ values: [risk = 0] }) => ({
+      risk,
+      interval: { level: 0.9, low: risk, high: risk },
+      band: 'low' as const,
+      survival: [1, 1 - risk],
+    })),
+  explain: async ({ values: [low = 0] }) => ({
+    reasons: [],
+    worthMeasuring: { measure: 'm', label: 'M', low, high: low },
+  }),
+};
+
 function worklistOf(parts: Partial<WorklistSources>) {
   const measured: number[] = [];
   const worklist = createWorklist(
     {
       ...hospital([]),
-      loadScreen: async () => async (rows) =>
-        rows.map(({ values: [risk = 0] }) => ({
-          risk,
-          interval: { level: 0.9, low: risk, high: risk },
-          band: 'low' as const,
-        })),
+      loadModel: async () => MODEL,
+      lookAgain: async () => new Map(),
       onMeasured: ({ patients }) => measured.push(patients),
       ...parts,
     },
@@ -106,8 +120,8 @@ describe('createWorklist', () => {
   });
 
   it('keeps the rows and says why when the model fails', async () => {
-    const loadScreen = () => Promise.reject(new Error('No backend starts the model.'));
-    const { store, run, show, counts } = worklistOf({ ...hospital(many(1)), loadScreen });
+    const loadModel = () => Promise.reject(new Error('No backend starts the model.'));
+    const { store, run, show, counts } = worklistOf({ ...hospital(many(1)), loadModel });
     await run();
     await show(['0']);
     expect(store.getState().modelFailure).toBe('No backend starts the model.');
@@ -115,8 +129,8 @@ describe('createWorklist', () => {
   });
 
   it('does not complain of a model that nobody needs', async () => {
-    const loadScreen = () => Promise.reject(new Error('loaded'));
-    const { store, run, show } = worklistOf({ ...hospital([rowOf('1', false)]), loadScreen });
+    const loadModel = () => Promise.reject(new Error('loaded'));
+    const { store, run, show } = worklistOf({ ...hospital([rowOf('1', false)]), loadModel });
     await run();
     await show(['1']);
     expect(store.getState().modelFailure).toBeNull();
@@ -171,10 +185,72 @@ describe('createWorklist', () => {
     await run();
     await show(['3', '4']);
     expect(counts()).toEqual({ status: 'idle', group: 'few', rows: 2, risks: 2 });
-    await Promise.all([choose('many'), choose('few'), choose('many')]);
-    expect(counts()).toEqual({ status: 'listing', group: 'many', rows: 0, risks: 0 });
+    choose('many');
+    expect(counts()).toEqual({ status: 'idle', group: 'many', rows: 2, risks: 2 });
     await show(upTo(90));
     expect(counts()).toEqual({ status: 'idle', group: 'many', rows: 90, risks: 90 });
+    await run();
+    expect(counts()).toMatchObject({ group: 'many', rows: 90 });
+  });
+
+  it('explains what was scored in the order of the screen, and once', async () => {
+    const explained: number[] = [];
+    const loadModel = async (): Promise<WorklistModel> => ({
+      ...MODEL,
+      explain: async (row) => {
+        explained.push(row.values[0] ?? Number.NaN);
+        return MODEL.explain(row);
+      },
+    });
+    const { run, show, store } = worklistOf({ ...hospital([...many(3), rowOf('9', false)]), loadModel });
+    await run();
+    await show(['2', '9', '0', '1']);
+    await expect.poll(() => store.getState().explained.size).toBe(3);
+    await show(['0', '1', '2']);
+    expect(explained).toEqual([2, 0, 1]);
+    expect(store.getState().explained.get('2')?.worthMeasuring?.low).toBe(2);
+  });
+
+  it('has no reasons for a patient whose reasons do not add up, and keeps those of the others', async () => {
+    const loadModel = async (): Promise<WorklistModel> => ({
+      ...MODEL,
+      explain: (row) => (row.values[0] === 0 ? Promise.reject(new Error('not additive')) : MODEL.explain(row)),
+    });
+    const { run, show, store } = worklistOf({ ...hospital(many(2)), loadModel });
+    await run();
+    await show(['0', '1']);
+    await expect.poll(() => store.getState().explained.size).toBe(2);
+    expect(store.getState().explained.get('0')).toBeNull();
+  });
+
+  it('keeps the risks that it shows, and tells what an earlier visit showed', async () => {
+    const shown: [string, number][] = [];
+    const { run, show, store } = worklistOf({
+      ...hospital(many(2)),
+      lookAgain: async (risks) => {
+        shown.push(...risks);
+        return new Map([['1', { risk: 0.5, model: 'm 1', at: 0 }]]);
+      },
+    });
+    await run();
+    await show(['0', '1']);
+    expect(shown).toEqual([
+      ['0', 0],
+      ['1', 1],
+    ]);
+    expect(store.getState().looks.get('1')?.risk).toBe(0.5);
+  });
+
+  it('goes on where it was when it is opened again', async () => {
+    const { list, readRows, calls } = hospital(many(10));
+    const { open, show, cancel, counts } = worklistOf({ list, readRows });
+    await open();
+    await show(upTo(10));
+    cancel();
+    await open();
+    await show(upTo(10));
+    expect(calls).toEqual([10]);
+    expect(counts()).toMatchObject({ status: 'idle', risks: 10 });
   });
 
   it('reads anew what was in sight, with nothing left of the run before', async () => {

@@ -46,6 +46,10 @@ export function survivalCurve(prediction: Prediction, row: number): Scored['surv
   }));
 }
 
+/** Probability of no event by the end of day 0 … horizon, without its band. */
+export const survivalByDay = (prediction: Prediction, row: number): readonly number[] =>
+  Array.from({ length: prediction.days }, (_, day) => survivalAt(prediction, row, day));
+
 export function bandOf(risk: number, { intermediate, high }: Bands): Scored['band'] {
   if (risk >= high) return 'high';
   return risk >= intermediate ? 'intermediate' : 'low';

@@ -1,11 +1,14 @@
 import type { Scored } from '#lib/contract/risk-report.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
-import { bandOf, riskInterval, riskOf } from './risk.ts';
+import { bandOf, riskInterval, riskOf, survivalByDay } from './risk.ts';
 import { type Row, toBatch } from './rows.ts';
 import { predict, survivalSession } from './survival-outputs.ts';
 
 /** What a worklist shows of a patient; the patient's page computes the same risk with its reasons. */
-export type ScreenedRisk = Pick<Scored, 'risk' | 'interval' | 'band'>;
+export type ScreenedRisk = Pick<Scored, 'risk' | 'interval' | 'band'> & {
+  /** Probability of no event by the end of day 0 … horizon. */
+  readonly survival: readonly number[];
+};
 
 /** Small enough that the first risks of a worklist appear at once, large enough that crossings cost nothing. */
 const BATCH = 64;
@@ -27,7 +30,8 @@ export async function screen(
     for (let row = 0; row < prediction.rows; row += 1) {
       const risk = riskOf(prediction, row);
       const band = bandOf(risk, session.manifest.bands);
-      screened.push({ risk, interval: riskInterval(prediction, row), band });
+      const survival = survivalByDay(prediction, row);
+      screened.push({ risk, interval: riskInterval(prediction, row), band, survival });
     }
     onProgress(screened.length, rows.length);
   }

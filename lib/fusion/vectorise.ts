@@ -49,6 +49,9 @@ function columnOf(id: string): Column {
   throw new TypeError(`No modality has a feature ${id}`);
 }
 
+/** What some features are, in the order asked for. */
+export const specsOf = (ids: readonly string[]): readonly FeatureSpec[] => ids.map((id) => columnOf(id).spec);
+
 /**
  * Reads some features of a record at a time. Pure: what is dated after `at` changes nothing.
  *

@@ -1,5 +1,6 @@
+import type { Disposition } from '#lib/clinical/discharge-dispositions.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
-import type { PatientHeader, PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Admission, PatientHeader, PatientRecord } from '#lib/contract/patient-record.ts';
 import { findGaps } from '#lib/fusion/missing.ts';
 import type { Row } from '#lib/fusion/rows.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
@@ -10,8 +11,12 @@ import { readmission } from '#lib/models/readmission/model.ts';
 export type WorklistRow = {
   readonly patient: PatientHeader;
   readonly at: Moment | null;
-  /** The index stay has ended; `null` without one. */
+  /** Of the index stay. */
+  readonly admitted: Moment | null;
+  /** The index stay has ended; `null` without one, or where nobody knows. */
   readonly discharged: boolean | null;
+  /** How it ended, as far as the chart tells. */
+  readonly disposition: Disposition | null;
   readonly latest: Moment | null;
   /** Labels of the measures that the model does not get. */
   readonly gaps: readonly string[];
@@ -37,7 +42,9 @@ export function toWorklistRow(record: PatientRecord<Slices>, features: readonly 
   return {
     patient,
     at,
-    discharged: admission ? admission.end !== null : null,
+    admitted: admission?.start ?? null,
+    discharged: isDischarged(admission),
+    disposition: admission?.disposition ?? null,
     latest,
     gaps: gaps.map(({ label }) => label),
     issues: readmission.notices(record, landmark).length + issues.length,
@@ -45,3 +52,6 @@ export function toWorklistRow(record: PatientRecord<Slices>, features: readonly 
     reason: first?.message ?? null,
   };
 }
+
+const isDischarged = (admission: Admission | null): boolean | null =>
+  admission === null || admission.endUnknown !== null ? null : admission.end !== null;

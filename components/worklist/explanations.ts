@@ -1,0 +1,71 @@
+import type { ExplainedRow } from '#lib/fusion/explain-row.ts';
+
+/** By patient id; `null`: the risk could not be explained. */
+export type Explained = ReadonlyMap<string, ExplainedRow | null>;
+
+export type Explanations = {
+  /** Explains these, in this order, unless it was done; the latest wish counts. */
+  readonly want: (ids: readonly string[]) => void;
+  /** Stops after the patient under way; nothing is told any more. */
+  readonly stop: () => void;
+};
+
+/** What was found is shown this often: a redraw for every patient would cost more than the model. */
+const EVERY_MS = 150;
+
+/**
+ * Explains patients one after the other, in the order of the screen, so that the rows in sight are first and another page is
+ * turned to after one patient.
+ *
+ * @param explain `null`: there is nothing to explain, not yet or no more
+ */
+export function createExplanations(
+  explain: (id: string) => Promise<ExplainedRow> | null,
+  onFound: (found: Explained) => void,
+): Explanations {
+  let wanted: readonly string[] = [];
+  let running = false;
+  let visit = 0;
+
+  async function run(mine: number): Promise<void> {
+    let found = new Map<string, ExplainedRow | null>();
+    let shown = performance.now();
+    const tell = () => {
+      if (mine === visit && found.size > 0) onFound(found);
+      found = new Map();
+      shown = performance.now();
+    };
+    const next = () => {
+      for (const id of wanted) {
+        const work = found.has(id) ? null : explain(id);
+        if (work) return { id, work };
+      }
+      return null;
+    };
+    while (mine === visit) {
+      const one = next();
+      if (one === null) break;
+      // One patient whose reasons do not add up must not cost the others theirs.
+      found.set(one.id, await one.work.catch(() => null));
+      if (performance.now() - shown > EVERY_MS) tell();
+    }
+    tell();
+  }
+
+  return {
+    want(ids) {
+      wanted = ids;
+      if (running) return;
+      running = true;
+      const mine = visit;
+      void run(mine).finally(() => {
+        if (mine === visit) running = false;
+      });
+    },
+    stop() {
+      visit += 1;
+      running = false;
+      wanted = [];
+    },
+  };
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { readmissionSession } from '#components/scoring/model-sessions.ts';
+import { lastLooks, lookModel } from '#lib/worklist/last-look.ts';
+import { createWorklist, type Worklist, type WorklistSources } from './worklist-store.ts';
+
+/** What only the server can do. */
+export type WorklistServer = Pick<WorklistSources, 'list' | 'readRows'>;
+
+/** Charts in one request: a fifth of a page, so that its first risks come early. */
+const chunkSize = (pageSize: number) => Math.max(1, Math.ceil(pageSize / 5));
+
+async function loadModel() {
+  const [{ screen }, { explainRow }, { readmission }, session] = await Promise.all([
+    import('#lib/fusion/screen.ts'),
+    import('#lib/fusion/explain-row.ts'),
+    import('#lib/models/readmission/model.ts'),
+    readmissionSession.load(),
+  ]);
+  const { manifest } = session;
+  if (manifest.kind !== 'survival') throw new TypeError(`Model ${manifest.id} gives no survival`);
+  return {
+    bands: manifest.bands,
+    name: lookModel(manifest),
+    screen: (rows: Parameters<typeof screen>[0]) => screen(rows, session),
+    explain: (row: Parameters<typeof explainRow>[0]) =>
+      explainRow(row, session, readmission.nothingToMeasure),
+  };
+}
+
+/** Ask before keeping: what is kept now is no earlier visit's. */
+const lookAgain: WorklistSources['lookAgain'] = async (risks) => {
+  const { name } = await loadModel();
+  const now = Date.now();
+  const looks = lastLooks(globalThis.localStorage);
+  const seen = await Promise.all(
+    [...risks].map(async ([id, risk]) => {
+      const look = await looks.before(id, name, now);
+      await looks.record(id, { risk, model: name, at: now });
+      return look ? ([[id, look]] as const) : [];
+    }),
+  );
+  return new Map(seen.flat());
+};
+
+let worklist: Worklist | undefined;
+
+/**
+ * The tab's one worklist. It outlives a visit to another screen, so that Back finds the list as it was left; never the tab,
+ * and never a sign-out, which loads a page anew.
+ */
+export function tabWorklist(server: WorklistServer, pageSize: number): Worklist {
+  worklist ??= createWorklist(
+    { ...server, loadModel, lookAgain, onMeasured: readmissionSession.measured },
+    chunkSize(pageSize),
+  );
+  return worklist;
+}

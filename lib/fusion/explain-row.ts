@@ -1,0 +1,76 @@
+import type { FeatureVector, Gap } from '#lib/contract/feature.ts';
+import type { ModelSession } from '#lib/contract/session.ts';
+import { attribute } from './attribute.ts';
+import { EVERYONE } from './coalitions.ts';
+import { planQuestions } from './questions.ts';
+import { type Reason, reasonsOf } from './reasons.ts';
+import { reportAttributions, reportMissing, reportSum } from './report-parts.ts';
+import { riskOf } from './risk.ts';
+import type { Row } from './rows.ts';
+import { predict, survivalSession } from './survival-outputs.ts';
+import { specsOf } from './vectorise.ts';
+
+/** A measure that is missing, and how far plausible values of it would move the risk. */
+export type WorthMeasuring = {
+  readonly measure: string;
+  readonly label: string;
+  /** Lowest and highest risk over the plausible values, less the risk now: .04 is four percentage points up. */
+  readonly low: number;
+  readonly high: number;
+};
+
+/** What a worklist says about a risk beside the number. */
+export type ExplainedRow = {
+  /** The findings that move the risk most, largest first. */
+  readonly reasons: readonly Reason[];
+  /** The gap whose plausible values lie furthest apart in risk; `null`: none is left. */
+  readonly worthMeasuring: WorthMeasuring | null;
+};
+
+/** A line of a list has no room for more. */
+const MOST_REASONS = 3;
+
+const notAtHand: Gap = { missing: 'never-recorded', detail: 'The model did not get it.', last: null };
+
+/** The vector that a row was made of, without its evidence: of that nothing is asked here. */
+function vectorOf({ values, present }: Row, ids: readonly string[]): FeatureVector {
+  const outcomes = Array.from(values, (value, column) =>
+    present[column] === 1 ? { value, from: [] } : notAtHand,
+  );
+  return { values, present, outcomes, specs: specsOf(ids) };
+}
+
+/**
+ * Why a row of an *eligible* patient has its risk, and what is worth measuring: the same questions in one batch as `assess`
+ * asks, and the same numbers. The model runs in its worker; what is left for this thread is a few milliseconds a row.
+ *
+ * @param nothingToMeasure measures that may be missing without anything being left to measure (`SurvivalModel`)
+ * Rejects as `assess` does.
+ */
+export async function explainRow(
+  row: Row,
+  opened: ModelSession,
+  nothingToMeasure: ReadonlySet<string>,
+  signal?: AbortSignal,
+): Promise<ExplainedRow> {
+  const session = survivalSession(opened);
+  const { manifest, backend } = session;
+  const vector = vectorOf(
+    row,
+    manifest.inputs.features.map(({ id }) => id),
+  );
+  const questions = planQuestions(vector, manifest, nothingToMeasure);
+  const prediction = await predict(session, questions.batch, signal);
+  const shares = attribute(questions.plan, prediction.logHazard, manifest.tolerance[backend]);
+  const attributions = reportAttributions(vector, shares);
+  const risk = riskOf(prediction, EVERYONE);
+  const { findings } = reasonsOf({ attributions, sum: reportSum(attributions, shares, prediction), risk });
+  const gaps = reportMissing(questions, prediction).flatMap(({ measure, label, effect }): WorthMeasuring[] => {
+    const moved = (effect?.at ?? []).map((point) => point.risk - risk);
+    return moved.length === 0
+      ? []
+      : [{ measure, label, low: Math.min(...moved), high: Math.max(...moved) }];
+  });
+  const [worthMeasuring = null] = gaps.toSorted((a, b) => b.high - b.low - (a.high - a.low));
+  return { reasons: findings.slice(0, MOST_REASONS), worthMeasuring };
+}
