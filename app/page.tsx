@@ -5,8 +5,8 @@ import { listWorklist, readWorklistRows } from './actions/worklist.ts';
 
 export const metadata: Metadata = { title: 'Worklist' };
 
-/** The embedded store reads a ward in a second; each chart of a FHIR server is several requests to a busy system. */
-const PAGE_SIZE = { embedded: 200, server: 25 };
+/** A ward on one page. Each chart of a FHIR server is several requests to a busy system, so there fewer are read at once. */
+const PAGE_SIZE = { embedded: 50, server: 25 };
 
 export default function WorklistPage() {
   const embedded = environment().fhir === null;

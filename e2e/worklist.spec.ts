@@ -3,41 +3,119 @@ import { shownRisk } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { openWorklist, scoredRows } from './worklist-page.ts';
 
-const percents = async (page: Page): Promise<number[]> => {
-  const cells = page
-    .getByRole('table')
-    .getByRole('cell')
-    .filter({ hasText: /^\s*[<>]?\s*\d+(\.\d+)?\s*%/ });
-  const texts = await cells.allTextContents();
-  return texts.map((text) => Number(/\d+(\.\d+)?/.exec(text)?.[0]));
-};
+/** What one column shows of each patient, from the top. */
+const cells = (page: Page, column: string): Promise<string[]> =>
+  page.locator(`tbody [data-column="${column}"]`).allTextContents();
 
-test('40 simulated patients with heart failure, each with a risk or a reason, highest risk first', async ({
+/** The per cent at the start of each cell; a cell without one is left out. */
+const percents = async (page: Page, column: string): Promise<number[]> =>
+  (await cells(page, column)).flatMap((text) => {
+    const [, number] = /^\s*[<>]?\s*(\d+(?:\.\d+)?)\s*%/.exec(text) ?? [];
+    return number === undefined ? [] : [Number(number)];
+  });
+
+const isFalling = (numbers: readonly number[]): boolean =>
+  numbers.every((number, index) => index === 0 || number <= (numbers[index - 1] ?? Number.NaN));
+
+test('40 simulated patients with heart failure, each with a risk or a reason, in the order of need', async ({
   page,
 }) => {
   await openWorklist(page);
   await expect(page.getByText('Simulated patients.')).toBeVisible();
-  const rows = scoredRows(page);
-  await expect(rows).toHaveCount(40);
-  const risks = await percents(page);
-  expect(risks.length).toBeGreaterThan(30);
-  expect(risks).toEqual(risks.toSorted((a, b) => b - a));
+  await expect(scoredRows(page)).toHaveCount(40);
+  await expect(page.getByText(/^In hospital or within 30 days of discharge first/)).toBeVisible();
+  expect((await percents(page, 'risk')).length).toBeGreaterThan(30);
+  expect(isFalling(await percents(page, 'today'))).toBe(true);
+  await page.getByRole('button', { name: '30-day risk' }).click();
+  const risks = await percents(page, 'risk');
+  expect(isFalling(risks)).toBe(true);
   expect(new Set(risks).size).toBeGreaterThan(10);
+  await page.getByRole('button', { name: 'Order by need' }).click();
+  await expect(page.getByRole('columnheader', { name: '30-day risk' })).not.toHaveAttribute('aria-sort');
+});
+
+test('each risk says why, and what is worth measuring', async ({ page }) => {
+  await openWorklist(page);
+  const why = page.locator('tbody [data-column="why"]');
+  await expect(why.getByRole('img', { name: /raises|lowers/ }).first()).toBeVisible();
+  await expect(page.locator('tbody [data-column="gap"]').filter({ hasText: 'points' }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Worth measuring' }).click();
+  await expect(page.locator('tbody [data-column="gap"]').first()).toContainText('points');
+});
+
+test('as many are marked as the reader can follow up, and it is remembered', async ({ page }) => {
+  await openWorklist(page);
+  const marked = page.getByRole('img', { name: 'To follow up.' });
+  const capacity = page.getByLabel('Patients I can follow up');
+  await capacity.fill('3');
+  const inWindow = (await percents(page, 'today')).length;
+  await expect(marked).toHaveCount(Math.min(3, inWindow));
+  await page.reload();
+  await expect(capacity).toHaveValue('3');
+  await capacity.fill('0');
+  await expect(marked).toHaveCount(0);
+  await expect(page.getByText('nobody is marked')).toBeVisible();
+});
+
+test('Back finds filter, order and place as they were left', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await openWorklist(page);
+  await page.getByRole('combobox', { name: 'Sex' }).selectOption('male');
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('name');
+  const rows = scoredRows(page);
+  const last = rows.last();
+  const name = (await last.getByRole('link').textContent()) ?? '';
+  await last.scrollIntoViewIfNeeded();
+  const left = await page.evaluate(() => window.scrollY);
+  expect(left).toBeGreaterThan(100);
+  const reads: string[] = [];
+  await last.getByRole('link').click();
+  await expect(page).toHaveURL(/\/patients\//);
+  expect(page.url()).not.toContain('male');
+  await expect(page.getByTestId('risk').or(page.getByTestId('no-score'))).toBeVisible();
+  page.on('request', (request) => {
+    if (request.method() === 'POST') reads.push(request.url());
+  });
+  await page.goBack();
+  await expect(rows.last().getByRole('link')).toHaveText(name);
+  await expect(page.getByRole('combobox', { name: 'Sex' })).toHaveValue('male');
+  await expect(page.getByRole('columnheader', { name: 'Patient' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(left);
+  expect(reads.filter((url) => new URL(url).pathname === '/')).toEqual([]);
+});
+
+test('the change since an earlier visit is told, and nothing about a patient is kept for it', async ({
+  page,
+}) => {
+  await openWorklist(page);
+  await expect(
+    page.locator('tbody [data-column="look"]').filter({ hasText: 'first look' }).first(),
+  ).toBeVisible();
+  await page.clock.setFixedTime(Date.now() + 86_400_000);
+  await openWorklist(page);
+  await expect(
+    page.locator('tbody [data-column="look"]').filter({ hasText: '1\u00a0d ago' }).first(),
+  ).toBeVisible();
+  const kept = await page.evaluate(() =>
+    Object.keys(localStorage).filter((key) => key.startsWith('consilium.look.')),
+  );
+  expect(kept.length).toBeGreaterThan(10);
+  expect(kept.every((key) => /^consilium\.look\.[0-9a-f]{64}$/.test(key))).toBe(true);
 });
 
 test('1,000 patients for similarity, listed when they are asked for', async ({ page }) => {
   await openWorklist(page);
   await page.getByRole('combobox', { name: 'Patients' }).selectOption({ label: 'Similarity search (1000)' });
-  await expect(page.getByText('1–200 of 1000')).toBeVisible();
-  await expect(page.getByText('800 of 1000 charts not read yet: they stand last.')).toBeVisible({
+  await expect(page.getByText('1–50 of 1000')).toBeVisible();
+  await expect(page.getByText('950 of 1000 charts not read yet: they stand last.')).toBeVisible({
     timeout: 60_000,
   });
-  await page.getByRole('button', { name: 'Read all 800' }).click();
+  await page.getByRole('button', { name: 'Read all 950' }).click();
   await expect(page.getByText(/charts not read yet/)).toBeHidden({ timeout: 60_000 });
   await expect(page.getByText(/^\d+ risks computed, \d+ without a score\.$/)).toBeAttached({
     timeout: 60_000,
   });
-  await page.getByRole('button', { name: /^No score/ }).click();
+  await page.getByRole('combobox', { name: 'Band' }).selectOption('none');
   await expect(scoredRows(page).first()).toContainText('No diagnosis of heart failure');
   await page.getByRole('combobox', { name: 'Patients' }).selectOption({ label: 'Heart failure (40)' });
   await expect(page.getByText(/^\d+ risks computed, \d+ without a score\.$/)).toBeAttached({
@@ -52,19 +130,30 @@ test('search, filter and sort', async ({ page }) => {
   await expect(scoredRows(page).first().getByRole('link')).toHaveText(name);
   expect(await scoredRows(page).count()).toBeLessThan(10);
   await page.getByRole('searchbox').fill('');
-  await page.getByRole('button', { name: /^Intermediate/ }).click();
+  await page.getByRole('combobox', { name: 'Band' }).selectOption('intermediate');
   const intermediate = await scoredRows(page).count();
   expect(intermediate).toBeGreaterThan(0);
   expect(intermediate).toBeLessThan(40);
+  await page.getByRole('combobox', { name: 'Band' }).selectOption('all');
+  for (const stage of ['In hospital', 'Discharged ≤ 7 d', '8–30 d', 'Window closed', 'Other']) {
+    const chip = page.getByRole('button', { name: new RegExp(`^${stage}`) });
+    const count = Number(/\d+$/.exec((await chip.textContent()) ?? '')?.[0]);
+    await chip.click();
+    await expect(scoredRows(page)).toHaveCount(count);
+  }
   await page.getByRole('button', { name: /^All/ }).click();
-  await page.getByRole('button', { name: 'Age' }).click();
-  await expect(page.getByRole('columnheader', { name: 'Age' })).toHaveAttribute('aria-sort', 'descending');
+  await page.getByRole('button', { name: 'Left today' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Left today' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
 });
 
 test('the worklist and the patient page give one patient one risk', async ({ page }) => {
   await openWorklist(page);
+  await page.getByRole('button', { name: '30-day risk' }).click();
   const row = scoredRows(page).first();
-  const [listed] = await percents(page);
+  const [listed] = await percents(page, 'risk');
   await row.getByRole('link').click();
   await expect(page).toHaveURL(/\/patients\/[A-Za-z0-9.-]+$/);
   const risk = await shownRisk(page);

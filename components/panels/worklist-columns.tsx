@@ -38,7 +38,8 @@ function Window({ entry: { row, window }, pending }: { readonly entry: Entry; re
       <span className={classes.short}>{windowText(window, row.disposition)}</span>
       {row.discharged && row.at ? (
         <span className={classes.detail}>
-          left <Timestamp moment={row.at} short />
+          <span className={classes.roomy}>discharged </span>
+          <Timestamp moment={row.at} short />
         </span>
       ) : null}
     </>

@@ -19,23 +19,22 @@ export function PatientRows({ shown, bands, reading, followed }: PatientRowsProp
   const order = shown.map(({ patient }) => patient.id).join(' ');
   const focused = useRef<string | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: placeholder
   useLayoutEffect(() => {
     const id = focused.current;
     if (id === null || body.current?.contains(document.activeElement)) return;
     const row = body.current?.querySelector(`[data-patient="${CSS.escape(id)}"]`);
     row?.querySelector('a')?.focus({ preventScroll: true });
-  }, [order]);
+  });
   return (
     <tbody
       key={order}
       ref={body}
       onKeyDown={moveBetweenRows}
       onFocus={({ target }) => {
-        focused.current = target.closest('tr')?.dataset['patient'] ?? null;
+        focused.current = target.closest('tr')?.dataset.patient ?? null;
       }}
-      onBlur={({ relatedTarget }) => {
-        if (relatedTarget) focused.current = null;
+      onBlur={() => {
+        focused.current = null;
       }}
       onClickCapture={() => leaveFrom(window.scrollY)}
     >

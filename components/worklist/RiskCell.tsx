@@ -19,7 +19,11 @@ export function RiskCell({ entry: { row, risk, band }, bands, pending }: RiskCel
   if (!risk || !band) return <Waiting pending={pending} />;
   const { low, high } = risk.interval;
   return (
-    <span className={classes.score} data-band={risk.band} title={`90 % of the model’s members: ${rangeText(low, high)}`}>
+    <span
+      className={classes.score}
+      data-band={risk.band}
+      title={`90 % of the model’s members: ${rangeText(low, high)}`}
+    >
       <span className={classes.percent}>{percentText(risk.risk)}</span>
       <BandBadge band={band} />
       <IntervalBar risk={risk} bands={bands} />
@@ -40,7 +44,9 @@ function IntervalBar({ risk: { risk, interval }, bands }: { risk: ScreenedRisk; 
         width={Math.max(1, x(interval.high) - x(interval.low))}
         height="5"
       />
-      {bands ? <rect className={classes.limit} x={x(bands.intermediate)} y="1" width="0.6" height="10" /> : null}
+      {bands ? (
+        <rect className={classes.limit} x={x(bands.intermediate)} y="1" width="0.6" height="10" />
+      ) : null}
       {bands ? <rect className={classes.limit} x={x(bands.high)} y="1" width="0.6" height="10" /> : null}
       <rect className={classes.tick} x={x(risk) - 0.9} y="0" width="1.8" height="12" />
     </svg>

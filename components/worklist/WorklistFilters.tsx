@@ -42,7 +42,10 @@ const pick = <T extends string>(options: readonly { readonly value: T }[], value
   options.find((option) => option.value === value)?.value;
 
 /** How many there are of each, counted once for all. */
-function countBy<T>(entries: readonly Entry[], of: (entry: Entry) => T | null): ReadonlyMap<T | 'all', number> {
+function countBy<T>(
+  entries: readonly Entry[],
+  of: (entry: Entry) => T | null,
+): ReadonlyMap<T | 'all', number> {
   const counts = new Map<T | 'all', number>([['all', entries.length]]);
   for (const entry of entries) {
     const one = of(entry);

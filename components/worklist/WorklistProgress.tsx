@@ -1,6 +1,5 @@
 'use client';
 
-import { VisuallyHidden } from '@mantine/core';
 import { sessionText } from '#components/scoring/session-text.ts';
 import { useSessionState } from '#components/scoring/use-session.ts';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
@@ -24,7 +23,9 @@ export function WorklistProgress({ state, onCancel }: { state: WorklistState; on
           onCancel={onCancel}
         />
       ) : null}
-      <VisuallyHidden role="status">{endText(state)}</VisuallyHidden>
+      <p className={classes.ended} role="status">
+        {endText(state)}
+      </p>
     </div>
   );
 }

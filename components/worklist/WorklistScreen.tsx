@@ -10,10 +10,11 @@ import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
 import { tabWorklist, type WorklistServer } from './session.ts';
 import { useEntries } from './use-entries.ts';
+import { viewState } from './view-state.ts';
+import classes from './Worklist.module.css';
 import { WorklistProgress } from './WorklistProgress.tsx';
 import { WorklistTable } from './WorklistTable.tsx';
 import type { WorklistState } from './worklist-store.ts';
-import { viewState } from './view-state.ts';
 
 /** The tab's list, gone on with; leaving the screen stops what is still under way. */
 function useWorklist(server: WorklistServer, pageSize: number) {
@@ -46,10 +47,13 @@ export function WorklistScreen({ list, readRows, simulated, pageSize }: Worklist
         description="30-day heart-failure readmission risk from discharge, computed in this browser."
         actions={
           <>
-            <GroupChoice state={state} onChoose={(group) => {
+            <GroupChoice
+              state={state}
+              onChoose={(group) => {
                 viewState.setState({ page: 1 });
                 choose(group);
-              }} />
+              }}
+            />
             <Button
               variant="default"
               disabled={isBusy(state)}
@@ -72,6 +76,8 @@ export function WorklistScreen({ list, readRows, simulated, pageSize }: Worklist
           reading={reading}
           onShow={onShow}
         />
+      ) : state.status === 'listing' ? (
+        <div className={classes.listing} />
       ) : null}
       <Incomplete state={state} />
     </Page>
@@ -82,7 +88,7 @@ const isBusy = ({ status }: WorklistState): boolean => status === 'listing' || s
 
 const readingOf = (state: WorklistState): ReadonlySet<string> => new Set(isBusy(state) ? state.wanted : []);
 
-/** Which patients are listed, where there are several kinds of them. */
+/** Which patients are listed, where there are several kinds of them; its room is kept, so that the button beside it stays. */
 function GroupChoice({
   state: { groups, group },
   onChoose,
@@ -90,10 +96,10 @@ function GroupChoice({
   state: WorklistState;
   onChoose: (group: string) => void;
 }) {
-  if (groups.length < 2) return null;
   return (
     <NativeSelect
       aria-label="Patients"
+      className={groups.length < 2 ? (classes.absent ?? '') : ''}
       data={groups.map(({ id, label, patients }) => ({
         value: id,
         label: `${label} (${patients.length})`,

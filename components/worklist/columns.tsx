@@ -25,7 +25,8 @@ const ANSWER: readonly Column[] = [
   {
     key: 'risk',
     label: '30-day risk',
-    meaning: 'Risk of a readmission for heart failure within 30 days, as it was at discharge; in hospital, as if discharged now.',
+    meaning:
+      'Risk of a readmission for heart failure within 30 days, as it was at discharge; in hospital, as if discharged now.',
     descendingFirst: true,
     sortedBy: ({ risk }) => risk?.risk ?? null,
     cell: (entry, context) => <RiskCell entry={entry} {...context} />,
@@ -42,7 +43,8 @@ const ANSWER: readonly Column[] = [
   {
     key: 'look',
     label: 'Last look',
-    meaning: 'Percentage points since an earlier visit in this browser, which keeps the risks that it showed and no name.',
+    meaning:
+      'Percentage points since an earlier visit in this browser, which keeps the risks that it showed and no name.',
     descendingFirst: true,
     sortedBy: changeOf,
     cell: (entry) => <LastLook entry={entry} />,
@@ -58,7 +60,8 @@ const ANSWER: readonly Column[] = [
   {
     key: 'gap',
     label: 'Worth measuring',
-    meaning: 'The missing measure whose plausible values would move this risk most, and how far, in percentage points.',
+    meaning:
+      'The missing measure whose plausible values would move this risk most, and how far, in percentage points.',
     descendingFirst: true,
     sortedBy: ({ explained }) =>
       explained?.worthMeasuring ? explained.worthMeasuring.high - explained.worthMeasuring.low : null,
@@ -78,11 +81,19 @@ function Today({ entry, pending }: CellProps & { readonly pending: boolean }) {
   const { remaining, risk, window } = entry;
   if (isAwaited(entry)) return <Waiting pending={pending} short />;
   if (remaining === null || risk === null || window === null) return <span className={classes.quiet}>–</span>;
-  const since = window.kind === 'in-hospital' ? 'if sent home now' : `${pointsText(remaining - risk.risk)} since discharge`;
   return (
     <>
       <span className={classes.strong}>{percentText(remaining)}</span>
-      <span className={classes.detail}>{since}</span>
+      <span className={classes.detail}>
+        {window.kind === 'in-hospital' ? (
+          'if sent home now'
+        ) : (
+          <>
+            {pointsText(remaining - risk.risk)}
+            <span className={classes.roomy}> since discharge</span>
+          </>
+        )}
+      </span>
     </>
   );
 }
@@ -133,7 +144,7 @@ function Gap({ entry: { explained, row, risk } }: CellProps) {
       <span className={classes.short}>{label}</span>
       <span className={classes.detail}>
         {pointsRangeText(low, high)}
-        {row.gaps.length > 1 ? ` · ${row.gaps.length} missing` : ''}
+        {row.gaps.length > 1 ? <span className={classes.roomy}> · {row.gaps.length} missing</span> : null}
       </span>
     </span>
   );

@@ -49,7 +49,11 @@ const scored = (
   { band = 'low', now = NOW }: { band?: ScreenedRisk['band']; now?: number } = {},
 ): Entry => {
   const read = row({ id, name: id }, risk === null ? { reason: 'No stay.' } : {});
-  return toEntry(read.patient, { ...NOTHING, row: read, risk: risk === null ? null : riskOf(risk, band) }, now);
+  return toEntry(
+    read.patient,
+    { ...NOTHING, row: read, risk: risk === null ? null : riskOf(risk, band) },
+    now,
+  );
 };
 
 const names = (entries: readonly Entry[]) => entries.map(({ patient }) => patient.name);
@@ -82,12 +86,7 @@ const sorted = (entries: readonly Entry[], key: string, descending: boolean) =>
   names(inOrder(entries, { key, descending }));
 
 describe('inOrder', () => {
-  const entries = [
-    scored('b', 0.1),
-    scored('a', null),
-    scored('c', 0.4, { band: 'high' }),
-    scored('d', 0.1),
-  ];
+  const entries = [scored('b', 0.1), scored('a', null), scored('c', 0.4, { band: 'high' }), scored('d', 0.1)];
 
   it('keeps patients without a score last in either direction', () => {
     expect(sorted(entries, 'risk', true)).toEqual(['c', 'b', 'd', 'a']);

@@ -27,29 +27,35 @@ export function createExplanations(
   let running = false;
   let visit = 0;
 
-  async function run(mine: number): Promise<void> {
-    let found = new Map<string, ExplainedRow | null>();
-    let shown = performance.now();
-    const tell = () => {
-      if (mine === visit && found.size > 0) onFound(found);
-      found = new Map();
-      shown = performance.now();
-    };
-    const next = () => {
-      for (const id of wanted) {
-        const work = found.has(id) ? null : explain(id);
-        if (work) return { id, work };
-      }
-      return null;
-    };
-    while (mine === visit) {
-      const one = next();
-      if (one === null) break;
+  /** The first of those wanted of whom something is to be found; it is under way then. */
+  function begin(found: Explained): { readonly id: string; readonly work: Promise<ExplainedRow> } | null {
+    for (const id of wanted) {
+      const work = found.has(id) ? null : explain(id);
+      if (work) return { id, work };
+    }
+    return null;
+  }
+
+  /** One patient after the other for `EVERY_MS`; `false`: nobody is left. */
+  async function runOnce(mine: number): Promise<boolean> {
+    const found = new Map<string, ExplainedRow | null>();
+    const started = performance.now();
+    let one = begin(found);
+    while (one) {
       // One patient whose reasons do not add up must not cost the others theirs.
       found.set(one.id, await one.work.catch(() => null));
-      if (performance.now() - shown > EVERY_MS) tell();
+      if (mine !== visit) return false;
+      if (performance.now() - started > EVERY_MS) break;
+      one = begin(found);
     }
-    tell();
+    if (found.size > 0) onFound(found);
+    return one !== null;
+  }
+
+  async function run(mine: number): Promise<void> {
+    let more = true;
+    while (more) more = await runOnce(mine);
+    if (mine === visit) running = false;
   }
 
   return {
@@ -57,10 +63,7 @@ export function createExplanations(
       wanted = ids;
       if (running) return;
       running = true;
-      const mine = visit;
-      void run(mine).finally(() => {
-        if (mine === visit) running = false;
-      });
+      void run(visit);
     },
     stop() {
       visit += 1;

@@ -21,7 +21,5 @@ export function pointsRangeText(low: number, high: number): string {
 /** `5 h ago`, `2 d ago`. */
 export function agoText(ms: number): string {
   if (ms < HOUR_MS) return `${Math.round(ms / 60_000)}${NBSP}min ago`;
-  return ms < DAY_MS
-    ? `${Math.round(ms / HOUR_MS)}${NBSP}h ago`
-    : `${Math.round(ms / DAY_MS)}${NBSP}d ago`;
+  return ms < DAY_MS ? `${Math.round(ms / HOUR_MS)}${NBSP}h ago` : `${Math.round(ms / DAY_MS)}${NBSP}d ago`;
 }

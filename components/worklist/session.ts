@@ -35,7 +35,7 @@ const lookAgain: WorklistSources['lookAgain'] = async (risks) => {
   const looks = lastLooks(globalThis.localStorage);
   const seen = await Promise.all(
     [...risks].map(async ([id, risk]) => {
-      const look = await looks.before(id, name, now);
+      const look = await looks.earlier(id, name, now);
       await looks.record(id, { risk, model: name, at: now });
       return look ? ([[id, look]] as const) : [];
     }),

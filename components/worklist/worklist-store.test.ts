@@ -214,7 +214,8 @@ describe('createWorklist', () => {
   it('has no reasons for a patient whose reasons do not add up, and keeps those of the others', async () => {
     const loadModel = async (): Promise<WorklistModel> => ({
       ...MODEL,
-      explain: (row) => (row.values[0] === 0 ? Promise.reject(new Error('not additive')) : MODEL.explain(row)),
+      explain: (row) =>
+        row.values[0] === 0 ? Promise.reject(new Error('not additive')) : MODEL.explain(row),
     });
     const { run, show, store } = worklistOf({ ...hospital(many(2)), loadModel });
     await run();

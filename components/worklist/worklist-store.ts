@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bands } from '#components/risk/risk-text.ts';
 import type { Measured } from '#components/scoring/session-store.ts';
 import type { Refusal } from '#lib/clinical/answer.ts';
 import type { Issue } from '#lib/clinical/issue.ts';
-import type { Bands } from '#components/risk/risk-text.ts';
 import type { ExplainedRow } from '#lib/fusion/explain-row.ts';
 import type { Row } from '#lib/fusion/rows.ts';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
@@ -213,7 +213,13 @@ export function createWorklist(sources: WorklistSources, chunkSize: number): Wor
     const { groups, truncated } = accepted(await sources.list());
     if (signal.aborted) return;
     const { id: group = null } = groups.find(({ id }) => id === chosen) ?? groups[0] ?? {};
-    store.setState({ groups, group, truncated, listedAt: Date.now(), ...(groups.length === 0 ? { status: 'idle' } : {}) });
+    store.setState({
+      groups,
+      group,
+      truncated,
+      listedAt: Date.now(),
+      ...(groups.length === 0 ? { status: 'idle' } : {}),
+    });
   }
 
   async function run(): Promise<void> {

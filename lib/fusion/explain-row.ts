@@ -65,12 +65,14 @@ export async function explainRow(
   const attributions = reportAttributions(vector, shares);
   const risk = riskOf(prediction, EVERYONE);
   const { findings } = reasonsOf({ attributions, sum: reportSum(attributions, shares, prediction), risk });
-  const gaps = reportMissing(questions, prediction).flatMap(({ measure, label, effect }): WorthMeasuring[] => {
-    const moved = (effect?.at ?? []).map((point) => point.risk - risk);
-    return moved.length === 0
-      ? []
-      : [{ measure, label, low: Math.min(...moved), high: Math.max(...moved) }];
-  });
+  const gaps = reportMissing(questions, prediction).flatMap(
+    ({ measure, label, effect }): WorthMeasuring[] => {
+      const moved = (effect?.at ?? []).map((point) => point.risk - risk);
+      return moved.length === 0
+        ? []
+        : [{ measure, label, low: Math.min(...moved), high: Math.max(...moved) }];
+    },
+  );
   const [worthMeasuring = null] = gaps.toSorted((a, b) => b.high - b.low - (a.high - a.low));
   return { reasons: findings.slice(0, MOST_REASONS), worthMeasuring };
 }

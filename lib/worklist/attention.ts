@@ -16,8 +16,7 @@ export const ATTENTION_RULE =
   'In hospital or within 30 days of discharge first, by the risk left today; then those without a score, window closed, not read yet.';
 
 /** Whether something can still be done within the window. */
-const isOpen = (window: StayWindow): boolean =>
-  window.kind === 'in-hospital' || window.kind === 'discharged';
+const isOpen = (window: StayWindow): boolean => window.kind === 'in-hospital' || window.kind === 'discharged';
 
 // Charts that were not read stand last: a page whose order waits for them would read the whole hospital.
 function rankOf({ window, remaining }: Standing): number {
@@ -48,10 +47,7 @@ export type FollowUp = {
 };
 
 /** @param capacity how many patients; the queue may be shorter */
-export function followUp(
-  queue: readonly (Standing & { readonly id: string })[],
-  capacity: number,
-): FollowUp {
+export function followUp(queue: readonly (Standing & { readonly id: string })[], capacity: number): FollowUp {
   const chosen = queue
     .filter((one) => rankOf(one) === 0)
     .toSorted(byAttention)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '#lib/clinical/moment.ts';
-import { lastLooks, lookModel, type LookStorage } from './last-look.ts';
+import { type LookStorage, lastLooks, lookModel } from './last-look.ts';
 
 const MODEL = lookModel({ id: 'readmission', version: '1.2.0' });
 const NOW = Date.UTC(2026, 10, 29, 9);
@@ -23,21 +23,21 @@ const lookAt = (risk: number, at: number) => ({ risk, model: MODEL, at });
 
 describe('lastLooks', () => {
   it('tells what an earlier visit showed, all through this one', async () => {
-    const { before, record } = lastLooks(memory());
-    expect(await before('p', MODEL, NOW)).toBeNull();
+    const { earlier, record } = lastLooks(memory());
+    expect(await earlier('p', MODEL, NOW)).toBeNull();
     await record('p', lookAt(0.2, NOW));
-    expect(await before('p', MODEL, NOW + 60_000)).toBeNull();
+    expect(await earlier('p', MODEL, NOW + 60_000)).toBeNull();
     const next = NOW + DAY_MS;
-    expect(await before('p', MODEL, next)).toEqual(lookAt(0.2, NOW));
+    expect(await earlier('p', MODEL, next)).toEqual(lookAt(0.2, NOW));
     await record('p', lookAt(0.3, next));
-    expect(await before('p', MODEL, next + 60_000)).toEqual(lookAt(0.2, NOW));
-    expect(await before('q', MODEL, next)).toBeNull();
+    expect(await earlier('p', MODEL, next + 60_000)).toEqual(lookAt(0.2, NOW));
+    expect(await earlier('q', MODEL, next)).toBeNull();
   });
 
   it('does not compare risks of two models', async () => {
-    const { before, record } = lastLooks(memory());
+    const { earlier, record } = lastLooks(memory());
     await record('p', lookAt(0.2, NOW));
-    expect(await before('p', lookModel({ id: 'readmission', version: '2.0.0' }), NOW + DAY_MS)).toBeNull();
+    expect(await earlier('p', lookModel({ id: 'readmission', version: '2.0.0' }), NOW + DAY_MS)).toBeNull();
   });
 
   it('keeps no word about the patient', async () => {
@@ -60,12 +60,12 @@ describe('lastLooks', () => {
 
   it('takes nothing for a look that is none', async () => {
     const storage = memory();
-    const { before, record } = lastLooks(storage);
+    const { earlier, record } = lastLooks(storage);
     await record('p', lookAt(0.2, NOW));
     const [key = ''] = [...storage.kept.keys()];
     for (const text of ['{', 'null', '{"last":{"risk":"high"}}']) {
       storage.setItem(key, text);
-      expect(await before('p', MODEL, NOW + DAY_MS)).toBeNull();
+      expect(await earlier('p', MODEL, NOW + DAY_MS)).toBeNull();
     }
   });
 
@@ -73,8 +73,8 @@ describe('lastLooks', () => {
     const full = () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
-    const { record, before } = lastLooks({ ...memory(), setItem: full });
+    const { record, earlier } = lastLooks({ ...memory(), setItem: full });
     await record('p', lookAt(0.2, NOW));
-    expect(await before('p', MODEL, NOW + DAY_MS)).toBeNull();
+    expect(await earlier('p', MODEL, NOW + DAY_MS)).toBeNull();
   });
 });

@@ -18,7 +18,7 @@ export type LookStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | '
 
 export type LastLooks = {
   /** The latest look of an earlier visit, by the same model; `null`: there was none. */
-  readonly before: (patientId: string, model: string, now: number) => Promise<Look | null>;
+  readonly earlier: (patientId: string, model: string, now: number) => Promise<Look | null>;
   /** Keeps a risk that the screen shows. Looks of one visit count as one. */
   readonly record: (patientId: string, look: Look) => Promise<void>;
   /** Forgets all of them, e.g. when the reader signs out. */
@@ -71,11 +71,11 @@ function keysOf(storage: LookStorage): readonly string[] {
 /**
  * Looks in a storage of this browser. Key: SHA-256 of the patient's FHIR id; value: risk, model and time, nothing else.
  *
- * A page that shows a risk first asks `before`, shows the difference, then calls `record`: in either order the answer is the
+ * A page that shows a risk first asks `earlier`, shows the difference, then calls `record`: in either order the answer is the
  * same, because a look of the same visit (half an hour) never stands for an earlier one. A full or closed storage keeps nothing.
  */
 export const lastLooks = (storage: LookStorage): LastLooks => ({
-  async before(patientId, model, now) {
+  async earlier(patientId, model, now) {
     const key = await keyOf(patientId);
     const kept = key === null ? null : parseKept(storage.getItem(key));
     const look = kept && (isOneVisit(kept, now) ? kept.before : kept.last);

@@ -22,7 +22,11 @@ describe('stayWindow', () => {
     ['after the window', { at: ago(30) }, { kind: 'closed', ago: 0 }],
     ['with a clock that is behind', { at: ago(-0.1) }, { kind: 'discharged', day: 0, left: 30 }],
     ['in hospital', { discharged: false }, { kind: 'in-hospital', day: 10 }],
-    ['in hospital since nobody knows when', { discharged: false, admitted: null }, { kind: 'in-hospital', day: null }],
+    [
+      'in hospital since nobody knows when',
+      { discharged: false, admitted: null },
+      { kind: 'in-hospital', day: null },
+    ],
     ['without a stay', { at: null, discharged: null }, { kind: 'unknown' }],
     ['dead', { deceased: true }, { kind: 'deceased' }],
     ['dead in hospital', { disposition: 'died' }, { kind: 'deceased' }],
@@ -32,7 +36,11 @@ describe('stayWindow', () => {
 describe('remainingRisk', () => {
   const curve = fc
     .array(fc.double({ min: 0.8, max: 1, noNaN: true }), { minLength: 30, maxLength: 30 })
-    .map((daily) => daily.reduce<number[]>((all, one) => [...all, (all.at(-1) ?? 1) * one], [1]));
+    .map((daily) => {
+      const survival = [1];
+      for (const one of daily) survival.push((survival.at(-1) ?? 1) * one);
+      return survival;
+    });
 
   it('is the whole risk on the first day and none on the last', () => {
     fc.assert(
@@ -46,7 +54,9 @@ describe('remainingRisk', () => {
   it('never grows while days go well', () => {
     fc.assert(
       fc.property(curve, fc.integer({ min: 0, max: 29 }), (survival, day) => {
-        expect(remainingRisk(survival, day + 1)).toBeLessThanOrEqual((remainingRisk(survival, day) ?? 0) + 1e-12);
+        expect(remainingRisk(survival, day + 1)).toBeLessThanOrEqual(
+          (remainingRisk(survival, day) ?? 0) + 1e-12,
+        );
       }),
     );
   });
