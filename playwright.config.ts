@@ -72,6 +72,6 @@ export default defineConfig({
     timeout: 300_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-    env: { PORT: String(port), CONSILIUM_DATA: process.env.E2E_DATA },
+    env: { PORT: String(port), CONSILIUM_DATA: process.env.E2E_DATA, CONSILIUM_TODAY: '2026-11-29' },
   },
 });

@@ -16,11 +16,12 @@ const RESULT = 'docs/generated/bench.json';
 
 const searchset = z.object({ entry: z.array(z.object({ resource: z.object({ id: z.string() }) })).min(1) });
 
+const TODAY = '2026-11-29';
 /** 200 heart-failure patients with everything: what the bar of the worklist is set for. */
 const HOSPITAL = [{ cohort: 'hf', patients: 200, seed: 1 }] as const;
 
 async function benchApp(data: string) {
-  await ensureDemoHospital(data, undefined, HOSPITAL);
+  await ensureDemoHospital(data, { today: TODAY, cohorts: HOSPITAL });
   const app = await startApp(await freePort(), { CONSILIUM_DATA: data });
   try {
     const response = await fetch(`${app.origin}/api/fhir/${SCORED_PATIENT}`);

@@ -24,8 +24,8 @@ const FEW = [
   { cohort: 'hf', patients: 2, seed: 1 },
   { cohort: 'similarity', patients: 4, seed: 1 },
 ] as const;
-const ensure = (progress = (_done: number, _all: number): void => undefined) =>
-  ensureDemoHospital(data, progress, FEW);
+const ensure = (today = '2026-11-29', progress = (_done: number, _all: number): void => undefined) =>
+  ensureDemoHospital(data, { today, progress, cohorts: FEW });
 
 /** A store with these bundles and, unless told otherwise, no mark: as every version before the mark left it. */
 async function storeOf(...bundles: readonly object[]): Promise<void> {
@@ -46,13 +46,15 @@ it('is 40 patients with heart failure and 1,000 to compare', () => {
     { cohort: 'hf', patients: 40 },
     { cohort: 'similarity', patients: 1000 },
   ]);
-  expect(demoPatientIds().size).toBe(1200);
+  expect(demoPatientIds().size).toBe(2000);
 });
 
 it('fills a store that was opened and left empty, once, and tells how far it is', async () => {
   await storeOf();
   const told: number[] = [];
-  expect(await ensure((done) => told.push(done))).toMatch(/^6 simulated patients, \d+ resources$/);
+  expect(await ensure('2026-11-29', (done) => told.push(done))).toMatch(
+    /^6 simulated patients as of 2026-11-29, \d+ resources$/,
+  );
   expect(told).toEqual([1, 2, 3, 4, 5, 6]);
   expect(await ensure()).toBe('already there');
   const ids = await patientIds();
@@ -62,14 +64,45 @@ it('fills a store that was opened and left empty, once, and tells how far it is'
   const mark = await readFile(join(data, DEMO_MARK), 'utf8');
   await writeFile(join(data, DEMO_MARK), mark.replace(/"generatorVersion": \d+/, '"generatorVersion": 1'));
   await storeOf(OWN);
-  expect(await ensure()).toMatch(/^kept: .* entries of your own/);
+  expect(await ensure()).toMatch(/^kept: .* patients or changes of your own/);
   expect(await patientIds()).toEqual([...ids, 'mine']);
 });
 
 it('replaces the untouched patients of an older version', async () => {
   await storeOf(simulatePatient(1, 0).bundle, simulatePatient(1, 150).bundle);
-  expect(await ensure()).toMatch(/^6 .*, in place of an older version's$/);
+  expect(await ensure()).toMatch(/^6 .*, in place of those of another day or version$/);
   expect((await patientIds()).length).toBe(6);
+});
+
+it('is made anew on another day, with what was written about its patients carried over', async () => {
+  await ensure('2026-11-28');
+  const saved = {
+    resourceType: 'Observation',
+    id: 'measured',
+    status: 'final',
+    code: { text: 'Length' },
+    subject: { reference: `Patient/${(await patientIds())[0]}` },
+    valueQuantity: { value: 12.5, unit: 'mm' },
+  };
+  const written = await openStore(join(data, 'fhir'));
+  await loadBundles(
+    written.store,
+    [{ resourceType: 'Bundle', type: 'collection', entry: [{ resource: saved }] }],
+    {
+      trusted: true,
+    },
+  );
+  await written.close();
+  expect(await ensure('2026-11-28')).toBe('already there');
+  for (const day of ['2026-11-29', '2026-12-24'])
+    expect(await ensure(day)).toMatch(
+      new RegExp(`as of ${day}, .* another day or version; 1 entry of your own carried over$`),
+    );
+  const { store, close } = await openStore(join(data, 'fhir'));
+  expect(store.table.ofType('Observation').get('measured')).toMatchObject(saved);
+  const starts = [...store.table.ofType('Encounter').values()].map((one) => JSON.stringify(one));
+  expect(starts.some((one) => one.includes('2026-12-'))).toBe(true);
+  await close();
 });
 
 it.each([

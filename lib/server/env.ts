@@ -25,6 +25,8 @@ export type Environment = {
   readonly origin: string;
   /** Folder of the embedded FHIR store and everything else that must survive a restart. */
   readonly dataDirectory: string;
+  /** The day for which the demo hospital is made, YYYY-MM-DD; `null`: the day it is, in UTC. */
+  readonly today: string | null;
   /** File in which the hospital says what its own codes and units mean; `null`: there is none. */
   readonly siteMapFile: string | null;
   /** `null`: the embedded store. */
@@ -84,6 +86,7 @@ const variables = z.object({
   CONSILIUM_HOST: z.string().default('127.0.0.1'),
   CONSILIUM_ORIGIN: webAddress('CONSILIUM_ORIGIN'),
   CONSILIUM_DATA: z.string().default('.consilium'),
+  CONSILIUM_TODAY: z.iso.date({ error: 'CONSILIUM_TODAY must be a date like 2026-11-29.' }).optional(),
   CONSILIUM_SITE_MAP: z.string().optional(),
   CONSILIUM_ALLOW_UNAUTHENTICATED: flag('CONSILIUM_ALLOW_UNAUTHENTICATED'),
   CONSILIUM_SESSION_SECRET: z
@@ -204,6 +207,7 @@ export function parseEnvironment(source: Variables): Environment {
     port: v.PORT,
     origin: withoutTrailingSlash(v.CONSILIUM_ORIGIN ?? `http://127.0.0.1:${v.PORT}`),
     dataDirectory: resolve(/* turbopackIgnore: true */ v.CONSILIUM_DATA),
+    today: v.CONSILIUM_TODAY ?? null,
     siteMapFile: v.CONSILIUM_SITE_MAP ? resolve(/* turbopackIgnore: true */ v.CONSILIUM_SITE_MAP) : null,
     fhir: v.FHIR_BASE_URL
       ? {

@@ -32,9 +32,17 @@ export function formatDateTime(ms: number): string {
 /** FHIR date, the hospital's local day. */
 export const formatDate = (ms: number): string => formatDateTime(ms).slice(0, 10);
 
+/** Number of the hospital's local day since 1 January 1970. */
+export const localDay = (ms: number): number => Math.floor((ms + easternOffset(ms) * HOUR_MS) / DAY_MS);
+
+/** The instant so many local days later at which the hospital's clock shows the same time. */
+export function addLocalDays(ms: number, days: number): number {
+  const wall = ms + easternOffset(ms) * HOUR_MS + days * DAY_MS;
+  return wall - easternOffset(wall + 5 * HOUR_MS) * HOUR_MS;
+}
+
 /** The instant at which the hospital's clock shows `minutes` after midnight on the local day of `ms`. */
 export function atLocalTime(ms: number, minutes: number): number {
-  const localDay = Math.floor((ms + easternOffset(ms) * HOUR_MS) / DAY_MS);
-  const wall = localDay * DAY_MS + minutes * 60_000;
+  const wall = localDay(ms) * DAY_MS + minutes * 60_000;
   return wall - easternOffset(wall + 5 * HOUR_MS) * HOUR_MS;
 }

@@ -19,10 +19,16 @@ import { wearableTruth } from './wearables/wearable-truth.ts';
 const isThere = (missing: MissingModalities, { kind }: PlannedStudy): boolean =>
   missing[kind === 'echocardiogram' ? 'echocardiogram' : 'chestRadiograph'] === undefined;
 
-function studiesOf(content: ChartContent, { modalities, shortcut }: Contents): readonly PlannedStudy[] {
+/** What had been imaged by the time at which the chart is read. */
+export function heartFailureStudies(
+  content: ChartContent,
+  { modalities, shortcut }: Contents,
+): readonly PlannedStudy[] {
   if (!modalities.has('imaging')) return [];
   const missing = drawMissingModalities(content.seed, content.index, content.state);
-  return planStudies(content, shortcut).filter((study) => isThere(missing, study));
+  return planStudies(content, shortcut).filter(
+    (study) => isThere(missing, study) && study.moment.ms <= content.nowMs,
+  );
 }
 
 function imagingResources(id: string, encounter: string, studies: readonly PlannedStudy[]): FhirResource[] {
@@ -47,11 +53,11 @@ function presence({ seed, index, state }: ChartContent, { modalities }: Contents
   };
 }
 
-function member(seed: number, index: number, contents: Contents): Member {
-  const content = simulateChart(seed, index);
+/** The patient of a chart with all that belongs to it. */
+export function heartFailureMember(content: ChartContent, contents: Contents): Member {
   const { id, visits } = content;
   const { resources, encounters } = chartResources(content);
-  const studies = studiesOf(content, contents);
+  const studies = heartFailureStudies(content, contents);
   const stay = visits.at(-1) ?? visits[0];
   const has = presence(content, contents);
   const genome = has.genomics ? genomicPart(genomePerson(content), stay.startMs) : NO_GENOME;
@@ -73,7 +79,9 @@ function truth(seed: number, index: number, contents: Contents): object {
   return {
     ...line,
     missing: drawMissingModalities(seed, index, content.state),
-    ...(contents.modalities.has('imaging') ? { imaging: studiesOf(content, contents).map(studyTruth) } : {}),
+    ...(contents.modalities.has('imaging')
+      ? { imaging: heartFailureStudies(content, contents).map(studyTruth) }
+      : {}),
     ...(has.genomics ? { genomics: genomicPartTruth(genomePerson(content)) } : {}),
     ...(has.wearables ? { wearables: wearableTruth(planWeek(content)) } : {}),
   };
@@ -81,7 +89,7 @@ function truth(seed: number, index: number, contents: Contents): object {
 
 /** Adults discharged after an admission for heart failure, each modality missing in some. */
 export const heartFailure: Recipe = {
-  studies: (seed, index, contents) => studiesOf(simulateChart(seed, index), contents),
-  member,
+  studies: (seed, index, contents) => heartFailureStudies(simulateChart(seed, index), contents),
+  member: (seed, index, contents) => heartFailureMember(simulateChart(seed, index), contents),
   truth,
 };

@@ -16,7 +16,7 @@ export type Truth = Hazard & {
   readonly outcome: Outcome;
 };
 
-/** The half that the chart is written from; nothing in it is later than the end of the last visit. */
+/** The half that the chart is written from; no measurement in it is later than the end of the last visit. */
 export type ChartContent = {
   readonly id: string;
   readonly seed: number;
@@ -26,7 +26,12 @@ export type ChartContent = {
   readonly treatments: readonly Treatment[];
   readonly visits: readonly [...Visit[], Visit];
   readonly measurements: readonly Measurement[];
+  /** The instant at which the chart is read, ms since the epoch: what is later has not happened. */
+  readonly nowMs: number;
 };
+
+/** A cohort is written down when all of it is over. */
+const LONG_AFTER = Number.POSITIVE_INFINITY;
 
 /** FHIR logical id: opaque, the same for the same seed and index. */
 export const patientId = (seed: number, index: number): string =>
@@ -63,5 +68,15 @@ export function simulateChart(seed: number, index: number): ChartContent {
   };
   const visits = drawVisits(seed, index, state);
   const measurements = drawMeasurements(seed, index, subject, visits);
-  return { id: patientId(seed, index), seed, index, state, history, treatments, visits, measurements };
+  return {
+    id: patientId(seed, index),
+    seed,
+    index,
+    state,
+    history,
+    treatments,
+    visits,
+    measurements,
+    nowMs: LONG_AFTER,
+  };
 }

@@ -11,13 +11,14 @@ import { simulatedInstances } from './simulated-instances.ts';
 import { indexInstance, studiesOf } from './stored-study.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'consilium-simulated-images-'));
+const TODAY = '2026-11-29';
 const source = simulatedInstances(data);
 const [film, echo] = ['chest-radiograph', 'echocardiogram'].flatMap(
-  (wanted) => [...demoStudies()].find(({ kind }) => kind === wanted) ?? [],
+  (wanted) => [...demoStudies(TODAY)].find(({ kind }) => kind === wanted) ?? [],
 );
 if (!film || !echo) throw new Error('The demo hospital has no images.');
 
-beforeAll(() => writeFileSync(join(data, DEMO_MARK), writeDemoMark()));
+beforeAll(() => writeFileSync(join(data, DEMO_MARK), writeDemoMark(TODAY)));
 afterAll(() => rmSync(data, { recursive: true }));
 
 const bytesOf = async (address: InstanceAddress) => {

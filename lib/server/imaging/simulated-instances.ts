@@ -11,18 +11,17 @@ import { storedStudyOf } from './simulated-study.ts';
 /** With the store of the demo patients, about 100 MB, half a gigabyte of disk. */
 const MOST_BYTES = 400 * 2 ** 20;
 
-/** Whether the data folder's patients are the demo patients of this very generator. */
-async function isDemo(dataDirectory: string): Promise<boolean> {
-  const text = await readFile(join(dataDirectory, DEMO_MARK), 'utf8').catch(() => '');
-  return readDemoMark(text) === GENERATOR_VERSION;
-}
+/** The day of the data folder's demo patients; `null` when its patients are not those of this very generator. */
+const demoDay = async (dataDirectory: string): Promise<string | null> =>
+  readDemoMark(await readFile(join(dataDirectory, DEMO_MARK), 'utf8').catch(() => ''));
 
 type Known = { readonly stored: StoredStudy; readonly study: PlannedStudy };
 
 /** The studies by their UID, in the order of the patients. */
 async function listStudies(dataDirectory: string): Promise<ReadonlyMap<string, Known>> {
-  if (!(await isDemo(dataDirectory))) return new Map();
-  const known = [...demoStudies()].map((study) => ({ stored: storedStudyOf(study), study }));
+  const today = await demoDay(dataDirectory);
+  if (today === null) return new Map();
+  const known = [...demoStudies(today)].map((study) => ({ stored: storedStudyOf(study), study }));
   return new Map(known.map((one) => [one.stored.studyUid, one]));
 }
 
@@ -40,13 +39,13 @@ export function simulatedInstances(dataDirectory: string): InstanceSource {
     return listed;
   };
 
-  function render(instance: string, study: PlannedStudy): Promise<Uint8Array> {
+  function render(name: string, study: PlannedStudy): Promise<Uint8Array> {
     const made = renderer.render(study).then(async (bytes) => {
-      await shelf.keep(instance, bytes);
+      await shelf.keep(name, bytes);
       return bytes;
     });
-    underWay.set(instance, made);
-    return made.finally(() => underWay.delete(instance));
+    underWay.set(name, made);
+    return made.finally(() => underWay.delete(name));
   }
 
   return {
@@ -62,8 +61,9 @@ export function simulatedInstances(dataDirectory: string): InstanceSource {
       const known = (await all()).get(study);
       const [only] = known?.stored.series ?? [];
       if (!known || only?.seriesUid !== series || only.instances[0]?.instanceUid !== instance) return null;
-      const bytes =
-        (await shelf.read(instance)) ?? (await (underWay.get(instance) ?? render(instance, known.study)));
+      // A file's header has the date, which moves when the patient is admitted again.
+      const name = `${known.study.moment.ms}-${instance}`;
+      const bytes = (await shelf.read(name)) ?? (await (underWay.get(name) ?? render(name, known.study)));
       return new Blob([new Uint8Array(bytes)]).stream();
     },
   };

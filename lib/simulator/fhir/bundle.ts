@@ -22,7 +22,9 @@ export function chartResources(content: ChartContent): {
   const encounters = new Map<Visit, string>(content.visits.map((visit) => [visit, nextId()]));
   const resources: FhirResource[] = [
     patientResource(content, 'hf'),
-    ...[...encounters].map(([visit, id]) => encounterResource(content.id, id, visit)),
+    ...[...encounters].map(([visit, id]) =>
+      encounterResource(content.id, id, visit, { nowMs: content.nowMs }),
+    ),
     ...conditionResources(content, nextId),
     ...medicationResources(content, nextId),
     ...observationResources(content, encounters, nextId),

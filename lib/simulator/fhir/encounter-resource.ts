@@ -21,23 +21,31 @@ const KINDS = {
 
 const REASON = concept(SNOMED_CT, heartFailure.concept, heartFailure.label);
 
+/** The contact with its end, or still under way at `nowMs`. */
 export function encounterResource(
   patient: string,
   id: string,
   visit: Pick<Visit, 'kind' | 'startMs' | 'endMs'>,
-  reason: CodeableConcept = REASON,
+  {
+    reason = REASON,
+    nowMs = Number.POSITIVE_INFINITY,
+  }: { readonly reason?: CodeableConcept; readonly nowMs?: number } = {},
 ): Encounter {
   const [kind, code, text] = KINDS[visit.kind];
   const inHospital = visit.kind === 'index' || visit.kind === 'inpatient';
+  const isOver = visit.endMs <= nowMs;
   return {
     resourceType: 'Encounter',
     id,
-    status: 'finished',
+    status: isOver ? 'finished' : 'in-progress',
     class: kind,
     type: [concept(SNOMED_CT, code, text)],
     subject: referTo('Patient', patient),
-    period: { start: formatDateTime(visit.startMs), end: formatDateTime(visit.endMs) },
+    period: {
+      start: formatDateTime(visit.startMs),
+      ...(isOver ? { end: formatDateTime(visit.endMs) } : {}),
+    },
     ...(visit.kind === 'ambulatory' ? {} : { reasonCode: [reason] }),
-    ...(inHospital ? { hospitalization: { dischargeDisposition: { text: 'Home' } } } : {}),
+    ...(inHospital && isOver ? { hospitalization: { dischargeDisposition: { text: 'Home' } } } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { MedicationRequest } from 'fhir/r4';
 import { DAY_MS, HOUR_MS } from '#lib/clinical/moment.ts';
 import { atLocalTime, formatDateTime } from '../calendar.ts';
 import type { Treatment } from '../ehr/treatment.ts';
+import type { Visit } from '../ehr/visits.ts';
 import type { ChartContent } from '../patient.ts';
 import { hl7, referTo } from './reference.ts';
 
@@ -11,22 +12,29 @@ type Order = {
   readonly category: string;
 };
 
-/** A home prescription some months old, replaced or stopped at discharge; a discharge prescription two hours before leaving. */
-function orders({ atHome, daysAtHome, atDischarge }: Treatment, startMs: number, endMs: number): Order[] {
+/** A home prescription some months old, replaced or stopped at discharge and running until then; a discharge prescription two hours before leaving. */
+function orders(
+  { atHome, daysAtHome, atDischarge }: Treatment,
+  { startMs, endMs }: Visit,
+  nowMs: number,
+): Order[] {
+  const dischargedOn = endMs - 2 * HOUR_MS;
+  const isDecided = dischargedOn <= nowMs;
+  const atTheEnd = atDischarge ? 'completed' : 'stopped';
   const home: Order = {
     atMs: atLocalTime(startMs - daysAtHome * DAY_MS, 660),
-    status: atDischarge ? 'completed' : 'stopped',
+    status: isDecided ? atTheEnd : 'active',
     category: 'community',
   };
-  const discharge: Order = { atMs: endMs - 2 * HOUR_MS, status: 'active', category: 'discharge' };
-  return [...(atHome ? [home] : []), ...(atDischarge ? [discharge] : [])];
+  const discharge: Order = { atMs: dischargedOn, status: 'active', category: 'discharge' };
+  return [...(atHome ? [home] : []), ...(atDischarge && isDecided ? [discharge] : [])];
 }
 
 export function medicationResources(content: ChartContent, nextId: () => string): MedicationRequest[] {
   const stay = content.visits.at(-1);
   if (stay === undefined) return [];
   return content.treatments.flatMap((treatment) =>
-    orders(treatment, stay.startMs, stay.endMs).map(({ atMs, status, category }) => ({
+    orders(treatment, stay, content.nowMs).map(({ atMs, status, category }) => ({
       resourceType: 'MedicationRequest',
       id: nextId(),
       status,

@@ -26,12 +26,8 @@ const DIAGNOSES: Readonly<Record<Cause, CodedDiagnosis>> = {
 /** The stay as it stands after a day: it goes on, so that the chart does not tell how it ended. */
 function stayResource(patient: string, id: string, { cause, stay }: IcuAdmission): Encounter {
   const { text, snomed } = DIAGNOSES[cause];
-  const { hospitalization: _, ...resource } = encounterResource(
-    patient,
-    id,
-    stay,
-    concept(SNOMED_CT, snomed, text),
-  );
+  const reason = concept(SNOMED_CT, snomed, text);
+  const { hospitalization: _, ...resource } = encounterResource(patient, id, stay, { reason });
   return {
     ...resource,
     status: 'in-progress',

@@ -105,7 +105,7 @@ export function admissionResources(
   const round = stay.startMs + stream.integer(2, 12) * 60_000;
   const blood = stay.startMs + stream.integer(13, 55) * 60_000;
   return [
-    encounterResource(patient, encounter, { kind: 'inpatient', ...stay }, DYSPNOEA),
+    encounterResource(patient, encounter, { kind: 'inpatient', ...stay }, { reason: DYSPNOEA }),
     encounterDiagnosis(patient, encounter, diagnoses[drawn.diagnosis], {
       onsetMs: stay.startMs,
       recordedMs: stay.endMs,

@@ -27,6 +27,8 @@ export type WearableWeek = {
   readonly desaturations: { readonly rate: number; readonly episodes: readonly Desaturation[] };
   readonly variability: Variability;
   readonly strips: readonly Strip[];
+  /** What is later than this instant is not recorded yet. */
+  readonly nowMs: number;
 };
 
 /**
@@ -54,5 +56,6 @@ export function planWeek(content: ChartContent): WearableWeek {
     saturation: saturations(wearer, sources),
     desaturations,
     ...planStrips(wearer, { ...sources, heartRate }),
+    nowMs: content.nowMs,
   };
 }

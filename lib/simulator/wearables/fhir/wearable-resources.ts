@@ -127,16 +127,30 @@ function stripResource(patient: string, n: number, startMs: number, signal: Floa
   };
 }
 
-/** The device, one Observation per local day and channel, and one per ECG strip. */
+/** The part of a day that had been recorded by `nowMs`, in whole minutes. */
+const until = (nowMs: number, { startMs, first, minutes }: RecordedDay): RecordedDay => ({
+  startMs,
+  first,
+  minutes: Math.min(minutes, Math.floor((nowMs - startMs) / MINUTE_MS)),
+});
+
+/**
+ * The device, one Observation per local day and channel, and one per ECG strip: what was recorded by now; before
+ * the first minute, nothing.
+ */
 export function wearableResources(recorded: WearableWeek): FhirResource[] {
-  const { wearer, week, strips } = recorded;
+  const { wearer, week, strips, nowMs } = recorded;
+  const past = week.days.map((day) => until(nowMs, day)).filter(({ minutes }) => minutes > 0);
+  if (past.length === 0) return [];
   const readings = takeReadings(recorded);
-  const days = week.days.flatMap((day, n) =>
+  const days = past.flatMap((day, n) =>
     CHANNELS.map((channel) => dayResource(wearer.id, n, day, channel, readings)),
   );
   const electrode = drawElectrode(wearer, breathsPerSecond(wearer));
-  const ecg = strips.map((strip, n) =>
-    stripResource(wearer.id, n, strip.startMs, renderStrip(wearer, n, strip, electrode)),
+  const ecg = strips.flatMap((strip, n) =>
+    strip.startMs + STRIP_SECONDS * 1000 <= nowMs
+      ? [stripResource(wearer.id, n, strip.startMs, renderStrip(wearer, n, strip, electrode))]
+      : [],
   );
   return [deviceResource(wearer.id), ...days, ...ecg];
 }
