@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { R4_TYPES } from '#lib/fhir/resource-types.ts';
 import { loadBundles } from '#lib/fhir/store/load-bundles.ts';
 import { openStore } from '#lib/fhir/store/open-store.ts';
 import { simulatePatient } from '#lib/simulator/cohort.ts';
@@ -72,6 +73,25 @@ it('replaces the untouched patients of an older version', async () => {
   await storeOf(simulatePatient(1, 0).bundle, simulatePatient(1, 150).bundle);
   expect(await ensure()).toMatch(/^6 .*, in place of those of another day or version$/);
   expect((await patientIds()).length).toBe(6);
+});
+
+/** Every resource of the store but when it was written, in order of type and id. */
+async function contents(): Promise<string[]> {
+  const { store, close } = await openStore(join(data, 'fhir'));
+  const all = [...R4_TYPES].flatMap((type) => [...store.table.ofType(type).values()]);
+  await close();
+  return all.map(({ meta: { lastUpdated: _, ...meta }, ...one }) => JSON.stringify({ ...one, meta })).sort();
+}
+
+it('holds on one day the same, whether made at once or after another day', async () => {
+  await ensure('2026-11-29');
+  const atOnce = await contents();
+  await rm(data, { recursive: true });
+  await ensure('2026-07-04');
+  const before = await contents();
+  await ensure('2026-11-29');
+  expect(await contents()).toEqual(atOnce);
+  expect(before).not.toEqual(atOnce);
 });
 
 it('is made anew on another day, with what was written about its patients carried over', async () => {

@@ -30,6 +30,10 @@ export function readDemoMark(text: string): string | null {
   return Number(version) === GENERATOR_VERSION && today !== undefined ? today : null;
 }
 
+/** Those whose charts a day moves. */
+export const movedCohorts = (cohorts: readonly CohortRequest[]): readonly CohortRequest[] =>
+  cohorts.filter(({ cohort }) => cohort === 'hf');
+
 /** One patient at a time: heart failure as it stands on the day `today`, the others long since at home. */
 export function* demoMembers(cohorts: readonly CohortRequest[], today: string): Generator<Member> {
   for (const request of cohorts) {
@@ -52,6 +56,10 @@ export function* demoStudies(today: string): Generator<PlannedStudy> {
         yield* recipes[cohort].studies(seed, index, EVERYTHING);
   }
 }
+
+/** FHIR ids of whom a day moves: the others' charts are the same on every day. */
+export const movedPatientIds = (): ReadonlySet<string> =>
+  new Set(demoCohorts.flatMap(({ cohort, seed }) => (cohort === 'hf' ? wardPool(seed) : [])));
 
 /** FHIR ids of everyone who is or was a patient of a demo hospital. */
 export function demoPatientIds(): ReadonlySet<string> {
