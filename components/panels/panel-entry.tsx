@@ -13,18 +13,24 @@ export type PanelContext = {
 export type PanelDeclaration<Slice> = {
   /** Id of the panel's element: links lead to it. */
   readonly anchor: string;
+  /** Names the panel's tab. */
+  readonly title: string;
   /** A `dynamic` component, so that its code comes with the panel. */
   readonly Panel: ComponentType<PanelProps<Slice>>;
   /** Whether there is anything to draw; unless told otherwise, when the record holds the modality or can be completed with it. */
   readonly isShown?: (slice: Slice | undefined) => boolean;
   /** Id of the element where a measure can be seen; `null`: not in this panel. Unless told otherwise, the panel's. */
   readonly anchorOf?: (measure: string, slice: Slice | undefined) => string | null;
+  /** Whether an id that links lead to lies in this panel. Unless told otherwise, its own alone. */
+  readonly holds?: (id: string) => boolean;
 };
 
 /** A declared panel without the type of its slice. */
 export type PanelEntry = {
   readonly modality: ModalityId;
   readonly anchor: string;
+  readonly title: string;
+  readonly holds: (id: string) => boolean;
   readonly isShown: (context: PanelContext) => boolean;
   readonly anchorOf: (measure: string, record: PatientRecord<Slices>) => string | null;
   readonly draw: (context: PanelContext, time: Pick<PanelProps<unknown>, 'at' | 'atName'>) => ReactNode;
@@ -39,11 +45,13 @@ export function panelOf<Id extends ModalityId>(
   modality: Id,
   declaration: PanelDeclaration<Slices[Id]>,
 ): PanelEntry {
-  const { anchor, Panel } = declaration;
-  const { isShown, anchorOf = () => anchor } = declaration;
+  const { anchor, title, Panel } = declaration;
+  const { isShown, anchorOf = () => anchor, holds = (id) => id === anchor } = declaration;
   return {
     modality,
     anchor,
+    title,
+    holds: (id) => id === anchor || holds(id),
     isShown: (context) => {
       const slice = context.record.slices[modality];
       return isShown ? isShown(slice) : slice !== undefined || isDeferred(context, modality);

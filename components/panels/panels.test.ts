@@ -50,14 +50,14 @@ describe('the registry of panels', () => {
 
   it('draws only what the record holds or can ask for', () => {
     expect(anchorsIn(contextOf())).toEqual(['results', 'history']);
-    expect(anchorsIn(contextOf(study))).toEqual(['results', 'imaging', 'history']);
+    expect(anchorsIn(contextOf(study))).toEqual(['results', 'history', 'imaging']);
     const loadSlice = async () => ({ ok: false, reason: 'not asked' }) as const;
     const { record } = contextOf();
     const worn = { ...record, deferred: ['wearables'] as const };
     expect(anchorsIn({ record: worn, ports: { ...NO_PORTS, loadSlice } })).toEqual([
       'results',
-      'wearables',
       'history',
+      'wearables',
     ]);
     expect(anchorsIn({ record: worn, ports: NO_PORTS })).toEqual(['results', 'history']);
     expect(anchorsIn({ record, ports: { ...NO_PORTS, loadSlice } })).toEqual(['results', 'history']);
@@ -91,6 +91,22 @@ describe('the links of reasons', () => {
     const anchorOf = anchorsOn({ record: { ...record, slices }, ports });
     expect(anchorOf(UNLISTED, 'apnoea')).toBe('modality-sleep-apnoea');
     expect(anchorOf(UNLISTED, null)).toBe('modality-sleep');
+  });
+
+  it('lead into the one panel that holds their place', () => {
+    const measures = specsOf(['ehr']).map(({ measure }) => measure);
+    const shown = shownPanels(context);
+    for (const measure of measures) {
+      const anchor = anchorOf('ehr', measure);
+      if (anchor === null) continue;
+      expect(
+        shown.filter(({ holds }) => holds(anchor)),
+        anchor,
+      ).toHaveLength(1);
+    }
+    const [generic] = panelsOfModality(UNLISTED);
+    expect(generic?.holds('modality-sleep-apnoea')).toBe(true);
+    expect(generic?.holds('modality-sleeper')).toBe(false);
   });
 
   it('lead nowhere when the panel is not on the page', () => {

@@ -1,7 +1,7 @@
-// The panels of the patient page by modality, from the top down. A modality that is not listed gets the generic panel.
+// The panels of the patient page by modality, in the order of their tabs. A modality that is not listed gets the generic panel.
 import dynamic from 'next/dynamic';
-import { RESULTS_ANCHOR, resultAnchor } from '#components/labs/results-anchors.ts';
-import { historyAnchor } from '#components/patient/history-anchors.ts';
+import { chartAnchor, RESULTS_ANCHOR, resultAnchor } from '#components/labs/results-anchors.ts';
+import { HISTORY_ANCHORS, historyAnchor } from '#components/patient/history-anchors.ts';
 import { WearablesPanel } from '#components/wearables/WearablesPanel.tsx';
 import { WEARABLES_ANCHOR } from '#components/wearables/wearables-anchor.ts';
 import type { ModalityId } from '#lib/modalities/index.ts';
@@ -20,22 +20,33 @@ const HistoryPanels = dynamic(() =>
   import('#components/patient/HistoryPanels.tsx').then((module) => module.HistoryPanels),
 );
 
-/** One line a panel; the order is the page's. */
+const historyIds: readonly string[] = Object.values(HISTORY_ANCHORS);
+
+/** One line a panel; the order is that of the tabs, what the reasons lead to most often first. */
 const PANELS: readonly PanelEntry[] = [
   panelOf('ehr', {
     anchor: RESULTS_ANCHOR,
+    title: 'Results',
     Panel: LabTrends,
     isShown: () => true,
     anchorOf: resultAnchor,
+    holds: (id) => id.startsWith(chartAnchor('')),
+  }),
+  panelOf('ehr', {
+    anchor: 'history',
+    title: 'Problems and drugs',
+    Panel: HistoryPanels,
+    anchorOf: historyAnchor,
+    holds: (id) => historyIds.includes(id),
   }),
   panelOf('imaging', {
     anchor: 'imaging',
+    title: 'Pictures',
     Panel: StudyPanel,
     isShown: (slice) => (slice?.studies.length ?? 0) > 0,
   }),
-  panelOf('wearables', { anchor: WEARABLES_ANCHOR, Panel: WearablesPanel }),
-  panelOf('genomics', { anchor: 'genome', Panel: PatientGenome }),
-  panelOf('ehr', { anchor: 'history', Panel: HistoryPanels, anchorOf: historyAnchor }),
+  panelOf('wearables', { anchor: WEARABLES_ANCHOR, title: 'Wearables', Panel: WearablesPanel }),
+  panelOf('genomics', { anchor: 'genome', title: 'Genome', Panel: PatientGenome }),
 ];
 
 /** The panels of one modality: its own, else the generic one. */
@@ -44,7 +55,7 @@ export function panelsOfModality(id: ModalityId): readonly PanelEntry[] {
   return own.length > 0 ? own : [genericPanel(id)];
 }
 
-/** The panels that have something to draw, from the top down; those of unlisted modalities come last. */
+/** The panels that have something to draw, in the order of their tabs; those of unlisted modalities come last. */
 export function shownPanels(context: PanelContext): readonly PanelEntry[] {
   const { slices, issuesOf = {} } = context.record;
   const ids = new Set([...Object.keys(slices), ...Object.keys(issuesOf)] as readonly ModalityId[]);

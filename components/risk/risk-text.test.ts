@@ -5,8 +5,11 @@ import {
   direction,
   frequencyText,
   hazardRatioText,
+  limitText,
   logHazardText,
+  percentNumber,
   percentText,
+  pointsText,
   rangeText,
 } from './risk-text.ts';
 
@@ -26,6 +29,25 @@ describe('percentText', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }), (p) => {
         expect(['0 %', '0.0 %', '100 %', '100.0 %']).not.toContain(plain(percentText(p)));
+      }),
+    );
+  });
+
+  it('is on the side of a band’s limits that the risk itself is on', () => {
+    const bands = { intermediate: 0.15, high: 0.3 };
+    expect(percentNumber(0.1496, bands)).toBe('14.96');
+    expect(percentNumber(0.146, bands)).toBe('14.6');
+    expect(percentNumber(0.2, bands)).toBe('20');
+    const limit = fc.integer({ min: 101, max: 498 }).map((permille) => permille / 1000);
+    const near = fc.tuple(limit, fc.double({ min: -2e-3, max: 2e-3, noNaN: true }));
+    fc.assert(
+      fc.property(near, ([intermediate, off]) => {
+        const bands = { intermediate, high: 0.5 };
+        const risk = intermediate + off;
+        const shown = Number(percentNumber(risk, bands));
+        const named = Number.parseFloat(limitText(intermediate));
+        expect(shown < named).toBe(risk * 100 < named);
+        expect(Math.abs(shown - risk * 100)).toBeLessThanOrEqual(0.5);
       }),
     );
   });
@@ -55,9 +77,19 @@ it('contributions have sign, ratio and direction that agree', () => {
   expect([direction(0.1), direction(-0.1), direction(0.0001)]).toEqual(['raises', 'lowers', 'no effect']);
 });
 
+it('points have a sign unless they round to nothing', () => {
+  expect([pointsText(0.0424), pointsText(-0.1), pointsText(0.0004), pointsText(-0.0004)]).toEqual([
+    '+4.2',
+    '−10.0',
+    '0.0',
+    '0.0',
+  ]);
+});
+
 it('a band names its thresholds', () => {
   const bands = { intermediate: 0.1, high: 0.25 };
   expect(plain(bandText('low', bands))).toBe('below 10 %');
   expect(plain(bandText('intermediate', bands))).toBe('10 % to below 25 %');
   expect(plain(bandText('high', bands))).toBe('25 % or more');
+  expect(plain(bandText('low', { intermediate: 0.223, high: 0.447 }))).toBe('below 22.3 %');
 });

@@ -4,15 +4,54 @@ import type { Scored } from '#lib/contract/risk-report.ts';
 
 const NBSP = '\u00a0';
 
-/** Per cent number without its sign: whole from 10 %, one decimal below, never a false 0 or 100. */
-export function percentNumber(probability: number): string {
+export type Bands = { readonly intermediate: number; readonly high: number };
+
+const perCent = (probability: number): number => Number((probability * 100).toFixed(9));
+
+/** Rounded to so many decimals, and to the side of the limits that the number itself is on. */
+function sidedText(percent: number, decimals: number, limits: readonly number[]): string | null {
+  const text = numberText(percent, decimals);
+  return limits.every((limit) => Number(text) < limit === percent < limit) ? text : null;
+}
+
+/** Beyond three decimals nobody reads: cut off or up, whichever stays on the number's own side. */
+function cutText(percent: number, limits: readonly number[]): string {
+  const down = Math.floor(percent * 1000) / 1000;
+  return (
+    sidedText(percent, 3, limits) ??
+    numberText(limits.some((limit) => down < limit && limit <= percent) ? down + 0.001 : down, 3)
+  );
+}
+
+/**
+ * Per cent number without its sign: whole from 10 %, one decimal below, never a false 0 or 100. With the bands that it
+ * stands beside it has as many decimals as tell on which side of their limits it is: 14.96 % is never 15 % in a band below.
+ */
+export function percentNumber(probability: number, bands?: Bands): string {
   const percent = probability * 100;
   if (percent < 0.1) return '<0.1';
   if (percent > 99.9) return '>99.9';
-  return percent < 9.95 || percent > 99 ? numberText(percent, 1) : numberText(percent, 0);
+  const least = percent < 9.95 || percent > 99 ? 1 : 0;
+  const limits = bands ? [perCent(bands.intermediate), perCent(bands.high)] : [];
+  const fitting = [least, 1, 2].map((decimals) => sidedText(percent, decimals, limits));
+  return fitting.find((text) => text !== null) ?? cutText(percent, limits);
 }
 
-export const percentText = (probability: number): string => `${percentNumber(probability)}${NBSP}%`;
+export const percentText = (probability: number, bands?: Bands): string =>
+  `${percentNumber(probability, bands)}${NBSP}%`;
+
+/** A limit between bands with all its decimals: `22.3 %`. */
+export function limitText(limit: number): string {
+  const percent = perCent(limit);
+  const decimals = [0, 1, 2, 3].find((count) => Number(percent.toFixed(count)) === percent) ?? 3;
+  return `${numberText(percent, decimals)}${NBSP}%`;
+}
+
+/** `+4.2` percentage points; less than half of the last digit has no sign. */
+export function pointsText(points: number): string {
+  const text = numberText(points * 100, 1);
+  return points > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
 
 /** `18–27 %`; both ends to the same digit, except that a small one keeps what tells it from 0. */
 export function rangeText(low: number, high: number): string {
@@ -47,11 +86,9 @@ export function logHazardText(value: number, decimals = 3): string {
 /** `×1.32`: what the contribution multiplies the hazard by. */
 export const hazardRatioText = (contribution: number): string => `×${numberText(Math.exp(contribution), 2)}`;
 
-export type Bands = { readonly intermediate: number; readonly high: number };
-
 /** The band's limits: `15 % to below 30 %`. */
 export function bandText(band: Scored['band'], { intermediate, high }: Bands): string {
-  if (band === 'low') return `below ${percentText(intermediate)}`;
-  if (band === 'high') return `${percentText(high)} or more`;
-  return `${percentText(intermediate)} to below ${percentText(high)}`;
+  if (band === 'low') return `below ${limitText(intermediate)}`;
+  if (band === 'high') return `${limitText(high)} or more`;
+  return `${limitText(intermediate)} to below ${limitText(high)}`;
 }
