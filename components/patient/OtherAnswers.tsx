@@ -8,15 +8,13 @@ import type { FilesPlace } from '#lib/fusion/tensor-protocol.ts';
 import { workerTensors } from '#lib/fusion/worker-tensors.ts';
 import { pictureNumber } from '#lib/modalities/header.ts';
 import type { Slices } from '#lib/modalities/index.ts';
-import { models } from '#lib/models/index.ts';
 import { useReport } from './use-report.ts';
 
 type OtherAnswersProps = {
   readonly record: PatientRecord<Slices>;
   /** They tell where the patient's pictures are, for models that read them. */
   readonly ports: Pick<PanelPorts, 'archive' | 'pictures'>;
-  /** The model that the page itself is about. */
-  readonly except: string;
+  readonly ids: readonly string[];
 };
 
 const placeOf = (
@@ -29,12 +27,10 @@ const placeOf = (
   pictures: pictures.filter(({ disputed }) => !disputed).map(({ uids, file }) => ({ uids, file })),
 });
 
-/** What the registry's other models say of this patient, each in a panel of its own. Loaded apart: it brings the registry. */
-export default function OtherAnswers({ record, ports, except }: OtherAnswersProps) {
+/** What the registry's other models say of this patient, each in a panel of its own. Loaded apart: it brings the reader of pictures. */
+export default function OtherAnswers({ record, ports, ids }: OtherAnswersProps) {
   const readTensor = useMemo(() => workerTensors(placeOf(record, ports)), [record, ports]);
-  return models
-    .filter(({ id }) => id !== except)
-    .map(({ id }) => <Answer key={id} model={id} record={record} readTensor={readTensor} />);
+  return ids.map((id) => <Answer key={id} model={id} record={record} readTensor={readTensor} />);
 }
 
 function Answer(asked: Parameters<typeof useReport>[0]) {

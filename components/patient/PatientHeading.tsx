@@ -1,33 +1,28 @@
 import { Button } from '@mantine/core';
 import { IconFlask, IconHistory, IconPrinter } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { PageHeader } from '#components/ui/Page.tsx';
-import { Stat, Stats } from '#components/ui/Stat.tsx';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
-import { dateText, momentText } from './moment-text.ts';
+import type { RiskReport } from '#lib/contract/risk-report.ts';
+import { momentText } from './moment-text.ts';
 import { PersonName } from './PersonName.tsx';
 import classes from './patient.module.css';
-import {
-  ageText,
-  deathText,
-  dischargeText,
-  numberHint,
-  numberText,
-  sexText,
-  stayText,
-} from './patient-text.ts';
+import { deathText, factsText } from './patient-text.ts';
+import { windowText } from './window-text.ts';
 
 type PatientHeadingProps = {
   readonly record: PatientRecord<unknown>;
   /** The time of prediction. */
   readonly at: Moment | null;
-  readonly retrospective: boolean;
+  readonly report: RiskReport | null;
 };
 
-/** Who this is about and which stay; simulated, deceased and retrospective are said, never implied. */
-export function PatientHeading({ record, at, retrospective }: PatientHeadingProps) {
+/** Who this is about and which stay, in a line; simulated, deceased and retrospective are said, never implied. */
+export function PatientHeading({ record, at, report }: PatientHeadingProps) {
   const { patient } = record;
   const death = deathText(patient);
+  const retrospective = report?.status === 'scored' && report.retrospective;
   return (
     <div className={classes.heading}>
       <PageHeader
@@ -57,7 +52,7 @@ export function PatientHeading({ record, at, retrospective }: PatientHeadingProp
           </Button>
         }
       />
-      <Facts record={record} at={at} />
+      <Facts record={record} at={at} report={report} />
       {retrospective && at ? (
         <p className={classes.notice} role="note">
           <IconHistory size={16} stroke={1.8} aria-hidden />
@@ -69,29 +64,19 @@ export function PatientHeading({ record, at, retrospective }: PatientHeadingProp
   );
 }
 
-function Facts({ record: { patient, admission, latest }, at }: Pick<PatientHeadingProps, 'record' | 'at'>) {
+function Facts({ record, at, report }: PatientHeadingProps) {
+  const left = report?.status === 'scored' ? windowText(report) : null;
+  const facts = [...factsText(record, at), ...(left ? [{ name: 'window', text: left }] : [])];
   return (
-    <Stats>
-      <Stat label={at ? `Age on ${dateText(at)}` : 'Age'} value={ageText(patient.birthDate, at)} />
-      <Stat label="Sex" value={sexText(patient.sex)} />
-      <Stat label="MRN" value={numberText(patient)} hint={numberHint(patient)} />
-      <Stay admission={admission} at={at} />
-      <Stat label="Latest entry of the chart" value={latest ? momentText(latest) : 'none dated'} />
-    </Stats>
-  );
-}
-
-/** The stay's three facts, or that there is none. */
-function Stay({
-  admission,
-  at,
-}: Pick<PatientRecord<unknown>, 'admission'> & Pick<PatientHeadingProps, 'at'>) {
-  if (!admission) return <Stat label="Admission" value="no inpatient stay" />;
-  return (
-    <>
-      <Stat label="Admission" value={momentText(admission.start)} hint={admission.reason ?? undefined} />
-      <Stat label="Discharge" value={dischargeText(admission)} />
-      <Stat label="Length of stay" value={stayText(admission, at)} />
-    </>
+    <p className={classes.facts}>
+      {facts.map(({ name, text, title }, index) => (
+        <Fragment key={name}>
+          {index > 0 ? ' · ' : null}
+          <span className={classes.fact} data-fact={name} title={title}>
+            {text}
+          </span>
+        </Fragment>
+      ))}
+    </p>
   );
 }

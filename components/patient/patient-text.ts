@@ -3,8 +3,8 @@ import { ageInYears } from '#lib/clinical/age.ts';
 import type { Disposition } from '#lib/clinical/discharge-dispositions.ts';
 import { DAY_MS, daysBetween, type Moment } from '#lib/clinical/moment.ts';
 import type { Sex } from '#lib/clinical/sex.ts';
-import type { Admission, PatientHeader } from '#lib/contract/patient-record.ts';
-import { dateText, momentText, spanText } from './moment-text.ts';
+import type { Admission, PatientHeader, PatientRecord } from '#lib/contract/patient-record.ts';
+import { dateText, dayText, momentText, spanText } from './moment-text.ts';
 
 /** `74 y`; a birth date without a day gives the least age it can be. */
 export function ageText(birthDate: string | null, at: Moment | null): string {
@@ -60,4 +60,45 @@ export function dischargeText({ end, endUnknown, disposition }: Admission): stri
 export function deathText({ deceased, died }: PatientHeader): string | null {
   if (!deceased) return null;
   return died ? `Died ${dateText(died)}` : 'Deceased';
+}
+
+type Fact = { readonly name: string; readonly text: string; readonly title?: string };
+
+const without = (entries: readonly (Fact | null)[]): readonly Fact[] =>
+  entries.filter((entry) => entry !== null);
+
+function stayFact({ admission }: Pick<PatientRecord<unknown>, 'admission'>, at: Moment | null): Fact {
+  if (!admission) return { name: 'stay', text: 'no inpatient stay' };
+  const { start, end, reason } = admission;
+  const title = `Admitted ${momentText(start)}; ${end ? 'discharged ' : ''}${dischargeText(admission)}`;
+  const ending = end ? `discharged ${dateText(end)}${how(admission)}` : dischargeText(admission);
+  const text = `admitted ${dateText(start)}${reason ? ` (${reason})` : ''}, ${ending} (${stayText(admission, at)})`;
+  return { name: 'stay', text, title };
+}
+
+const how = ({ disposition }: Admission): string => {
+  const said = disposition && DISPOSITIONS[disposition];
+  return said ? `, ${said}` : '';
+};
+
+/** Sex, age, birth date, record number and stay: what tells one patient from another, each with its full form as title. */
+export function factsText(
+  record: Pick<PatientRecord<unknown>, 'patient' | 'admission'>,
+  at: Moment | null,
+): readonly Fact[] {
+  const { patient } = record;
+  const { birthDate } = patient;
+  const hint = numberHint(patient);
+  const number = patient.mrn === null ? numberText(patient) : `MRN ${patient.mrn}`;
+  return without([
+    { name: 'sex', text: sexText(patient.sex) },
+    {
+      name: 'age',
+      text: ageText(birthDate, at),
+      ...(at && { title: `Age on ${dateText(at)}` }),
+    },
+    birthDate?.length === 10 && at ? { name: 'birth', text: `born ${dayText(Date.parse(birthDate))}` } : null,
+    { name: 'number', text: hint ? `${number} (${hint})` : number },
+    stayFact(record, at),
+  ]);
 }

@@ -39,7 +39,7 @@ export function missingLines(report: RiskReport, { at, atName, system }: Missing
     const { measure, label, last, detail } = input;
     const time = last?.time;
     const seen = time ? ` Last ${dateText(time)}${at ? `, ${relativeText(time, at, atName)}` : ''}.` : '';
-    const effect = report.status === 'scored' ? effectText(input, report.risk, system) : null;
+    const effect = report.status === 'scored' ? effectText(input, { risk: report.risk }, system) : null;
     return { key: measure, label, text: `${detail}${seen}${effect ? ` ${effect}.` : ''}` };
   });
   const rest = ordered.slice(MISSING).map(({ label }) => label);

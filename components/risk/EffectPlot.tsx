@@ -1,21 +1,18 @@
 import type { MissingInput } from '#lib/contract/risk-report.ts';
 import classes from './missing.module.css';
-import { percentText } from './risk-text.ts';
 
 type EffectPlotProps = {
   readonly input: MissingInput;
   readonly risk: number;
-  /** Right end of the risk axis, shared by all plots of the list. */
-  readonly end: number;
 };
 
 const WIDTH = 200;
 const ROOM = 8;
 
-/** The risks at three plausible values as dots on a line, the present risk as an upright bar. Its numbers stand beside it. */
-export function EffectPlot({ input, risk, end }: EffectPlotProps) {
+/** The risks at three plausible values as dots on the same line from 0 to 100 % as the card's and the list's, the present risk as an upright bar. Its numbers stand beside it. */
+export function EffectPlot({ input, risk }: EffectPlotProps) {
   const points = input.effect?.at ?? [];
-  const x = (probability: number) => ROOM + (probability / end) * (WIDTH - 2 * ROOM);
+  const x = (probability: number) => ROOM + probability * (WIDTH - 2 * ROOM);
   const risks = points.map((point) => point.risk);
   return (
     <svg className={classes.effectPlot} viewBox={`0 0 ${WIDTH} 30`} aria-hidden="true">
@@ -41,7 +38,7 @@ export function EffectPlot({ input, risk, end }: EffectPlotProps) {
         0
       </text>
       <text x={WIDTH - ROOM} y={29} textAnchor="end" className={classes.plotText}>
-        {percentText(end)}
+        100&nbsp;%
       </text>
     </svg>
   );

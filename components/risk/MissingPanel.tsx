@@ -12,12 +12,14 @@ import type { Moment } from '#lib/clinical/moment.ts';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
 import { EffectPlot } from './EffectPlot.tsx';
 import classes from './missing.module.css';
-import { byEffect, effectText, riskAxisEnd } from './missing-effects.ts';
+import { byEffect, effectText } from './missing-effects.ts';
+import type { Bands } from './risk-text.ts';
 
 type MissingPanelProps = {
   readonly missing: readonly MissingInput[];
   /** `null`: there is no score to move. */
   readonly risk: number | null;
+  readonly bands?: Bands;
   readonly at: Moment | null;
   readonly atName: string;
 };
@@ -31,11 +33,10 @@ const REASONS = {
 } as const;
 
 /** What the model did not get, why, when it was last seen, and what a plausible value would do to the risk. */
-export function MissingPanel({ missing, risk, at, atName }: MissingPanelProps) {
+export function MissingPanel({ missing, risk, bands, at, atName }: MissingPanelProps) {
   const ordered = useMemo(() => byEffect(missing), [missing]);
   const modalityOf = useModalityOf();
   const [all, setAll] = useState(false);
-  const end = riskAxisEnd(missing, risk ?? 0);
   const shown = all ? ordered : ordered.slice(0, SHOWN_FIRST);
   const description =
     risk === null
@@ -51,7 +52,8 @@ export function MissingPanel({ missing, risk, at, atName }: MissingPanelProps) {
             <MissingItem
               key={input.measure}
               modality={modalityOf(input.features[0] ?? '')}
-              {...{ input, risk, end, at, atName }}
+              {...{ input, risk, at, atName }}
+              {...(bands && { bands })}
             />
           ))}
         </ul>
@@ -69,13 +71,12 @@ type MissingItemProps = Omit<MissingPanelProps, 'missing'> & {
   readonly input: MissingInput;
   /** `null`: not known yet. */
   readonly modality: string | null;
-  readonly end: number;
 };
 
-function MissingItem({ input, modality, risk, end, at, atName }: MissingItemProps) {
+function MissingItem({ input, modality, risk, bands, at, atName }: MissingItemProps) {
   const [system] = useUnitSystem();
   const { label, Icon } = REASONS[input.reason];
-  const effect = risk === null ? null : effectText(input, risk, system);
+  const effect = risk === null ? null : effectText(input, { risk, ...(bands && { bands }) }, system);
   const lastTime = input.last?.time ?? null;
   return (
     <li className={classes.missingItem}>
@@ -102,7 +103,7 @@ function MissingItem({ input, modality, risk, end, at, atName }: MissingItemProp
       </p>
       {effect && risk !== null ? (
         <div className={classes.effectLine}>
-          <EffectPlot input={input} risk={risk} end={end} />
+          <EffectPlot input={input} risk={risk} />
           <span className={classes.effectText}>{effect}</span>
         </div>
       ) : null}

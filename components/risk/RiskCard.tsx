@@ -1,20 +1,27 @@
-import { durationText } from '#components/scoring/session-text.ts';
 import { BandBadge } from '#components/ui/BandBadge.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
-import { Stat, Stats } from '#components/ui/Stat.tsx';
+import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
+import { type Reasons, reasonSentence } from '#lib/fusion/reasons.ts';
+import { qualityText } from './quality-text.ts';
 import { RiskScale } from './RiskScale.tsx';
-import { backendText } from './receipt-text.ts';
 import classes from './risk-card.module.css';
-import { type Bands, bandText, frequencyText, percentNumber, percentText, rangeText } from './risk-text.ts';
-import { SurvivalPlot } from './SurvivalPlot.tsx';
+import { bandText, frequencyText, percentNumber, percentText, rangeText } from './risk-text.ts';
 
-type RiskCardProps = { readonly report: Scored; readonly bands: Bands; readonly atName: string };
+type RiskCardProps = {
+  readonly report: Scored;
+  readonly reasons: Reasons;
+  readonly manifest: Pick<SurvivalManifest, 'bands' | 'metrics' | 'training'>;
+  readonly atName: string;
+  /** Id of the part of the page that shows how the score came about. */
+  readonly details: string;
+};
 
-/** The score: risk with its uncertainty, its band and what it means in people, and the course to the horizon. */
-export function RiskCard({ report, bands, atName }: RiskCardProps) {
-  const { risk, interval, band, horizonDays, sum, provenance } = report;
-  const range = rangeText(interval.low, interval.high);
+/** The score: risk with its uncertainty, its band, the reason in a sentence, and how good the model is. */
+export function RiskCard({ report, reasons, manifest, atName, details }: RiskCardProps) {
+  const { risk, interval, band, horizonDays } = report;
+  const { bands } = manifest;
+  const level = Math.round(interval.level * 100);
   return (
     <Panel
       title={`Readmission within ${horizonDays} days`}
@@ -22,7 +29,7 @@ export function RiskCard({ report, bands, atName }: RiskCardProps) {
     >
       <div className={classes.risk}>
         <p className={classes.figure} data-testid="risk" data-risk={risk}>
-          {percentNumber(risk)}
+          {percentNumber(risk, bands)}
           <span className={classes.percent}>&nbsp;%</span>
         </p>
         <div className={classes.meaning}>
@@ -30,25 +37,18 @@ export function RiskCard({ report, bands, atName }: RiskCardProps) {
             <BandBadge band={band} large />
             <span className={classes.limits}>{bandText(band, bands)}</span>
           </span>
-          <p className={classes.frequency}>{frequencyText(risk)} patients like this one are readmitted</p>
+          <p className={classes.frequency}>{frequencyText(risk)} patients like this one</p>
         </div>
       </div>
+      <p className={classes.sentence} data-testid="reason-sentence">
+        {percentText(reasons.baselineRisk)} → {percentText(risk, bands)}: {reasonSentence(reasons)}.
+      </p>
       <RiskScale risk={risk} interval={interval} bands={bands} />
-      <Stats>
-        <Stat
-          label={`${Math.round(interval.level * 100)} % interval`}
-          value={range}
-          hint="uncertainty of the model"
-        />
-        <Stat label="Before any input" value={percentText(sum.baselineRisk)} hint="baseline of the model" />
-      </Stats>
-      <div className={classes.course}>
-        <SurvivalPlot survival={report.survival} horizonDays={horizonDays} atName={atName} />
-      </div>
       <p className={classes.footnote}>
-        Model {provenance.model.id} version {provenance.model.version} · {backendText(provenance)} ·{' '}
-        {durationText(provenance.durationMs)}
-        {provenance.simulatedTraining ? ' · trained on simulated patients' : ''}
+        {level}&nbsp;% interval {rangeText(interval.low, interval.high)}: how unsure the model is.
+      </p>
+      <p className={classes.footnote}>
+        {qualityText(manifest)} <a href={`#${details}`}>Details</a>
       </p>
     </Panel>
   );

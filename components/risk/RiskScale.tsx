@@ -1,6 +1,6 @@
 import type { Scored } from '#lib/contract/risk-report.ts';
 import classes from './risk-card.module.css';
-import { type Bands, percentText, rangeText } from './risk-text.ts';
+import { type Bands, limitText, percentText, rangeText } from './risk-text.ts';
 
 type RiskScaleProps = Pick<Scored, 'risk' | 'interval'> & { readonly bands: Bands };
 
@@ -8,7 +8,7 @@ const at = (probability: number) => `${Math.min(1, Math.max(0, probability)) * 1
 
 /** The risk and its interval on a line from 0 to 100 %, with the bands' thresholds marked and named. */
 export function RiskScale({ risk, interval, bands }: RiskScaleProps) {
-  const label = `Risk ${percentText(risk)}, interval ${rangeText(interval.low, interval.high)}, on a scale whose intermediate band begins at ${percentText(bands.intermediate)} and high band at ${percentText(bands.high)}`;
+  const label = `Risk ${percentText(risk, bands)}, interval ${rangeText(interval.low, interval.high)}, on a scale whose intermediate band begins at ${limitText(bands.intermediate)} and high band at ${limitText(bands.high)}`;
   return (
     <div className={classes.scale} role="img" aria-label={label}>
       <div className={classes.track}>
@@ -31,8 +31,8 @@ export function RiskScale({ risk, interval, bands }: RiskScaleProps) {
       </div>
       <div className={classes.thresholds} aria-hidden>
         <span style={{ left: 0 }}>0</span>
-        <span style={{ left: at(bands.intermediate) }}>{percentText(bands.intermediate)}</span>
-        <span style={{ left: at(bands.high) }}>{percentText(bands.high)}</span>
+        <span style={{ left: at(bands.intermediate) }}>{limitText(bands.intermediate)}</span>
+        <span style={{ left: at(bands.high) }}>{limitText(bands.high)}</span>
         <span style={{ left: '100%' }}>100&nbsp;%</span>
       </div>
     </div>

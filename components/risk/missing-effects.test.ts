@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
-import { byEffect, effectText, riskAxisEnd } from './missing-effects.ts';
+import { byEffect, effectText } from './missing-effects.ts';
 
 const missing = (
   measure: string,
@@ -28,22 +28,19 @@ const sodium = missing('sodium', 'mmol/L', [
 const unscored = missing('albumin', 'g/dL', []);
 
 it('says the risk now and at the outer plausible values, with units', () => {
-  expect(effectText(bnp, 0.28, 'conventional')?.replaceAll('\u00a0', ' ')).toBe(
+  expect(effectText(bnp, { risk: 0.28 }, 'conventional')?.replaceAll('\u00a0', ' ')).toBe(
     '28 % now; 19 % if 900 pg/mL, 41 % if 12,000 pg/mL',
   );
-  expect(effectText(bnp, 0.28, 'si')?.replaceAll('\u00a0', ' ')).toContain(
+  expect(effectText(bnp, { risk: 0.28 }, 'si')?.replaceAll('\u00a0', ' ')).toContain(
     '19 % if 106.4 pmol/L, 41 % if 1,419 pmol/L',
   );
-  expect(effectText(unscored, 0.28, 'si')).toBeNull();
+  expect(effectText(unscored, { risk: 0.28 }, 'si')).toBeNull();
 });
 
-it('puts what could move the risk most first and gives all plots one axis', () => {
+it('puts what could move the risk most first', () => {
   expect(byEffect([unscored, sodium, bnp]).map((input) => input.measure)).toEqual([
     'nt-probnp',
     'sodium',
     'albumin',
   ]);
-  expect(riskAxisEnd([sodium, bnp], 0.28)).toBe(0.5);
-  expect(riskAxisEnd([], 0.28)).toBe(0.3);
-  expect(riskAxisEnd([], 0.995)).toBe(1);
 });

@@ -1,7 +1,10 @@
-// What each missing input would do: order, words and positions on one shared risk axis.
+// What each missing input would do: order and words.
 import { featureText, type UnitSystem } from '#lib/clinical/quantity-text.ts';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
-import { percentText } from './risk-text.ts';
+import { type Bands, percentText } from './risk-text.ts';
+
+/** The present risk, and the bands that its digits must not contradict. */
+export type PresentRisk = { readonly risk: number; readonly bands?: Bands };
 
 const spread = ({ effect }: MissingInput): number => {
   const risks = effect?.at.map((point) => point.risk) ?? [];
@@ -19,17 +22,15 @@ function plausibleText(input: MissingInput, value: number, system: UnitSystem): 
 }
 
 /** `28 % now; 19 % if 900 pg/mL, 41 % if 12,000 pg/mL`: the outer two of the plausible values. */
-export function effectText(input: MissingInput, risk: number, system: UnitSystem): string | null {
+export function effectText(
+  input: MissingInput,
+  { risk, bands }: PresentRisk,
+  system: UnitSystem,
+): string | null {
   const points = input.effect?.at ?? [];
   const outer = points.length > 2 ? [points[0], points.at(-1)] : points;
   const parts = outer.flatMap((point) =>
-    point ? [`${percentText(point.risk)} if ${plausibleText(input, point.value, system)}`] : [],
+    point ? [`${percentText(point.risk, bands)} if ${plausibleText(input, point.value, system)}`] : [],
   );
-  return parts.length === 0 ? null : `${percentText(risk)} now; ${parts.join(', ')}`;
-}
-
-/** Upper end of the risk axis that all dot plots share: the next 10 % above everything drawn. */
-export function riskAxisEnd(missing: readonly MissingInput[], risk: number): number {
-  const risks = missing.flatMap((input) => input.effect?.at.map((point) => point.risk) ?? []);
-  return Math.min(1, Math.ceil(Math.max(risk, ...risks) * 10 + 0.1) / 10);
+  return parts.length === 0 ? null : `${percentText(risk, bands)} now; ${parts.join(', ')}`;
 }

@@ -1,0 +1,7 @@
+/** Ids of the parts of the patient page that are no panel of a modality; links lead to them. */
+export const PLACES = {
+  gaps: 'gaps',
+  details: 'score-details',
+  models: 'other-models',
+  quality: 'chart-notes',
+} as const;

@@ -1,0 +1,90 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import type { PanelContext } from '#components/panels/panel-entry.tsx';
+import { shownPanels } from '#components/panels/panels.ts';
+import type { Section } from '#components/panels/Sections.tsx';
+import { IssueList } from '#components/ui/IssueList.tsx';
+import { Panel } from '#components/ui/Panel.tsx';
+import type { Landmark } from '#lib/contract/landmark.ts';
+import type { SurvivalManifest } from '#lib/contract/manifest.ts';
+import type { RiskReport } from '#lib/contract/risk-report.ts';
+import { PLACES } from './places.ts';
+import { UnreadCodes } from './UnreadCodes.tsx';
+import { useOtherModels } from './use-other-models.ts';
+
+const MissingPanel = dynamic(() =>
+  import('#components/risk/MissingPanel.tsx').then((module) => module.MissingPanel),
+);
+const ScoreDetails = dynamic(() => import('./ScoreDetails.tsx'), { ssr: false });
+const OtherAnswers = dynamic(() => import('./OtherAnswers.tsx'), { ssr: false });
+
+type Shown = {
+  readonly context: PanelContext;
+  readonly landmark: Landmark;
+  /** `null`: not computed yet, or the model failed. */
+  readonly report: RiskReport | null;
+  readonly bands: SurvivalManifest['bands'] | null;
+};
+
+const place = (anchor: string) => ({ anchor, holds: (id: string) => id === anchor });
+
+/** What lies below the summary, a tab each: the chart by modality, then the score's gaps and details, then what was left out. */
+export function useSections({ context, landmark, report, bands }: Shown): readonly Section[] {
+  const others = useOtherModels('readmission');
+  const time = { at: landmark.at, atName: landmark.name };
+  const panels = shownPanels(context).map((panel) => ({ ...panel, content: panel.draw(context, time) }));
+  const models: readonly Section[] =
+    others.length === 0
+      ? []
+      : [
+          {
+            ...place(PLACES.models),
+            title: 'Other models',
+            content: <OtherAnswers {...context} ids={others} />,
+          },
+        ];
+  return [...panels, ...scoreSections(report, bands, time), ...models, ...qualitySections(context, report)];
+}
+
+function scoreSections(
+  report: RiskReport | null,
+  bands: Shown['bands'],
+  time: { readonly at: Landmark['at']; readonly atName: string },
+): readonly Section[] {
+  if (report?.status !== 'scored') return [];
+  const { missing, risk } = report;
+  return [
+    {
+      ...place(PLACES.gaps),
+      title: `Gaps (${missing.length})`,
+      content: <MissingPanel {...{ missing, risk, ...time }} {...(bands && { bands })} />,
+    },
+    { ...place(PLACES.details), title: 'Score details', content: <ScoreDetails report={report} /> },
+  ];
+}
+
+function qualitySections({ record }: PanelContext, report: RiskReport | null): readonly Section[] {
+  const issues = report?.issues ?? record.issues;
+  const unread = record.unread ?? [];
+  if (issues.length + unread.length === 0) return [];
+  return [
+    {
+      ...place(PLACES.quality),
+      title: `Left out (${issues.length + unread.length})`,
+      content: (
+        <>
+          {issues.length > 0 ? (
+            <Panel
+              title={`Left out or assumed (${issues.length})`}
+              description="Entries of the chart that were not used, or not as written, and why."
+            >
+              <IssueList issues={issues} />
+            </Panel>
+          ) : null}
+          <UnreadCodes codes={unread} />
+        </>
+      ),
+    },
+  ];
+}
