@@ -1,5 +1,5 @@
 import type { Bundle, FhirResource, Observation, Quantity } from 'fhir/r4';
-import { savedReport, verdict } from './patient-page.ts';
+import { openPart, savedReport, verdict } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, jsonFile, simulatedBundle, type Upload } from './uploads.ts';
 
@@ -63,6 +63,7 @@ for (const [what, change] of spoilt) {
   }) => {
     await choose(page, [jsonFile('bundle.json', withChanged(POTASSIUM, change))]);
     expect(await verdict(page)).toBe('scored');
+    await openPart(page, /^Gaps/);
     const more = page
       .getByRole('region', { name: /^Missing or stale/ })
       .getByRole('button', { name: /^Show \d+ more/ });

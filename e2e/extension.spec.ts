@@ -7,7 +7,7 @@ import { renderStudy } from '#lib/simulator/imaging/study.ts';
 import { type AppServer, freePort, startApp } from './app-server.ts';
 import { dicomFile } from './dicom-files.ts';
 import { extendedApp } from './extension/extended-app.ts';
-import { verdict } from './patient-page.ts';
+import { openPart, verdict } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, imagedMember, jsonFile } from './uploads.ts';
 
@@ -80,8 +80,10 @@ test('a new modality and a new model are on the patient’s page, and in the com
   await choose(page, [jsonFile('chart.json', chart), dicomFile('film.dcm', picture)]);
   await page.getByRole('button', { name: 'Open the chart' }).click();
   await verdict(page);
+  await openPart(page, 'Grip');
   const panel = page.getByRole('region', { name: 'Grip strength', exact: true });
   await expect(panel).toContainText('33 kg');
+  await openPart(page, 'Other models');
   const answer = page.getByRole('region', { name: 'Grip and film' });
   await expect(answer).toContainText('trained on simulated patients');
 
@@ -116,6 +118,7 @@ test('without a picture the new model says why it has no answer', async ({ page 
   await page.goto(`${app?.origin}/upload`);
   await choose(page, [jsonFile('chart.json', chart)]);
   await verdict(page);
+  await openPart(page, 'Other models');
   await expect(page.getByRole('region', { name: 'Grip and film' })).toContainText(
     'No chest radiograph could be read, because no archive at hand holds it.',
   );

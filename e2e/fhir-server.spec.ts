@@ -9,7 +9,7 @@ import { loadBundles } from '#lib/fhir/store/load-bundles.ts';
 import { sampleExtract } from '#lib/intake/fixtures/sample-genome.ts';
 import { simulateMember } from '#lib/simulator/cohort.ts';
 import { type AppServer, freePort, startApp } from './app-server.ts';
-import { verdict } from './patient-page.ts';
+import { openPart, verdict } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 /** A simulated patient with a week of a monitor and a genotype file. */
@@ -50,6 +50,7 @@ test.afterAll(async () => {
 /** Waits until the page is whole and has drawn the recordings, which it asks for by themselves. */
 async function openWeek(page: Page): Promise<void> {
   await verdict(page);
+  await openPart(page, 'Wearables');
   const week = page.getByRole('region', { name: 'Wearables', exact: true });
   await week.scrollIntoViewIfNeeded();
   await expect(week.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
@@ -62,6 +63,7 @@ test('a hospital’s server is asked once for the chart of a page, and anew when
 }) => {
   await page.goto(`${app.origin}/patients/${member.id}`);
   await openWeek(page);
+  await openPart(page, 'Genome');
   const genome = page.getByRole('region', { name: 'Comparison with ClinVar' });
   const chooser = page.waitForEvent('filechooser');
   await genome.getByRole('button', { name: 'Compare with a ClinVar file…' }).click();

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { sampleExtract } from '#lib/intake/fixtures/sample-genome.ts';
+import { openPart } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 const FOLDER = process.env.SCREENSHOTS === '1' ? 'docs/screenshots' : 'test-results/screenshots';
@@ -17,6 +18,7 @@ async function openSubject(page: Page, search: string): Promise<void> {
   const id = entry[0]?.resource.subject.reference.replace('Patient/', '');
   expect(id, search).toBeTruthy();
   await page.goto(`/patients/${id}`);
+  await openPart(page, 'Genome');
   await expect(panel(page)).toBeVisible();
 }
 

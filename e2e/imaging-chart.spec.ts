@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { loadJpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
 import { renderStudy } from '#lib/simulator/imaging/study.ts';
 import { dicomFile, person, radiograph } from './dicom-files.ts';
-import { openPatient, verdict } from './patient-page.ts';
+import { openPart, openPatient, verdict } from './patient-page.ts';
 import { stageOf } from './picture-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, imagedMember, jsonFile } from './uploads.ts';
@@ -16,6 +16,7 @@ test('a chart shows its pictures in small, and a key opens one', async ({ page }
     if (request.url().includes('/api/dicomweb/')) asked.push(request.url());
   });
   await openPatient(page);
+  await openPart(page, 'Pictures');
   const panel = panelOf(page);
   await expect(panel).toBeVisible();
   expect(asked).toEqual([]);
@@ -51,6 +52,7 @@ test('a picture that is not the one asked for is shown neither in small nor larg
     route.fulfill({ contentType: 'application/dicom', body: Buffer.from(other) }),
   );
   await openPatient(page);
+  await openPart(page, 'Pictures');
   const panel = panelOf(page);
   const thumbnail = panel.getByTestId('thumbnail').first();
   await thumbnail.scrollIntoViewIfNeeded();
@@ -76,6 +78,7 @@ test('an uploaded chart asks no archive: pictures come from the files chosen or 
   await page.goto('/upload');
   await choose(page, [chart]);
   await verdict(page);
+  await openPart(page, 'Pictures');
   const panel = panelOf(page);
   const absent = panel.getByText('The pictures of this study are not among the files chosen.');
   await panel.scrollIntoViewIfNeeded();
@@ -87,6 +90,7 @@ test('an uploaded chart asks no archive: pictures come from the files chosen or 
   await page.getByRole('button', { name: 'Purge from memory' }).click();
   await choose(page, [chart, dicomFile('film', renderStudy(film, await loadJpegEncoder()))]);
   await page.getByRole('button', { name: 'Open the chart' }).click();
+  await openPart(page, 'Pictures');
   await expect(absent).toHaveCount(studies.length - 1);
   await expect(panel.getByText('under “Pictures in the same files”')).toHaveCount(1);
   const own = page.getByRole('region', { name: 'Pictures in the same files' });
@@ -100,6 +104,7 @@ test.describe('on a dense screen, by touch', () => {
 
   test('the picture has a pixel for each of the screen’s, and two fingers zoom it', async ({ page }) => {
     await openPatient(page);
+    await openPart(page, 'Pictures');
     await panelOf(page).getByRole('button', { name: 'Open the pictures' }).tap();
     const stage = stageOf(page);
     await expect(stage).toHaveAttribute('data-status', 'shown');

@@ -13,6 +13,10 @@ export async function openPatient(page: Page): Promise<void> {
   await expect(page.getByTestId('risk')).toBeVisible();
 }
 
+/** Opens a part of the chart by its tab, e.g. `Results`; names may end in a number. */
+export const openPart = (page: Page, name: string | RegExp): Promise<void> =>
+  page.getByRole('tab', { name }).click();
+
 /** The 30-day risk on the page, as a number; waits until it is computed. */
 export async function shownRisk(page: Page): Promise<number> {
   const figure = page.getByTestId('risk');
@@ -35,6 +39,7 @@ export async function verdict(page: Page): Promise<'scored' | 'unscored'> {
 
 /** The browser's own report, by the button that saves it. */
 export async function savedReport(page: Page): Promise<Scored> {
+  await openPart(page, 'Score details');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download as JSON' }).click();
   return JSON.parse(await readFile(await (await download).path(), 'utf8')) as Scored;

@@ -1,9 +1,11 @@
-import { openPatient, savedReport, shownRisk } from './patient-page.ts';
+import { openPart, openPatient, savedReport, shownRisk } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 test.beforeEach(async ({ page }) => openPatient(page));
 
-test('risk, band, interval and backend stand on the card', async ({ page }) => {
+test('risk, band, interval, the reason in a sentence and how good the model is stand on the card', async ({
+  page,
+}) => {
   const risk = await shownRisk(page);
   const card = page.getByRole('region', { name: 'Readmission within 30 days' });
   const report = await savedReport(page);
@@ -11,11 +13,15 @@ test('risk, band, interval and backend stand on the card', async ({ page }) => {
   expect(report.interval.low).toBeLessThanOrEqual(risk);
   expect(report.interval.high).toBeGreaterThanOrEqual(risk);
   await expect(card).toContainText(new RegExp(report.band, 'i'));
-  await expect(card).toContainText('WASM');
+  await expect(card.getByTestId('reason-sentence')).toContainText(/\d\s%\s→\s[\d.]+\s%: (mainly|no single)/);
+  await expect(card).toContainText(
+    /Ranks \d+ of 100 pairs of patients rightly; learned on simulated patients only/,
+  );
   await expect(page.getByRole('button', { name: /^Inference: / })).toBeVisible();
 });
 
 test('the attributions add up, on the screen and in the report, to 1e-5', async ({ page }) => {
+  await openPart(page, 'Score details');
   const line = (await page.getByTestId('sum').textContent()) ?? '';
   const numbers = line.replaceAll('−', '-').match(/[+-]?\d+\.\d{5}/g) ?? [];
   const [baseline = Number.NaN, contributions = Number.NaN, total = Number.NaN] = numbers.map(Number);
@@ -30,7 +36,8 @@ test('the attributions add up, on the screen and in the report, to 1e-5', async 
 });
 
 test('the survival curve can be read as a table and ends at the risk', async ({ page }) => {
-  const card = page.getByRole('region', { name: 'Readmission within 30 days' });
+  await openPart(page, 'Score details');
+  const card = page.getByRole('region', { name: 'Course', exact: true });
   await card.getByText('Table', { exact: true }).click();
   const rows = card.getByRole('table').getByRole('row');
   await expect(rows).toHaveCount(32);
@@ -80,23 +87,63 @@ test('a span drawn over a lab chart is shown alone in all of them', async ({ pag
 
 test('a reason leads to where its entries stand, and the focus goes with it', async ({ page }) => {
   const reasons = page.getByRole('region', { name: 'What moves the score' });
-  await reasons.getByRole('button', { name: /^Show \d+ more/ }).click();
+  const details = async () => {
+    await openPart(page, 'Score details');
+    await reasons.getByRole('button', { name: /^Show \d+ more/ }).click();
+  };
+  await details();
   await reasons.getByRole('link', { name: 'Creatinine', exact: true }).press('Enter');
   const chart = page.getByRole('article', { name: 'Creatinine' });
   await expect(chart).toBeFocused();
   await expect(chart).toBeInViewport();
+  await details();
   await reasons.getByRole('link', { name: 'Health record' }).click();
   await expect(page.locator('#results')).toBeFocused();
+  await details();
   await reasons.getByRole('link', { name: 'Length of stay' }).click();
   await expect(page.getByRole('region', { name: /^Hospital stays \(/ })).toBeFocused();
-  const gap = page
-    .getByRole('region', { name: /^Missing or stale/ })
-    .getByRole('link')
-    .first();
+  const why = page.getByRole('region', { name: 'Why', exact: true });
+  const [first] = await why.getByRole('link').all();
+  await first?.click();
+  await expect(page.locator(':focus')).toHaveAttribute('id', /^result-/);
+  await page.goBack();
+  await expect(page.getByRole('tab', { name: 'Problems and drugs' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  const gap = page.getByRole('region', { name: 'Worth getting first' }).getByRole('link').first();
   await expect(gap).toHaveAttribute('href', /^#result/);
 });
 
+test('the parts of the chart are tabs: one is drawn, arrows change it, and a reload finds it again', async ({
+  page,
+}) => {
+  const tabs = page.getByRole('tablist', { name: 'Parts of the chart' });
+  await tabs.getByRole('tab', { name: 'Results' }).focus();
+  await page.keyboard.press('ArrowRight');
+  const history = tabs.getByRole('tab', { name: 'Problems and drugs' });
+  await expect(history).toBeFocused();
+  await expect(page.getByRole('tabpanel')).toHaveCount(1);
+  await expect(page.getByRole('region', { name: /^Medications/ })).toBeVisible();
+  await page.reload();
+  await expect(history).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the summary fits a screen of 1440 by 900, treatments apart from findings', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const why = page.getByRole('region', { name: 'Why', exact: true });
+  await expect(why).toContainText('associations, not effects');
+  await expect(why.getByRole('row', { name: /^What sicker patients are given/ })).toBeVisible();
+  const bottom = async (name: string) => {
+    const box = await page.getByRole('region', { name, exact: true }).boundingBox();
+    return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN);
+  };
+  for (const name of ['Readmission within 30 days', 'Why', 'Worth getting first'])
+    expect(await bottom(name), name).toBeLessThanOrEqual(900);
+});
+
 test('the receipt names model, hash, backend and the resources read', async ({ page }) => {
+  await openPart(page, 'Score details');
   const receipt = page.getByRole('region', { name: 'Score receipt' });
   await expect(receipt).toContainText('readmission, version 1');
   await receipt.getByText('Inputs and the resources they were read from').click();

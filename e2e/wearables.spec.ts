@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { openPatient } from './patient-page.ts';
+import { openPart, openPatient } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, fibrillatingBundle, jsonFile, wornBundle } from './uploads.ts';
 
@@ -8,6 +8,7 @@ import { choose, fibrillatingBundle, jsonFile, wornBundle } from './uploads.ts';
 async function openWearer(page: Page) {
   await page.goto('/upload');
   await choose(page, [jsonFile('bundle.json', wornBundle())]);
+  await openPart(page, 'Wearables');
   const panel = page.getByRole('region', { name: 'Wearables', exact: true });
   await panel.scrollIntoViewIfNeeded();
   await expect(panel.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
@@ -118,7 +119,7 @@ test('a week that could not be fetched is said above and below, and can be asked
   await openPatient(page);
   const panel = page.getByRole('region', { name: 'Wearables', exact: true });
   await expect(page.getByTestId('week-alerts')).toContainText('the recordings could not be fetched');
-  await panel.scrollIntoViewIfNeeded();
+  await openPart(page, 'Wearables');
   await expect(panel.getByRole('alert')).toContainText('The recordings could not be fetched');
   // The requests that were cut off are the test's own doing.
   complaints.splice(0);

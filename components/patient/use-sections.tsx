@@ -52,16 +52,18 @@ function scoreSections(
   bands: Shown['bands'],
   time: { readonly at: Landmark['at']; readonly atName: string },
 ): readonly Section[] {
-  if (report?.status !== 'scored') return [];
-  const { missing, risk } = report;
-  return [
-    {
-      ...place(PLACES.gaps),
-      title: `Gaps (${missing.length})`,
-      content: <MissingPanel {...{ missing, risk, ...time }} {...(bands && { bands })} />,
-    },
-    { ...place(PLACES.details), title: 'Score details', content: <ScoreDetails report={report} /> },
-  ];
+  if (!report) return [];
+  const { missing } = report;
+  const risk = report.status === 'scored' ? report.risk : null;
+  const gaps = {
+    ...place(PLACES.gaps),
+    title: `Gaps (${missing.length})`,
+    content: <MissingPanel {...{ missing, risk, ...time }} {...(bands && { bands })} />,
+  };
+  // An unscored chart is about another question, or says in its reason what is missing.
+  if (report.status !== 'scored') return missing.length > 0 ? [gaps] : [];
+  const content = <ScoreDetails report={report} />;
+  return [gaps, { ...place(PLACES.details), title: 'Score details', content }];
 }
 
 function qualitySections({ record }: PanelContext, report: RiskReport | null): readonly Section[] {

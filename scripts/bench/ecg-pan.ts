@@ -121,8 +121,7 @@ export async function benchEcgPan(origin: string) {
     const page = await browser.newPage({ viewport: { width: 1366, height: 900 } });
     await page.goto(`${origin}/upload`);
     await choose(page, [jsonFile('half-hour.json', wearerOfHalfHour())]);
-    const panel = page.getByRole('region', { name: 'Wearables', exact: true });
-    await panel.scrollIntoViewIfNeeded();
+    await page.getByRole('tab', { name: 'Wearables' }).click();
     const paper = page.getByRole('slider', { name: PAPER });
     await paper.scrollIntoViewIfNeeded({ timeout: 60_000 });
     const seconds = Number(
