@@ -6,7 +6,10 @@ import { listWorklist, readWorklistRows } from './actions/worklist.ts';
 export const metadata: Metadata = { title: 'Worklist' };
 
 /** A ward on one page. Each chart of a FHIR server is several requests to a busy system, so there fewer are read at once. */
-const PAGE_SIZE = { embedded: 50, server: 25 };
+const READING = {
+  embedded: { pageSize: 50, chunkSize: 25 },
+  server: { pageSize: 25, chunkSize: 5 },
+};
 
 export default function WorklistPage() {
   const embedded = environment().fhir === null;
@@ -15,7 +18,7 @@ export default function WorklistPage() {
       list={listWorklist}
       readRows={readWorklistRows}
       simulated={embedded}
-      pageSize={embedded ? PAGE_SIZE.embedded : PAGE_SIZE.server}
+      {...(embedded ? READING.embedded : READING.server)}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { Alert, Button, Card, Center, Stack, Text, Title } from '@mantine/core';
 import type { Metadata } from 'next';
+import { ForgetLooks } from '#components/worklist/ForgetLooks.tsx';
 import { safeReturnPath } from '#lib/server/sign-in/return-path.ts';
 
 export const metadata: Metadata = { title: 'Sign in' };
@@ -28,6 +29,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
             Consilium
           </Title>
           {isSignedOut && <Alert color="blue" title="You are signed out" />}
+          {isSignedOut && <ForgetLooks />}
           {problem && (
             <Alert color="red" title="Not signed in">
               {problem}

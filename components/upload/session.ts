@@ -1,3 +1,4 @@
+import { forgetLooks } from '#components/worklist/browser-looks.ts';
 import { createDeidentifySession } from './deidentify-store.ts';
 import { createUploadSession } from './upload-store.ts';
 
@@ -12,8 +13,9 @@ export const upload = createUploadSession(
   () => new Worker(new URL('./read-files.worker.ts', import.meta.url), { type: 'module' }),
 );
 
-/** Forgets everything that was read or made of it. */
+/** Forgets everything that was read or made of it, and which risks this browser has shown. */
 export function purge(): void {
   deidentification.clear();
   upload.purge();
+  forgetLooks();
 }

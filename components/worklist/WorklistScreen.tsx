@@ -17,8 +17,8 @@ import { WorklistTable } from './WorklistTable.tsx';
 import type { WorklistState } from './worklist-store.ts';
 
 /** The tab's list, gone on with; leaving the screen stops what is still under way. */
-function useWorklist(server: WorklistServer, pageSize: number) {
-  const [worklist] = useState(() => tabWorklist(server, pageSize));
+function useWorklist(server: WorklistServer, chunkSize: number) {
+  const [worklist] = useState(() => tabWorklist(server, chunkSize));
   useEffect(() => {
     void worklist.open();
     return worklist.cancel;
@@ -31,11 +31,13 @@ type WorklistScreenProps = WorklistServer & {
   readonly simulated: boolean;
   /** Patients on one page: their charts are read when the page is looked at. */
   readonly pageSize: number;
+  /** Charts in one request: few enough that the first risks come early. */
+  readonly chunkSize: number;
 };
 
 /** All patients with the risk that this browser computes for each. */
-export function WorklistScreen({ list, readRows, simulated, pageSize }: WorklistScreenProps) {
-  const { store, cancel, run, choose, show } = useWorklist({ list, readRows }, pageSize);
+export function WorklistScreen({ list, readRows, simulated, pageSize, chunkSize }: WorklistScreenProps) {
+  const { store, cancel, run, choose, show } = useWorklist({ list, readRows }, chunkSize);
   const state = useStore(store);
   const entries = useEntries(state);
   const reading = useMemo(() => readingOf(state), [state]);

@@ -7,6 +7,7 @@ import type { Bands } from '#components/risk/risk-text.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
 import { followUp } from '#lib/worklist/attention.ts';
+import { ColumnMeanings } from './ColumnMeanings.tsx';
 import { type Entry, type Sort, standingOf } from './entries.ts';
 import { FollowUpRule } from './FollowUpRule.tsx';
 import { type Filter, matches } from './filter.ts';
@@ -120,6 +121,7 @@ export function WorklistTable({ entries, bands, pageSize, reading, onShow }: Wor
         onPage={(chosen) => viewState.setState({ page: chosen })}
         onReadAll={onShow}
       />
+      <ColumnMeanings />
     </Panel>
   );
 }

@@ -100,6 +100,7 @@ function Today({ entry, pending }: CellProps & { readonly pending: boolean }) {
 
 function LastLook({ entry }: CellProps) {
   const change = changeOf(entry);
+  if (isAwaited(entry)) return null;
   if (change === null || entry.look === null)
     return <span className={classes.quiet}>{entry.risk ? 'first look' : '–'}</span>;
   return (

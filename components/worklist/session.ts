@@ -1,14 +1,12 @@
 'use client';
 
 import { readmissionSession } from '#components/scoring/model-sessions.ts';
-import { lastLooks, lookModel } from '#lib/worklist/last-look.ts';
+import { lookModel } from '#lib/worklist/last-look.ts';
+import { browserLooks } from './browser-looks.ts';
 import { createWorklist, type Worklist, type WorklistSources } from './worklist-store.ts';
 
 /** What only the server can do. */
 export type WorklistServer = Pick<WorklistSources, 'list' | 'readRows'>;
-
-/** Charts in one request: a fifth of a page, so that its first risks come early. */
-const chunkSize = (pageSize: number) => Math.max(1, Math.ceil(pageSize / 5));
 
 async function loadModel() {
   const [{ screen }, { explainRow }, { readmission }, session] = await Promise.all([
@@ -32,7 +30,7 @@ async function loadModel() {
 const lookAgain: WorklistSources['lookAgain'] = async (risks) => {
   const { name } = await loadModel();
   const now = Date.now();
-  const looks = lastLooks(globalThis.localStorage);
+  const looks = browserLooks();
   const seen = await Promise.all(
     [...risks].map(async ([id, risk]) => {
       const look = await looks.earlier(id, name, now);
@@ -46,13 +44,13 @@ const lookAgain: WorklistSources['lookAgain'] = async (risks) => {
 let worklist: Worklist | undefined;
 
 /**
- * The tab's one worklist. It outlives a visit to another screen, so that Back finds the list as it was left; never the tab,
+ * The tab's one worklist, which reads `chunkSize` charts in one request. It outlives a visit to another screen, so that Back finds the list as it was left; never the tab,
  * and never a sign-out, which loads a page anew.
  */
-export function tabWorklist(server: WorklistServer, pageSize: number): Worklist {
+export function tabWorklist(server: WorklistServer, chunkSize: number): Worklist {
   worklist ??= createWorklist(
     { ...server, loadModel, lookAgain, onMeasured: readmissionSession.measured },
-    chunkSize(pageSize),
+    chunkSize,
   );
   return worklist;
 }
