@@ -49,7 +49,7 @@ export async function assess(
   } as const;
   const reasons = reasonsAgainst(model, record, landmark, vector);
   if (!at || reasons.length > 0) {
-    const gaps = findGaps(record, at, vector, model.nothingToMeasure);
+    const gaps = findGaps(record, at, vector, model);
     const missing = gaps.map(({ unit: _unit, ...measure }) => ({ ...measure, effect: null }));
     return { ...about, status: 'unscored', at, reasons, missing };
   }

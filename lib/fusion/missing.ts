@@ -6,6 +6,7 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { type Row, suppose } from './rows.ts';
+import type { SurvivalModel } from './survival-model.ts';
 import { vectorise } from './vectorise.ts';
 
 /** A measure that the model did not get; its effect on the risk is not known yet. */
@@ -17,9 +18,33 @@ export type Supposition = { readonly value: number; readonly row: Row };
 /** A measure stands for its newest value, or for its only feature; a missing trend alone is no missing measure. */
 const principal = (measure: string, id: string): boolean => id === measure || id === `${measure}.last`;
 
+type Found = MissingMeasure & { readonly alternative: string | undefined };
+
+const newestOf = ({ last }: Found) => last?.time?.ms ?? Number.NEGATIVE_INFINITY;
+
+/** Two measures of which either answers the question: one gap under the first, with what is newest known of the two. */
+function asOne(first: Found, second: Found): Found {
+  const told = newestOf(second) > newestOf(first) ? second : first;
+  const label = `${first.label} or ${second.label}`;
+  const detail = told.last === null ? told.detail.replace(told.label, label) : told.detail;
+  return { ...first, label, reason: told.reason, detail, last: told.last };
+}
+
+function joinAlternatives(found: readonly Found[]): readonly MissingMeasure[] {
+  const byMeasure = new Map(found.map((one) => [one.measure, one]));
+  const joined = new Set<string>();
+  return found.flatMap((one): MissingMeasure[] => {
+    if (joined.has(one.measure)) return [];
+    const other = one.alternative === undefined ? undefined : byMeasure.get(one.alternative);
+    if (other) joined.add(other.measure);
+    const { alternative: _alternative, ...measure } = other ? asOne(one, other) : one;
+    return [measure];
+  });
+}
+
 /**
  * Measures without a usable value, in contract order. A measure whose alternative is at hand (BNP for NT-proBNP)
- * is not missed, nor one of which nothing is left to measure.
+ * is not missed, nor one of which nothing is left to measure; two alternatives that are both missing are one gap.
  */
 export function findMissing(
   { specs, outcomes }: FeatureVector,
@@ -30,26 +55,28 @@ export function findMissing(
     const outcome = outcomes[column];
     if (outcome && isReading(outcome) && principal(measure, id)) atHand.add(measure);
   }
-  return specs.flatMap(({ id, measure, alternative, label, unit }, column): MissingMeasure[] => {
+  const found = specs.flatMap(({ id, measure, alternative, label, unit }, column): Found[] => {
     const gap = outcomes[column];
     if (!gap || isReading(gap) || !principal(measure, id)) return [];
     if (nothingToMeasure.has(measure) || (alternative && atHand.has(alternative))) return [];
     const features = specs.filter((spec) => spec.measure === measure).map((spec) => spec.id);
     const { missing: reason, detail, last } = gap;
-    return [{ measure, label, unit, features, reason, detail, last }];
+    return [{ measure, label, unit, features, reason, detail, last, alternative }];
   });
+  return joinAlternatives(found);
 }
 
 /**
  * What is missing from a record, scored or not. Without a time of prediction there is never a score; the gaps are those at
- * the chart's latest entry, so that nothing on the chart is called missing.
+ * the chart's latest entry, so that nothing on the chart is called missing. A patient whom the model is not for lacks nothing.
  */
 export const findGaps = (
   record: PatientRecord<Slices>,
   at: Moment | null,
   vector: FeatureVector,
-  nothingToMeasure: ReadonlySet<string>,
+  { concerns, nothingToMeasure }: Pick<SurvivalModel, 'concerns' | 'nothingToMeasure'>,
 ): readonly MissingMeasure[] => {
+  if (!concerns(record, at ?? record.latest)) return [];
   const ids = vector.specs.map(({ id }) => id);
   return findMissing(at ? vector : vectorise(record, record.latest, ids), nothingToMeasure);
 };

@@ -17,6 +17,7 @@ const model = survivalModel({
     latest ? { at: latest, name: 'latest entry' } : { at: null, name: 'latest entry', because },
   reasonsAgainst: () => [],
   notices: () => [],
+  concerns: () => true,
   nothingToMeasure: new Set(),
 });
 

@@ -38,7 +38,7 @@ export function toWorklistRow(record: PatientRecord<Slices>, features: readonly 
   const { at } = landmark;
   const vector = vectorise(record, at, features);
   const [first] = readmission.reasonsAgainst(record, landmark, vector);
-  const gaps = findGaps(record, at, vector, readmission.nothingToMeasure);
+  const gaps = findGaps(record, at, vector, readmission);
   return {
     patient,
     at,

@@ -9,8 +9,7 @@ import type { EhrSlice } from './slice.ts';
 const GROUP = 'Demographics';
 const PATIENT_FIELD = 'Patient.birthDate and Patient.gender';
 
-/** `at` is an instant: its calendar day is taken in UTC, which can shift a birthday by one day and no more. */
-/** Completed years. */
+/** Completed years. `at` is an instant: its calendar day is taken in UTC, which can shift a birthday by one day and no more. */
 export const ageAt = ({ birthDate }: EhrSlice, at: Moment): number | null =>
   birthDate === null ? null : ageInYears(birthDate, new Date(at.ms).toISOString());
 
@@ -63,7 +62,7 @@ export const patientFeatures: readonly Feature<EhrSlice>[] = [
     group: GROUP,
     unit: '1',
     plausible: [0, 1],
-    source: PATIENT_FIELD,
+    source: `${PATIENT_FIELD}; 1 female, 0 male`,
     phrase: (value) => (value === 1 ? 'female' : 'male'),
     read: ({ sex }) => (sex === null ? noSex : { value: sex === 'female' ? 1 : 0, from: [] }),
   },

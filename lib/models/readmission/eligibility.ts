@@ -59,6 +59,10 @@ const checkDiagnosis: Check = ({ record: { slices }, at }) => {
     : `Whether heart failure was present is unclear, because ${found.because}, and the model is for heart failure alone.`;
 };
 
+/** Whether heart failure is on the chart, or may be. */
+export const mayHaveHeartFailure = ({ slices }: PatientRecord<Slices>, at: Moment | null): boolean =>
+  at === null || diagnosisAt('heart-failure', slices.ehr?.conditions ?? [], at).present !== 'no';
+
 /** Whether an encounter up to `at` ended with the patient's death. */
 const leftDead = ({ slices }: PatientRecord<Slices>, at: Moment): boolean =>
   (slices.ehr?.deaths ?? []).some(({ time }) => time === null || !isAfter(time, at));

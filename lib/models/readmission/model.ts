@@ -1,5 +1,5 @@
 import { survivalModel } from '../define-model.ts';
-import { checkEligibility } from './eligibility.ts';
+import { checkEligibility, mayHaveHeartFailure } from './eligibility.ts';
 import { dischargeLandmark } from './landmark.ts';
 import { dischargeNotices } from './notices.ts';
 
@@ -9,6 +9,7 @@ export const readmission = survivalModel({
   folder: '/models/readmission/1',
   landmark: dischargeLandmark,
   reasonsAgainst: checkEligibility,
+  concerns: mayHaveHeartFailure,
   notices: dischargeNotices,
   // A first admission has no earlier one: the model counts it as missing, and yet nothing is left to measure.
   nothingToMeasure: new Set(['days-since-prior-admission']),
