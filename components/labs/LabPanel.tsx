@@ -1,13 +1,13 @@
 'use client';
 
 import { ActionIcon } from '@mantine/core';
-import { useIntersection } from '@mantine/hooks';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import { type KeyboardEvent, memo, type PointerEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useId, useState } from 'react';
 import { momentText, relativeText } from '#components/patient/moment-text.ts';
 import { CursorLine } from '#components/ui/CursorLine.tsx';
 import { pointAt } from '#components/ui/time-cursor.ts';
+import { useSeen } from '#components/ui/use-seen.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import { analyteText, displayUnit, type UnitSystem, unitText } from '#lib/clinical/quantity-text.ts';
 import type { Admission } from '#lib/contract/patient-record.ts';
@@ -41,16 +41,6 @@ type LabPanelProps = {
   /** Shows the span between two times (ms), in either order. */
   readonly onSpan: (a: number, b: number) => void;
 };
-
-/** True from the moment the element first comes near the viewport. */
-function useSeen() {
-  const { ref, entry } = useIntersection({ rootMargin: '300px' });
-  const [seen, setSeen] = useState(false);
-  useEffect(() => {
-    if (entry?.isIntersecting) setSeen(true);
-  }, [entry?.isIntersecting]);
-  return { ref, seen };
-}
 
 /** One analyte: its latest value in words, its course as a chart to step through, and the table of its results. */
 export const LabPanel = memo(function LabPanel(props: LabPanelProps) {

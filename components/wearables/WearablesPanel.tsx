@@ -1,12 +1,11 @@
 'use client';
 
-import { useIntersection } from '@mantine/hooks';
 import { IconDeviceWatch } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
 import type { PanelProps } from '#components/panels/panel-props.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
+import { useSeen } from '#components/ui/use-seen.ts';
 import { ageInYears } from '#lib/clinical/age.ts';
 import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
 import { loadOnce } from './load-once.ts';
@@ -14,21 +13,14 @@ import classes from './wearables.module.css';
 
 const WearablesSection = dynamic(() => import('./WearablesSection.tsx'), { ssr: false, loading: Waiting });
 
-/** So far before it comes into view code and recordings are fetched; sooner, they would delay the risk at the top. */
-const AHEAD = '300px';
-
 /** The place of the wearables on the page; what they need is fetched when the reader comes near it. */
 export function WearablesPanel({ patient, slice, deferred, at, ports }: PanelProps<WearablesSlice>) {
-  const { ref, entry } = useIntersection({ rootMargin: AHEAD });
-  const [near, setNear] = useState(false);
-  useEffect(() => {
-    if (entry?.isIntersecting) setNear(true);
-  }, [entry]);
+  const { ref, seen } = useSeen();
   if (!slice && !deferred) return null;
   const age = patient.birthDate && at ? ageInYears(patient.birthDate, at.recorded) : null;
   return (
     <div ref={ref}>
-      {near ? (
+      {seen ? (
         <WearablesSection patientId={patient.id} slice={slice} load={loadOnce(ports)} age={age} />
       ) : (
         <Waiting />
