@@ -1,8 +1,9 @@
 'use client';
 
-import { Box, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import classes from './ChartWithTable.module.css';
+import { ScrollRegion } from './ScrollRegion.tsx';
 
 type ChartWithTableProps = {
   /** Names the chart and captions its table. */
@@ -58,7 +59,7 @@ export function ScrollTable({
   rows,
 }: Pick<ChartWithTableProps, 'title' | 'columns' | 'rows'>) {
   return (
-    <Box component="section" className={classes.scroll ?? ''} aria-label={`${title}, table`} tabIndex={0}>
+    <ScrollRegion label={`${title}, table`}>
       <table className={classes.table}>
         <caption className={classes.caption}>{title}</caption>
         <thead>
@@ -90,6 +91,6 @@ export function ScrollTable({
           ))}
         </tbody>
       </table>
-    </Box>
+    </ScrollRegion>
   );
 }
