@@ -1,9 +1,11 @@
 import { ChartWithTable } from '#components/ui/ChartWithTable.tsx';
+import { PlotFrame } from '#components/ui/PlotFrame.tsx';
 import type { AncestryResult } from '#lib/modalities/genomics/slice.ts';
 import { ellipsesOf, frameOf } from './ancestry-frame.ts';
 import classes from './genomics.module.css';
 
-const SIZE = { width: 480, height: 260 };
+const WIDEST = 544;
+const HEIGHT = 260;
 const BOX = { left: 26, right: 10, top: 10, bottom: 28 };
 const TITLE = 'Place on the axes of ancestry';
 
@@ -14,7 +16,19 @@ export function AncestryPlot({ ancestry }: { readonly ancestry: AncestryResult }
     <ChartWithTable
       title={TITLE}
       controls={<h3 className={classes.chartTitle}>{TITLE}</h3>}
-      chart={<GroupMap ancestry={ancestry} />}
+      chart={
+        <>
+          <PlotFrame
+            label={`${TITLE}; the numbers are in the table view`}
+            height={HEIGHT}
+            widest={WIDEST}
+            className={classes.plot}
+          >
+            {(width) => <GroupMap width={width} ancestry={ancestry} />}
+          </PlotFrame>
+          <p className={classes.key}>Ellipses hold 95 % of a group; the diamond is this patient.</p>
+        </>
+      }
       columns={[
         { label: 'Who' },
         ...ancestry.place.map((_, axis) => ({ label: `Axis ${axis + 1}`, numeric: true })),
@@ -33,21 +47,18 @@ export function AncestryPlot({ ancestry }: { readonly ancestry: AncestryResult }
   );
 }
 
-function GroupMap({ ancestry }: { readonly ancestry: AncestryResult }) {
+type GroupMapProps = { readonly width: number; readonly ancestry: AncestryResult };
+
+function GroupMap({ width, ancestry }: GroupMapProps) {
   const ellipses = ellipsesOf(ancestry);
   const frame = frameOf(ellipses, ancestry.place);
-  const inner = { width: SIZE.width - BOX.left - BOX.right, height: SIZE.height - BOX.top - BOX.bottom };
+  const inner = { width: width - BOX.left - BOX.right, height: HEIGHT - BOX.top - BOX.bottom };
   const scale = Math.min(inner.width / (frame.right - frame.left), inner.height / (frame.top - frame.bottom));
   const x = (value: number) => BOX.left + inner.width / 2 + (value - (frame.left + frame.right) / 2) * scale;
   const y = (value: number) => BOX.top + inner.height / 2 - (value - (frame.bottom + frame.top) / 2) * scale;
   const [first = 0, second = 0] = ancestry.place;
   return (
-    <svg
-      className={classes.plot}
-      viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-      role="img"
-      aria-label={`${TITLE}; the numbers are in the table view`}
-    >
+    <>
       <rect className={classes.frame} x={BOX.left} y={BOX.top} width={inner.width} height={inner.height} />
       {ellipses.map(({ population, long, short, angle, ...at }) => (
         <g key={population}>
@@ -70,8 +81,8 @@ function GroupMap({ ancestry }: { readonly ancestry: AncestryResult }) {
       >
         <title>This patient</title>
       </path>
-      <text className={classes.tick} x={BOX.left + inner.width / 2} y={SIZE.height - 8} textAnchor="middle">
-        axis 1; ellipses hold 95 % of a group, the diamond is this patient
+      <text className={classes.tick} x={BOX.left + inner.width / 2} y={HEIGHT - 8} textAnchor="middle">
+        axis 1
       </text>
       <text
         className={classes.tick}
@@ -80,6 +91,6 @@ function GroupMap({ ancestry }: { readonly ancestry: AncestryResult }) {
       >
         axis 2
       </text>
-    </svg>
+    </>
   );
 }

@@ -1,11 +1,13 @@
 import { ChartWithTable } from '#components/ui/ChartWithTable.tsx';
+import { PlotFrame } from '#components/ui/PlotFrame.tsx';
 import type { PlacedScore } from '#lib/modalities/genomics/slice.ts';
 import classes from './genomics.module.css';
 import { binScores } from './score-bins.ts';
 
-const SIZE = { width: 480, height: 190 };
+const WIDEST = 544;
+const HEIGHT = 190;
 const BOX = { left: 34, right: 8, top: 26, bottom: 38 };
-const INNER = { width: SIZE.width - BOX.left - BOX.right, height: SIZE.height - BOX.top - BOX.bottom };
+const INNER_HEIGHT = HEIGHT - BOX.top - BOX.bottom;
 const TITLE = 'Polygenic score among people of like ancestry';
 
 const signed = (value: number): string => (value < 0 ? `−${Math.abs(value)}` : String(value));
@@ -17,7 +19,16 @@ export function ScorePlot({ placed, group }: { readonly placed: PlacedScore; rea
     <ChartWithTable
       title={TITLE}
       controls={<h3 className={classes.chartTitle}>{TITLE}</h3>}
-      chart={<Bars bins={bins} own={placed.standardised} group={group} />}
+      chart={
+        <PlotFrame
+          label={`${TITLE}; the numbers are in the table view`}
+          height={HEIGHT}
+          widest={WIDEST}
+          className={classes.plot}
+        >
+          {(width) => <Bars width={width} bins={bins} own={placed.standardised} group={group} />}
+        </PlotFrame>
+      }
       columns={[
         { label: 'Standard deviations' },
         { label: `People of ${group}`, numeric: true },
@@ -32,25 +43,22 @@ export function ScorePlot({ placed, group }: { readonly placed: PlacedScore; rea
 }
 
 type BarsProps = {
+  readonly width: number;
   readonly bins: ReturnType<typeof binScores>;
   readonly own: number;
   readonly group: string;
 };
 
-function Bars({ bins, own, group }: BarsProps) {
+function Bars({ width, bins, own, group }: BarsProps) {
   const [low, high] = [bins[0]?.from ?? 0, bins.at(-1)?.to ?? 1];
   const most = Math.max(1, ...bins.map(({ people }) => people));
-  const x = (value: number) => BOX.left + ((value - low) / (high - low)) * INNER.width;
-  const y = (people: number) => BOX.top + (1 - people / most) * INNER.height;
+  const inner = width - BOX.left - BOX.right;
+  const x = (value: number) => BOX.left + ((value - low) / (high - low)) * inner;
+  const y = (people: number) => BOX.top + (1 - people / most) * INNER_HEIGHT;
   const whole = Array.from({ length: Math.floor(high) - Math.ceil(low) + 1 }, (_, at) => Math.ceil(low) + at);
   const anchor = own > (low + high) / 2 ? 'end' : 'start';
   return (
-    <svg
-      className={classes.plot}
-      viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-      role="img"
-      aria-label={`${TITLE}; the numbers are in the table view`}
-    >
+    <>
       {[0, most].map((people) => (
         <text key={people} className={classes.tick} x={BOX.left - 6} y={y(people) + 4} textAnchor="end">
           {people}
@@ -66,7 +74,7 @@ function Bars({ bins, own, group }: BarsProps) {
           height={y(0) - y(people)}
         />
       ))}
-      <line className={classes.baseline} x1={BOX.left} x2={SIZE.width - BOX.right} y1={y(0)} y2={y(0)} />
+      <line className={classes.baseline} x1={BOX.left} x2={width - BOX.right} y1={y(0)} y2={y(0)} />
       {whole.map((value) => (
         <text key={value} className={classes.tick} x={x(value)} y={y(0) + 15} textAnchor="middle">
           {signed(value)}
@@ -81,9 +89,9 @@ function Bars({ bins, own, group }: BarsProps) {
       >
         this patient
       </text>
-      <text className={classes.tick} x={BOX.left + INNER.width / 2} y={SIZE.height - 6} textAnchor="middle">
+      <text className={classes.tick} x={BOX.left + inner / 2} y={HEIGHT - 6} textAnchor="middle">
         standard deviations; bars: people of {group}
       </text>
-    </svg>
+    </>
   );
 }
