@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { palette, type Token } from './palette.ts';
 
@@ -68,5 +69,15 @@ describe.each(['light', 'dark'] as const satisfies readonly (keyof Token)[])('%s
           contrast(palette[graphic][scheme], palette[ground][scheme]),
           `${graphic} on ${ground}`,
         ).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('forced colours', () => {
+  const css = readFileSync(new URL('./forced-colours.css', import.meta.url), 'utf8');
+
+  it.each(Object.keys(palette))('give %s one of the reader’s own', (name) => {
+    const value = new RegExp(`--${name}: ([^;]+);`).exec(css)?.[1] ?? '';
+    expect(value).toMatch(/\b(Canvas|CanvasText|LinkText|GrayText|Highlight)\b/);
+    expect(value).not.toContain('#');
   });
 });
