@@ -14,7 +14,7 @@ import type { Admission } from '#lib/contract/patient-record.ts';
 import { wasDrawn, wasKnown } from '#lib/modalities/ehr/known-results.ts';
 import type { SeriesEntry } from '#lib/modalities/ehr/slice.ts';
 import { PLOT, timeUnder } from './chart-frame.ts';
-import { FLAG_TEXT, rangeText } from './flag-text.ts';
+import { FLAG_TEXT, namedRange } from './flag-text.ts';
 import { LabTable } from './LabTable.tsx';
 import { anyWithin, type LabPoint, type LabSeries, nearestIndex, newestIndex } from './lab-series.ts';
 import classes from './labs.module.css';
@@ -66,7 +66,10 @@ export const LabPanel = memo(function LabPanel(props: LabPanelProps) {
           <h3 id={id} className={classes.name}>
             {analyte.label}
           </h3>
-          <span className={classes.range}>Reference {rangeText(analyte, range, system)}</span>
+          <span className={classes.range} title={analyte.source}>
+            {namedRange(analyte, range, system)}
+            <span className={classes.source}>{analyte.source}</span>
+          </span>
         </div>
         <ActionIcon
           variant="subtle"

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { analyteOf } from '#lib/clinical/quantity-text.ts';
 import { rangeFor } from '#lib/clinical/reference-range.ts';
-import { rangeText } from './flag-text.ts';
+import { namedRange, rangeText } from './flag-text.ts';
 
 it.each([
   ['potassium', null, '3.5–5.0 mmol/L'],
@@ -14,4 +14,16 @@ it.each([
   const analyte = analyteOf(id);
   if (!analyte) throw new Error(id);
   expect(rangeText(analyte, rangeFor(analyte, sex), 'conventional').replaceAll('\u00a0', ' ')).toBe(text);
+});
+
+it.each([
+  ['potassium', 'Reference interval 3.5–5.0 mmol/L'],
+  ['systolic-pressure', 'NEWS2 score-0 band 111–219 mmHg'],
+  ['diastolic-pressure', 'Reference interval 60–89 mmHg'],
+  ['weight', 'No reference interval'],
+] as const)('names what the range of %s is: %s', (id, text) => {
+  const analyte = analyteOf(id);
+  if (!analyte) throw new Error(id);
+  const named = namedRange(analyte, rangeFor(analyte, null), 'conventional');
+  expect(named.replaceAll('\u00a0', ' ')).toBe(text);
 });

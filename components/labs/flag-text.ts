@@ -12,6 +12,16 @@ export const FLAG_TEXT: Record<Flag, string> = {
   unreadable: 'not read',
 };
 
+/** A source's limits of health, or the band in which a warning score gives no points and which says nothing of health. */
+const rangeKind = ({ source }: Analyte): string =>
+  source.includes('Early Warning Score') ? 'NEWS2 score-0 band' : 'Reference interval';
+
+/** `NEWS2 score-0 band 111–219 mmHg`, `Reference interval 3.5–5.0 mmol/L`, `No reference interval`. */
+export function namedRange(analyte: Analyte, range: ReferenceRange | null, system: UnitSystem): string {
+  const text = rangeText(analyte, range, system);
+  return text === 'none' ? 'No reference interval' : `${rangeKind(analyte)} ${text}`;
+}
+
 /** `3.5–5.0 mmol/L`, `up to 125 pg/mL`, `from 96 %`, `none`. */
 export function rangeText(analyte: Analyte, range: ReferenceRange | null, system: UnitSystem): string {
   const { low, high } = range ?? { low: null, high: null };

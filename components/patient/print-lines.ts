@@ -1,5 +1,5 @@
 // The lines of the printed page: few enough for one sheet, and saying what they leave out.
-import { FLAG_TEXT, rangeText } from '#components/labs/flag-text.ts';
+import { FLAG_TEXT, namedRange } from '#components/labs/flag-text.ts';
 import { labSeries } from '#components/labs/lab-series.ts';
 import { modalityRows, topMeasures } from '#components/risk/measure-rows.ts';
 import { byEffect, effectText } from '#components/risk/missing-effects.ts';
@@ -60,7 +60,7 @@ export function latestRows(slice: EhrSlice | undefined, at: Moment | null, syste
         key: analyte.id,
         label: analyte.label,
         value: `${value}${mark}`,
-        range: rangeText(analyte, range, system),
+        range: namedRange(analyte, range, system),
         time: entry.time,
       },
     ];
