@@ -6,10 +6,12 @@ import type { OpenImage } from '#lib/dicom/open-image.ts';
 import { CineBar } from './CineBar.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import classes from './imaging.module.css';
+import { KeyHint } from './KeyHint.tsx';
 import { MeasurementTable } from './MeasurementTable.tsx';
 import { MMode } from './MMode.tsx';
 import { measuredValues } from './measured-values.ts';
 import { PictureNotes } from './PictureNotes.tsx';
+import pane from './pane.module.css';
 import { SaveVideo } from './SaveVideo.tsx';
 import { ShortcutDialog } from './ShortcutDialog.tsx';
 import { Stage } from './Stage.tsx';
@@ -42,14 +44,19 @@ export function ImagePane({ image, link, recordNumber }: ImagePaneProps) {
     return () => opened.close();
   }, [image, link, recordNumber]);
   return (
-    <div className={classes.pane}>
-      {viewer ? <Tools viewer={viewer} /> : null}
-      <div className={stageClasses.stage}>
-        {/* Cornerstone sets a position of its own where none is written on the element. */}
-        <div ref={element} className={stageClasses.picture} style={{ position: 'absolute' }} />
-        {viewer ? <Stage viewer={viewer} title={image.title} /> : null}
+    <div className={pane.pane}>
+      <div className={pane.desk}>
+        {viewer ? <Tools viewer={viewer} /> : null}
+        <div className={pane.look}>
+          <div className={stageClasses.stage}>
+            {/* Cornerstone sets a position of its own where none is written on the element. */}
+            <div ref={element} className={stageClasses.picture} style={{ position: 'absolute' }} />
+            {viewer ? <Stage viewer={viewer} title={image.title} /> : null}
+          </div>
+          {viewer ? <Clip viewer={viewer} /> : null}
+        </div>
+        {viewer ? <Results viewer={viewer} image={image} /> : null}
       </div>
-      {viewer ? <Results viewer={viewer} image={image} /> : null}
     </div>
   );
 }
@@ -63,7 +70,7 @@ function Tools({ viewer }: { readonly viewer: Viewer }) {
   const { session } = viewer;
   const isShown = state.status === 'shown';
   return (
-    <>
+    <div className={pane.tools}>
       {state.status === 'opening' ? null : (
         <Toolbar
           viewer={viewer}
@@ -82,13 +89,22 @@ function Tools({ viewer }: { readonly viewer: Viewer }) {
           }
         />
       )}
+      <KeyHint keys={keys} state={state} />
       {dialog === 'tags' ? <TagBrowser viewer={viewer} onClose={close} /> : null}
       {dialog === 'keys' ? <ShortcutDialog keys={keys} onKeys={setKeys} onClose={close} /> : null}
       {session && (dialog === 'frame' || dialog === 'clip') ? (
         <ExportDialog viewer={viewer} session={session} what={dialog} onClose={close} />
       ) : null}
-    </>
+    </div>
   );
+}
+
+/** The clip's own controls, under its picture. */
+function Clip({ viewer }: { readonly viewer: Viewer }) {
+  const state = useQuietState(viewer);
+  const { header, status } = state;
+  if (status !== 'shown' || !header || header.frames < 2) return null;
+  return <CineBar viewer={viewer} state={state} header={header} />;
 }
 
 function Results({ viewer, image }: { readonly viewer: Viewer; readonly image: OpenImage }) {
@@ -96,23 +112,20 @@ function Results({ viewer, image }: { readonly viewer: Viewer; readonly image: O
   const { header, refusal } = state;
   if (refusal?.code === 'video') return <SaveVideo viewer={viewer} />;
   if (state.status !== 'shown' || !header) return null;
-  const cine = header.frames > 1 ? <CineBar viewer={viewer} state={state} header={header} /> : null;
   if (state.doubt !== null)
     return (
-      <>
-        {cine}
+      <div className={pane.results}>
         <p className={classes.doubt}>Measuring, saving and exporting are off for this picture.</p>
         <PictureNotes notes={header.notes} />
-      </>
+      </div>
     );
   return (
-    <>
-      {cine}
+    <div className={pane.results}>
+      <MeasurementTable viewer={viewer} state={state} header={header} />
+      <SaveMeasurements bytes={image.bytes} measured={measuredValues(header, state.measurements)} />
       {header.film ? <SaveVideo viewer={viewer} /> : null}
       {header.frames > 1 ? <MMode viewer={viewer} state={state} header={header} /> : null}
       <PictureNotes notes={header.notes} />
-      <MeasurementTable viewer={viewer} state={state} header={header} />
-      <SaveMeasurements bytes={image.bytes} measured={measuredValues(header, state.measurements)} />
-    </>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import classes from './imaging.module.css';
 import { KIND_NAMES, measurementText, summaries } from './measurement.ts';
+import pane from './pane.module.css';
 import type { QuietState } from './use-quiet-state.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -11,7 +12,8 @@ type TableProps = { readonly viewer: Viewer; readonly state: QuietState; readonl
 /** What was measured, in words; nothing of it is kept when the picture is closed. */
 export function MeasurementTable({ viewer, state, header }: TableProps) {
   const { measurements } = state;
-  if (measurements.length === 0) return null;
+  if (measurements.length === 0)
+    return <p className={pane.nothing}>Nothing is measured on this picture yet.</p>;
   return (
     <section className={classes.measurements} aria-label="Measurements">
       {summaries(header, measurements).map(({ name, value, notes }) => (

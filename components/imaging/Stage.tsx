@@ -22,6 +22,7 @@ export function Stage({ viewer, title }: StageProps) {
   const pointer = useStagePointer(viewer);
   useStageSize(viewer, stage.current?.parentElement ?? null);
   useWheel(viewer, stage);
+  useOpenedFocus(stage);
   return (
     <div
       ref={stage}
@@ -91,6 +92,15 @@ function Reason({ refusal }: { readonly refusal: Refusal }) {
       {refusal.keyword ? <p>DICOM attribute: {refusal.keyword}</p> : null}
     </div>
   );
+}
+
+/** Whoever pressed a button to open a picture goes on in the picture; whoever chooses among several stays with the choice. */
+function useOpenedFocus(stage: React.RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    if (!(document.activeElement instanceof HTMLButtonElement)) return;
+    stage.current?.focus({ preventScroll: true });
+    stage.current?.parentElement?.scrollIntoView({ block: 'nearest' });
+  }, [stage]);
 }
 
 function useStageSize(viewer: Viewer, element: HTMLElement | null): void {

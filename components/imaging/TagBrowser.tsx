@@ -1,4 +1,4 @@
-import { Modal, TextInput } from '@mantine/core';
+import { Box, Modal, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { failureSentence } from '#lib/clinical/program-fault.ts';
 import type { TagRow } from '#lib/dicom/tag-rows.ts';
@@ -32,7 +32,7 @@ export function TagBrowser({ viewer, onClose }: TagBrowserProps) {
       <PixelFacts viewer={viewer} />
       {problem ? <p role="alert">{problem}</p> : null}
       <p role="status">{rows ? countText(found.length, rows.length) : 'Reading …'}</p>
-      <section className={classes.tags} aria-label="Tags" tabIndex={-1}>
+      <Box component="section" className={classes.tags ?? ''} aria-label="Tags" tabIndex={0}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -55,7 +55,7 @@ export function TagBrowser({ viewer, onClose }: TagBrowserProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Box>
     </Modal>
   );
 }

@@ -23,8 +23,8 @@ import {
 import type { ReactNode } from 'react';
 import { sameChoice } from '#lib/dicom/grey-table.ts';
 import { COMMANDS } from './commands.ts';
-import classes from './imaging.module.css';
 import { KIND_NAMES } from './measurement.ts';
+import classes from './pane.module.css';
 import { planesText } from './planes-text.ts';
 import { type Keys, keyText } from './shortcuts.ts';
 import type { QuietState } from './use-quiet-state.ts';
@@ -32,22 +32,22 @@ import type { Viewer } from './viewer.ts';
 
 const SIZE = { size: 17, stroke: 1.7, 'aria-hidden': true } as const;
 
-const TOOLS: readonly (readonly [id: string, icon: ReactNode])[] = [
-  ['tool-window', <IconBrightnessHalf key="i" {...SIZE} />],
-  ['tool-pan', <IconHandMove key="i" {...SIZE} />],
-  ['tool-zoom', <IconZoomIn key="i" {...SIZE} />],
-  ['tool-magnify', <IconZoomScan key="i" {...SIZE} />],
-  ['tool-length', <IconRuler2 key="i" {...SIZE} />],
-  ['tool-angle', <IconAngle key="i" {...SIZE} />],
-  ['tool-probe', <IconColorPicker key="i" {...SIZE} />],
+const TOOLS: readonly (readonly [id: string, name: string, icon: ReactNode])[] = [
+  ['tool-window', 'Window', <IconBrightnessHalf key="i" {...SIZE} />],
+  ['tool-pan', 'Move', <IconHandMove key="i" {...SIZE} />],
+  ['tool-zoom', 'Zoom', <IconZoomIn key="i" {...SIZE} />],
+  ['tool-magnify', 'Magnify', <IconZoomScan key="i" {...SIZE} />],
+  ['tool-length', 'Length', <IconRuler2 key="i" {...SIZE} />],
+  ['tool-angle', 'Angle', <IconAngle key="i" {...SIZE} />],
+  ['tool-probe', 'Value', <IconColorPicker key="i" {...SIZE} />],
 ];
-const VIEWS: readonly (readonly [id: string, icon: ReactNode])[] = [
-  ['invert', <IconContrast2 key="i" {...SIZE} />],
-  ['rotate-back', <IconRotate2 key="i" {...SIZE} />],
-  ['rotate', <IconRotateClockwise2 key="i" {...SIZE} />],
-  ['flip', <IconFlipHorizontal key="i" {...SIZE} />],
-  ['flip-over', <IconFlipVertical key="i" {...SIZE} />],
-  ['reset', <IconArrowAutofitContent key="i" {...SIZE} />],
+const VIEWS: readonly (readonly [id: string, name: string, icon: ReactNode])[] = [
+  ['invert', 'Invert', <IconContrast2 key="i" {...SIZE} />],
+  ['rotate-back', 'Left', <IconRotate2 key="i" {...SIZE} />],
+  ['rotate', 'Right', <IconRotateClockwise2 key="i" {...SIZE} />],
+  ['flip', 'Mirror', <IconFlipHorizontal key="i" {...SIZE} />],
+  ['flip-over', 'Flip', <IconFlipVertical key="i" {...SIZE} />],
+  ['reset', 'Reset', <IconArrowAutofitContent key="i" {...SIZE} />],
 ];
 
 const CARDIAC_ICONS = [
@@ -136,8 +136,8 @@ type ButtonsProps = Pick<ToolbarProps, 'viewer' | 'state' | 'keys'>;
 
 function Buttons({ ids, viewer, state, keys }: ButtonsProps & { readonly ids: typeof TOOLS }) {
   return (
-    <ActionIcon.Group>
-      {ids.map(([id, icon]) => {
+    <ActionIcon.Group className={classes.toolGroup ?? ''}>
+      {ids.map(([id, name, icon]) => {
         const command = named(id);
         if (!command) return null;
         const isPressed = pressedOf(id, state);
@@ -145,12 +145,14 @@ function Buttons({ ids, viewer, state, keys }: ButtonsProps & { readonly ids: ty
           <Tooltip key={id} label={`${command.label} (${keyText(keys[id] ?? '')})`} openDelay={400}>
             <ActionIcon
               variant={isPressed ? 'filled' : 'default'}
+              className={classes.named ?? ''}
               aria-label={command.label}
               aria-pressed={isPressed}
               disabled={isOff(id, state)}
               onClick={() => command.run(viewer)}
             >
               {icon}
+              <span className={classes.toolName}>{name}</span>
             </ActionIcon>
           </Tooltip>
         );
