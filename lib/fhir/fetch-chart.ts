@@ -33,6 +33,7 @@ const SEARCHES: readonly (readonly [type: string, include: string])[] = [
   ['DocumentReference', ''],
   ['AllergyIntolerance', ''],
   ['Immunization', ''],
+  ['Appointment', ''],
 ];
 
 export const NO_SUCH_PATIENT: FetchedChart = {
