@@ -17,7 +17,14 @@ import {
   stayText,
 } from './patient-text.ts';
 import classes from './print.module.css';
-import { latestRows, medicationLines, missingLines, reasonRows, receiptLine } from './print-lines.ts';
+import {
+  latestRows,
+  medicationLines,
+  missingLines,
+  problemLine,
+  reasonLines,
+  receiptLine,
+} from './print-lines.ts';
 import { riskLines } from './print-risk.ts';
 
 type PrintSummaryProps = {
@@ -40,6 +47,10 @@ export function PrintSummary({ record, report, at, atName }: PrintSummaryProps) 
         {scored ? <Reasons report={scored} /> : null}
         {report ? <Missing report={report} at={at} atName={atName} /> : null}
       </div>
+      <section>
+        <h2 className={classes.section}>Problems</h2>
+        <p className={classes.line}>{problemLine(record.slices.ehr)}</p>
+      </section>
       <LatestResults record={record} at={at} atName={atName} />
       <Medications record={record} at={at} atName={atName} />
       <footer className={classes.foot}>
@@ -96,27 +107,28 @@ function Risk({ report, atName }: Pick<PrintSummaryProps, 'report' | 'atName'>) 
 
 function Reasons({ report }: { readonly report: Scored }) {
   const [system] = useUnitSystem();
+  const { rows, given } = reasonLines(report, system);
   return (
     <section>
-      <h2 className={classes.section}>What moves the score most</h2>
+      <h2 className={classes.section}>Why</h2>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">Input</th>
-            <th scope="col">Value</th>
-            <th scope="col">Effect on the hazard</th>
+            <th scope="col">Finding</th>
+            <th scope="col">Points of risk</th>
           </tr>
         </thead>
         <tbody>
-          {reasonRows(report, system).map(({ key, label, value, effect }) => (
+          {rows.map(({ key, words, points }) => (
             <tr key={key}>
-              <th scope="row">{label}</th>
-              <td>{value}</td>
-              <td>{effect}</td>
+              <th scope="row">{words}</th>
+              <td>{points}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {given ? <p className={classes.line}>{given}</p> : null}
+      <p className={classes.line}>The model learned associations, not effects.</p>
     </section>
   );
 }

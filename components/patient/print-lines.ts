@@ -1,16 +1,16 @@
 // The lines of the printed page: few enough for one sheet, and saying what they leave out.
 import { FLAG_TEXT, namedRange } from '#components/labs/flag-text.ts';
 import { labSeries } from '#components/labs/lab-series.ts';
-import { modalityRows, topMeasures } from '#components/risk/measure-rows.ts';
 import { byEffect, effectText } from '#components/risk/missing-effects.ts';
 import { backendText, instantText, shortHash } from '#components/risk/receipt-text.ts';
-import { direction, hazardRatioText } from '#components/risk/risk-text.ts';
+import { pointsText } from '#components/risk/risk-text.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
-import { analyteText, featureText, type UnitSystem } from '#lib/clinical/quantity-text.ts';
+import { analyteText, type UnitSystem } from '#lib/clinical/quantity-text.ts';
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
+import { reasonsOf } from '#lib/fusion/reasons.ts';
 import { wasKnown } from '#lib/modalities/ehr/known-results.ts';
 import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
-import { medicationRows } from './history-order.ts';
+import { currentFirst, medicationRows } from './history-order.ts';
 import { intakeText, statusText } from './history-text.ts';
 import { dateText, relativeText } from './moment-text.ts';
 
@@ -18,16 +18,17 @@ const REASONS = 8;
 const MISSING = 5;
 const MEDICATIONS = 12;
 
-/** The strongest measures with their values and effects. */
-export function reasonRows(report: Scored, system: UnitSystem) {
-  return topMeasures(modalityRows(report.attributions), REASONS).map(
-    ({ measure, label, headline, contribution }) => ({
-      key: measure,
-      label,
-      value: headline.value === null ? '–' : featureText(headline, headline.value, system),
-      effect: `${direction(contribution)} ${hazardRatioText(contribution)}`,
-    }),
-  );
+/** The strongest findings in words with their points of risk, and what was prescribed in a sentence of its own. */
+export function reasonLines(report: Scored, system: UnitSystem) {
+  const { findings, treatments } = reasonsOf(report, system);
+  const rows = findings
+    .slice(0, REASONS)
+    .map(({ measure, words, points }) => ({ key: measure, words, points: pointsText(points) }));
+  const given = treatments.map(({ words, points }) => `${words} ${pointsText(points)}`);
+  return {
+    rows,
+    given: given.length > 0 ? `What sicker patients are given: ${given.join(', ')}.` : null,
+  };
 }
 
 type MissingContext = { readonly at: Moment | null; readonly atName: string; readonly system: UnitSystem };
@@ -65,6 +66,20 @@ export function latestRows(slice: EhrSlice | undefined, at: Moment | null, syste
       },
     ];
   });
+}
+
+const PROBLEMS = 14;
+
+/** The problems that go on, newest first, and the number of the rest. */
+export function problemLine(slice: EhrSlice | undefined): string {
+  const active = currentFirst(slice?.conditions ?? [], (entry) => entry.active).filter(
+    (entry) => entry.active,
+  );
+  const named = active.slice(0, PROBLEMS).map(({ label }) => label);
+  const more = active.length - named.length;
+  return named.length === 0
+    ? 'None that goes on is on the chart.'
+    : `${named.join('; ')}${more > 0 ? `; ${more} more` : ''}.`;
 }
 
 /** What is taken at the time of prediction, or may be, and a sentence with the number of the rest. */

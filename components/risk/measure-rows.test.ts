@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FeatureAttribution, ModalityAttribution } from '#lib/contract/risk-report.ts';
-import { modalityRows, topMeasures } from './measure-rows.ts';
+import { modalityRows } from './measure-rows.ts';
 
 const feature = (id: string, contribution: number, value: number | null = 1): FeatureAttribution => ({
   feature: id,
@@ -50,10 +50,5 @@ describe('modalityRows', () => {
         expect(sum).toBeCloseTo(source.contribution, 9);
       }),
     );
-  });
-
-  it('takes the strongest over all modalities', () => {
-    const rows = modalityRows([modality([feature('a.last', 0.1)]), modality([feature('b.last', -0.4)])]);
-    expect(topMeasures(rows, 1).map((row) => row.measure)).toEqual(['b']);
   });
 });

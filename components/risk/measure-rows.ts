@@ -46,11 +46,3 @@ export function modalityRows(attributions: readonly ModalityAttribution[]): read
     return { modality, label, contribution, measures: rows.toSorted(bySize) };
   });
 }
-
-/** The strongest `count` measures of all modalities. */
-export function topMeasures(modalities: readonly ModalityRows[], count: number): readonly MeasureRow[] {
-  return modalities
-    .flatMap((modality) => modality.measures)
-    .toSorted(bySize)
-    .slice(0, count);
-}
