@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { HOSPITAL_DAY } from './e2e/hospital-day.ts';
 import { installedChromium } from './scripts/chromium.ts';
 
 // Set in the first process and inherited by the workers: one port and one hospital for the whole run, none shared
@@ -72,6 +73,6 @@ export default defineConfig({
     timeout: 300_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-    env: { PORT: String(port), CONSILIUM_DATA: process.env.E2E_DATA, CONSILIUM_TODAY: '2026-11-29' },
+    env: { PORT: String(port), CONSILIUM_DATA: process.env.E2E_DATA, CONSILIUM_TODAY: HOSPITAL_DAY },
   },
 });
