@@ -20,6 +20,23 @@ test('risk, band, interval, the reason in a sentence and how good the model is s
   await expect(page.getByRole('button', { name: /^Inference: / })).toBeVisible();
 });
 
+test('what changed since the day before, and since the last look of this browser', async ({ page }) => {
+  await shownRisk(page);
+  const card = page.getByRole('region', { name: 'What changed' });
+  await expect(card).toContainText(/In the 24 h before .+: [\d.]+\s% → [\d.]+\s%/);
+  await expect(card).toContainText('This is your first look in this browser.');
+  // As if it had been looked at an hour ago, with another risk.
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage).filter((name) => name.startsWith('consilium.look.'))) {
+      const kept = JSON.parse(localStorage.getItem(key) ?? '');
+      const last = { ...kept.last, risk: 0.011, at: kept.last.at - 3_600_000 };
+      localStorage.setItem(key, JSON.stringify({ last, before: null }));
+    }
+  });
+  await page.reload();
+  await expect(card).toContainText(/Since your last look, .+: 1\.1\s% → /);
+});
+
 test('the attributions add up, on the screen and in the report, to 1e-5', async ({ page }) => {
   await openPart(page, 'Score details');
   const line = (await page.getByTestId('sum').textContent()) ?? '';

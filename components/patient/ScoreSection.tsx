@@ -8,10 +8,13 @@ import { useSessionState } from '#components/scoring/use-session.ts';
 import { BandBadge } from '#components/ui/BandBadge.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Unscored } from '#lib/contract/risk-report.ts';
+import type { Slices } from '#lib/modalities/index.ts';
 import classes from './patient.module.css';
 
 type ScoreSectionProps = {
+  readonly record: PatientRecord<Slices>;
   readonly atName: string;
   readonly state: AnswerState;
   readonly onRetry: () => void;
@@ -20,7 +23,7 @@ type ScoreSectionProps = {
 const Summary = dynamic(() => import('./Summary.tsx'), { ssr: false, loading: Computing });
 
 /** The score with its reasons and the gap worth closing, or why there is none. Takes two columns of the summary. */
-export function ScoreSection({ atName, state, onRetry }: ScoreSectionProps) {
+export function ScoreSection({ record, atName, state, onRetry }: ScoreSectionProps) {
   if (state.status === 'pending') return <Computing />;
   if (state.status === 'failed')
     return (
@@ -32,7 +35,7 @@ export function ScoreSection({ atName, state, onRetry }: ScoreSectionProps) {
   // The readmission model's report is of this kind; the check is for the compiler.
   if (report.kind !== 'survival' || manifest.kind !== 'survival') return null;
   if (report.status === 'unscored') return <NoScore report={report} />;
-  return <Summary {...{ report, manifest, atName }} />;
+  return <Summary {...{ record, report, manifest, atName }} />;
 }
 
 function Computing() {

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AnswerState } from '#components/risk/AnswerPanel.tsx';
 import { sessionLoader } from '#components/scoring/model-sessions.ts';
+import type { Landmark } from '#lib/contract/landmark.ts';
 import type { TensorReader } from '#lib/contract/model.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
@@ -15,14 +16,20 @@ type Asked = {
   readonly record: PatientRecord<Slices>;
   /** For a model that reads pictures or signals. */
   readonly readTensor: TensorReader<Slices> | null;
+  /** Another time than the model's own; one object for as long as the same is asked. */
+  readonly landmark?: Landmark;
 };
 
-async function compute({ model: id, record, readTensor }: Asked, signal: AbortSignal): Promise<AnswerState> {
+async function compute(
+  { model: id, record, readTensor, landmark }: Asked,
+  signal: AbortSignal,
+): Promise<AnswerState> {
   try {
     const loader = sessionLoader(id);
     const [{ findModel }, session] = await Promise.all([import('#lib/models/index.ts'), loader.load()]);
     const report = await findModel(id)?.assess(record, session, {
       ...(readTensor && { readTensor }),
+      ...(landmark && { landmark }),
       signal,
     });
     if (!report) throw new Error(`There is no model ${id}.`);
@@ -40,19 +47,27 @@ async function compute({ model: id, record, readTensor }: Asked, signal: AbortSi
  * A model's report of exactly this record. What was computed for another record, or is still under way, is never returned:
  * the outcome is kept beside the record it belongs to and compared by identity. Leaving the page stops the work.
  */
-export function useReport({ model, record, readTensor }: Asked): { state: AnswerState; retry: () => void } {
+export function useReport({ model, record, readTensor, landmark }: Asked): {
+  state: AnswerState;
+  retry: () => void;
+} {
   const [settled, setSettled] = useState<
     Omit<Asked, 'readTensor'> & { attempt: number; state: AnswerState }
   >();
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const leaving = new AbortController();
-    compute({ model, record, readTensor }, leaving.signal).then((state) => {
-      if (!leaving.signal.aborted) setSettled({ model, record, attempt, state });
+    compute({ model, record, readTensor, ...(landmark && { landmark }) }, leaving.signal).then((state) => {
+      if (!leaving.signal.aborted)
+        setSettled({ model, record, attempt, state, ...(landmark && { landmark }) });
     });
     return () => leaving.abort();
-  }, [model, record, readTensor, attempt]);
+  }, [model, record, readTensor, landmark, attempt]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
-  const fits = settled?.model === model && settled.record === record && settled.attempt === attempt;
+  const fits =
+    settled?.model === model &&
+    settled.record === record &&
+    settled.landmark === landmark &&
+    settled.attempt === attempt;
   return { state: fits ? settled.state : PENDING, retry };
 }

@@ -1,0 +1,122 @@
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+import { useUnitSystem } from '#components/labs/use-unit-system.ts';
+import { ReasonLink } from '#components/panels/ReasonLink.tsx';
+import { type Bands, percentText, pointsText } from '#components/risk/risk-text.ts';
+import { Panel } from '#components/ui/Panel.tsx';
+import { browserLooks } from '#components/worklist/browser-looks.ts';
+import { DAY_MS, instant } from '#lib/clinical/moment.ts';
+import type { Landmark } from '#lib/contract/landmark.ts';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
+import { changesBetween } from '#lib/fusion/changes.ts';
+import { reasonsOf } from '#lib/fusion/reasons.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+import { type Look, lookModel } from '#lib/worklist/last-look.ts';
+import classes from './patient.module.css';
+import { useReport } from './use-report.ts';
+
+type ChangesCardProps = {
+  readonly record: PatientRecord<Slices>;
+  readonly report: Scored;
+  readonly bands: Bands;
+};
+
+/** What the risk was a day before, and when this reader saw it last, with what moved it. */
+export function ChangesCard({ record, report, bands }: ChangesCardProps) {
+  const yesterday = useYesterday(record, report);
+  const look = useEarlierLook(report);
+  return (
+    <Panel title="What changed">
+      <ul className={classes.changes}>
+        <li>
+          <SinceYesterday yesterday={yesterday} report={report} bands={bands} />
+        </li>
+        <li>
+          <SinceLook look={look} report={report} bands={bands} />
+        </li>
+      </ul>
+    </Panel>
+  );
+}
+
+/** The same chart, asked about 24 hours earlier; `null`: the answer is not there yet, or not to be had. */
+function useYesterday(record: PatientRecord<Slices>, { at, atName }: Scored): RiskReport | null {
+  const landmark = useMemo(
+    (): Landmark => ({ at: instant(at.ms - DAY_MS), name: `24 h before ${atName}` }),
+    [at, atName],
+  );
+  const { state } = useReport({ model: 'readmission', record, readTensor: null, landmark });
+  return state.status === 'ready' && state.report.kind === 'survival' ? state.report : null;
+}
+
+/** `undefined`: not looked up yet. Keeps today's look for the next visit. */
+function useEarlierLook({ patientId, risk, provenance: { model } }: Scored): Look | null | undefined {
+  const [look, setLook] = useState<Look | null>();
+  const name = lookModel(model);
+  useEffect(() => {
+    let left = false;
+    const looks = browserLooks();
+    const now = Date.now();
+    void looks.earlier(patientId, name, now).then((earlier) => {
+      if (!left) setLook(earlier);
+      return looks.record(patientId, { risk, model: name, at: now });
+    });
+    return () => {
+      left = true;
+    };
+  }, [patientId, name, risk]);
+  return look;
+}
+
+type SinceProps = Pick<ChangesCardProps, 'report' | 'bands'>;
+
+function SinceYesterday({
+  yesterday,
+  report,
+  bands,
+}: SinceProps & { readonly yesterday: RiskReport | null }) {
+  const [units] = useUnitSystem();
+  if (!yesterday) return <>24 h before {report.atName}: computing.</>;
+  if (yesterday.status === 'unscored')
+    return (
+      <>
+        24 h before {report.atName} there was no score: {yesterday.reasons[0]?.message}
+      </>
+    );
+  const moved = changesBetween(reasonsOf(yesterday, units), reasonsOf(report, units)).slice(0, 3);
+  return (
+    <>
+      <b>In the 24 h before {report.atName}</b>: {percentText(yesterday.risk, bands)} →{' '}
+      {percentText(report.risk, bands)}
+      {moved.length === 0 ? ', no finding moved it much.' : ', by '}
+      {moved.map(({ modality, measure, words, points }, k) => (
+        <span key={`${modality} ${measure}`}>
+          <ReasonLink modality={modality} measure={measure}>
+            {words}
+          </ReasonLink>{' '}
+          ({pointsText(points)}){k < moved.length - 1 ? '; ' : '.'}
+        </span>
+      ))}
+    </>
+  );
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+function SinceLook({ look, report, bands }: SinceProps & { readonly look: Look | null | undefined }) {
+  if (look === undefined) return <>Your last look: looking it up.</>;
+  if (look === null) return <>This is your first look in this browser.</>;
+  return (
+    <>
+      <b>Since your last look</b>, {DAY.format(look.at)}: {percentText(look.risk, bands)} →{' '}
+      {percentText(report.risk, bands)}.
+    </>
+  );
+}
