@@ -13,9 +13,14 @@ export async function openPatient(page: Page, timeout = 20_000): Promise<void> {
   await expect(page.getByTestId('risk')).toBeVisible({ timeout });
 }
 
-/** Opens a part of the chart by its tab, e.g. `Results`; names may end in a number. */
-export const openPart = (page: Page, name: string | RegExp): Promise<void> =>
-  page.getByRole('tab', { name }).click();
+/** Opens a part of the chart by its tab, e.g. `Results`; names may end in a number. A click before the page is alive is lost. */
+export async function openPart(page: Page, name: string | RegExp): Promise<void> {
+  const tab = page.getByRole('tab', { name });
+  await expect(async () => {
+    await tab.click();
+    await expect(tab).toHaveAttribute('aria-selected', 'true', { timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+}
 
 /** The 30-day risk on the page, as a number; waits until it is computed. */
 export async function shownRisk(page: Page): Promise<number> {
