@@ -16,6 +16,10 @@ const everywhere = [
 
 const assets = ['/_next/static/:path*', '/models/:path(.+\\.(?:onnx|json))', '/sw.js'];
 
+/** The page that stands for the server while it cannot be reached: no script, one style sheet. */
+const offlinePolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -38,6 +42,7 @@ const config = {
         source,
         headers: [{ key: 'Content-Security-Policy', value: assetPolicy }],
       })),
+      { source: '/offline.html', headers: [{ key: 'Content-Security-Policy', value: offlinePolicy }] },
       { source: '/sw.js', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
       { source: '/api/:path*', headers: [{ key: 'Cache-Control', value: 'no-store' }] },
     ];

@@ -16,6 +16,41 @@ test('after the first visit a score needs no network', async ({ page, context })
   expect(await verdict(page)).toBe('scored');
 });
 
+test('a patient’s page without a network is a page of ours, and comes back with it', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/');
+  const first = page.getByRole('table').getByRole('link').first();
+  const name = (await first.textContent()) ?? '?';
+  await first.click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.waitForFunction(() => caches.match('/offline.css').then((kept) => kept !== undefined));
+
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'No connection to the server' })).toBeVisible();
+  await expect(page.getByRole('main')).not.toContainText(name);
+  expect(await page.evaluate(() => getComputedStyle(document.body).marginTop)).toBe('0px');
+  await context.setOffline(false);
+  await page.getByRole('link', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+});
+
+test('a page that shows no score fetches no model', async ({ page }) => {
+  const fetched: string[] = [];
+  page.context().on('request', (request) => fetched.push(new URL(request.url()).pathname));
+  for (const path of ['/upload', '/models']) {
+    await page.goto(path);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.waitForLoadState('networkidle');
+  }
+  expect(fetched.filter((path) => /\.onnx$|^\/models\/.+\.json$/.test(path))).toEqual([]);
+  await expect(page.getByRole('button', { name: /^Inference:/ })).toHaveCount(0);
+});
+
 test('what is kept for offline use holds nothing about patients', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('table').getByRole('link').first().click();

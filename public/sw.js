@@ -1,7 +1,7 @@
 /**
  * Keeps the app, never the patients: build output, model files and the two pages that need no server (/upload, /models)
- * work offline after the first visit. Everything else, above all /patients, the worklist, server actions and /api,
- * passes by untouched.
+ * work offline after the first visit. Of everything else, above all /patients, the worklist, server actions and /api,
+ * nothing is kept: a page that the server does not answer for is replaced by one that says so.
  */
 const FILES = 'consilium-files-1';
 const PAGES = 'consilium-pages-1';
@@ -11,6 +11,9 @@ const MOST_FILES = 400;
 
 const isBuildOutput = ({ pathname }) => pathname.startsWith('/_next/static/');
 const ICON = '/icon.svg';
+/** Shown in place of a page that only the server can make. */
+const OFFLINE = '/offline.html';
+const OFFLINE_PARTS = [OFFLINE, '/offline.css', ICON];
 const isModelFile = ({ pathname }) => /^\/models\/.+\.(onnx|json|txt)$/.test(pathname);
 const isOwn = (url) => url.origin === self.location.origin;
 const endsSession = ({ pathname }) => pathname === '/sign-in' || pathname.startsWith('/api/auth/');
@@ -88,12 +91,14 @@ async function keepPage(path) {
   await Promise.allSettled([...names].map(keepFile));
 }
 
-const keepIcon = async () => keep(FILES, ICON, await fetch(ICON));
+const keepOfflineParts = () =>
+  Promise.allSettled(OFFLINE_PARTS.map(async (path) => keep(FILES, path, await fetch(path, { cache: 'no-cache' }))));
 
 async function dropOldFiles() {
   const cache = await caches.open(FILES);
   const requests = await cache.keys();
-  const surplus = requests.slice(0, Math.max(0, requests.length - MOST_FILES));
+  const own = requests.filter(({ url }) => !OFFLINE_PARTS.includes(new URL(url).pathname));
+  const surplus = own.slice(0, Math.max(0, own.length - MOST_FILES));
   await Promise.all(surplus.map((request) => cache.delete(request)));
 }
 
@@ -106,7 +111,7 @@ async function dropOtherVersions() {
 }
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(self.skipWaiting());
+  event.waitUntil(Promise.all([keepOfflineParts(), self.skipWaiting()]));
 });
 
 self.addEventListener('activate', (event) => {
@@ -116,7 +121,7 @@ self.addEventListener('activate', (event) => {
 /** A page tells what it loaded before this worker was in charge of it. */
 self.addEventListener('message', (event) => {
   if (event.data?.type !== 'loaded' || !Array.isArray(event.data.urls)) return;
-  const work = [...event.data.urls.map(keepFile), ...OFFLINE_PAGES.map(keepPage), keepIcon()];
+  const work = [...event.data.urls.map(keepFile), ...OFFLINE_PAGES.map(keepPage), keepOfflineParts()];
   event.waitUntil(Promise.allSettled(work));
 });
 
@@ -125,7 +130,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || !isOwn(url)) return;
   if (isBuildOutput(url)) event.respondWith(fromCacheFirst(request));
-  else if (isModelFile(url) || url.pathname === ICON)
+  else if (isModelFile(url) || OFFLINE_PARTS.includes(url.pathname))
     event.respondWith(fromNetworkFirst(request, FILES, url.pathname));
   else if (request.mode === 'navigate') navigate(event, url);
 });
@@ -133,6 +138,15 @@ self.addEventListener('fetch', (event) => {
 function navigate(event, url) {
   // The kept pages bear the name of whoever was signed in.
   if (endsSession(url)) event.waitUntil(caches.delete(PAGES));
-  if (!OFFLINE_PAGES.includes(url.pathname)) return;
-  event.respondWith(fromNetworkFirst(event.request, PAGES, url.pathname));
+  const answer = OFFLINE_PAGES.includes(url.pathname)
+    ? fromNetworkFirst(event.request, PAGES, url.pathname)
+    : fetch(event.request);
+  event.respondWith(answer.catch(offlinePage));
+}
+
+/** Under the address that was asked for, so that its one button, a link to itself, tries that again. */
+async function offlinePage(error) {
+  const kept = await caches.match(OFFLINE, { cacheName: FILES });
+  if (!kept) throw error;
+  return kept;
 }
