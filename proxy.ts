@@ -58,5 +58,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 // Build output, model files, the service worker and its page hold nothing about patients; everything else passes through here.
 // DICOMweb alone makes the same checks in its own route: what passes here is held in memory, and studies are too large.
 export const config = {
-  matcher: ['/((?!_next/static/|models/.+\\.(?:onnx|json)$|sw\\.js$|offline\\.(?:html|css)$|api/dicomweb/).*)'],
+  matcher: [
+    '/((?!_next/static/|models/.+\\.(?:onnx|json)$|sw\\.js$|offline\\.(?:html|css)$|api/dicomweb/).*)',
+  ],
 };

@@ -92,7 +92,9 @@ async function keepPage(path) {
 }
 
 const keepOfflineParts = () =>
-  Promise.allSettled(OFFLINE_PARTS.map(async (path) => keep(FILES, path, await fetch(path, { cache: 'no-cache' }))));
+  Promise.allSettled(
+    OFFLINE_PARTS.map(async (path) => keep(FILES, path, await fetch(path, { cache: 'no-cache' }))),
+  );
 
 async function dropOldFiles() {
   const cache = await caches.open(FILES);
@@ -141,12 +143,14 @@ function navigate(event, url) {
   const answer = OFFLINE_PAGES.includes(url.pathname)
     ? fromNetworkFirst(event.request, PAGES, url.pathname)
     : fetch(event.request);
-  event.respondWith(answer.catch(offlinePage));
+  event.respondWith(answer.catch((error) => offlinePage(url, error)));
 }
 
-/** Under the address that was asked for, so that its one button, a link to itself, tries that again. */
-async function offlinePage(error) {
+/** Under the address that was asked for; its first link tries that again. */
+async function offlinePage({ href }, error) {
   const kept = await caches.match(OFFLINE, { cacheName: FILES });
   if (!kept) throw error;
-  return kept;
+  const address = href.replaceAll('&', '&amp;');
+  const html = (await kept.text()).replace('class="again" href="/"', () => `class="again" href="${address}"`);
+  return new Response(html, { headers: kept.headers });
 }

@@ -7,10 +7,12 @@ import { useStore } from 'zustand';
 import { Panel } from '#components/ui/Panel.tsx';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
 import type { DeidentifyChoices, DeidentifyTask } from '#lib/dicom/deidentify/deidentify-files.ts';
+import arrival from './Arrival.module.css';
 import { DeidentifyOutcome } from './DeidentifyOutcome.tsx';
 import { counted } from './image-text.ts';
 import { deidentification } from './session.ts';
 import classes from './Upload.module.css';
+import { useArrival, useOpened } from './use-arrival.ts';
 
 type DeidentifyPanelProps = {
   readonly files: DeidentifyTask['files'];
@@ -26,43 +28,49 @@ export function DeidentifyPanel({ files, whose, onClose }: DeidentifyPanelProps)
   const [choices, setChoices] = useState(FIRST);
   const state = useStore(deidentification.store);
   const working = state.status === 'working';
+  const opened = useOpened<HTMLDivElement>();
+  const outcome = useArrival<HTMLDivElement>(state.status, !working);
   const close = () => {
     deidentification.clear();
     onClose();
   };
   return (
-    <Panel
-      title={`De-identify ${whose}`}
-      description="Copies by the Basic Profile of DICOM PS3.15 annex E, made in this browser. Names, numbers, dates, descriptions, private attributes and overlays go; of ultrasound pictures only the regions stay."
-      actions={
-        <Button variant="default" size="xs" onClick={close}>
-          Close
-        </Button>
-      }
-    >
-      <fieldset disabled={working} className={classes.choices}>
-        <legend className={classes.hiddenLegend}>What to keep</legend>
-        <Choices choices={choices} onChange={setChoices} />
-        <Button
-          leftSection={<IconShieldCheck size={16} aria-hidden />}
-          disabled={working}
-          onClick={() => deidentification.start({ files, choices })}
-        >
-          {`De-identify ${counted(files.length, 'file')}`}
-        </Button>
-      </fieldset>
-      {working ? (
-        <ProgressBar
-          label="De-identifying"
-          value={state.done}
-          max={state.files}
-          text={`${state.done} of ${state.files} files done`}
-          onCancel={deidentification.clear}
-        />
-      ) : null}
-      {state.status === 'failed' ? <p role="alert">{state.reason}</p> : null}
-      {state.status === 'done' ? <DeidentifyOutcome result={state.result} files={state.files} /> : null}
-    </Panel>
+    <div ref={opened} tabIndex={-1} className={arrival.arrival}>
+      <Panel
+        title={`De-identify ${whose}`}
+        description="Copies by the Basic Profile of DICOM PS3.15 annex E, made in this browser. Names, numbers, dates, descriptions, private attributes and overlays go; of ultrasound pictures only the regions stay."
+        actions={
+          <Button variant="default" size="xs" onClick={close}>
+            Close
+          </Button>
+        }
+      >
+        <fieldset disabled={working} className={classes.choices}>
+          <legend className={classes.hiddenLegend}>What to keep</legend>
+          <Choices choices={choices} onChange={setChoices} />
+          <Button
+            leftSection={<IconShieldCheck size={16} aria-hidden />}
+            disabled={working}
+            onClick={() => deidentification.start({ files, choices })}
+          >
+            {`De-identify ${counted(files.length, 'file')}`}
+          </Button>
+        </fieldset>
+        <div ref={outcome} tabIndex={-1} className={arrival.arrival}>
+          {working ? (
+            <ProgressBar
+              label="De-identifying"
+              value={state.done}
+              max={state.files}
+              text={`${state.done} of ${state.files} files done`}
+              onCancel={deidentification.clear}
+            />
+          ) : null}
+          {state.status === 'failed' ? <p role="alert">{state.reason}</p> : null}
+          {state.status === 'done' ? <DeidentifyOutcome result={state.result} files={state.files} /> : null}
+        </div>
+      </Panel>
+    </div>
   );
 }
 

@@ -34,12 +34,7 @@ export function FilePicker({ onFiles, compact }: FilePickerProps) {
         <div>
           <p className={classes.lead}>Drop files or folders here</p>
           <p className={classes.formats}>
-            FHIR as JSON or NDJSON, plain or gzip · DICOM, DICOMDIR · VCF, plain or bgzip, with ClinVar
-            extract and PGS scoring file · raw genotypes of 23andMe, AncestryDNA, MyHeritage or FamilyTreeDNA
-            · Apple Health export with its ECGs · Tables (CSV) of heart rate, SpO2 or steps, as Fitbit,
-            Google, Samsung, Oura, Wellue and others write them · Fitbit JSON, Withings raw tables, Polar
-            .hrm, TCX and GPX · RR intervals · WFDB records (.hea with its files) · zip of these · site
-            mapping as JSON
+            Charts as FHIR, pictures as DICOM, genotypes, recordings of wearables; zip archives of these
           </p>
         </div>
         <div className={classes.buttons}>
@@ -70,7 +65,28 @@ export function FilePicker({ onFiles, compact }: FilePickerProps) {
             }}
           />
         </div>
+        <Formats />
       </div>
     </Dropzone>
+  );
+}
+
+function Formats() {
+  return (
+    <details className={classes.allFormats}>
+      <summary>Every format that is read</summary>
+      <ul>
+        <li>FHIR R4 as JSON or NDJSON, plain or gzip; a site mapping as JSON</li>
+        <li>DICOM, alone or with its DICOMDIR</li>
+        <li>VCF, plain or bgzip, with a ClinVar extract and a PGS scoring file</li>
+        <li>Raw genotypes of 23andMe, AncestryDNA, MyHeritage or FamilyTreeDNA</li>
+        <li>Apple Health export with its ECGs; Fitbit JSON, Withings raw tables, Polar .hrm, TCX and GPX</li>
+        <li>
+          Tables (CSV) of heart rate, SpO2 or steps, as Fitbit, Google, Samsung, Oura, Wellue and others write
+          them; RR intervals
+        </li>
+        <li>WFDB records (.hea with its files)</li>
+      </ul>
+    </details>
   );
 }

@@ -1,27 +1,29 @@
 'use client';
 
-import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconArrowLeft, IconFileUpload, IconTrash } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { mergeUnread } from '#components/patient/unread-rows.ts';
-import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
-import { imagesOf, mismatchesOf, picturesOfChart } from '#lib/intake/match-images.ts';
+import { imagesOf, picturesOfChart } from '#lib/intake/match-images.ts';
 import type { ReadUpload } from '#lib/intake/read-upload.ts';
 import type { Slices } from '#lib/modalities/index.ts';
+import arrival from './Arrival.module.css';
 import { FilePicker } from './FilePicker.tsx';
 import { FoundPatients } from './FoundPatients.tsx';
+import { LeftOut } from './LeftOut.tsx';
 import { PatientImages } from './PatientImages.tsx';
+import { Samples } from './Samples.tsx';
 import { purge, upload } from './session.ts';
-import classes from './Upload.module.css';
+import { UploadBar } from './UploadBar.tsx';
 import type { UploadState } from './upload-store.ts';
+import { useArrival } from './use-arrival.ts';
 
 type Chart = PatientRecord<Slices>;
 
@@ -44,16 +46,18 @@ export function Upload({ siteMap }: { readonly siteMap: LoadedSiteMap | null }) 
   const state = useStore(upload.store);
   const record =
     state.status === 'read' && state.chosen !== null ? state.upload.records[state.chosen] : undefined;
+  const busy = state.status === 'reading';
+  const shown = useArrival<HTMLElement>(viewOf(state), !busy);
   if (state.status === 'read' && record)
     return (
-      <>
-        <UploadBar several={isSeveral(state.upload)} />
+      <section ref={shown} tabIndex={-1} className={arrival.arrival} aria-label="Patient of the files">
+        <UploadBar several={isSeveral(state.upload)} sample={state.sample} />
         <UploadedPatient key={state.chosen} record={record} upload={state.upload} />
         <FoundGenomes state={state} of={state.chosen} />
         <FoundWearables state={state} of={state.chosen} />
         <ChartImages record={record} upload={state.upload} />
         <FileIssues state={state} />
-      </>
+      </section>
     );
   return (
     <Page simulated={isSimulated(state)}>
@@ -62,10 +66,23 @@ export function Upload({ siteMap }: { readonly siteMap: LoadedSiteMap | null }) 
         description="Open FHIR R4, DICOM, genotype and wearable files in this browser. Nothing is sent anywhere, and nothing is kept when the tab closes."
       />
       <FilePicker onFiles={(files) => upload.read(files, siteMap)} compact={state.status === 'read'} />
-      <Outcome state={state} />
+      <Samples onSample={(name) => void upload.readSample(name, siteMap)} />
+      <section
+        ref={shown}
+        tabIndex={-1}
+        className={arrival.arrival}
+        data-status={state.status}
+        aria-label="What the files hold"
+      >
+        <Outcome state={state} />
+      </section>
     </Page>
   );
 }
+
+/** Names what stands on the page: one of several lists or patients, the work, or what went wrong. */
+const viewOf = (state: UploadState): string =>
+  state.status === 'read' ? `read ${state.chosen ?? 'all'}` : state.status;
 
 const othersIn = ({ patients, genomes, wearables }: ReadUpload): number =>
   patients.length + genomes.length + wearables.length;
@@ -73,7 +90,7 @@ const othersIn = ({ patients, genomes, wearables }: ReadUpload): number =>
 const isSeveral = (found: ReadUpload): boolean => found.records.length > 1 || othersIn(found) > 0;
 
 const isSimulated = (state: UploadState): boolean =>
-  state.status === 'read' && state.upload.records.some(({ patient }) => patient.simulated);
+  state.status === 'read' && (state.sample || state.upload.records.some(({ patient }) => patient.simulated));
 
 function Outcome({ state }: { state: UploadState }) {
   if (state.status === 'reading')
@@ -151,18 +168,6 @@ function ChartImages({ record, upload: { patients, sources } }: { record: Chart;
 
 const countText = (files: number): string => `${files} file${files === 1 ? '' : 's'}`;
 
-function LeftOut({ state }: { state: Extract<UploadState, { status: 'read' }> }) {
-  const { records, patients, issues, wearables } = state.upload;
-  const headers = records.map(({ patient }) => patient);
-  const worn = wearables.flatMap((one) => one.issues);
-  const all = [...issues, ...worn, ...mismatchesOf(headers, patients)];
-  return all.length === 0 ? (
-    <>Everything in the files could be read.</>
-  ) : (
-    <IssueList issues={all} open={records.length === 0 && patients.length === 0} />
-  );
-}
-
 function FileIssues({ state }: { state: Extract<UploadState, { status: 'read' }> }) {
   return (
     <div className="no-print">
@@ -172,30 +177,5 @@ function FileIssues({ state }: { state: Extract<UploadState, { status: 'read' }>
         </Panel>
       </Page>
     </div>
-  );
-}
-
-/** Stays above the patient page: where the record comes from and how to be rid of it. */
-function UploadBar({ several }: { several: boolean }) {
-  return (
-    <aside className={classes.bar} aria-label="Uploaded record">
-      <p className={classes.origin}>
-        <IconFileUpload size={16} stroke={1.7} aria-hidden />
-        Uploaded record, held in this tab’s memory only
-      </p>
-      {several ? (
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconArrowLeft size={14} aria-hidden />}
-          onClick={() => upload.choose(null)}
-        >
-          All patients
-        </Button>
-      ) : null}
-      <Button size="xs" variant="default" leftSection={<IconTrash size={14} aria-hidden />} onClick={purge}>
-        Purge from memory
-      </Button>
-    </aside>
   );
 }

@@ -13,7 +13,7 @@ const record = (id: string): PatientRecord<Slices> => ({
   issues: [],
 });
 
-function session() {
+function session(fetchFile = async (): Promise<Blob> => new Blob(['{}'])) {
   const workers: { ended: boolean; say: (reply: ReadReply) => void; crash: () => void }[] = [];
   const created = createUploadSession(() => {
     const target = new EventTarget();
@@ -33,7 +33,7 @@ function session() {
       },
     };
     return worker;
-  });
+  }, fetchFile);
   const worker = (at: number) => {
     const found = workers[at];
     if (!found) throw new Error(`no worker ${at}`);
@@ -98,6 +98,41 @@ describe('createUploadSession', () => {
     expect(store.getState()).toMatchObject({ status: 'reading' });
     worker(1).say(read(['second']));
     expect(store.getState()).toMatchObject({ upload: { records: [{ patient: { id: 'second' } }] } });
+  });
+
+  it('reads a sample as any other file, and knows that nobody here owns it', async () => {
+    const { store, readSample, worker } = session();
+    await readSample('week');
+    expect(store.getState()).toMatchObject({ status: 'reading', file: 'simulated-week.csv' });
+    const reply = read([]);
+    const wearables = [
+      {
+        file: 'simulated-week.csv',
+        slice: null,
+        variability: null,
+        question: null,
+        answers: {},
+        issues: [],
+        source: { name: 'simulated-week.csv', files: [], parts: [] },
+      },
+    ];
+    if (reply.type === 'read') worker(0).say({ ...reply, upload: { ...reply.upload, wearables } });
+    expect(store.getState()).toMatchObject({ sample: true, owners: { wearables: ['uncharted'] } });
+  });
+
+  it('says why a sample could not be fetched, and fetches none that is no longer wanted', async () => {
+    const unreached = session(() => Promise.reject(new Error('offline')));
+    await unreached.readSample('echo');
+    expect(unreached.store.getState()).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('server'),
+    });
+    const { store, readSample, purge, count } = session();
+    const reading = readSample('echo');
+    purge();
+    await reading;
+    expect(store.getState()).toEqual({ status: 'empty' });
+    expect(count()).toBe(0);
   });
 
   it('says why when the worker dies', () => {

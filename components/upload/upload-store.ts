@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
+import type { ChosenFile } from '#lib/intake/chosen-file.ts';
 import type { UploadedWearable } from '#lib/intake/devices/uploaded-wearable.ts';
 import type { ReadUpload } from '#lib/intake/read-upload.ts';
 import type { DeviceAnswers } from '#lib/signal/readers/device-question.ts';
+import { type SampleName, sampleFiles } from '#lib/simulator/sample-names.ts';
 import type { Owner, Owners } from './owner.ts';
 import type { ReadReply, ReadRequest } from './reading-protocol.ts';
 
@@ -23,6 +25,8 @@ export type UploadState =
       readonly chosen: number | null;
       /** As the user said. */
       readonly owners: Owners;
+      /** One of the product's own samples: simulated, and of nobody with a chart here. */
+      readonly sample: boolean;
     }
   | { readonly status: 'failed'; readonly reason: string };
 
@@ -35,10 +39,9 @@ export type ReadingWorker = Pick<Worker, 'postMessage' | 'terminate'> & {
 export type UploadSession = {
   readonly store: StoreApi<UploadState>;
   /** `siteMap`: what the server reads its charts with. */
-  readonly read: (
-    files: readonly { readonly name: string; readonly bytes: Blob }[],
-    siteMap?: LoadedSiteMap | null,
-  ) => void;
+  readonly read: (files: readonly ChosenFile[], siteMap?: LoadedSiteMap | null) => void;
+  /** Fetches a sample and reads it as any other file. */
+  readonly readSample: (name: SampleName, siteMap?: LoadedSiteMap | null) => Promise<void>;
   readonly choose: (record: number | null) => void;
   readonly assign: (list: keyof Owners, at: number, owner: Owner) => void;
   /** Reads a device's files again as the user has answered. */
@@ -49,15 +52,36 @@ export type UploadSession = {
 
 const STOPPED = 'Reading stopped: the browser ended the worker, most likely for want of memory.';
 
+const UNREACHED =
+  'The server did not answer with the sample. Files of your own are read without it; try the sample again later.';
+
+/** A file of the app's own server. */
+type FetchFile = (path: string, signal: AbortSignal) => Promise<Blob>;
+
+type Opened = Pick<Extract<UploadState, { status: 'read' }>, 'chosen' | 'owners'>;
+
+/** What is shown first: the one patient when there is nothing else; a sample's owner is known to have no chart. */
+function openedBy({ records, patients, genomes, wearables }: ReadUpload, sample: boolean): Opened {
+  const others = patients.length + genomes.length + wearables.length;
+  const owner = sample ? 'uncharted' : null;
+  return {
+    chosen: records.length === 1 && others === 0 ? 0 : null,
+    owners: { genomes: genomes.map(() => owner), wearables: wearables.map(() => owner) },
+  };
+}
+
 /** One upload at a time; a new one replaces the one before. */
-export function createUploadSession(startWorker: () => ReadingWorker): UploadSession {
+export function createUploadSession(startWorker: () => ReadingWorker, fetchFile: FetchFile): UploadSession {
   const store = createStore<UploadState>(() => ({ status: 'empty' }));
   const show = (state: UploadState) => store.setState(state, true);
   let worker: ReadingWorker | undefined;
+  let fetching: AbortController | undefined;
 
   function stop(): void {
     worker?.terminate();
     worker = undefined;
+    fetching?.abort();
+    fetching = undefined;
   }
 
   function finish(state: UploadState): void {
@@ -65,17 +89,13 @@ export function createUploadSession(startWorker: () => ReadingWorker): UploadSes
     show(state);
   }
 
-  function follow(reply: ReadReply, files: number): void {
+  function follow(reply: ReadReply, files: number, sample: boolean): void {
     if (reply.type === 'progress') {
       const { file, done, files: of } = reply;
       show({ status: 'reading', file, done, files: of });
     } else if (reply.type === 'failed') finish({ status: 'failed', reason: reply.reason });
     else if (reply.type === 'read') {
-      const { records, patients, genomes, wearables } = reply.upload;
-      const others = patients.length + genomes.length + wearables.length;
-      const chosen = records.length === 1 && others === 0 ? 0 : null;
-      const owners = { genomes: genomes.map(() => null), wearables: wearables.map(() => null) };
-      finish({ status: 'read', upload: reply.upload, files, chosen, owners });
+      finish({ status: 'read', upload: reply.upload, files, sample, ...openedBy(reply.upload, sample) });
     }
   }
 
@@ -89,23 +109,36 @@ export function createUploadSession(startWorker: () => ReadingWorker): UploadSes
     show({ ...state, upload: { ...state.upload, wearables } });
   }
 
+  function read(files: readonly ChosenFile[], siteMap: LoadedSiteMap | null, sample: boolean): void {
+    const [first] = files;
+    if (!first) return;
+    stop();
+    show({ status: 'reading', file: first.name, done: 0, files: files.length });
+    const current = startWorker();
+    worker = current;
+    current.addEventListener('message', ({ data }) => {
+      if (worker === current) follow(data, files.length, sample);
+    });
+    current.addEventListener('error', () => {
+      if (worker === current) finish({ status: 'failed', reason: STOPPED });
+    });
+    const request: ReadRequest = { type: 'read', files, siteMap };
+    current.postMessage(request);
+  }
+
   return {
     store,
-    read(files, siteMap = null) {
-      const [first] = files;
-      if (!first) return;
+    read: (files, siteMap = null) => read(files, siteMap, false),
+    async readSample(sample, siteMap = null) {
       stop();
-      show({ status: 'reading', file: first.name, done: 0, files: files.length });
-      const current = startWorker();
-      worker = current;
-      current.addEventListener('message', ({ data }) => {
-        if (worker === current) follow(data, files.length);
-      });
-      current.addEventListener('error', () => {
-        if (worker === current) finish({ status: 'failed', reason: STOPPED });
-      });
-      const request: ReadRequest = { type: 'read', files, siteMap };
-      current.postMessage(request);
+      const name = sampleFiles[sample];
+      show({ status: 'reading', file: name, done: 0, files: 1 });
+      const own = new AbortController();
+      fetching = own;
+      const bytes = await fetchFile(`/api/samples/${sample}`, own.signal).catch(() => null);
+      if (fetching !== own) return;
+      if (bytes) read([{ name, bytes }], siteMap, true);
+      else finish({ status: 'failed', reason: UNREACHED });
     },
     choose(record) {
       const state = store.getState();
