@@ -73,6 +73,11 @@ function startWorker(): Worker {
   return started;
 }
 
+/** Starts the decoder before there is a file for it. */
+export function warmDecoder(): void {
+  worker ??= startWorker();
+}
+
 type Ask = PictureRequest['ask'];
 type Question<A extends Ask> = Omit<Extract<PictureRequest, { ask: A }>, 'id' | 'picture' | 'ask'>;
 
