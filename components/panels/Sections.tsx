@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, Suspense, useRef } from 'react';
 import { nextTab } from './next-tab.ts';
 import classes from './sections.module.css';
 import { usePlace } from './use-place.ts';
@@ -62,7 +62,8 @@ export function Sections({ sections }: { readonly sections: readonly Section[] }
         tabIndex={-1}
         className={classes.content}
       >
-        {current.content}
+        {/* A part that is still being fetched must not hide the tabs: whoever opened it would lose the focus. */}
+        <Suspense fallback={<p role="status">Opening {current.title} …</p>}>{current.content}</Suspense>
       </div>
     </div>
   );

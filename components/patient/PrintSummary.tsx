@@ -164,14 +164,14 @@ function LatestResults({ record, at, atName }: HistoryProps) {
   return (
     <section>
       <h2 className={classes.section}>Latest results{at ? ` up to ${atName}` : ''}</h2>
-      <table className={classes.table}>
+      <table className={`${classes.table} ${classes.results}`}>
         <thead>
           <tr>
             <th scope="col">Result</th>
             <th scope="col">Value</th>
-            <th scope="col">Reference</th>
+            <th scope="col">Range</th>
             <th scope="col">Time</th>
-            <th scope="col">Age</th>
+            <th scope="col">{at ? `Before ${atName}` : 'Age'}</th>
           </tr>
         </thead>
         <tbody>
@@ -181,7 +181,7 @@ function LatestResults({ record, at, atName }: HistoryProps) {
               <td>{value}</td>
               <td>{range}</td>
               <td>{momentText(time)}</td>
-              <td>{at ? relativeText(time, at, atName) : '–'}</td>
+              <td>{at ? relativeText(time, at, atName).replace(` before ${atName}`, '') : '–'}</td>
             </tr>
           ))}
         </tbody>

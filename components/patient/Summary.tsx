@@ -31,10 +31,10 @@ export default function Summary({ record, report, manifest, atName }: SummaryPro
       <div className={classes.column}>
         <RiskCard {...{ report, reasons, manifest, atName }} details={PLACES.details} />
         <GapsCard missing={report.missing} risk={report.risk} bands={bands} all={PLACES.gaps} />
+        <ChangesCard {...{ record, report, bands }} />
       </div>
       <div className={classes.column}>
         <ReasonsPanel reasons={reasons} bands={bands} />
-        <ChangesCard {...{ record, report, bands }} />
       </div>
     </>
   );

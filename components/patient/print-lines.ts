@@ -14,8 +14,10 @@ import { currentFirst, medicationRows } from './history-order.ts';
 import { intakeText, statusText } from './history-text.ts';
 import { dateText, relativeText } from './moment-text.ts';
 
-const REASONS = 8;
+const REASONS = 6;
 const MISSING = 5;
+/** Half a point: what moves the risk by less is not listed among what was prescribed. */
+const WORTH_NAMING = 0.005;
 const MEDICATIONS = 12;
 
 /** The strongest findings in words with their points of risk, and what was prescribed in a sentence of its own. */
@@ -24,7 +26,9 @@ export function reasonLines(report: Scored, system: UnitSystem) {
   const rows = findings
     .slice(0, REASONS)
     .map(({ measure, words, points }) => ({ key: measure, words, points: pointsText(points) }));
-  const given = treatments.map(({ words, points }) => `${words} ${pointsText(points)}`);
+  const given = treatments
+    .filter(({ points }) => Math.abs(points) >= WORTH_NAMING)
+    .map(({ words, points }) => `${words} ${pointsText(points)}`);
   return {
     rows,
     given: given.length > 0 ? `What sicker patients are given: ${given.join(', ')}.` : null,
