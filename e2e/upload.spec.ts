@@ -81,7 +81,7 @@ test('an upload sends nothing: only static files are fetched, with no body', asy
   const isStatic = ({ url }: { url: URL }) =>
     url.protocol === 'blob:' ||
     (url.origin === baseURL &&
-      /^\/(_next\/static\/.+|models(\/.+)?|upload|sw\.js|icon\.svg)$/.test(url.pathname) &&
+      /^\/(_next\/static\/.+|models(\/.+)?|upload|sw\.js|offline\.(html|css)|icon\.svg)$/.test(url.pathname) &&
       !/[^?=&\w.-]/.test(url.search));
   expect(requests.length).toBeGreaterThan(0);
   expect(requests.filter((request) => !isStatic(request)).map(({ url }) => url.href)).toEqual([]);
