@@ -141,7 +141,7 @@ test('the parts of the chart are tabs: one is drawn, arrows change it, and a rel
   const history = tabs.getByRole('tab', { name: 'Problems and drugs' });
   await expect(history).toBeFocused();
   await expect(page.getByRole('tabpanel')).toHaveCount(1);
-  await expect(page.getByRole('region', { name: /^Medications/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Medications \(/ })).toBeVisible();
   await page.reload();
   await expect(history).toHaveAttribute('aria-selected', 'true');
 });
