@@ -78,7 +78,9 @@ test('de-identification: nothing leaves the browser, no name is in the copies, a
   const sent: string[] = [];
   page.context().on('request', (request) => {
     const { origin, pathname, protocol } = new URL(request.url());
-    const isStatic = /^\/(_next\/static\/.+|models(\/.+)?|upload|sw\.js|offline\.(html|css)|icon\.svg)$/.test(pathname);
+    const isStatic = /^\/(_next\/static\/.+|models(\/.+)?|upload|sw\.js|offline\.(html|css)|icon\.svg)$/.test(
+      pathname,
+    );
     const isOwn = protocol === 'blob:' || (origin === baseURL && isStatic);
     if (!isOwn || request.method() !== 'GET' || request.postDataBuffer() !== null) sent.push(request.url());
   });

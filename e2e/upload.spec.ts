@@ -74,6 +74,7 @@ test('an upload sends nothing: only static files are fetched, with no body', asy
   page.on('websocket', (socket) => sockets.push(socket.url()));
   await choose(page, [jsonFile('bundle.json', simulatedBundle(7))]);
   expect(await verdict(page)).toBe('scored');
+  await openPart(page, 'Score details');
   await page.getByText('Inputs and the resources they were read from').click();
   await page.waitForTimeout(1_000);
 
@@ -81,7 +82,9 @@ test('an upload sends nothing: only static files are fetched, with no body', asy
   const isStatic = ({ url }: { url: URL }) =>
     url.protocol === 'blob:' ||
     (url.origin === baseURL &&
-      /^\/(_next\/static\/.+|models(\/.+)?|upload|sw\.js|offline\.(html|css)|icon\.svg)$/.test(url.pathname) &&
+      /^\/(_next\/static\/.+|models(\/.+)?|upload|sw\.js|offline\.(html|css)|icon\.svg)$/.test(
+        url.pathname,
+      ) &&
       !/[^?=&\w.-]/.test(url.search));
   expect(requests.length).toBeGreaterThan(0);
   expect(requests.filter((request) => !isStatic(request)).map(({ url }) => url.href)).toEqual([]);

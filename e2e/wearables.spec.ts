@@ -10,7 +10,8 @@ async function openWearer(page: Page) {
   await choose(page, [jsonFile('bundle.json', wornBundle())]);
   await openPart(page, 'Wearables');
   const panel = page.getByRole('region', { name: 'Wearables', exact: true });
-  await panel.scrollIntoViewIfNeeded();
+  // The panel is drawn anew when its script has come.
+  await expect(() => panel.scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass();
   await expect(panel.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
   return panel;
 }
