@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { HOSPITAL_DAY } from './hospital-day.ts';
 import { shownRisk } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { openWorklist, scoredRows } from './worklist-page.ts';
@@ -91,7 +92,7 @@ test('the change since an earlier visit is told, and nothing about a patient is 
   await expect(
     page.locator('tbody [data-column="look"]').filter({ hasText: 'first look' }).first(),
   ).toBeVisible();
-  await page.clock.setFixedTime(Date.now() + 86_400_000);
+  await page.clock.setFixedTime(Date.parse(`${HOSPITAL_DAY}T12:30:00Z`) + 86_400_000);
   await openWorklist(page);
   await expect(
     page.locator('tbody [data-column="look"]').filter({ hasText: '1\u00a0d ago' }).first(),
