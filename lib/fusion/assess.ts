@@ -7,14 +7,13 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { RiskReport } from '#lib/contract/risk-report.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
 import type { Slices } from '#lib/modalities/index.ts';
-import { attribute } from './attribute.ts';
 import { EVERYONE } from './coalitions.ts';
+import { explain } from './explain.ts';
 import { findGaps } from './missing.ts';
-import { planQuestions } from './questions.ts';
-import { reportAttributions, reportMissing, reportProvenance, reportSum } from './report-parts.ts';
-import { bandOf, riskInterval, riskOf, survivalCurve } from './risk.ts';
+import { reportProvenance } from './report-parts.ts';
+import { bandOf, riskInterval, survivalCurve } from './risk.ts';
 import type { SurvivalModel } from './survival-model.ts';
-import { predict, survivalSession } from './survival-outputs.ts';
+import { survivalSession } from './survival-outputs.ts';
 import { vectorise } from './vectorise.ts';
 
 /**
@@ -32,7 +31,7 @@ export async function assess(
 ): Promise<RiskReport> {
   const started = performance.now();
   const session = survivalSession(opened);
-  const { manifest, backend } = session;
+  const { manifest } = session;
   const { at } = landmark;
   const vector = vectorise(
     record,
@@ -54,12 +53,12 @@ export async function assess(
     return { ...about, status: 'unscored', at, reasons, missing };
   }
 
-  const questions = planQuestions(vector, manifest, model.nothingToMeasure);
-  const prediction = await predict(session, questions.batch, signal);
-  const shares = attribute(questions.plan, prediction.logHazard, manifest.tolerance[backend]);
-
-  const risk = riskOf(prediction, EVERYONE);
-  const attributions = reportAttributions(vector, shares);
+  const { risk, attributions, sum, missing, prediction, shares } = await explain(
+    vector,
+    session,
+    model.nothingToMeasure,
+    signal,
+  );
   return {
     ...about,
     status: 'scored',
@@ -71,9 +70,9 @@ export async function assess(
     band: bandOf(risk, manifest.bands),
     survival: survivalCurve(prediction, EVERYONE),
     attributions,
-    sum: reportSum(attributions, shares, prediction),
+    sum,
     retrospective: hasEnded(at, manifest.horizonDays, record.latest),
-    missing: reportMissing(questions, prediction),
+    missing,
     provenance: reportProvenance(vector.specs, vector.outcomes, session, started, record.siteMap),
   };
 }

@@ -1,13 +1,9 @@
 import type { FeatureVector, Gap } from '#lib/contract/feature.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
-import { attribute } from './attribute.ts';
-import { EVERYONE } from './coalitions.ts';
-import { planQuestions } from './questions.ts';
+import { explain } from './explain.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
-import { reportAttributions, reportMissing, reportSum } from './report-parts.ts';
-import { riskOf } from './risk.ts';
 import type { Row } from './rows.ts';
-import { predict, survivalSession } from './survival-outputs.ts';
+import { survivalSession } from './survival-outputs.ts';
 import { specsOf } from './vectorise.ts';
 
 /** A measure that is missing, and how far plausible values of it would move the risk. */
@@ -54,25 +50,17 @@ export async function explainRow(
   signal?: AbortSignal,
 ): Promise<ExplainedRow> {
   const session = survivalSession(opened);
-  const { manifest, backend } = session;
   const vector = vectorOf(
     row,
-    manifest.inputs.features.map(({ id }) => id),
+    session.manifest.inputs.features.map(({ id }) => id),
   );
-  const questions = planQuestions(vector, manifest, nothingToMeasure);
-  const prediction = await predict(session, questions.batch, signal);
-  const shares = attribute(questions.plan, prediction.logHazard, manifest.tolerance[backend]);
-  const attributions = reportAttributions(vector, shares);
-  const risk = riskOf(prediction, EVERYONE);
-  const { findings } = reasonsOf({ attributions, sum: reportSum(attributions, shares, prediction), risk });
-  const gaps = reportMissing(questions, prediction).flatMap(
-    ({ measure, label, effect }): WorthMeasuring[] => {
-      const moved = (effect?.at ?? []).map((point) => point.risk - risk);
-      return moved.length === 0
-        ? []
-        : [{ measure, label, low: Math.min(...moved), high: Math.max(...moved) }];
-    },
-  );
+  const explained = await explain(vector, session, nothingToMeasure, signal);
+  const { risk } = explained;
+  const { findings } = reasonsOf(explained);
+  const gaps = explained.missing.flatMap(({ measure, label, effect }): WorthMeasuring[] => {
+    const moved = (effect?.at ?? []).map((point) => point.risk - risk);
+    return moved.length === 0 ? [] : [{ measure, label, low: Math.min(...moved), high: Math.max(...moved) }];
+  });
   const [worthMeasuring = null] = gaps.toSorted((a, b) => b.high - b.low - (a.high - a.low));
   return { reasons: findings.slice(0, MOST_REASONS), worthMeasuring };
 }
