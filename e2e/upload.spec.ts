@@ -90,7 +90,8 @@ test('an upload sends nothing: only static files are fetched, with no body', asy
   expect(requests.filter((request) => !isStatic(request)).map(({ url }) => url.href)).toEqual([]);
   expect(requests.filter(({ method, body }) => method !== 'GET' || body !== null)).toEqual([]);
   expect(sockets).toEqual([]);
-  expect(page.url()).toBe(`${baseURL}/upload`);
+  // The open part of the page, and nothing of the patient.
+  expect(page.url()).toBe(`${baseURL}/upload#score-details`);
   const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
   expect(stored).not.toContain(simulatedBundle(7).entry?.[0]?.resource?.id);
 });

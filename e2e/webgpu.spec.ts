@@ -11,5 +11,5 @@ test('a score on WebGPU passed the golden inputs and says where it was computed 
   const { provenance } = await savedReport(page);
   expect(provenance.backend).toBe('webgpu');
   expect(risk).toBeGreaterThan(0);
-  await expect(page.getByRole('region', { name: 'Readmission within 30 days' })).toContainText('WebGPU');
+  await expect(page.getByRole('region', { name: 'Score receipt', exact: true })).toContainText('WebGPU');
 });

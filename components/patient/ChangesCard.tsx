@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useUnitSystem } from '#components/labs/use-unit-system.ts';
 import { ReasonLink } from '#components/panels/ReasonLink.tsx';
+import type { AnswerState } from '#components/risk/AnswerPanel.tsx';
 import { type Bands, percentText, pointsText } from '#components/risk/risk-text.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { browserLooks } from '#components/worklist/browser-looks.ts';
@@ -41,14 +42,13 @@ export function ChangesCard({ record, report, bands }: ChangesCardProps) {
   );
 }
 
-/** The same chart, asked about 24 hours earlier; `null`: the answer is not there yet, or not to be had. */
-function useYesterday(record: PatientRecord<Slices>, { at, atName }: Scored): RiskReport | null {
+/** The same chart, asked about 24 hours earlier. */
+function useYesterday(record: PatientRecord<Slices>, { at, atName }: Scored): AnswerState {
   const landmark = useMemo(
     (): Landmark => ({ at: instant(at.ms - DAY_MS), name: `24 h before ${atName}` }),
     [at, atName],
   );
-  const { state } = useReport({ model: 'readmission', record, readTensor: null, landmark });
-  return state.status === 'ready' && state.report.kind === 'survival' ? state.report : null;
+  return useReport({ model: 'readmission', record, readTensor: null, landmark }).state;
 }
 
 /** `undefined`: not looked up yet. Keeps today's look for the next visit. */
@@ -72,13 +72,20 @@ function useEarlierLook({ patientId, risk, provenance: { model } }: Scored): Loo
 
 type SinceProps = Pick<ChangesCardProps, 'report' | 'bands'>;
 
-function SinceYesterday({
-  yesterday,
-  report,
-  bands,
-}: SinceProps & { readonly yesterday: RiskReport | null }) {
+function SinceYesterday({ yesterday, ...since }: SinceProps & { readonly yesterday: AnswerState }) {
+  if (yesterday.status === 'pending') return <>24 h before {since.report.atName}: computing.</>;
+  if (yesterday.status === 'failed')
+    return (
+      <>
+        What the risk was 24 h before {since.report.atName} is not known: {yesterday.reason}
+      </>
+    );
+  // The readmission model's report is of this kind; the check is for the compiler.
+  return yesterday.report.kind === 'survival' ? <Moved {...since} yesterday={yesterday.report} /> : null;
+}
+
+function Moved({ yesterday, report, bands }: SinceProps & { readonly yesterday: RiskReport }) {
   const [units] = useUnitSystem();
-  if (!yesterday) return <>24 h before {report.atName}: computing.</>;
   if (yesterday.status === 'unscored')
     return (
       <>

@@ -65,7 +65,7 @@ export function PatientHeading({ record, at, report }: PatientHeadingProps) {
 }
 
 function Facts({ record, at, report }: PatientHeadingProps) {
-  const left = report?.status === 'scored' ? windowText(report) : null;
+  const left = report?.status === 'scored' ? windowText(record, report) : null;
   const facts = [...factsText(record, at), ...(left ? [{ name: 'window', text: left }] : [])];
   return (
     <p className={classes.facts}>

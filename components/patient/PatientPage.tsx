@@ -68,7 +68,7 @@ export function PatientPage({ record, ports: given }: PatientPageProps) {
           <Sections sections={sections} />
         </PanelLinks>
       </div>
-      <PrintSummary record={record} report={report} at={at} atName={atName} />
+      <PrintSummary {...{ record, report, at, atName, bands }} />
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useUnitSystem } from '#components/labs/use-unit-system.ts';
+import type { Bands } from '#components/risk/risk-text.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
@@ -34,18 +35,20 @@ type PrintSummaryProps = {
   /** The time of prediction. */
   readonly at: Moment | null;
   readonly atName: string;
+  /** Of the model; `null` while there is no report. */
+  readonly bands: Bands | null;
 };
 
 /** The one page that the printer gets instead of the screen. */
-export function PrintSummary({ record, report, at, atName }: PrintSummaryProps) {
+export function PrintSummary({ record, report, at, atName, bands }: PrintSummaryProps) {
   const scored = report?.status === 'scored' ? report : null;
   return (
     <article className={classes.sheet} aria-label="Printed summary">
       <Heading record={record} at={at} />
-      <Risk report={report} atName={atName} />
+      <Risk report={report} atName={atName} bands={bands} />
       <div className={classes.columns}>
         {scored ? <Reasons report={scored} /> : null}
-        {report ? <Missing report={report} at={at} atName={atName} /> : null}
+        {report ? <Missing report={report} at={at} atName={atName} bands={bands} /> : null}
       </div>
       <section>
         <h2 className={classes.section}>Problems</h2>
@@ -89,8 +92,8 @@ function Heading({ record: { patient, admission }, at }: Pick<PrintSummaryProps,
   );
 }
 
-function Risk({ report, atName }: Pick<PrintSummaryProps, 'report' | 'atName'>) {
-  const { figure, lines } = riskLines(report, atName);
+function Risk({ report, atName, bands }: Pick<PrintSummaryProps, 'report' | 'atName' | 'bands'>) {
+  const { figure, lines } = riskLines(report, atName, bands);
   return (
     <section className={classes.risk}>
       <h2 className={classes.riskFigure}>{figure}</h2>
@@ -133,11 +136,11 @@ function Reasons({ report }: { readonly report: Scored }) {
   );
 }
 
-type MissingProps = { readonly report: RiskReport; readonly at: Moment | null; readonly atName: string };
+type MissingProps = Omit<PrintSummaryProps, 'record' | 'report'> & { readonly report: RiskReport };
 
-function Missing({ report, at, atName }: MissingProps) {
+function Missing({ report, at, atName, bands }: MissingProps) {
   const [system] = useUnitSystem();
-  const { lines, more } = missingLines(report, { at, atName, system });
+  const { lines, more } = missingLines(report, { at, atName, system, bands });
   return (
     <section>
       <h2 className={classes.section}>Missing or stale ({report.missing.length})</h2>

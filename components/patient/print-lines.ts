@@ -3,6 +3,7 @@ import { FLAG_TEXT, namedRange } from '#components/labs/flag-text.ts';
 import { labSeries } from '#components/labs/lab-series.ts';
 import { byEffect, effectText } from '#components/risk/missing-effects.ts';
 import { backendText, instantText, shortHash } from '#components/risk/receipt-text.ts';
+import type { Bands } from '#components/risk/risk-text.ts';
 import { pointsText } from '#components/risk/risk-text.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import { analyteText, type UnitSystem } from '#lib/clinical/quantity-text.ts';
@@ -35,16 +36,24 @@ export function reasonLines(report: Scored, system: UnitSystem) {
   };
 }
 
-type MissingContext = { readonly at: Moment | null; readonly atName: string; readonly system: UnitSystem };
+type MissingContext = {
+  readonly at: Moment | null;
+  readonly atName: string;
+  readonly system: UnitSystem;
+  readonly bands: Bands | null;
+};
 
 /** The missing inputs that matter most, and a sentence naming the rest. */
-export function missingLines(report: RiskReport, { at, atName, system }: MissingContext) {
+export function missingLines(report: RiskReport, { at, atName, system, bands }: MissingContext) {
   const ordered = byEffect(report.missing);
   const lines = ordered.slice(0, MISSING).map((input) => {
     const { measure, label, last, detail } = input;
     const time = last?.time;
     const seen = time ? ` Last ${dateText(time)}${at ? `, ${relativeText(time, at, atName)}` : ''}.` : '';
-    const effect = report.status === 'scored' ? effectText(input, { risk: report.risk }, system) : null;
+    const effect =
+      report.status === 'scored'
+        ? effectText(input, { risk: report.risk, ...(bands && { bands }) }, system)
+        : null;
     return { key: measure, label, text: `${detail}${seen}${effect ? ` ${effect}.` : ''}` };
   });
   const rest = ordered.slice(MISSING).map(({ label }) => label);

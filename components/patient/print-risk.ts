@@ -1,11 +1,11 @@
 // The score on paper: one figure and the sentences beside it.
-import { frequencyText, percentText, rangeText } from '#components/risk/risk-text.ts';
+import { type Bands, frequencyText, percentText, rangeText } from '#components/risk/risk-text.ts';
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
 import { momentText } from './moment-text.ts';
 
 type RiskLines = { readonly figure: string; readonly lines: readonly string[] };
 
-function scoredLines(report: Scored, atName: string): RiskLines {
+function scoredLines(report: Scored, atName: string, bands: Bands | null): RiskLines {
   const { risk, interval, band, horizonDays, sum, at, retrospective } = report;
   const level = Math.round(interval.level * 100);
   const lines = [
@@ -14,18 +14,18 @@ function scoredLines(report: Scored, atName: string): RiskLines {
     `Before any input the model says ${percentText(sum.baselineRisk)}.`,
   ];
   return {
-    figure: percentText(risk),
+    figure: percentText(risk, bands ?? undefined),
     lines: retrospective
       ? [...lines, 'Retrospective: the horizon had ended before the chart’s latest entry.']
       : lines,
   };
 }
 
-/** The risk, or that there is none and why. */
-export function riskLines(report: RiskReport | null, atName: string): RiskLines {
+/** The risk, rounded on its own side of the bands' limits, or that there is none and why. */
+export function riskLines(report: RiskReport | null, atName: string, bands: Bands | null): RiskLines {
   if (report === null)
     return { figure: 'No score', lines: ['The score had not been computed when this was printed.'] };
   if (report.status === 'unscored')
     return { figure: 'No score', lines: report.reasons.map((reason) => reason.message) };
-  return scoredLines(report, atName);
+  return scoredLines(report, atName, bands);
 }

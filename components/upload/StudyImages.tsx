@@ -4,7 +4,6 @@ import { Button } from '@mantine/core';
 import { IconPhotoScan } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
-import { warmViewerWhenIdle } from '#components/imaging/warm-viewer.ts';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import type { StudyGroup } from '#lib/dicom/grouping/group-instances.ts';
 import type { ReadReport } from '#lib/dicom/reporting/read-structured-report.ts';
@@ -12,9 +11,7 @@ import { contentText, sizeText, studyTimeText } from './image-text.ts';
 import { picturesOf, seriesName } from './study-pictures.ts';
 import classes from './Upload.module.css';
 
-// The viewer is no part of the page's own code. It is fetched while files are still being chosen, so that no picture waits for it.
-warmViewerWhenIdle();
-
+// The viewer and its codecs are no part of the page's own code.
 const ImageBrowser = dynamic(() =>
   import('#components/imaging/ImageBrowser.tsx').then((module) => module.ImageBrowser),
 );

@@ -2,8 +2,9 @@
 
 import { IconAlertTriangle } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { warmViewerWhenIdle } from '#components/imaging/warm-viewer.ts';
 import { mergeUnread } from '#components/patient/unread-rows.ts';
 import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
@@ -48,6 +49,8 @@ export function Upload({ siteMap }: { readonly siteMap: LoadedSiteMap | null }) 
     state.status === 'read' && state.chosen !== null ? state.upload.records[state.chosen] : undefined;
   const busy = state.status === 'reading';
   const shown = useArrival<HTMLElement>(viewOf(state), !busy);
+  // While files are still being chosen, so that no picture waits for its viewer.
+  useEffect(() => warmViewerWhenIdle(), []);
   if (state.status === 'read' && record)
     return (
       <section ref={shown} tabIndex={-1} className={arrival.arrival} aria-label="Patient of the files">

@@ -24,7 +24,7 @@ export function RiskCell({ entry: { row, risk, band }, bands, pending }: RiskCel
       data-band={risk.band}
       title={`90 % of the model’s members: ${rangeText(low, high)}`}
     >
-      <span className={classes.percent}>{percentText(risk.risk)}</span>
+      <span className={classes.percent}>{percentText(risk.risk, bands ?? undefined)}</span>
       <BandBadge band={band} />
       <IntervalBar risk={risk} bands={bands} />
     </span>
