@@ -103,7 +103,7 @@ test('a Bundle in a Bundle, duplicates and dangling references do not stop the r
   };
   await choose(page, [jsonFile('nested.json', outer)]);
   expect(await verdict(page)).toBe('scored');
-  await expect(page.getByRole('region', { name: 'Files' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Files', exact: true })).toBeVisible();
 });
 
 test('text in a resource is text, never markup', async ({ page }) => {
