@@ -86,7 +86,7 @@ function Today({ entry, pending }: CellProps & { readonly pending: boolean }) {
       <span className={classes.strong}>{percentText(remaining)}</span>
       <span className={classes.detail}>
         {window.kind === 'in-hospital' ? (
-          'if sent home now'
+          'if home now'
         ) : (
           <>
             {pointsText(remaining - risk.risk)}

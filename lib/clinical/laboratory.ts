@@ -128,7 +128,7 @@ export const laboratory = [
   {
     id: 'urea-nitrogen',
     label: 'Urea nitrogen (BUN)',
-    called: { short: 'urea nitrogen' },
+    called: { short: 'urea nitrogen', high: 'high urea', low: 'low urea' },
     wording: /\burea\b|\bbun\b|harnstoff|\burée\b|\bureum\b|\bazotemia\b/iu,
     group: 'Renal function',
     kind: 'laboratory',
