@@ -4,6 +4,7 @@ import { Panel } from '#components/ui/Panel.tsx';
 import { Stat, Stats } from '#components/ui/Stat.tsx';
 import { numberText } from '#lib/clinical/quantity-text.ts';
 import type { EstimateManifest, ModelManifest } from '#lib/contract/manifest.ts';
+import { FindingsPerformance, Refusals } from './FindingsPerformance.tsx';
 import classes from './ModelCard.module.css';
 import { ModelLinks } from './ModelLinks.tsx';
 import { inputsText } from './model-rows.ts';
@@ -30,20 +31,26 @@ export function ModelCard({ manifest, models }: ModelCardProps) {
           <Use manifest={manifest} />
           <Training manifest={manifest} />
           {manifest.kind === 'survival' ? <Calibration manifest={manifest} /> : null}
+          {manifest.kind === 'findings' ? <Refusals manifest={manifest} /> : null}
         </div>
         <div className={classes.column}>
-          {manifest.kind === 'survival' ? (
-            <>
-              <Performance manifest={manifest} />
-              <Subgroups manifest={manifest} />
-            </>
-          ) : (
-            <Estimates manifest={manifest} />
-          )}
+          <Answers manifest={manifest} />
         </div>
       </div>
       <Identity manifest={manifest} />
     </Page>
+  );
+}
+
+/** What it answers, and how well. */
+function Answers({ manifest }: { manifest: ModelManifest }) {
+  if (manifest.kind === 'estimate') return <Estimates manifest={manifest} />;
+  if (manifest.kind === 'findings') return <FindingsPerformance manifest={manifest} />;
+  return (
+    <>
+      <Performance manifest={manifest} />
+      <Subgroups manifest={manifest} />
+    </>
   );
 }
 

@@ -1,6 +1,11 @@
 import { percentText } from '#components/risk/risk-text.ts';
-import { numberText } from '#lib/clinical/quantity-text.ts';
-import type { ModelManifest, SurvivalManifest } from '#lib/contract/manifest.ts';
+import { numberText, unitText } from '#lib/clinical/quantity-text.ts';
+import type {
+  FindingDescription,
+  FindingsManifest,
+  ModelManifest,
+  SurvivalManifest,
+} from '#lib/contract/manifest.ts';
 
 type Metrics = SurvivalManifest['metrics'];
 type Interval = Metrics['concordance'];
@@ -72,11 +77,43 @@ export const calibrationRows = (bins: SurvivalManifest['calibration']): readonly
     ],
   }));
 
+/** An error in the finding's own digits and one more; a discrimination to three. */
+const metricDecimals = (
+  measure: FindingsManifest['metrics'][number]['measure'],
+  finding: FindingDescription,
+) => (measure === 'MAE' ? finding.decimals + 1 : 3);
+
+/** A row for each figure of a finding; one for a finding without any. */
+export const findingRows = ({ findings, metrics }: FindingsManifest): readonly TableRow[] =>
+  findings.flatMap((finding) => {
+    const { id, label, unit, type } = finding;
+    const head = [label, type === 'presence' ? 'probability' : unitText(unit)];
+    const own = metrics.filter((metric) => metric.finding === id);
+    if (own.length === 0) return [{ key: id, cells: [...head, 'not measured', ''] }];
+    return own.map((metric) => ({
+      key: `${id} ${metric.measure}`,
+      cells: [
+        ...head,
+        `${metric.measure} ${intervalText(metric, metricDecimals(metric.measure, finding))}`,
+        numberText(metric.pictures, 0),
+      ],
+    }));
+  });
+
+export const refusalRows = ({ novelty: { sets } }: FindingsManifest): readonly TableRow[] =>
+  sets.map(({ name, pictures, refused }) => ({
+    key: name,
+    cells: [name, numberText(pictures, 0), percentText(refused / pictures)],
+  }));
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 /** What goes in and what kind of answer comes out, in a few words. */
 export function inputsText(manifest: ModelManifest): string {
   const { features, tensors } = manifest.inputs;
-  const count = `${features.length + tensors.length} inputs`;
+  const count = counted(features.length + tensors.length, 'input');
   if (manifest.kind === 'survival')
     return `${manifest.horizonDays}-day horizon, ${count}, ${manifest.members} bootstrap members`;
-  return `${count}, ${manifest.estimates.length} estimate${manifest.estimates.length === 1 ? '' : 's'}`;
+  if (manifest.kind === 'findings') return `${counted(manifest.findings.length, 'finding')} of one picture`;
+  return `${count}, ${counted(manifest.estimates.length, 'estimate')}`;
 }

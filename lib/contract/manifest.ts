@@ -105,11 +105,91 @@ const estimateManifest = manifest.extend({
   training,
 });
 
+const share = z.number().min(0).max(1);
+
+const finding = z
+  .object({
+    /** Stable. A quantity that people measure too bears the id of that kind of measurement, e.g. `ejection-fraction`. */
+    id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+    label: z.string().min(1),
+    /** UCUM; of a presence `1`. */
+    unit: z.string().min(1),
+    /** `presence`: the calibrated probability that it is there. */
+    type: z.enum(['quantity', 'presence']),
+    /** Plausible range, inclusive, in `unit`; an answer outside is refused. Of a presence 0 and 1. */
+    low: z.number(),
+    high: z.number(),
+    decimals: z.number().int().min(0),
+  })
+  .refine(({ low, high }) => low < high, 'its plausible range is empty')
+  .refine(({ type, unit, low, high }) => type !== 'presence' || (unit === '1' && low === 0 && high === 1), {
+    error: 'a presence is a probability from 0 to 1, in unit 1',
+  });
+
+/** A set of pictures and how many of them were not read for being unlike the pictures of training. */
+const refusals = z
+  .object({ name: z.string(), pictures: z.number().int().positive(), refused: z.number().int().min(0) })
+  .refine(({ pictures, refused }) => refused <= pictures, 'more are refused than there are');
+
+/** Outputs of graph `findings`: one row of values, one of their spreads, and how unlike training the picture is. */
+const isFindingsGraph = ({ outputs }: z.infer<typeof graph>, count: number): boolean =>
+  outputs.value?.join() === `1,${count}` &&
+  outputs.spread?.join() === `1,${count}` &&
+  outputs.novelty?.join() === '1,1';
+
+/**
+ * A model that reads one picture: graph `findings` takes the one tensor by its id and gives `value` [1, findings] in the
+ * units of the findings, `spread` [1, findings] (their standard deviations; 0 where none is stated) and `novelty` [1, 1].
+ */
+const findingsManifest = manifest
+  .extend({
+    kind: z.literal('findings'),
+    /** In the order of the columns of `value` and `spread`. */
+    findings: z.array(finding).min(1),
+    /** A picture whose novelty is above `limit` is not read. */
+    novelty: z.object({
+      limit: z.number(),
+      /** Share of test pictures of the kind trained on that are refused all the same. */
+      refusedOfTrained: share,
+      /** Pictures of other kinds, of which as many as possible should be refused. */
+      sets: z.array(refusals),
+    }),
+    training,
+    /** On a test set; `low` and `high` bound the estimate with 95 % confidence. */
+    metrics: z.array(
+      interval.extend({
+        finding: z.string(),
+        /** Mean absolute error in the finding's unit | area under the receiver operating characteristic. */
+        measure: z.enum(['MAE', 'AUROC']),
+        pictures: z.number().int().positive(),
+      }),
+    ),
+  })
+  .refine(({ inputs }) => inputs.features.length === 0 && inputs.tensors.length === 1, {
+    error: 'it reads one picture and nothing else',
+    path: ['inputs'],
+  })
+  .refine(
+    ({ graphs, findings }) =>
+      graphs.some((one) => one.name === 'findings' && isFindingsGraph(one, findings.length)),
+    { error: 'no graph gives value, spread and novelty of the findings', path: ['graphs'] },
+  )
+  .refine(
+    ({ metrics, findings }) => metrics.every((metric) => findings.some(({ id }) => id === metric.finding)),
+    { error: 'a metric is of no finding', path: ['metrics'] },
+  );
+
 /** A model folder's `manifest.json`, by the kind of its answer. */
-export const modelManifest = z.discriminatedUnion('kind', [survivalManifest, estimateManifest]);
+export const modelManifest = z.discriminatedUnion('kind', [
+  survivalManifest,
+  estimateManifest,
+  findingsManifest,
+]);
 
 export type SurvivalManifest = z.infer<typeof survivalManifest>;
 export type EstimateManifest = z.infer<typeof estimateManifest>;
+export type FindingsManifest = z.infer<typeof findingsManifest>;
+export type FindingDescription = FindingsManifest['findings'][number];
 export type ModelManifest = z.infer<typeof modelManifest>;
 export type ModelKind = ModelManifest['kind'];
 export type GraphDescription = ModelManifest['graphs'][number];

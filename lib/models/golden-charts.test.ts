@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filesOf } from '#lib/contract/files.ts';
-import { type GoldenCase, goldenSet } from '#lib/contract/golden.ts';
+import { type Files, filesOf } from '#lib/contract/files.ts';
+import { type GoldenCase, goldenSet, greyOf } from '#lib/contract/golden.ts';
 import { modelManifest } from '#lib/contract/manifest.ts';
 import { isTensor } from '#lib/contract/modality.ts';
 import { inputsHash, mismatchOf } from '#lib/contract/model-inputs.ts';
 import { BundleIndex } from '#lib/fhir/bundle-index.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
+import { asText, element, referenceTo } from '#lib/fhir/elements.ts';
 import { tensorReader } from '#lib/fusion/read-tensor.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
 import { openNodeSession } from '#lib/inference/node-session.ts';
@@ -41,6 +42,15 @@ function chartsOf(bytes: Uint8Array): ReadonlyMap<string, Chart> {
   return new Map(charts.map((chart) => [chart.patient.id ?? '', chart]));
 }
 
+/** A picture that came with a golden chart, as `Binary/<SOP Instance UID>`. */
+const pictureIn =
+  (chart: Chart): Files['instance'] =>
+  async ({ instance }) => {
+    const found = chart.all('Binary').find((binary) => referenceTo(binary) === `Binary/${instance}`);
+    const data = asText(element(found, 'data'));
+    return data === undefined ? null : new Blob([Buffer.from(data, 'base64')]);
+  };
+
 type Known = GoldenCase & { readonly patient: string };
 const hasPatient = (one: GoldenCase): one is Known => one.patient !== undefined;
 
@@ -61,7 +71,12 @@ describe.each(models.map((model) => [model.id, model] as const))('model %s', (_,
     const chart = charts.get(patient);
     if (!chart) throw new Error(`no chart of ${patient}`);
     const recordNumber = pictureNumber(readHeader(chart.patient));
-    const files = filesOf(patient, { recordNumber, binary: binariesOf(chart), asset: assetOf });
+    const files = filesOf(patient, {
+      recordNumber,
+      binary: binariesOf(chart),
+      instance: pictureIn(chart),
+      asset: assetOf,
+    });
     const record = await readWholeRecord(chart, files, { siteMap: null });
     return { record, readTensor: tensorReader(files), at: model.landmark(record).at };
   }
@@ -84,25 +99,33 @@ describe.each(models.map((model) => [model.id, model] as const))('model %s', (_,
   it(`has at least ${FEWEST} golden cases with a chart`, () =>
     expect(cases.length).toBeGreaterThanOrEqual(FEWEST));
 
+  /** All that the graph is given of a patient, as the record gives it. */
+  async function readInputs(one: Known): Promise<Readonly<Record<string, readonly number[]>>> {
+    const { record, readTensor, at } = await read(one);
+    expect(at).not.toBeNull();
+    const ids = manifest.inputs.features.map(({ id }) => id);
+    const { values, present } = vectorise(record, at, ids);
+    const features = ids.length === 0 ? {} : { values: Array.from(values), present: Array.from(present) };
+    const tensors = manifest.inputs.tensors.map(async ({ id }) => {
+      const { outcome } = await readTensor(record, at, id);
+      if (!isTensor(outcome)) throw new Error(`${id}: ${outcome.detail}`);
+      return [id, Array.from(outcome.tensor.data)] as const;
+    });
+    return { ...features, ...Object.fromEntries(await Promise.all(tensors)) };
+  }
+
   it.each(cases.map((one) => [one.name, one] as const))(
     'is given the inputs that it was trained on by the chart of %s',
     async (_name, one) => {
-      const { record, readTensor, at } = await read(one);
-      expect(at).not.toBeNull();
-      const ids = manifest.inputs.features.map(({ id }) => id);
-      const { values, present } = vectorise(record, at, ids);
-      const given: Record<string, readonly number[]> =
-        ids.length === 0 ? {} : { values: Array.from(values), present: Array.from(present) };
-      for (const { id } of manifest.inputs.tensors) {
-        const { outcome } = await readTensor(record, at, id);
-        if (!isTensor(outcome)) throw new Error(`${id}: ${outcome.detail}`);
-        given[id] = Array.from(outcome.tensor.data);
+      const given = await readInputs(one);
+      expect(Object.keys(given).sort()).toEqual(Object.keys(one.inputs).sort());
+      for (const [name, tensor] of Object.entries(one.inputs)) {
+        const kept = tensor.data.map(Math.fround);
+        const toGreys = 'grey' in tensor;
+        expect(toGreys ? given[name]?.map(greyOf) : given[name], name).toEqual(
+          toGreys ? kept.map(greyOf) : kept,
+        );
       }
-      const recorded = Object.entries(one.inputs).map(
-        ([name, { data }]) => [name, data.map(Math.fround)] as const,
-      );
-      expect(Object.keys(given).sort()).toEqual(recorded.map(([name]) => name).sort());
-      for (const [name, data] of recorded) expect(given[name], name).toEqual(data);
     },
   );
 

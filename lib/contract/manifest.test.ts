@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { modelManifest } from './manifest.ts';
+
+const file = { name: 'file', bytes: 1, sha256: '0'.repeat(64) };
+const finding = {
+  id: 'ejection-fraction',
+  label: 'Left ventricular ejection fraction',
+  unit: '%',
+  type: 'quantity',
+  low: 1,
+  high: 95,
+  decimals: 0,
+};
+const whole = {
+  id: 'echo-findings',
+  version: '1',
+  kind: 'findings',
+  title: 'Findings of an echocardiogram',
+  intendedUse: 'Tests',
+  notFor: [],
+  inputs: { features: [], tensors: [{ id: 'echo.clip', shape: [16, 1, 112, 112], version: 1 }] },
+  contract: '0'.repeat(64),
+  graphs: [
+    {
+      name: 'findings',
+      file,
+      inputs: { 'echo.clip': [1, 16, 1, 112, 112] },
+      outputs: { value: [1, 1], spread: [1, 1], novelty: [1, 1] },
+    },
+  ],
+  golden: file,
+  charts: file,
+  tolerance: { wasm: 1e-4, webgpu: 1e-3 },
+  findings: [finding],
+  novelty: {
+    limit: 3,
+    refusedOfTrained: 0.01,
+    sets: [{ name: 'Computed tomography', pictures: 4, refused: 4 }],
+  },
+  training: { data: 'none', simulated: true, patients: 0, seed: 0, command: 'none' },
+  metrics: [
+    { finding: 'ejection-fraction', measure: 'MAE', estimate: 1.4, low: 1.3, high: 1.5, pictures: 200 },
+  ],
+};
+
+/** The manifest with some of it changed: what is wrong with it, or nothing. */
+const wrongIn = (change: object): string | undefined =>
+  modelManifest.safeParse({ ...whole, ...change }).error?.issues[0]?.message;
+
+describe('the manifest of a model of findings', () => {
+  it('is read whole', () => expect(modelManifest.parse(whole)).toEqual(whole));
+
+  it.each([
+    ['no picture', { inputs: { features: [], tensors: [] } }],
+    [
+      'a feature beside the picture',
+      {
+        inputs: {
+          ...whole.inputs,
+          features: [{ id: 'age', unit: 'a', plausible: [0, 120], version: 1 }],
+        },
+      },
+    ],
+    ['more findings than columns', { findings: [finding, { ...finding, id: 'other' }] }],
+    ['a metric of no finding', { metrics: [{ ...whole.metrics[0], finding: 'other' }] }],
+    ['an empty plausible range', { findings: [{ ...finding, low: 95, high: 1 }] }],
+    ['a presence that is no probability', { findings: [{ ...finding, type: 'presence' }] }],
+    [
+      'more refused than there are',
+      { novelty: { ...whole.novelty, sets: [{ name: 'CT', pictures: 1, refused: 2 }] } },
+    ],
+  ])('is refused with %s', (_, change) => expect(wrongIn(change)).toMatch(/\w/));
+});
