@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ICD9_CM, ICD10_CM, SNOMED_CT } from './code-set.ts';
+import { type CodeSet, ICD9_CM, ICD10_CM, SNOMED_CT } from './code-set.ts';
 import table from './codes/condition-codes.json' with { type: 'json' };
 import { matches } from './condition-codes.ts';
 import { comorbidities, heartFailure } from './conditions.ts';
 import { hasVerhoeffDigit } from './fixtures/check-digits.ts';
 import mappings from './fixtures/icd-9-to-10.json' with { type: 'json' };
+import { guidelineConditions } from './guideline-conditions.ts';
 
 const GM = 'http://fhir.de/CodeSystem/dimdi/icd-10-gm';
 const sets = [heartFailure, ...comorbidities];
@@ -61,8 +62,13 @@ describe('matches', () => {
 });
 
 describe('the table of SNOMED CT concepts', () => {
-  it('has a list for every condition, with the concept that the simulator writes, and none besides', () => {
-    expect(Object.keys(table).toSorted()).toEqual(sets.map(({ id }) => id).toSorted());
+  it('has a list for every condition that a model reads, and none of an unknown one', () => {
+    const known = [...sets, ...guidelineConditions].map(({ id }) => String(id));
+    expect(Object.keys(table)).toEqual(expect.arrayContaining(sets.map(({ id }) => id)));
+    expect(Object.keys(table).filter((id) => !known.includes(id))).toEqual([]);
+  });
+
+  it('holds the concept that the simulator writes', () => {
     for (const { id, concept } of sets) expect(idsOf(SNOMED_CT, concept)).toContain(id);
   });
 
@@ -76,6 +82,54 @@ describe('the table of SNOMED CT concepts', () => {
   it('counts what SNOMED CT calls a kind of hypertensive heart failure as both', () => {
     expect(idsOf(SNOMED_CT, '46113002')).toEqual(['heart-failure', 'hypertension']);
     expect(idsOf(SNOMED_CT, '426814001')).toEqual(['atrial-fibrillation', 'stroke']);
+  });
+});
+
+describe('diagnoses that a guideline depends on', () => {
+  const among: readonly CodeSet[] = guidelineConditions;
+  const found = (system: string, code: string) =>
+    among.filter((set) => matches(set, [{ system, code }])).map(({ id }) => id);
+
+  it.each(among.map((set) => [set.id, set] as const))('%s has codes that can be right', (id, set) => {
+    for (const code of set.kinds ?? []) expect(hasVerhoeffDigit(code), code).toBe(true);
+    for (const prefix of set.icd10) expect(prefix).toMatch(/^[A-Z]\d[0-9A-Z]{1,4}$/);
+    if (id !== 'systemic-embolism') expect(found(SNOMED_CT, set.concept)).toContain(id);
+  });
+
+  it.each([
+    ['J45.50', ['asthma']],
+    ['I44.0', []],
+    ['I44.1', ['high-degree-block']],
+    ['Z95.0', ['heart-pacemaker']],
+    ['Z95.810', []],
+    ['I70.221', ['critical-limb-ischaemia', 'vascular-disease']],
+    ['I70.211', ['vascular-disease']],
+    ['N18.6', ['dialysis']],
+    ['N18.4', []],
+    ['Z99.2', ['dialysis']],
+    ['K74.60', []],
+    ['K72.10', ['severe-liver-disease']],
+    ['E27.1', ['adrenal-insufficiency']],
+    ['Z95.2', ['mechanical-valve']],
+    ['Z95.3', []],
+    ['I34.0', []],
+    ['I34.2', ['mitral-stenosis']],
+    ['K25.4', ['gastrointestinal-bleeding']],
+    ['K25.9', []],
+    ['K57.31', ['gastrointestinal-bleeding']],
+    ['K57.30', []],
+    ['D68.51', []],
+    ['D69.6', ['bleeding-tendency']],
+    ['S06.5X0A', ['intracranial-haemorrhage']],
+    ['Z51.5', ['palliative-care']],
+    ['T46.4X5A', ['ras-inhibitor-intolerance']],
+    // Family history of asthma, of diabetes, of ischaemic heart disease; personal history of a circulatory disease.
+    ['Z82.5', []],
+    ['Z83.3', []],
+    ['Z82.49', []],
+    ['Z86.79', []],
+  ])('ICD-10 %s counts as %j', (code, ids) => {
+    expect(found(ICD10_CM, code)).toEqual(ids);
   });
 });
 

@@ -27,6 +27,7 @@ export const RULE_TITLES = {
   'high-potassium': 'Potassium',
   'natriuretic-peptide': 'NT-proBNP or BNP',
   'follow-up': 'Follow-up visit',
+  scope: 'Whom the guidelines are for',
 } as const;
 export type RuleId = keyof typeof RULE_TITLES;
 

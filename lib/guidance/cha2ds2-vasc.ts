@@ -7,8 +7,10 @@ type Part = { readonly name: string; readonly points: number; readonly facts: re
 /** The score and what it is made of. `open`: parts that nobody can know, so that the score is the least it can be. */
 export type StrokeScore = {
   readonly points: number;
-  /** Without the point for sex: CHA₂DS₂-VA of the 2024 ESC guideline. */
+  /** Without the point for sex: what the classes of the American guideline follow, by men's and women's limits. */
   readonly withoutSex: number;
+  /** CHA₂DS₂-VA of the 2024 ESC guideline: no point for sex, and coronary disease is vascular disease without an infarction. */
+  readonly european: number;
   readonly parts: readonly Part[];
   readonly open: readonly string[];
 };
@@ -57,24 +59,29 @@ function sex({ slice }: ChartAt): Outcome {
 
 /**
  * CHA₂DS₂-VASc, 0 to 9 (Lip GYH et al., Chest 2010;137:263–272, doi:10.1378/chest.09-1584), from the diagnoses on the
- * chart at a time. Vascular disease is infarction, peripheral artery disease or aortic plaque.
+ * chart at a time. Vascular disease is infarction, peripheral artery disease or aortic plaque; CHA₂DS₂-VA beside it.
  */
 export function strokeScore(chart: ChartAt): StrokeScore {
+  const vascular = diagnosis(chart, 'vascular-disease', 'vascular disease', 1);
   const withoutSex = [
     diagnosis(chart, 'heart-failure', 'heart failure', 1),
     diagnosis(chart, 'hypertension', 'hypertension', 1),
     age(chart),
     diagnosis(chart, 'diabetes', 'diabetes', 1),
     ischaemicStroke(chart),
-    diagnosis(chart, 'vascular-disease', 'vascular disease', 1),
+    vascular,
   ].flatMap((one) => one ?? []);
   const all = [...withoutSex, ...[sex(chart)].flatMap((one) => one ?? [])];
   const partsOf = (outcomes: readonly NonNullable<Outcome>[]) =>
     outcomes.flatMap((one) => ('open' in one ? [] : one));
   const sum = (parts: readonly Part[]) => parts.reduce((total, { points }) => total + points, 0);
+  const lower = sum(partsOf(withoutSex));
+  const isCounted = vascular !== null && !('open' in vascular);
+  const coronary = !isCounted && conditionAt(chart, 'ischaemic-heart-disease').present === 'yes';
   return {
     points: sum(partsOf(all)),
-    withoutSex: sum(partsOf(withoutSex)),
+    withoutSex: lower,
+    european: lower + (coronary ? 1 : 0),
     parts: partsOf(all),
     open: all.flatMap((one) => ('open' in one ? one.open : [])),
   };

@@ -4,7 +4,6 @@ import { isAfter, type Moment } from '#lib/clinical/moment.ts';
 import type { Gap } from '#lib/contract/feature.ts';
 import { newestResult } from '#lib/modalities/ehr/analyte-features.ts';
 import { diagnosisAt } from '#lib/modalities/ehr/has-condition.ts';
-import { wasKnown } from '#lib/modalities/ehr/known-results.ts';
 import { classIntakeAt, intakesAt } from '#lib/modalities/ehr/on-drug.ts';
 import { ageAt, readGfr } from '#lib/modalities/ehr/patient-features.ts';
 import type { AllergyEntry, ConditionEntry, EhrSlice, MedicationEntry } from '#lib/modalities/ehr/slice.ts';
@@ -49,18 +48,6 @@ export function gfrAt({ slice, at }: ChartAt): Asked {
 
 export const yearsAt = ({ slice, at }: ChartAt): number | null => ageAt(slice, at);
 
-/** The newest ejection fraction that was known, of any age; it hides older ones even where it cannot be read. */
-export function fractionAt({ slice, at }: ChartAt): Asked {
-  const newest = slice.ejectionFractions.findLast((entry) => wasKnown(entry, at));
-  if (!newest) return { missing: 'No ejection fraction is on the chart.' };
-  const { value, reference, time, recorded } = newest;
-  if (value === null)
-    return {
-      missing: `The newest ejection fraction (${recorded}) could not be read because ${newest.reason}.`,
-    };
-  return { value, fact: { reference, time, words: `ejection fraction ${Math.round(value)} %` } };
-}
-
 /** Whether a diagnosis was present, with the entries that show it. */
 export function conditionAt({ slice, at }: ChartAt, id: SetId) {
   const found = diagnosisAt(id, slice.conditions, at);
@@ -83,7 +70,10 @@ const factOf = ({ reference, since, label }: MedicationEntry | AllergyEntry, wor
 /** Whether a drug of the class is in use. `past`: what the chart says of it where it is not, newest last. */
 export function drugAt({ slice, at }: ChartAt, id: DrugClassId) {
   const use = classIntakeAt(id, slice.medications, at);
-  if (use.on === 'yes') return { on: 'yes' as const, facts: use.entries.map((entry) => factOf(entry)) };
+  if (use.on === 'yes') {
+    const substances = use.entries.flatMap((entry) => entry.substances);
+    return { on: 'yes' as const, facts: use.entries.map((entry) => factOf(entry)), substances };
+  }
   if (use.on === 'unclear')
     return { on: 'unclear' as const, because: use.because, facts: [factOf(use.last)] };
   const past = intakesAt(slice.medications, at)
@@ -97,8 +87,18 @@ export function drugAt({ slice, at }: ChartAt, id: DrugClassId) {
 export const pastFact = (entry: MedicationEntry): Fact =>
   factOf(entry, `: ${entry.status}${entry.reason === null ? '' : ` (${entry.reason})`}`);
 
-/** Allergies and intolerances to drugs of the class that were known. */
-export const allergiesAt = ({ slice, at }: ChartAt, id: DrugClassId): readonly Fact[] =>
-  slice.allergies
-    .filter(({ classes, since }) => classes.includes(id) && !(since && isAfter(since, at)))
+/** Intolerances that stand among the diagnoses. */
+const INTOLERANCES: Partial<Record<DrugClassId, SetId>> = {
+  'ras-inhibitor': 'ras-inhibitor-intolerance',
+  'beta-blocker': 'beta-blocker-intolerance',
+};
+
+/** Allergies and intolerances to drugs of the class that were known, of either list. */
+export function allergiesAt(chart: ChartAt, id: DrugClassId): readonly Fact[] {
+  const listed = chart.slice.allergies
+    .filter(({ classes, since }) => classes.includes(id) && !(since && isAfter(since, chart.at)))
     .map((entry) => factOf(entry, ': allergy or intolerance'));
+  const diagnosis = INTOLERANCES[id];
+  const diagnosed = diagnosis ? conditionAt(chart, diagnosis) : null;
+  return [...listed, ...(diagnosed?.present === 'yes' ? diagnosed.facts : [])];
+}

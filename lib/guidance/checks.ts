@@ -1,14 +1,17 @@
 import type { AnalyteId } from '#lib/clinical/analytes.ts';
 import type { DrugClassId } from '#lib/clinical/drug-classes.ts';
+import { daysBetween } from '#lib/clinical/moment.ts';
 import type { ConditionEntry } from '#lib/modalities/ehr/slice.ts';
 import type { Fact } from './card.ts';
 import { type Asked, allergiesAt, type ChartAt, conditionAt, gfrAt, resultAt } from './chart-at.ts';
+
+type SetId = ConditionEntry['ids'][number];
 
 /** What one check says of a recommendation: nothing against it, something against it, or that nobody can know. */
 export type Verdict =
   | { readonly verdict: 'clear'; readonly facts: readonly Fact[] }
   | { readonly verdict: 'against'; readonly facts: readonly [Fact, ...Fact[]] }
-  | { readonly verdict: 'unknown'; readonly because: string };
+  | { readonly verdict: 'unknown'; readonly what: 'value' | 'diagnosis'; readonly because: string };
 
 /** `states`: the limit in words, as the card prints it. */
 export type Check = { readonly states: string; readonly judge: (chart: ChartAt) => Verdict };
@@ -21,7 +24,7 @@ const limit = (
   states,
   judge: (chart) => {
     const asked = ask(chart);
-    if ('missing' in asked) return { verdict: 'unknown', because: asked.missing };
+    if ('missing' in asked) return { verdict: 'unknown', what: 'value', because: asked.missing };
     return { verdict: allows(asked.value) ? 'clear' : 'against', facts: [asked.fact] };
   },
 });
@@ -41,35 +44,69 @@ export const systolicFrom = (lowest: number): Check =>
 export const heartRateFrom = (lowest: number): Check =>
   limit(`heart rate at least ${lowest} per minute`, result('heart-rate'), (value) => value >= lowest);
 
-/** No such diagnosis; one that is unclear leaves the recommendation open. */
-export const without = (id: ConditionEntry['ids'][number], name: string): Check => ({
+const verdictOf = (facts: readonly Fact[]): Verdict => {
+  const [first, ...others] = facts;
+  return first ? { verdict: 'against', facts: [first, ...others] } : { verdict: 'clear', facts: [] };
+};
+
+/** Of what passes by itself an entry without an end tells nothing after so many days. */
+const isOf =
+  (days: number, { at }: ChartAt) =>
+  ({ time }: Fact): boolean =>
+    !time || daysBetween(time, at) <= days;
+
+/** No such diagnosis; one that is unclear leaves the recommendation open. `within`: days for which an entry counts. */
+export const without = (id: SetId, name: string, within = Number.POSITIVE_INFINITY): Check => ({
   states: `no ${name}`,
   judge: (chart) => {
     const found = conditionAt(chart, id);
     if (found.present === 'unclear')
       return {
         verdict: 'unknown',
+        what: 'diagnosis',
         because: `Whether there is ${name} is unclear, because ${found.because}.`,
       };
-    const [first, ...others] = found.present === 'yes' ? found.facts : [];
-    return first ? { verdict: 'against', facts: [first, ...others] } : { verdict: 'clear', facts: [] };
+    return verdictOf(found.present === 'yes' ? found.facts.filter(isOf(within, chart)) : []);
   },
 });
 
+/** Days for which a pregnancy counts that nobody ended on the chart: its own length and the weeks after it. */
+const PREGNANCY_DAYS = 330;
+
+/** What holds back or is weighed in more than one recommendation. */
+export const notPregnant = without('pregnancy', 'pregnancy or breastfeeding', PREGNANCY_DAYS);
+export const notOnDialysis = without('dialysis', 'dialysis or end-stage kidney disease');
+export const withoutLiverFailure = without('severe-liver-disease', 'liver failure');
+
+/** No such disturbance of the rhythm, or a pacemaker that makes up for it. */
+export const withoutUnlessPaced = (id: SetId, name: string): Check => {
+  const check = without(id, name);
+  return {
+    states: `no ${name} without a pacemaker`,
+    judge: (chart) => {
+      const verdict = check.judge(chart);
+      const pacemaker = conditionAt(chart, 'heart-pacemaker');
+      if (verdict.verdict === 'clear' || pacemaker.present !== 'yes') return verdict;
+      const facts = verdict.verdict === 'against' ? verdict.facts : [];
+      return { verdict: 'clear', facts: [...facts, ...pacemaker.facts] };
+    },
+  };
+};
+
 export const withoutAllergy = (id: DrugClassId): Check => ({
   states: 'no allergy or intolerance to such a drug',
-  judge: (chart) => {
-    const [first, ...others] = allergiesAt(chart, id);
-    return first ? { verdict: 'against', facts: [first, ...others] } : { verdict: 'clear', facts: [] };
-  },
+  judge: (chart) => verdictOf(allergiesAt(chart, id)),
 });
 
 /** All checks together: the facts against, what is unknown, the facts that were looked at. */
 export function judgeAll(checks: readonly Check[], chart: ChartAt) {
   const verdicts = checks.map(({ judge }) => judge(chart));
+  const unknown = verdicts.filter((one) => one.verdict === 'unknown');
   return {
     against: verdicts.flatMap((one) => (one.verdict === 'against' ? one.facts : [])),
-    unknown: verdicts.flatMap((one) => (one.verdict === 'unknown' ? [one.because] : [])),
+    unknown: unknown.map(({ because }) => because),
+    /** What the unknown ones lack, in words. */
+    lacks: unknown.some(({ what }) => what === 'value') ? 'a value is missing' : 'a diagnosis is unclear',
     clear: verdicts.flatMap((one) => (one.verdict === 'clear' ? one.facts : [])),
   };
 }

@@ -13,10 +13,12 @@ import {
 } from './card.ts';
 import { stableUuid, stepKey } from './card-id.ts';
 import { type ChartAt, conditionAt } from './chart-at.ts';
+import { askForFraction } from './ejection-fraction.ts';
 import { measurePeptide } from './measure-peptide.ts';
 import { OVERRIDE_REASONS } from './override-reasons.ts';
 import { preventStroke } from './prevent-stroke.ts';
-import { askForFraction, recommendTherapy } from './recommend-therapy.ts';
+import { recommendTherapy } from './recommend-therapy.ts';
+import { type Scope, scopeOf, underPalliativeCare } from './scope.ts';
 import { therapies } from './therapies.ts';
 import { watchPotassium } from './watch-potassium.ts';
 
@@ -78,17 +80,33 @@ function cardOf(rule: RuleId, patientId: string, at: Moment, finding: Finding): 
   };
 }
 
+/** What each rule of a chart finds, within the aim of the care. */
+function outcomesOf(chart: ChartAt, scope: Scope): readonly (readonly [RuleId, Outcome | null])[] {
+  const rules = rulesFor(chart);
+  if (scope.aim === 'none') return rules.some(([, judge]) => judge(chart)) ? [['scope', scope.because]] : [];
+  const found = rules.map(([rule, judge]) => [rule, judge(chart)] as const);
+  if (scope.aim === 'all' || found.every(([, outcome]) => outcome === null)) return found;
+  return [
+    ['scope', scope.because],
+    ...found.map(
+      ([rule, outcome]) =>
+        [rule, outcome?.status === 'step' ? underPalliativeCare(outcome) : outcome] as const,
+    ),
+  ];
+}
+
 /**
  * What guidelines support as next steps for a patient, from the health record as it was known at `at`; the most urgent
- * first. Rules, not a model: nothing here reads a score. Empty for a patient without heart failure and atrial fibrillation.
+ * first. Rules, not a model: nothing here reads a score. Empty for a patient without heart failure and atrial fibrillation,
+ * and for one who has died.
  */
 export function nextSteps({ patient, slices }: PatientRecord<Slices>, at: Moment): NextSteps {
   const steps: Step[] = [];
   const settled: SettledRule[] = [];
-  if (!slices.ehr || patient.deceased) return { steps, settled };
-  const chart = { slice: slices.ehr, at };
-  for (const [rule, judge] of rulesFor(chart)) {
-    const outcome = judge(chart);
+  const { ehr } = slices;
+  if (!ehr || patient.deceased || ehr.deaths.length > 0) return { steps, settled };
+  const chart = { slice: ehr, at };
+  for (const [rule, outcome] of outcomesOf(chart, scopeOf(chart))) {
     if (outcome?.status === 'settled') settled.push({ rule, words: outcome.words, facts: outcome.facts });
     if (outcome?.status === 'step')
       steps.push({

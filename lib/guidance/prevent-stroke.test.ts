@@ -116,4 +116,55 @@ describe('atrial fibrillation', () => {
     });
     expect(said('stroke-prevention', suspected)).toMatch(/^settled: .*unclear/);
   });
+
+  it.each([
+    ['1980-01-01', 'I25.10', 'class IIa', 'info'],
+    ['1955-01-01', 'I25.10', 'class I', 'warning'],
+    ['1955-01-01', 'I25.2', 'class 1, level A', 'warning'],
+  ])(
+    'of a man born %s with %s follows the guideline that counts it: %s',
+    (born, code, strength, indicator) => {
+      const step = cardOf('stroke-prevention', man(born), fibrillation, diagnosis(code));
+      expect(step?.citations[0].strength).toBe(strength);
+      expect(step?.card.indicator).toBe(indicator);
+      expect(step?.card.detail.includes('CHA₂DS₂-VA ')).toBe(code === 'I25.10');
+    },
+  );
+
+  it.each(['D69.6', 'K72.10', 'N18.6', 'K25.4', 'S06.5X0A'])(
+    'with %s is weighed, and nothing suggested',
+    (code) => {
+      const step = cardOf('stroke-prevention', fibrillation, heartFailure, diagnosis(code, '2024-05-01'));
+      expect(step?.card.detail).toContain(`To weigh against it: ${code} (2024-05-01)`);
+      expect(step?.card.suggestions).toBeUndefined();
+    },
+  );
+});
+
+describe('a valve that decides which anticoagulant it is', () => {
+  const young = man('1990-01-01');
+
+  it.each(['Z95.2', 'I05.0', 'I34.2'])('%s recommends one whatever the score', (code) => {
+    expect(said('stroke-prevention', young, fibrillation)).toMatch(/^settled/);
+    const step = cardOf('stroke-prevention', young, fibrillation, diagnosis(code));
+    expect(step?.card.indicator).toBe('warning');
+    expect(step?.card.suggestions?.[0]?.label).toContain('vitamin K antagonist');
+    expect(step?.citations[0].topic).toContain('mitral stenosis');
+  });
+
+  it('is asked about where a direct oral anticoagulant is taken, and not where a vitamin K antagonist is', () => {
+    const valve = diagnosis('Z95.2');
+    expect(said('stroke-prevention', young, fibrillation, valve, drug('Apixaban 5 mg oral tablet'))).toBe(
+      'apixaban with Z95.2: mechanical, or moderate to severe? Then a vitamin K antagonist.',
+    );
+    for (const text of ['Warfarin 5 mg oral tablet', 'Marcumar 3 mg'])
+      expect(said('stroke-prevention', young, fibrillation, valve, drug(text))).toMatch(/^settled: .*taken/);
+  });
+
+  it.each(['Z95.3', 'I34.0', 'I35.0'])('is not one of %s', (code) => {
+    expect(said('stroke-prevention', young, fibrillation, diagnosis(code))).toMatch(/^settled/);
+    expect(
+      said('stroke-prevention', fibrillation, diagnosis(code), drug('Apixaban 5 mg oral tablet')),
+    ).toMatch(/taken$/);
+  });
 });

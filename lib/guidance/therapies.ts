@@ -5,11 +5,15 @@ import {
   gfrAbove,
   gfrFrom,
   heartRateFrom,
+  notOnDialysis,
+  notPregnant,
   potassiumBelow,
   potassiumTo,
   systolicFrom,
   without,
   withoutAllergy,
+  withoutLiverFailure,
+  withoutUnlessPaced,
 } from './checks.ts';
 import { citations } from './guidelines.ts';
 
@@ -20,15 +24,18 @@ export type Therapy = {
   readonly examples: string;
   /** For EF ≤ 40 % alone, or whatever the EF. */
   readonly fraction: 'reduced' | 'any';
-  readonly reduced: Citation;
+  readonly reduced: readonly [Citation, ...Citation[]];
   /** Where the EF is above 40 % or unknown. */
-  readonly otherwise: Citation;
+  readonly otherwise: readonly [Citation, ...Citation[]];
   readonly checks: readonly Check[];
   /** Where the limits come from. */
   readonly limits: string;
 };
 
 const PRACTICE = 'Limits as in the practical guidance of the 2021 ESC guideline (supplement)';
+
+/** Days for which a shock counts that nobody ended on the chart. */
+const SHOCK_DAYS = 30;
 
 /** The four classes of HFrEF, in the order in which the 2022 AHA/ACC/HFSA guideline lists them. */
 export const therapies: readonly Therapy[] = [
@@ -37,61 +44,76 @@ export const therapies: readonly Therapy[] = [
     name: 'ARNI, ACE inhibitor or ARB',
     examples: 'sacubitril/valsartan, or an ACE inhibitor or ARB where that is not possible',
     fraction: 'reduced',
-    reduced: citations.rasInhibitor,
-    otherwise: citations.rasInhibitor,
+    reduced: [citations.rasInhibitor],
+    otherwise: [citations.rasInhibitor],
     checks: [
       potassiumTo(5),
       gfrFrom(30),
       systolicFrom(90),
       without('angioedema', 'angioedema'),
       without('renal-artery-stenosis', 'renal artery stenosis'),
-      without('pregnancy', 'pregnancy'),
+      notPregnant,
+      notOnDialysis,
+      withoutLiverFailure,
       withoutAllergy('ras-inhibitor'),
     ],
-    limits: `${PRACTICE}.`,
+    limits: `${PRACTICE}; of renal artery stenosis it means the bilateral one, which codes seldom tell. ARNI: not within 36 hours of an ACE inhibitor.`,
   },
   {
     rule: 'beta-blocker',
     name: 'beta-blocker',
     examples: 'bisoprolol, carvedilol or sustained-release metoprolol succinate',
     fraction: 'reduced',
-    reduced: citations.betaBlocker,
-    otherwise: citations.betaBlocker,
+    reduced: [citations.betaBlocker],
+    otherwise: [citations.betaBlocker],
     checks: [
       heartRateFrom(50),
       systolicFrom(90),
-      without('high-degree-block', 'second- or third-degree AV block'),
+      withoutUnlessPaced('high-degree-block', 'second- or third-degree AV block'),
+      withoutUnlessPaced('sick-sinus', 'sick sinus syndrome'),
       without('asthma', 'asthma'),
+      without('critical-limb-ischaemia', 'critical limb ischaemia'),
+      without('cardiogenic-shock', 'cardiogenic shock', SHOCK_DAYS),
       withoutAllergy('beta-blocker'),
     ],
-    limits: `${PRACTICE}; the limit of the pressure is a caution of this product.`,
+    limits: `${PRACTICE}, to which asthma is a relative one; sick sinus syndrome and shock as on the labels. The limit of the pressure is a caution of this product.`,
   },
   {
     rule: 'mra',
     name: 'MRA',
     examples: 'spironolactone or eplerenone',
     fraction: 'reduced',
-    reduced: citations.mra,
-    otherwise: citations.mra,
-    checks: [potassiumBelow(5), gfrAbove(30), without('pregnancy', 'pregnancy'), withoutAllergy('mra')],
-    limits: 'Limits as in the recommendation: eGFR above 30 and potassium below 5.0 mmol/L.',
+    reduced: [citations.mra],
+    otherwise: [citations.mra],
+    checks: [
+      potassiumBelow(5),
+      gfrAbove(30),
+      notPregnant,
+      notOnDialysis,
+      withoutLiverFailure,
+      without('adrenal-insufficiency', 'Addison’s disease or adrenal insufficiency'),
+      withoutAllergy('mra'),
+    ],
+    limits:
+      'Limits as in the recommendation: eGFR above 30 and potassium below 5.0 mmol/L. Addison’s disease and liver failure as on the labels.',
   },
   {
     rule: 'sglt2-inhibitor',
     name: 'SGLT2 inhibitor',
     examples: 'dapagliflozin or empagliflozin',
     fraction: 'any',
-    reduced: citations.sglt2Reduced,
-    otherwise: citations.sglt2Any,
+    reduced: [citations.sglt2Reduced],
+    otherwise: [citations.sglt2Any, citations.sglt2AnyAha],
     checks: [
       gfrFrom(20),
       systolicFrom(95),
       without('type-1-diabetes', 'type 1 diabetes'),
       without('ketoacidosis', 'ketoacidosis'),
-      without('pregnancy', 'pregnancy'),
+      notPregnant,
+      notOnDialysis,
       withoutAllergy('sglt2-inhibitor'),
     ],
     limits:
-      'Limits as in the trials: eGFR of EMPEROR-Reduced (doi:10.1056/NEJMoa2022190), pressure of DAPA-HF (doi:10.1056/NEJMoa1911303); both left out type 1 diabetes.',
+      'Limits: eGFR as in EMPEROR-Reduced (doi:10.1056/NEJMoa2022190) and KDIGO 2024 (doi:10.1016/j.kint.2023.10.018), pressure of DAPA-HF (doi:10.1056/NEJMoa1911303); both trials left out type 1 diabetes.',
   },
 ];

@@ -41,7 +41,7 @@ export function watchPotassium(chart: ChartAt): Outcome | null {
   });
   if (drugs.length === 0) return null;
   const potassium = resultAt(chart, 'potassium');
-  const names = drugs.map(({ words }) => words).join(', ');
+  const names = [...new Set(drugs.map(({ words }) => words))].join(', ');
   if ('missing' in potassium)
     return {
       status: 'step',

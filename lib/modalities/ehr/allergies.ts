@@ -1,5 +1,7 @@
 import { classifyDrug } from '#lib/clinical/classify-drug.ts';
+import { matches } from '#lib/clinical/condition-codes.ts';
 import type { DrugClassId } from '#lib/clinical/drug-classes.ts';
+import { guidelineConditions } from '#lib/clinical/guideline-conditions.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import {
   asObjects,
@@ -26,6 +28,12 @@ const CLASS_WORDS: readonly (readonly [DrugClassId, RegExp])[] = [
   ['anticoagulant', /\banticoagulant|\bcoumarin/i],
 ];
 
+/** Findings of intolerance by their SNOMED CT concepts, where a chart sends no words. */
+const INTOLERANCES = new Map<string, DrugClassId>([
+  ['ras-inhibitor-intolerance', 'ras-inhibitor'],
+  ['beta-blocker-intolerance', 'beta-blocker'],
+]);
+
 /** "Allergy to lisinopril" speaks of the drug and is not it: what stands behind the words is. */
 const ABOUT =
   /^(?:drug )?(?:allergy|allergic reaction|intolerance|hypersensitivity|adverse reaction|side effect)s?(?: to| of| caused by|:)? /i;
@@ -36,7 +44,10 @@ function classesOf(concept: unknown): readonly DrugClassId[] {
     .filter((text) => text !== undefined)
     .map((text) => text.replace(ABOUT, ''));
   const named = CLASS_WORDS.filter(([, words]) => texts.some((text) => words.test(text))).map(([id]) => id);
-  return [...classifyDrug({ codes, texts }).classes, ...named];
+  const found = guidelineConditions
+    .filter((set) => matches(set, codes))
+    .flatMap(({ id }) => INTOLERANCES.get(id) ?? []);
+  return [...classifyDrug({ codes, texts }).classes, ...named, ...found];
 }
 
 const statusesOf = (resource: unknown, name: string) =>

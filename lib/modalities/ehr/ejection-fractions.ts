@@ -16,8 +16,27 @@ import { outsideOf, type Timeline } from '../timeline.ts';
 import { codesOf } from './codes.ts';
 import type { SeriesEntry } from './slice.ts';
 
-/** Left ventricular ejection fraction: of any method, by cardiac ultrasound (2D; calculated; any), by angiography, by MRI. */
-const LOINC_CODES = new Set(['10230-1', '8806-2', '8807-0', '8808-8', '18043-0', '77889-4', '77890-2']);
+/**
+ * Left ventricular ejection fraction of any method: by ultrasound, angiography, CT, MRI and blood pool. The value set of
+ * quality measures (VSAC "Ejection Fraction") without the upper and lower limits of an estimate.
+ */
+const LOINC_CODES = new Set([
+  ...['10230-1', '8806-2', '8807-0', '8808-8', '8809-6', '8810-4', '8811-2', '8812-0'],
+  ...['18043-0', '18044-8', '18045-5', '18046-3', '18047-1', '18048-9', '18049-7'],
+  ...['77889-4', '77890-2', '77891-0', '77892-8', '79990-8', '79991-6', '79992-4', '79993-2'],
+  ...[
+    '93644-3',
+    '93645-0',
+    '93646-8',
+    '104149-0',
+    '104150-8',
+    '104151-6',
+    '104152-4',
+    '104153-2',
+    '104154-0',
+  ],
+  ...['104251-4', '104252-2', '104253-0', '104254-8', '104255-5', '104256-3'],
+]);
 /** Left ventricular ejection fraction; cardiac ejection fraction. */
 const SNOMED_CODES = new Set(['250908004', '70822001']);
 /** FHIR R4 ObservationStatus whose results count. */
@@ -35,15 +54,22 @@ const isFraction = (part: unknown): boolean =>
 
 type Read = Pick<SeriesEntry, 'recorded'> & ({ value: number } | { value: null; reason: string });
 
+/** A part of one that says so (UCUM `1`) is unambiguous; without a unit 0.3 may be either. `null`: another unit. */
+function inPercent(value: number, unit: string): number | null {
+  if (unitsMeant(unit).includes('%')) return value;
+  return unit.trim() === '1' && value <= 1 ? value * 100 : null;
+}
+
 function readPercent(part: unknown): Read {
   const { value, comparator = '', unit, code } = quantityOf(element(part, 'valueQuantity'));
   const recorded = `${comparator}${value ?? asText(element(part, 'valueString')) ?? '?'} ${unit ?? code ?? ''}`;
   const unreadable = (reason: string) => ({ recorded: recorded.trim().slice(0, 60), value: null, reason });
   if (value === undefined) return unreadable('it holds no number');
   if (comparator !== '') return unreadable('it is a limit and not a value');
-  if (!unitsMeant(code ?? unit ?? '').includes('%')) return unreadable('its unit is not %');
-  if (value < PLAUSIBLE[0] || value > PLAUSIBLE[1]) return unreadable('it is implausible');
-  return { recorded: recorded.trim(), value };
+  const percent = inPercent(value, code ?? unit ?? '');
+  if (percent === null) return unreadable('its unit is not %');
+  if (percent < PLAUSIBLE[0] || percent > PLAUSIBLE[1]) return unreadable('it is implausible');
+  return { recorded: recorded.trim(), value: percent };
 }
 
 function toEntry(observation: unknown, part: unknown, time: Moment): SeriesEntry {
