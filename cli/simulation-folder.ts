@@ -1,6 +1,7 @@
 import { access, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AS_OF, GENERATOR_VERSION } from '#lib/simulator/generator.ts';
+import { findingUnits } from '#lib/simulator/imaging/study-truth.ts';
 import { writeLines } from './line-file.ts';
 import {
   planShards,
@@ -19,8 +20,9 @@ const exists = (path: string) =>
 /** What decides every byte in the folder; a folder that says otherwise is another cohort's. */
 function describeFolder({ cohort, patients, seed, modalities, shortcut }: SimulationRequest): string {
   const facts = { simulated: true, cohort, patients, seed, modalities, shortcut };
+  const units = modalities.includes('imaging') ? { findingUnits } : {};
   const origin = { generatorVersion: GENERATOR_VERSION, asOf: AS_OF, patientsPerFile: SHARD_SIZE };
-  return `${JSON.stringify({ ...facts, ...origin }, null, 2)}\n`;
+  return `${JSON.stringify({ ...facts, ...origin, ...units }, null, 2)}\n`;
 }
 
 /** A sentence when the folder holds another cohort; `null` when it is new or an unfinished copy of this one. */

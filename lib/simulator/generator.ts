@@ -1,7 +1,7 @@
 import { AS_OF_MS } from './calendar.ts';
 
 /** Raised whenever a byte of any cohort changes, so that data and models name what they came from. */
-export const GENERATOR_VERSION = 4;
+export const GENERATOR_VERSION = 5;
 
 /**
  * `hf`: adults discharged after an admission for heart failure. `similarity`: people brought in breathless, of eight

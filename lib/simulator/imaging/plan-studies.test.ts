@@ -6,6 +6,7 @@ import { scannerOf } from './chest-radiograph/render-chest-radiograph.ts';
 import { filmHeart } from './echocardiogram/film-heart.ts';
 import { countVolume } from './echocardiogram/fixtures/count-volume.ts';
 import type { PlannedStudy } from './study.ts';
+import { findingUnits, studyTruth } from './study-truth.ts';
 
 const contents = { modalities: new Set(['imaging'] as const), shortcut: 0 };
 const SEED = 2_718_281;
@@ -18,6 +19,11 @@ type Film = Extract<PlannedStudy, { kind: 'chest-radiograph' }>;
 type Clip = Extract<PlannedStudy, { kind: 'echocardiogram' }>;
 const isFilm = (study: PlannedStudy): study is Film => study.kind === 'chest-radiograph';
 const isClip = (study: PlannedStudy): study is Clip => study.kind === 'echocardiogram';
+/** Names of what a line of truth says the picture shows, but for the wall's motion, which has words of its own. */
+const numericFindings = (truth: object): string[] =>
+  'findings' in truth && typeof truth.findings === 'object' && truth.findings !== null
+    ? Object.keys(truth.findings).filter((name) => name !== 'wallMotion')
+    : [];
 /** Opacities beside the heart hide its border from a threshold, as they do from an eye; in bed the diaphragm is in its way. */
 const isClear = ({ options, findings: { oedema, effusion, consolidation } }: Film) =>
   options.projection === 'PA' &&
@@ -61,5 +67,37 @@ describe('the pictures of a cohort', () => {
     });
     expect(pairs.length).toBeGreaterThan(4);
     expect(correlation(pairs)).toBeGreaterThan(0.97);
+  });
+
+  it('begin anywhere in the beat, and the truth says where its ends are shown', () => {
+    const clips = studies('hf', 60).filter(isClip);
+    const starts = clips.map(({ options }) => options.start ?? Number.NaN);
+    for (const [low, high] of [
+      [0, 0.25],
+      [0.25, 0.5],
+      [0.5, 0.75],
+      [0.75, 1],
+    ] as const)
+      expect(starts.filter((start) => start > low && start < high).length).toBeGreaterThan(5);
+    const [clip] = clips;
+    if (clip === undefined) throw new Error('no clip');
+    const key = { seed: clip.person.seed, index: clip.person.index, study: clip.moment.study };
+    const { truth, cycle } = filmHeart(key, clip.findings, clip.options, () => null);
+    expect(studyTruth(clip)).toMatchObject({
+      endDiastolicFrame: truth.endDiastolicFrame,
+      endSystolicFrame: truth.endSystolicFrame,
+      beatFrames: cycle.beatFrames,
+      framesPerSecond: cycle.framesPerSecond,
+      findings: { endSystolicVolume: expect.closeTo(truth.endSystolicVolume, 4) },
+    });
+  });
+
+  it('have a unit for every number that they show', () => {
+    const shown = studies('hf', 12)
+      .map(studyTruth)
+      .flatMap((truth) => numericFindings(truth));
+    expect(new Set(shown)).toEqual(
+      new Set(Object.keys(findingUnits).filter((name) => name !== 'projectedRatio')),
+    );
   });
 });

@@ -10,7 +10,8 @@ import type { PlannedStudy } from './study.ts';
 
 /**
  * The two studies of a heart-failure admission: a film on arrival, in bed when the patient is too breathless to stand,
- * and an echo on the second day. `shortcut` 0 … 1: how far the film's machine tells chronic kidney disease, which no
+ * and an echo on the second day, recorded from any moment of the beat on: not every machine waits for the R wave, and who
+ * learned that the first frame is the fullest would be wrong elsewhere. `shortcut` 0 … 1: how far the film's machine tells chronic kidney disease, which no
  * film shows, so that whoever predicts it from one has learned the machine.
  */
 export function planStudies(content: ChartContent, shortcut: number): readonly PlannedStudy[] {
@@ -41,7 +42,7 @@ export function planStudies(content: ChartContent, shortcut: number): readonly P
       findings: drawEchoFindings(seed, index, state, {
         infarcted: hasComorbidity(history, 'ischaemic-heart-disease'),
       }),
-      options: { dropout },
+      options: { dropout, start: openStream(seed, index, 'echo-start').uniform() },
     },
   ];
 }

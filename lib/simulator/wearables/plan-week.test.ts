@@ -104,6 +104,30 @@ describe('a simulated week', () => {
     expect(mean(weeks.map(({ heartRate }) => mean([...heartRate])))).toBeGreaterThan(mean(night) + 4);
   });
 
+  it('falls asleep by another number of beats each night, and tells the drive only in part', () => {
+    const falls = weeks.map(({ sleep, heartRate, steps }) =>
+      sleep.nights.map(({ from, to }) => {
+        const over = (begin: number, end: number, chosen: (m: number) => boolean) => {
+          const some = Array.from({ length: end - begin }, (_, k) => begin + k).filter(
+            (m) => m >= 0 && chosen(m),
+          );
+          return mean(some.map((m) => heartRate[m] ?? Number.NaN));
+        };
+        const evening = over(from - 240, from, (m) => steps[m] === 0 && steps[m - 1] === 0);
+        return evening - over(from + 60, Math.min(to, heartRate.length), (m) => sleep.asleep[m] === 1);
+      }),
+    );
+    const tone = states.map(({ autonomicTone }) => autonomicTone);
+    const [week, night] = [falls.map(mean), falls.map((each) => each[3] ?? Number.NaN)];
+    expect(correlation(week, tone)).toBeLessThan(-0.55);
+    expect(correlation(week, tone)).toBeGreaterThan(-0.85);
+    expect(correlation(night, tone)).toBeGreaterThan(correlation(week, tone) + 0.08);
+    // Two nights of one person agree as two recordings of a dip do.
+    const next = falls.map((each) => each[4] ?? Number.NaN);
+    expect(correlation(night, next)).toBeGreaterThan(0.35);
+    expect(correlation(night, next)).toBeLessThan(0.7);
+  });
+
   it('fibrillates in those with the diagnosis and seldom in others', () => {
     const share = (ill: boolean) =>
       mean(

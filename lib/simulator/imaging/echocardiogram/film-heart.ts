@@ -1,7 +1,7 @@
 import { openStream } from '../../stream.ts';
 import { openGrain } from '../grain.ts';
 import { takeBeat } from './beat.ts';
-import { type Cycle, ejectedShare, planCycle, valveOpening } from './cardiac-cycle.ts';
+import { type Cycle, ejectedShare, endFrames, planCycle, valveOpening } from './cardiac-cycle.ts';
 import { compress, laySector, moveTissue } from './film-beats.ts';
 import type { EchoFindings } from './findings.ts';
 import { type HeartFrame, placeHeart } from './heart-map.ts';
@@ -21,6 +21,7 @@ export type ClipTruth = {
   readonly ejectionFraction: number;
   readonly endDiastolicVolume: number;
   readonly endSystolicVolume: number;
+  /** From 0; either is the first of its kind in the clip. */
   readonly endDiastolicFrame: number;
   readonly endSystolicFrame: number;
   readonly endDiastolicContour: Contour;
@@ -36,8 +37,12 @@ export type Clip<Frame = unknown> = {
   readonly truth: ClipTruth;
 };
 
-/** `dropout` 0 … 1: how much of the view ribs and lung take away. */
-export type ClipOptions = { readonly dropout: number };
+export type ClipOptions = {
+  /** 0 … 1: how much of the view ribs and lung take away. */
+  readonly dropout: number;
+  /** 0 … 1: how much of the beat is over when the clip begins; none of it unless given, as if started by the R wave. */
+  readonly start?: number;
+};
 
 function contour(frame: HeartFrame, ventricle: Ventricle, screen: Screen): Contour {
   const heights = Array.from({ length: 2 * DISCS + 1 }, (_, i) => i / (2 * DISCS));
@@ -55,37 +60,49 @@ function contour(frame: HeartFrame, ventricle: Ventricle, screen: Screen): Conto
 }
 
 function truthOf(frame: HeartFrame, systole: Ventricle, cycle: Cycle, screen: Screen): ClipTruth {
+  const ends = endFrames(cycle);
   const full = discVolume(frame.rest);
   const left = discVolume(systole);
   return {
     ejectionFraction: (100 * (full - left)) / full,
     endDiastolicVolume: full,
     endSystolicVolume: left,
-    endDiastolicFrame: 0,
-    endSystolicFrame: cycle.systoleFrames,
+    endDiastolicFrame: ends.diastole,
+    endSystolicFrame: ends.systole,
     endDiastolicContour: contour(frame, frame.rest, screen),
     endSystolicContour: contour(frame, systole, screen),
   };
 }
 
+type ClipKey = { readonly seed: number; readonly index: number; readonly study: number };
+
+/** The machine and its timing, and the stream from which all else about the clip is drawn. */
+function openClip(key: ClipKey, { heartRate }: EchoFindings, { start }: ClipOptions) {
+  const stream = openStream(key.seed, key.index, `echocardiogram-${key.study}`);
+  const machine = pickMachine(stream);
+  return { stream, machine, cycle: planCycle(heartRate, machine.framesPerSecond, start) };
+}
+
+/** When the clip shows what, known without filming it. */
+export const clipCycle = (key: ClipKey, findings: EchoFindings, options: ClipOptions): Cycle =>
+  openClip(key, findings, options).cycle;
+
 /** Depth that shows the atria's roof: 16 cm, more for a long heart. */
 const depthFor = (ventricle: Ventricle): number => Math.max(15, Math.ceil(ventricle.length + 6.6));
 
 /**
- * An apical four-chamber clip of 8-bit pictures, WIDTH × HEIGHT, beginning at end-diastole. Each is handed to `develop` in
- * one and the same array, so that a clip of 15 MB never lies in memory.
+ * An apical four-chamber clip of 8-bit pictures, WIDTH × HEIGHT. Each is handed to `develop` in one and the same array, so
+ * that a clip of 15 MB never lies in memory.
  */
 export function filmHeart<Frame>(
-  key: { readonly seed: number; readonly index: number; readonly study: number },
+  key: ClipKey,
   findings: EchoFindings,
-  { dropout }: ClipOptions,
+  options: ClipOptions,
   develop: (picture: Uint8Array) => Frame,
 ): Clip<Frame> {
-  const stream = openStream(key.seed, key.index, `echocardiogram-${key.study}`);
-  const machine = pickMachine(stream);
-  const quality = drawQuality(stream, dropout);
+  const { stream, machine, cycle } = openClip(key, findings, options);
+  const quality = drawQuality(stream, options.dropout);
   const grain = openGrain(stream);
-  const cycle = planCycle(findings.heartRate, machine.framesPerSecond);
   const frame = placeHeart(endDiastole(findings.endDiastolicVolume));
   const screen = openScreen(depthFor(frame.rest));
   const rest = scanConvert(scanAtRest(frame, screen.depth + 1, machine.beamWidth, grain), screen);

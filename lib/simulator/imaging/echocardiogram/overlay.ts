@@ -1,6 +1,6 @@
 import { exp } from '../../arithmetic.ts';
 import { letter } from '../lettering.ts';
-import type { Cycle } from './cardiac-cycle.ts';
+import { type Cycle, sinceDiastole } from './cardiac-cycle.ts';
 import { HEIGHT, REGION, type Screen, toRow, WIDTH } from './screen.ts';
 
 const WHITE = 235;
@@ -25,8 +25,8 @@ export function drawScale(screen: Screen): Uint8Array {
 }
 
 /** Height of a schematic lead II in a frame, pixels above the baseline; the R wave is at end-diastole. */
-function trace({ beatFrames }: Cycle, frame: number): number {
-  const t = frame / beatFrames - Math.floor(frame / beatFrames);
+function trace(cycle: Cycle, frame: number): number {
+  const t = sinceDiastole(cycle, frame) / cycle.beatFrames;
   const wave = (centre: number, width: number) => {
     const d = Math.min(Math.abs(t - centre), 1 - Math.abs(t - centre)) / width;
     return exp(-d * d);

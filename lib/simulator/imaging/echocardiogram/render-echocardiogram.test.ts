@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawLatentState } from '../../physiology/latent-state.ts';
 import { samplePerson } from '../sample-person.ts';
-import { ejectedShare, planCycle } from './cardiac-cycle.ts';
+import { ejectedShare, endFrames, planCycle, valveOpening } from './cardiac-cycle.ts';
 import { drawEchoFindings } from './draw-echo-findings.ts';
 import { filmHeart } from './film-heart.ts';
 import type { EchoFindings } from './findings.ts';
@@ -58,6 +58,51 @@ describe('the cycle', () => {
       expect(cycle.frames).toBeGreaterThanOrEqual(Math.max(48, cycle.beatFrames));
       expect(Math.abs(cycle.heartRate - rate)).toBeLessThan(4);
     }
+  });
+});
+
+describe('a clip that no R wave started', () => {
+  const start = fc.double({ min: 0, max: 1, noNaN: true });
+
+  it('shows either end of the beat, at the frames that it names', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 42, max: 125 }), start, (rate, share) => {
+        const cycle = planCycle(rate, 50, share);
+        const { diastole, systole } = endFrames(cycle);
+        expect(Math.max(diastole, systole)).toBeLessThan(cycle.frames);
+        expect(ejectedShare(cycle, diastole)).toBeCloseTo(0, 12);
+        expect(ejectedShare(cycle, systole)).toBeCloseTo(1, 12);
+      }),
+    );
+  });
+
+  it('is the same beat, begun later', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 42, max: 125 }), start, (rate, share) => {
+        const gated = planCycle(rate, 50);
+        const cycle = planCycle(rate, 50, share);
+        const late = Math.floor(share * gated.beatFrames);
+        for (const motion of [ejectedShare, valveOpening])
+          expect(motion(cycle, 7)).toBeCloseTo(motion(gated, 7 + late), 12);
+      }),
+    );
+  });
+
+  it('measures the same, wherever it begins', () => {
+    const film = (share: number) =>
+      filmHeart(
+        { seed: 5, index: 45, study: 0 },
+        findings(45, 140),
+        { dropout: 0, start: share },
+        (picture) => picture.slice(),
+      );
+    const { frames, truth } = film(0.7);
+    expect(truth).toMatchObject({ ...film(0).truth, endDiastolicFrame: 10, endSystolicFrame: 23 });
+    const [full = 0, left = 0] = [
+      [truth.endDiastolicFrame, truth.endDiastolicContour] as const,
+      [truth.endSystolicFrame, truth.endSystolicContour] as const,
+    ].map(([frame, contour]) => countVolume(frames[frame] ?? new Uint8Array(), contour));
+    expect(Math.abs((100 * (full - left)) / full - 45)).toBeLessThan(3);
   });
 });
 
