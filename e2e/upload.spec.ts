@@ -109,7 +109,7 @@ test('every Synthea bundle gives a page with a score, or none and why', async ({
   for (const file of synthea) {
     await choose(page, [file]);
     if (nameNobody.test(file)) {
-      await expect(page.getByText('The data holds no readable Patient')).toBeVisible();
+      await expect(page.getByText('This is FHIR without the patient')).toBeVisible();
       verdicts.set(file, 'nobody');
     } else {
       verdicts.set(file, await verdict(page));

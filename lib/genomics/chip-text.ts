@@ -11,7 +11,7 @@ const COMPANIES: readonly (readonly [name: string, words: RegExp])[] = [
 ];
 
 const COLUMNS =
-  /^#?\s*"?rsid"?[\t, ]+"?chromosome"?[\t, ]+"?position"?[\t, ]+"?(genotype|result|allele1)"?/im;
+  /^#?[\t ]*"?rsid"?[\t, ]+"?chromosome"?[\t, ]+"?position"?[\t, ]+"?(genotype|result|allele1)"?/im;
 
 /** What the file is called on screen, e.g. `23andMe genotype text`; `undefined`: it is no raw download of a chip. */
 export function chipNameOf(head: string): string | undefined {

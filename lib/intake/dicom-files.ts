@@ -23,10 +23,11 @@ async function structuredReport(file: Blob) {
 
 /** What a DICOMDIR lists and nobody chose; `null` when every file of it is there. */
 function directoryMessage(listed: number, absent: number): string | null {
-  if (listed === 0) return 'The DICOMDIR lists no files.';
+  const what = 'This is a DICOMDIR, the table of contents of a disc';
+  if (listed === 0) return `${what}, and it lists no files; choose the folder of pictures beside it.`;
   if (absent === 0) return null;
-  const files = absent === 1 ? '1 file that is' : `${absent} files that are`;
-  return `The DICOMDIR names ${files} not among those chosen: choose the folder that it lies in.`;
+  const files = absent === 1 ? '1 file that it lists is' : `${absent} files that it lists are`;
+  return `${what}, and ${files} not among those chosen; choose the folder that it lies in.`;
 }
 
 /** The DICOM files among those chosen. One use for one upload. */

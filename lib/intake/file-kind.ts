@@ -2,13 +2,14 @@ import { inflate } from '#lib/genomics/inflate.ts';
 import { beginningOf } from '#lib/signal/readers/text-of.ts';
 import { type DeviceKind, deviceKindOf } from './devices/device-kind.ts';
 import { type GenomicKind, genomicKindOf } from './genomes/genomic-kind.ts';
-import { nameOfKind, UNKNOWN } from './known-kinds.ts';
+import { byJson } from './kinds/json-kinds.ts';
+import type { KnownKind } from './kinds/known-kind.ts';
+import { isUnknown, kindOfBeginning } from './known-kinds.ts';
 
 /** What a file is by its first bytes, and by its name where these do not tell. */
 export type FileKind =
   | { readonly kind: 'zip' | 'dicom' | 'fhir' | GenomicKind | DeviceKind }
-  /** `what` ends the sentence “This is …”. */
-  | { readonly kind: 'other'; readonly what: string };
+  | { readonly kind: 'other'; readonly of: KnownKind };
 
 /** Enough for a preamble of DICOM: a folder can hold thousands of its files. */
 const MAGIC = 512;
@@ -17,6 +18,11 @@ const SNIFFED = 1 << 16;
 const GZIP = '1f8b';
 /** Local file header, or the end record of an empty archive. */
 const ZIP = ['504b0304', '504b0506'];
+
+const COMPRESSED_DEVICE: KnownKind = {
+  what: 'a wearable’s file, compressed with gzip',
+  instead: 'unpack it to open it here',
+};
 
 const beginningBytes = async (file: Blob, length: number): Promise<Uint8Array> =>
   new Uint8Array(await file.slice(0, length).arrayBuffer());
@@ -50,9 +56,9 @@ async function insideGzip(file: Blob, name: string): Promise<FileKind> {
   const text = head && beginningOf(head);
   if (!head || text === undefined || isJson(text) || /\.(json|ndjson|jsonl)\.gz$/i.test(name))
     return { kind: 'fhir' };
-  const device = deviceKindOf(text);
-  if (device) return { kind: 'other', what: 'a wearable’s file inside gzip; unpack it to open it here' };
-  return { kind: 'other', what: `gzip, and in it ${nameOfKind(head, text)}` };
+  if (deviceKindOf(text)) return { kind: 'other', of: COMPRESSED_DEVICE };
+  const { what, instead } = kindOfBeginning(head, text);
+  return { kind: 'other', of: { what: `${what}, compressed with gzip`, instead } };
 }
 
 /** A line of a chart has commas and dates and measures as the head of a table has: JSON is none but Fitbit's. */
@@ -61,9 +67,19 @@ function deviceIn(text: string): DeviceKind | undefined {
   return device !== 'fitbit-json' && isJson(text) ? undefined : device;
 }
 
-/** FHIR files may be empty or broken: their names tell as much as they do. */
-const isNamedFhir = (head: Uint8Array, name: string): boolean =>
-  head.length === 0 || /\.(json|ndjson|jsonl)$/i.test(name);
+const isNamedFhir = (name: string): boolean => /\.(json|ndjson|jsonl)$/i.test(name);
+const isNamedDicom = (name: string): boolean => /\.(dcm|dicom)$/i.test(name);
+
+/** A name counts only where the bytes tell nothing: its reader then says what is broken. */
+function byName(of: KnownKind, name: string): FileKind {
+  if (of.guessed && isNamedFhir(name)) return { kind: 'fhir' };
+  return isUnknown(of) && isNamedDicom(name) ? { kind: 'dicom' } : { kind: 'other', of };
+}
+
+async function kindOfJson(file: Blob, head: string): Promise<FileKind> {
+  const of = await byJson(file, head);
+  return of ? { kind: 'other', of } : { kind: 'fhir' };
+}
 
 /** Which reader a file goes to, or what it is when there is none. */
 export async function kindOf(file: Blob, name: string): Promise<FileKind> {
@@ -77,13 +93,11 @@ export async function kindOf(file: Blob, name: string): Promise<FileKind> {
   const text = beginningOf(head);
   const device = deviceIn(text);
   if (device) return { kind: device };
-  if (isJson(text) || isNamedFhir(head, name)) return { kind: 'fhir' };
-  const what = nameOfKind(head, text);
-  return what === UNKNOWN && /\.(dcm|dicom)$/i.test(name) ? { kind: 'dicom' } : { kind: 'other', what };
+  return isJson(text) ? kindOfJson(file, text) : byName(kindOfBeginning(head, text), name);
 }
 
 /** What a file is that was taken for DICOM and is none. */
-export async function whatIsNot(file: Blob): Promise<string> {
+export async function whatIsNot(file: Blob): Promise<KnownKind> {
   const head = await beginningBytes(file, SNIFFED);
-  return nameOfKind(head, beginningOf(head));
+  return kindOfBeginning(head, beginningOf(head));
 }

@@ -72,9 +72,25 @@ describe('readUpload', () => {
 
   it('says why there is no chart only where nothing else was found', async () => {
     const codes = async (...files: ReturnType<typeof file>[]) =>
-      (await read(...files)).issues.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+      (await read(...files)).issues.map(({ code }) => code);
     expect(await codes(file('picture', dicom))).toEqual([]);
-    expect(await codes(file('empty.json', '[]'))).not.toEqual([]);
+    expect(await codes()).toEqual(['no-patient']);
+  });
+
+  it('tells of each file of FHIR what it lacks when there is no patient', async () => {
+    const told = async (...files: ReturnType<typeof file>[]) =>
+      (await read(...files)).issues
+        .map(({ code, file: of, message }) => `${of ?? ''} ${code}: ${message}`)
+        .join('\n');
+    const alone = file('labs.json', bundle(potassium('k', '2026-03-01T08:00:00Z', 4.2)));
+    const unread = file('other.json', bundle({ ...patient, id: '*' }));
+    const one = await told(alone);
+    expect(one).toContain('labs.json no-patient: This is FHIR without the patient');
+    expect(one).toContain('(it holds Observation); choose the file with the Patient as well');
+    expect(one).not.toContain('no readable Patient');
+    expect(await told(alone, file('cut.json', '{"resourceType":"Patient"'))).toContain('ends in the middle');
+    expect(await told(alone, unread)).toContain('other.json structure: Left out 1 Patient');
+    expect(await told(alone, chart)).not.toContain('no-patient');
   });
 });
 

@@ -16,6 +16,7 @@ import { readWearables } from './devices/read-wearables.ts';
 import type { UploadedWearable } from './devices/uploaded-wearable.ts';
 import { readGenomes } from './genomes/read-genomes.ts';
 import type { UnreadableGenome, UploadedGenome } from './genomes/uploaded-genome.ts';
+import { explainPatientless } from './patientless-files.ts';
 import { sortFiles } from './sort-files.ts';
 
 /** Everything found in the chosen files; records are plain data and survive `structuredClone`. */
@@ -108,9 +109,10 @@ export async function readUpload(
   // Pictures, genomes and recordings without a chart are no chart gone wrong, and what was no chart has its own reason.
   const others = sources.length + genomic.length + devices.length + issues.length;
   const charted = fhir.length > 0 || others === 0 ? read.issues : [];
+  const told = read.charts.length > 0 ? charted : await explainPatientless(fhir, charted);
   const { records, issues: unread } = await recordsOf(read.charts, siteMap, asset);
   const { genomes, unreadable: unreadableGenomes } = own;
   const { wearables } = worn;
-  const all = [...issues, ...mapped, ...charted, ...unread, ...own.issues, ...worn.unread];
+  const all = [...issues, ...mapped, ...told, ...unread, ...own.issues, ...worn.unread];
   return { records, patients, sources, genomes, unreadableGenomes, wearables, issues: all };
 }

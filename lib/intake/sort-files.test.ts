@@ -29,7 +29,13 @@ describe('sortFiles', () => {
     const { fhir, patients, issues } = await sort(
       file('chart', '\n{"resourceType":"Patient"}'),
       file('IM0001', pictures[0]),
-      file('more.bin', zipSync({ 'a/b': pictures[1], 'a/chart.json': new TextEncoder().encode('{}') })),
+      file(
+        'more.bin',
+        zipSync({
+          'a/b': pictures[1],
+          'a/chart.json': new TextEncoder().encode('{"resourceType":"Patient"}'),
+        }),
+      ),
     );
     expect(issues).toEqual([]);
     expect(fhir.map(({ name }) => name)).toEqual(['chart', 'more.bin/a/chart.json']);
@@ -47,14 +53,14 @@ describe('sortFiles', () => {
   });
 
   it.each([
-    ['a note', file('note.txt', 'Dear colleague'), 'This is plain text.'],
-    ['a text called .dcm', file('x.dcm', 'Dear colleague'), 'This is plain text.'],
+    ['a note', file('note.txt', 'Dear colleague'), 'This is plain text;'],
+    ['a text called .dcm', file('x.dcm', 'Dear colleague'), 'This is plain text;'],
     ['a picture cut within its head', file('x.dcm', pictures[0].slice(0, 300)), 'could not be read as DICOM'],
     ['an archive that is cut off', file('x.zip', zipSync({ a: pictures[0] }).slice(0, -30)), 'is cut off'],
     [
       'an archive in an archive',
       file('x.zip', zipSync({ 'y.zip': zipSync({ a: pictures[0] }) })),
-      'is not opened',
+      'holds nothing that is read here (zip archive inside another)',
     ],
   ])('says in words what is wrong with %s, by its name', async (_, bad, reason) => {
     const { issues, patients } = await sort(bad, file('good', pictures[1]));
@@ -130,6 +136,8 @@ describe.skipIf(!hasPublicFiles)('public files', () => {
       file('disc/77654033/cr1/6154', publicBytes(`${folder}/77654033/CR1/6154`)),
     );
     expect(issues).toEqual([expect.objectContaining({ file: 'disc/DICOMDIR', severity: 'warning' })]);
-    expect(issues[0]?.message).toContain('30 files that are not among those chosen: choose the folder');
+    expect(issues[0]?.message).toContain(
+      '30 files that it lists are not among those chosen; choose the folder',
+    );
   });
 });

@@ -3,7 +3,7 @@ import { fileFailure } from '#lib/clinical/program-fault.ts';
 import type { PatientGroup } from '#lib/dicom/grouping/group-instances.ts';
 import { isRefusal } from '#lib/dicom/part10/read-part10.ts';
 import { readZipEntry } from './archive/read-entry.ts';
-import { readZipDirectory } from './archive/zip-directory.ts';
+import { readZipDirectory, type ZipEntry } from './archive/zip-directory.ts';
 import type { ChosenFile, DeviceFile, GenomicFile } from './chosen-file.ts';
 import { type DeviceExport, exportsOf } from './devices/device-exports.ts';
 import { isDevice } from './devices/device-kind.ts';
@@ -11,7 +11,8 @@ import { headersFirst, WfdbParts } from './devices/wfdb-parts.ts';
 import { DicomFiles } from './dicom-files.ts';
 import { type FileKind, kindOf, whatIsNot } from './file-kind.ts';
 import { isGenomic } from './genomes/genomic-kind.ts';
-import { documentOf } from './known-kinds.ts';
+import { NESTED_ARCHIVE, wholeArchive } from './kinds/archive-documents.ts';
+import { INSTEAD } from './kinds/known-kind.ts';
 import { OtherFiles } from './other-files.ts';
 import { savedMeasurements } from './saved-measurements.ts';
 
@@ -64,7 +65,7 @@ class FileSorter {
     this.#names.push(name.toLowerCase());
     if (this.#wfdb.take(file)) return;
     const found = await kindOf(bytes, name);
-    if (found.kind === 'other') this.#others.add(name, found.what);
+    if (found.kind === 'other') this.#others.add(name, found.of);
     else if (found.kind === 'zip') await this.#addZip(file, insideArchive);
     else await this.#addKnown(file, found.kind);
   }
@@ -80,7 +81,7 @@ class FileSorter {
 
   async #addZip({ name, bytes }: ChosenFile, insideArchive: boolean): Promise<void> {
     if (!insideArchive) await this.#addArchive(name, bytes);
-    else this.issues.push(archiveIssue(name, 'An archive inside an archive is not opened.'));
+    else this.#others.add(name, NESTED_ARCHIVE);
   }
 
   async #addDicom(file: ChosenFile): Promise<void> {
@@ -95,21 +96,27 @@ class FileSorter {
       this.#others.add(name, await whatIsNot(bytes));
       return;
     }
-    const message = `The file could not be read as DICOM: ${refusal}.`;
+    const message = `The file could not be read as DICOM: ${refusal}; ${INSTEAD.again}.`;
     this.issues.push({ code: 'not-dicom', severity: 'error', file: name, message });
   }
 
   async #addArchive(name: string, archive: Blob): Promise<void> {
     const entries = await readZipDirectory(archive);
     if (isRefusal(entries)) {
-      this.issues.push(archiveIssue(name, `The zip archive could not be opened: ${entries.refusal}.`));
+      this.issues.push(
+        archiveIssue(
+          name,
+          `This is a zip archive that cannot be opened: ${entries.refusal}; ${INSTEAD.again}.`,
+        ),
+      );
       return;
     }
-    const document = documentOf(entries.map((entry) => entry.name));
-    if (document) {
-      this.#others.add(name, document);
-      return;
-    }
+    const whole = wholeArchive(entries);
+    if (whole) this.#others.add(name, whole);
+    else await this.#addEntries(name, archive, entries);
+  }
+
+  async #addEntries(name: string, archive: Blob, entries: readonly ZipEntry[]): Promise<void> {
     let inflated = 0;
     for (const entry of headersFirst(entries)) {
       inflated += entry.size;
@@ -125,6 +132,7 @@ class FileSorter {
         this.issues.push(archiveIssue(inside, `The file was left out: ${content.refusal}.`));
       else await this.add({ name: inside, bytes: content }, true);
     }
+    this.#others.closeArchive(name, entries.filter((entry) => !LITTER.test(`${name}/${entry.name}`)).length);
   }
 
   /** Records with all their files, and what other devices wrote. */

@@ -25,7 +25,7 @@ const UNSET_16 = 0xffff;
 const UNSET_32 = 0xffffffff;
 
 const CUT_OFF: Refusal = {
-  refusal: 'its list of files at the end is missing or damaged: the archive is cut off',
+  refusal: 'its list of files at the end is missing or damaged, so it is cut off',
 };
 
 const isNumber = (value: bigint): boolean => value <= BigInt(Number.MAX_SAFE_INTEGER);

@@ -118,7 +118,7 @@ describe('files of devices', () => {
     ]);
     expect(wearables[0]?.slice?.ecg).toHaveLength(1);
     const said = issues.map(({ message }) => message);
-    expect(said).toContain('This is a C-CDA document (HL7 CDA). It was not read.');
+    expect(said.join()).toContain('This is a C-CDA document (HL7 CDA);');
     expect(said).toContain('1 of 2 ECG recordings are older than the latest seven days and are not drawn.');
   });
 

@@ -23,7 +23,7 @@ const BEAT_BY_BEAT = 238;
 const INTERMEDIATE_TIMES = 204;
 
 /** Whether a text is a file of that kind: sections in brackets, the parameters among them. */
-export const isPolarHrm = (head: string): boolean => /^\uFEFF?\s*\[Params\]\s*$/m.test(head);
+export const isPolarHrm = (head: string): boolean => /^\uFEFF?[\t ]*\[Params\][\t ]*$/m.test(head);
 
 /** Lines of each section, by its name. */
 function sectionsOf(text: string): Map<string, string[]> {
