@@ -6,6 +6,7 @@ import { Waiting } from '#components/worklist/Waiting.tsx';
 import classes from '#components/worklist/Worklist.module.css';
 import type { ModalityId } from '#lib/modalities/index.ts';
 import type { StayWindow } from '#lib/worklist/stay-window.ts';
+import type { WorklistRow } from '#lib/worklist/worklist-row.ts';
 
 const NBSP = '\u00a0';
 const days = (count: number) => `${count}${NBSP}d`;
@@ -23,7 +24,7 @@ function windowText(window: StayWindow, disposition: string | null): string {
     case 'discharged':
       return `${isPlace(disposition) ? PLACES[disposition] : 'Home'}, ${days(window.left)} left`;
     case 'closed':
-      return `Closed ${days(window.ago)} ago`;
+      return window.ago === 0 ? 'Closed today' : `Closed ${days(window.ago)} ago`;
     case 'deceased':
       return 'Deceased';
     case 'unknown':
@@ -36,13 +37,20 @@ function Window({ entry: { row, window }, pending }: { readonly entry: Entry; re
   return (
     <>
       <span className={classes.short}>{windowText(window, row.disposition)}</span>
-      {row.discharged && row.at ? (
-        <span className={classes.detail}>
-          <span className={classes.roomy}>discharged </span>
-          <Timestamp moment={row.at} short />
-        </span>
-      ) : null}
+      <Since row={row} />
     </>
+  );
+}
+
+/** The day that is counted from. */
+function Since({ row: { discharged, at, admitted } }: { readonly row: WorklistRow }) {
+  const [verb, from] = discharged ? ['discharged', at] : ['admitted', discharged === false ? admitted : null];
+  if (!from) return null;
+  return (
+    <span className={classes.detail}>
+      <span className={classes.roomy}>{verb} </span>
+      <Timestamp moment={from} short />
+    </span>
   );
 }
 

@@ -46,7 +46,17 @@ export function WorklistScreen({ list, readRows, simulated, pageSize, chunkSize 
     <Page simulated={simulated || entries.some(({ patient }) => patient.simulated)}>
       <PageHeader
         title="Worklist"
-        description={`30-day heart-failure readmission risk from discharge, computed in this browser.${simulated ? ' This demo ward was chosen so that more are at high risk than in a cohort.' : ''}`}
+        description={
+          <>
+            30-day heart-failure readmission risk from discharge, computed in this browser.
+            {simulated ? (
+              <span className={classes.demo}>
+                {' '}
+                This demo ward was chosen so that more are at high risk than in a cohort.
+              </span>
+            ) : null}
+          </>
+        }
         actions={
           <>
             <GroupChoice

@@ -10,7 +10,7 @@ describe('the columns of the worklist', () => {
       '30-day risk',
       'Left today',
       'Last look',
-      'Why',
+      'Why, in points',
       'Worth measuring',
       'Window',
     ]);

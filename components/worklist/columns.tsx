@@ -51,8 +51,9 @@ const ANSWER: readonly Column[] = [
   },
   {
     key: 'why',
-    label: 'Why',
-    meaning: 'The findings that move the risk most, in percentage points. Sorted by the largest.',
+    label: 'Why, in points',
+    meaning:
+      'The findings that move the risk most, in percentage points; the largest comes first. An abnormal value that lowers the risk stands with its number.',
     descendingFirst: true,
     sortedBy: ({ explained }) => explained?.reasons[0]?.points ?? null,
     cell: (entry, { pending }) => <Why entry={entry} pending={pending} />,
@@ -89,7 +90,7 @@ function Today({ entry, pending }: CellProps & { readonly pending: boolean }) {
           'if home now'
         ) : (
           <>
-            {pointsText(remaining - risk.risk)}
+            {pointsText(remaining - risk.risk)}&nbsp;points
             <span className={classes.roomy}> since discharge</span>
           </>
         )}
@@ -105,7 +106,7 @@ function LastLook({ entry }: CellProps) {
     return <span className={classes.quiet}>{entry.risk ? 'first look' : '–'}</span>;
   return (
     <>
-      <span className={classes.strong}>{pointsText(change)}</span>
+      <span className={classes.strong}>{pointsText(change)}&nbsp;points</span>
       <span className={classes.detail}>{agoText(Date.now() - entry.look.at)}</span>
     </>
   );
