@@ -102,7 +102,7 @@ test('an alert leads to its chart', async ({ page }) => {
   await choose(page, [jsonFile('bundle.json', fibrillatingBundle())]);
   const alert = page
     .getByTestId('week-alerts')
-    .getByRole('link', { name: /possible atrial fibrillation: \d+ of \d+ ECG strips/ });
+    .getByRole('link', { name: /irregular rhythm in \d+ of \d+ ECG strips/ });
   await alert.click();
   const chart = page.getByRole('region', { name: 'ECG strips' });
   await expect(chart).toBeFocused();

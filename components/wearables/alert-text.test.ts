@@ -22,8 +22,17 @@ describe('the alerts of a week in words', () => {
     const told = week.alerts.filter(({ from }) => from.length > 0).map((alert) => alertText(alert, week));
     expect(told).toEqual([
       expect.stringMatching(/^\d nights of \d with > 15 desaturations an hour$/),
-      `possible atrial fibrillation: 2 of 3 ECG strips irregular without a pattern (3–4${NBSP}Mar)`,
+      `irregular rhythm in 2 of 3 ECG strips (3–4${NBSP}Mar): atrial fibrillation if a reader finds no P waves`,
     ]);
+  });
+
+  it('do not name atrial fibrillation for a single strip', () => {
+    const ecg = [sampleStrip('normal', 30), sampleStrip('fibrillation', 47)];
+    const week = drawWeek({ ...SAMPLE_WEEK, ecg });
+    const [rhythm] = week.alerts.filter(({ kind }) => kind === 'rhythm');
+    expect(rhythm && alertText(rhythm, week)).toBe(
+      `irregular rhythm in 1 of 2 ECG strips (3–4${NBSP}Mar): look at it`,
+    );
   });
 
   it('name the days of a fast pulse', () => {

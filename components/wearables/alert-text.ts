@@ -1,5 +1,10 @@
 import type { DrawnWeek } from '#lib/modalities/wearables/draw-week.ts';
-import { MOST_AT_REST, MOST_FALLS, type WeekAlert } from '#lib/modalities/wearables/week-alerts.ts';
+import {
+  MOST_AT_REST,
+  MOST_FALLS,
+  SUSPECT_STRIPS,
+  type WeekAlert,
+} from '#lib/modalities/wearables/week-alerts.ts';
 import { dayName, nightName } from './week-text.ts';
 
 const FEW = 2;
@@ -26,8 +31,10 @@ export function alertText(alert: WeekAlert, week: Clock): string {
       from.map((ms) => nightName(ms, week)),
       'night',
     );
-    const strips = `${alert.strips} of ${counted(of, 'ECG strip')}`;
-    return `possible atrial fibrillation: ${strips} irregular without a pattern (${nights})`;
+    const found = `irregular rhythm in ${alert.strips} of ${counted(of, 'ECG strip')} (${nights})`;
+    return alert.strips < SUSPECT_STRIPS
+      ? `${found}: look at it`
+      : `${found}: atrial fibrillation if a reader finds no P waves`;
   }
   const days = named(
     from.map((ms) => dayName(ms, week)),

@@ -8,6 +8,13 @@ export const MOST_FALLS = 15;
 /** Per minute; a pulse at rest above it is a tachycardia. */
 export const MOST_AT_REST = 100;
 
+/**
+ * Irregular strips from which atrial fibrillation is named at all; fewer are only to be looked at. It is a diagnosis when a
+ * reader finds no P waves in a single-lead strip of 30 s or more (2020 ESC guideline, doi:10.1093/eurheartj/ehaa612): here only
+ * the intervals are read, and one strip may be a row of early beats.
+ */
+export const SUSPECT_STRIPS = 2;
+
 /** What a reader should hear of without opening a chart; times in ms since the epoch. */
 export type WeekAlert =
   /** `from`: when each of the nights begins; `of`: nights with enough readings to judge. */
