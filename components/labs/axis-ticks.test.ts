@@ -30,6 +30,8 @@ describe('valueSpan', () => {
   it('works for one value, for none, and never goes below zero for positive values', () => {
     const [low, high] = valueSpan([7], null, 4);
     expect([low, high]).toEqual([5, 9]);
+    const [from, to] = valueSpan([13_106], { low: null, high: 125 }, 4);
+    expect(to - from).toBeCloseTo(13_106 * 0.05, 6);
     expect(valueSpan([], null, 1)).toEqual([0, 1]);
     expect(valueSpan([0.01, 5], null, 1)[0]).toBe(0);
   });

@@ -27,6 +27,9 @@ export function valueAxis(
   return { domain: [ticks[0] ?? low, ticks.at(-1) ?? high], ticks };
 }
 
+/** Part of a value that its axis spans at least: below it the noise of the measurement would look like a course. */
+const FLATTEST = 0.05;
+
 /**
  * Lowest and highest value to draw. A limit of the reference range is included when it lies near the data;
  * one far away would press the patient's own course flat. `least` is the smallest span worth an axis.
@@ -43,7 +46,9 @@ export function valueSpan(
   const reach = Math.max(high - low, Math.abs(high) * 0.1, least);
   const near = limits.filter((limit) => limit > low - reach && limit < high + reach);
   const [from, to] = [Math.min(low, ...near), Math.max(high, ...near)];
-  const room = Math.max((to - from) * 0.06, (least - (to - from)) / 2);
+  // One value, or several alike, has no course to magnify.
+  const smallest = Math.max(least, Math.abs(to) * FLATTEST);
+  const room = Math.max((to - from) * 0.06, (smallest - (to - from)) / 2);
   return [from >= 0 ? Math.max(0, from - room) : from - room, to + room];
 }
 
