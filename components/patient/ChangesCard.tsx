@@ -22,17 +22,19 @@ type ChangesCardProps = {
   readonly record: PatientRecord<Slices>;
   readonly report: Scored;
   readonly bands: Bands;
+  /** The time of prediction within a sentence. */
+  readonly atName: string;
 };
 
 /** What the risk was a day before, and when this reader saw it last, with what moved it. */
-export function ChangesCard({ record, report, bands }: ChangesCardProps) {
+export function ChangesCard({ record, report, bands, atName }: ChangesCardProps) {
   const yesterday = useYesterday(record, report);
   const look = useEarlierLook(report);
   return (
     <Panel title="What changed">
       <ul className={classes.changes}>
         <li>
-          <SinceYesterday yesterday={yesterday} report={report} bands={bands} />
+          <SinceYesterday {...{ yesterday, report, bands, atName }} />
         </li>
         <li>
           <SinceLook look={look} report={report} bands={bands} />
@@ -71,39 +73,41 @@ function useEarlierLook({ patientId, risk, provenance: { model } }: Scored): Loo
 }
 
 type SinceProps = Pick<ChangesCardProps, 'report' | 'bands'>;
+type YesterdayProps = SinceProps & Pick<ChangesCardProps, 'atName'>;
 
-function SinceYesterday({ yesterday, ...since }: SinceProps & { readonly yesterday: AnswerState }) {
-  if (yesterday.status === 'pending') return <>24 h before {since.report.atName}: computing.</>;
+function SinceYesterday({ yesterday, ...since }: YesterdayProps & { readonly yesterday: AnswerState }) {
+  if (yesterday.status === 'pending') return <>24 h before {since.atName}: computing.</>;
   if (yesterday.status === 'failed')
     return (
       <>
-        What the risk was 24 h before {since.report.atName} is not known: {yesterday.reason}
+        What the risk was 24 h before {since.atName} is not known: {yesterday.reason}
       </>
     );
   // The readmission model's report is of this kind; the check is for the compiler.
   return yesterday.report.kind === 'survival' ? <Moved {...since} yesterday={yesterday.report} /> : null;
 }
 
-function Moved({ yesterday, report, bands }: SinceProps & { readonly yesterday: RiskReport }) {
+function Moved({ yesterday, report, bands, atName }: YesterdayProps & { readonly yesterday: RiskReport }) {
   const [units] = useUnitSystem();
   if (yesterday.status === 'unscored')
     return (
       <>
-        24 h before {report.atName} there was no score: {yesterday.reasons[0]?.message}
+        24 h before {atName} there was no score: {yesterday.reasons[0]?.message}
       </>
     );
   const moved = changesBetween(reasonsOf(yesterday, units), reasonsOf(report, units)).slice(0, 3);
   return (
     <>
-      <b>In the 24 h before {report.atName}</b>: {percentText(yesterday.risk, bands)} →{' '}
+      <b>In the 24 h before {atName}</b>: {percentText(yesterday.risk, bands)} →{' '}
       {percentText(report.risk, bands)}
       {moved.length === 0 ? ', no finding moved it much.' : ', by '}
-      {moved.map(({ modality, measure, words, points }, k) => (
+      {moved.map(({ modality, measure, words, was, points }, k) => (
         <span key={`${modality} ${measure}`}>
           <ReasonLink modality={modality} measure={measure}>
             {words}
-          </ReasonLink>{' '}
-          ({pointsText(points)}){k < moved.length - 1 ? '; ' : '.'}
+          </ReasonLink>
+          {was === null ? '' : `, was ${was}`} ({pointsText(points)} points)
+          {k < moved.length - 1 ? '; ' : '.'}
         </span>
       ))}
     </>

@@ -32,7 +32,7 @@ export function reasonLines(report: Scored, system: UnitSystem) {
     .map(({ words, points }) => `${words} ${pointsText(points)}`);
   return {
     rows,
-    given: given.length > 0 ? `What sicker patients are given: ${given.join(', ')}.` : null,
+    given: given.length > 0 ? `What sicker patients are given: ${given.join('; ')}.` : null,
   };
 }
 

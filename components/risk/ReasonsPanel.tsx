@@ -99,7 +99,8 @@ const NAMED = 2;
 function givenText(treatments: WaterfallRow['reasons']): string {
   const named = treatments.slice(0, NAMED).map(({ words }) => words);
   const more = treatments.length - named.length;
-  return `${named.join(', ')}${more > 0 ? `, ${more} more` : ''}`;
+  // A name has commas of its own: "ACE inhibitor, ARB or ARNI".
+  return `${named.join('; ')}${more > 0 ? `; ${more} more` : ''}`;
 }
 
 const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -8,6 +8,7 @@ const reason = (points: number, at: number): Reason => ({
   measure: `m${at}`,
   words: 'words',
   short: 'short',
+  value: null,
   contribution: points * 5,
   points,
 });

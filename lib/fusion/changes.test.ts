@@ -7,6 +7,7 @@ const reason = (measure: string, points: number, words = measure): Reason => ({
   measure,
   words,
   short: words,
+  value: words,
   contribution: points,
   points,
 });
@@ -22,8 +23,8 @@ describe('changes', () => {
     const before = reasons([reason('crp', 0.01, 'CRP 5'), reason('pulse', 0.05)]);
     const now = reasons([reason('crp', 0.07, 'CRP 34'), reason('pulse', 0.02)]);
     expect(changesBetween(before, now)).toEqual([
-      { modality: 'ehr', measure: 'crp', words: 'CRP 34', points: expect.closeTo(0.06, 9) },
-      { modality: 'ehr', measure: 'pulse', words: 'pulse', points: expect.closeTo(-0.03, 9) },
+      { modality: 'ehr', measure: 'crp', words: 'CRP 34', was: 'CRP 5', points: expect.closeTo(0.06, 9) },
+      { modality: 'ehr', measure: 'pulse', words: 'pulse', was: null, points: expect.closeTo(-0.03, 9) },
     ]);
   });
 

@@ -2,6 +2,8 @@ import type { Reason, Reasons } from './reasons.ts';
 
 /** What one measure did to the change of a risk between two times. */
 export type Change = Pick<Reason, 'modality' | 'measure' | 'words'> & {
+  /** The value at the earlier time; `null`: it was the same, or has no number. */
+  readonly was: string | null;
   /** Change of the risk as a probability: .04 is four percentage points. */
   readonly points: number;
 };
@@ -24,7 +26,8 @@ export function changesBetween(before: Reasons, now: Reasons): readonly Change[]
       const said = since ?? then;
       if (!said) return [];
       const { modality, measure, words } = said;
-      return [{ modality, measure, words, points: (since?.points ?? 0) - (then?.points ?? 0) }];
+      const was = since && then && then.value !== since.value ? then.value : null;
+      return [{ modality, measure, words, was, points: (since?.points ?? 0) - (then?.points ?? 0) }];
     })
     .filter(({ points }) => Math.abs(points) >= MENTIONED)
     .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));

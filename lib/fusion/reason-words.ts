@@ -28,8 +28,10 @@ export const isTreatment = ({ feature }: FeatureAttribution): boolean =>
 export type ReasonWords = {
   /** With value and unit: `CRP 34 mg/L, high, rising`. */
   readonly words: string;
-  /** For lists: `high CRP`. */
+  /** For lists: `high CRP`; a finding beyond its limits that lowers the risk with its value, as "high" would mislead. */
   readonly short: string;
+  /** The value alone, to be set beside an earlier one; `null`: it is said in words, not in a number. */
+  readonly value: string | null;
 };
 
 /** A known feature: its value is no `null`. */
@@ -42,30 +44,48 @@ export type Wording = {
   readonly sex: Sex | null;
 };
 
-/**
- * @param headline the feature that stands for the measure
- * @param trend the measure's slope where that moved the risk more than its level
- */
-export function reasonWords(
-  headline: KnownFeature,
-  trend: KnownFeature | null,
-  wording: Wording,
-): ReasonWords {
+export type Told = {
+  /** The feature that stands for the measure. */
+  readonly headline: KnownFeature;
+  /** The measure's slope where that moved the risk more than its level. */
+  readonly trend: KnownFeature | null;
+  /** The measure as a whole raises the risk. */
+  readonly raises: boolean;
+};
+
+/** What is said of a measure. */
+export function reasonWords({ headline, trend, raises }: Told, wording: Wording): ReasonWords {
   const analyte = analyteOf(headline.measure);
   if (analyte && headline.feature === `${analyte.id}.last`)
-    return analyteWords(analyte, headline.value, trend?.value ?? 0, wording);
+    return analyteWords(analyte, { value: headline.value, perDay: trend?.value ?? 0, raises }, wording);
   const { feature, label, value, unit } = headline;
   const words = described.get(feature)?.phrase?.(value) ?? `${lowerFirst(label)} ${plainText(value, unit)}`;
-  return { words, short: words };
+  return { words, short: words, value: null };
 }
 
-function analyteWords(analyte: Analyte, value: number, perDay: number, { units, sex }: Wording): ReasonWords {
+function courseOf(perDay: number): string | null {
+  if (perDay === 0) return null;
+  return perDay > 0 ? 'rising' : 'falling';
+}
+
+type Level = { readonly value: number; readonly perDay: number; readonly raises: boolean };
+
+function analyteWords(
+  analyte: Analyte,
+  { value, perDay, raises }: Level,
+  { units, sex }: Wording,
+): ReasonWords {
   const flag = flagOf(value, rangeFor(analyte, sex));
   const name = analyte.called?.short ?? lowerFirst(analyte.label);
-  const quantity = `${name} ${analyteText(analyte, value, units)}`;
-  const course = perDay > 0 ? 'rising' : perDay < 0 ? 'falling' : null;
+  const number = analyteText(analyte, value, units);
+  const quantity = `${name} ${number}`;
+  const course = courseOf(perDay);
   const beyond = flag === 'high' || flag === 'low' ? flag : null;
-  const words = [quantity, beyond, course].filter((part) => part !== null).join(', ');
-  if (beyond) return { words, short: analyte.called?.[beyond] ?? `${beyond} ${name}` };
-  return { words, short: course ? `${course} ${name}` : quantity };
+  const said = {
+    words: [quantity, beyond, course].filter((part) => part !== null).join(', '),
+    value: number,
+  };
+  if (beyond)
+    return { ...said, short: raises ? (analyte.called?.[beyond] ?? `${beyond} ${name}`) : quantity };
+  return { ...said, short: course ? `${course} ${name}` : quantity };
 }

@@ -81,6 +81,11 @@ describe('reasons', () => {
     expect(said(pulse(70, 0.3))?.short).toBe('heart rate 70\u00a0per min');
     expect(said(crp(34, 0.3))).toMatchObject({ short: 'high CRP', words: 'CRP 3.40\u00a0mg/dL, high' });
     expect(reasonsOf(explained([crp(34, 0.3)]), 'si').findings[0]?.words).toBe('CRP 34.0\u00a0mg/L, high');
+    expect(said(pulse(104, -0.3))).toMatchObject({
+      short: 'heart rate 104\u00a0per min',
+      words: 'heart rate 104\u00a0per min, high',
+      value: '104\u00a0per min',
+    });
     expect(said(feature('sex', 1, 0.1))?.words).toBe('female');
     expect(said(feature('condition.diabetes', 0, -0.1))?.words).toBe('no diabetes mellitus');
     expect(said(feature('length-of-stay', 4.26, -0.1))?.words).toBe('4.3\u00a0days in hospital');

@@ -52,7 +52,8 @@ export function reasonsOf(explained: Explained, units: UnitSystem = 'conventiona
       const headline = known.find(({ feature, measure }) => feature === `${measure}.last`) ?? known[0];
       if (!headline) return [];
       const contribution = measured.reduce((sum, feature) => sum + feature.contribution, 0);
-      const said = reasonWords(headline, leadingTrend(known, headline), wording);
+      const told = { headline, trend: leadingTrend(known, headline), raises: contribution > 0 };
+      const said = reasonWords(told, wording);
       const reason: Reason = {
         ...said,
         modality,
