@@ -35,7 +35,7 @@ export function NextSteps({ record, at, atName }: NextStepsProps) {
   const open = steps.filter((step) => !isDismissed(step, dismissals));
   const aside = steps.filter((step) => isDismissed(step, dismissals));
   const shown = all ? open : open.slice(0, SHOWN_FIRST);
-  const name = at ? atName : 'latest entry';
+  const name = at ? atName : 'the latest entry';
   return (
     <Panel title="Next steps" description="From guidelines, not from the score." anchor="next-steps">
       {open.length === 0 ? (

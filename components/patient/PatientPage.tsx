@@ -12,6 +12,7 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { RiskReport } from '#lib/contract/risk-report.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { dischargeLandmark } from '#lib/models/readmission/landmark.ts';
+import { timeName } from './moment-text.ts';
 import { PatientHeading } from './PatientHeading.tsx';
 import classes from './patient.module.css';
 import { ScoreSection } from './ScoreSection.tsx';
@@ -47,7 +48,8 @@ const bandsOf = (state: AnswerState) =>
 export function PatientPage({ record, ports: given }: PatientPageProps) {
   const context = useMemo(() => ({ record, ports: { ...NO_PORTS, ...given } }), [record, given]);
   const landmark = useMemo(() => dischargeLandmark(record), [record]);
-  const { at, name: atName } = landmark;
+  const { at } = landmark;
+  const atName = timeName(landmark.name);
   const { state, retry } = useReport({ model: 'readmission', record, readTensor: null });
   const report = reportOf(state);
   const bands = bandsOf(state);

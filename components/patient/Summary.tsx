@@ -13,6 +13,7 @@ import type { Slices } from '#lib/modalities/index.ts';
 import { ChangesCard } from './ChangesCard.tsx';
 import classes from './patient.module.css';
 import { PLACES } from './places.ts';
+import { aboutText, leftText } from './window-text.ts';
 
 type SummaryProps = {
   readonly record: PatientRecord<Slices>;
@@ -29,9 +30,14 @@ export default function Summary({ record, report, manifest, atName }: SummaryPro
   return (
     <>
       <div className={classes.column}>
-        <RiskCard {...{ report, reasons, manifest, atName }} details={PLACES.details} />
+        <RiskCard
+          {...{ report, reasons, manifest }}
+          about={aboutText(record, { ...report, atName })}
+          left={leftText(record, report, bands)}
+          details={PLACES.details}
+        />
         <GapsCard missing={report.missing} risk={report.risk} bands={bands} all={PLACES.gaps} />
-        <ChangesCard {...{ record, report, bands }} />
+        <ChangesCard {...{ record, report, bands, atName }} />
       </div>
       <div className={classes.column}>
         <ReasonsPanel reasons={reasons} bands={bands} />

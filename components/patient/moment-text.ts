@@ -63,6 +63,9 @@ export function spanText(ms: number): string {
   return days < 1000 ? `${days}${NBSP}d` : `${(days / 365.25).toFixed(1)}${NBSP}y`;
 }
 
+/** What a time of prediction is called within a sentence: `discharge`, `the latest entry`. */
+export const timeName = (name: string): string => (name === 'latest entry' ? `the ${name}` : name);
+
 /** `2 d 4 h before discharge`; between a date without a time of day and an instant only whole days are known. */
 export function relativeText(moment: Moment, anchor: Moment, anchorName: string): string {
   const coarse = moment.precision === 'day' || anchor.precision === 'day';

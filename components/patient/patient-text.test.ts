@@ -37,7 +37,7 @@ it('counts a stay that goes on as far as the chart does', () => {
     disposition: null,
     reason: null,
   };
-  expect(plain(stayText(admission, at))).toBe('9 d so far');
+  expect(plain(stayText(admission, at))).toBe('9 d up to the latest entry');
   expect(plain(stayText({ ...admission, end: at }, at))).toBe('9 d');
   expect(stayText(admission, null)).toBe('unknown');
   expect(stayText({ ...admission, endUnknown: 'no end is recorded' }, at)).toBe('unknown');

@@ -31,13 +31,13 @@ export function numberHint({ recordNumbers = [], untypedNumber }: PatientHeader)
 
 export const sexText = (sex: Sex | null): string => sex ?? 'not recorded as female or male';
 
-/** Time from admission to discharge, or so far; in calendar days where one of them has no time of day. */
+/** Time from admission to discharge, or to the latest entry; in calendar days where one of them has no time of day. */
 export function stayText({ start, end, endUnknown }: Admission, at: Moment | null): string {
   const stop = endUnknown === null ? (end ?? at) : null;
   if (!stop) return 'unknown';
   const days = daysBetween(start, stop);
   const coarse = start.precision === 'day' || stop.precision === 'day';
-  return `${coarse && days === 0 ? 'same day' : spanText(days * DAY_MS)}${end ? '' : ' so far'}`;
+  return `${coarse && days === 0 ? 'same day' : spanText(days * DAY_MS)}${end ? '' : ' up to the latest entry'}`;
 }
 
 const DISPOSITIONS: Readonly<Record<Disposition, string | null>> = {
@@ -72,8 +72,14 @@ function stayFact({ admission }: Pick<PatientRecord<unknown>, 'admission'>, at: 
   const { start, end, reason } = admission;
   const title = `Admitted ${momentText(start)}; ${end ? 'discharged ' : ''}${dischargeText(admission)}`;
   const ending = end ? `discharged ${dateText(end)}${how(admission)}` : dischargeText(admission);
-  const text = `admitted ${dateText(start)}${reason ? ` (${reason})` : ''}, ${ending} (${stayText(admission, at)})`;
+  const text = `admitted ${dateText(start)}${reason ? ` (${reason})` : ''}, ${ending}${lengthText(admission, at)}`;
   return { name: 'stay', text, title };
+}
+
+/** How long a stay was; of one that goes on, only how far the chart reaches: its days are counted to today, elsewhere. */
+function lengthText(admission: Admission, at: Moment | null): string {
+  if (admission.end !== null || admission.endUnknown !== null) return ` (${stayText(admission, at)})`;
+  return at ? ` (chart up to ${dateText(at)})` : '';
 }
 
 const how = ({ disposition }: Admission): string => {

@@ -3,13 +3,18 @@ import { type Bands, frequencyText, percentText, rangeText } from '#components/r
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
 import { momentText } from './moment-text.ts';
 
+const aboutText = (days: number, atName: string): string =>
+  atName === 'discharge'
+    ? `Readmission within ${days} days after discharge`
+    : `Readmission within ${days} days, as if discharged at ${atName}`;
+
 type RiskLines = { readonly figure: string; readonly lines: readonly string[] };
 
 function scoredLines(report: Scored, atName: string, bands: Bands | null): RiskLines {
   const { risk, interval, band, horizonDays, sum, at, retrospective } = report;
   const level = Math.round(interval.level * 100);
   const lines = [
-    `Readmission within ${horizonDays} days after ${atName} (${momentText(at)}); band: ${band}.`,
+    `${aboutText(horizonDays, atName)} (${momentText(at)}); band: ${band}.`,
     `${level}\u00a0% interval ${rangeText(interval.low, interval.high)} (uncertainty of the model); ${frequencyText(risk)} patients like this one.`,
     `Before any input the model says ${percentText(sum.baselineRisk)}.`,
   ];

@@ -9,6 +9,7 @@ import { Panel } from '#components/ui/Panel.tsx';
 import type { Landmark } from '#lib/contract/landmark.ts';
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { RiskReport } from '#lib/contract/risk-report.ts';
+import { timeName } from './moment-text.ts';
 import { PLACES } from './places.ts';
 import { UnreadCodes } from './UnreadCodes.tsx';
 import { useOtherModels } from './use-other-models.ts';
@@ -32,7 +33,7 @@ const place = (anchor: string) => ({ anchor, holds: (id: string) => id === ancho
 /** What lies below the summary, a tab each: the chart by modality, then the score's gaps and details, then what was left out. */
 export function useSections({ context, landmark, report, bands }: Shown): readonly Section[] {
   const others = useOtherModels('readmission');
-  const time = { at: landmark.at, atName: landmark.name };
+  const time = { at: landmark.at, atName: timeName(landmark.name) };
   const panels = shownPanels(context).map((panel) => ({ ...panel, content: panel.draw(context, time) }));
   const models: readonly Section[] =
     others.length === 0

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { instant } from '#lib/clinical/moment.ts';
-import { windowText } from './window-text.ts';
+import { leftText, windowText } from './window-text.ts';
 
 const at = instant(Date.parse('2026-03-01T10:00:00Z'));
 type Given = Parameters<typeof windowText>[0];
@@ -32,8 +32,30 @@ it.each([
   ['2026-02-01T11:00:00Z', null],
 ])('at %s: %s', (now, text) => expect(said(now)).toBe(text));
 
-it('says nothing of a stay that goes on', () =>
-  expect(said('2026-03-13T12:00:00Z', { admission: { ...admission, end: null } })).toBeNull());
+it('counts a stay that goes on to today, as the worklist does', () =>
+  expect(said('2026-03-03T12:00:00Z', { admission: { ...admission, end: null } })).toBe('day 7 today'));
+
+it('says what of the risk is left', () => {
+  const survival = Array.from({ length: 31 }, (_, day) => {
+    const probability = day < 10 ? 1 - day / 20 : 0.5;
+    return { day, probability, low: probability, high: probability };
+  });
+  const left = (computedAt: string, given: Partial<Given> = {}) =>
+    leftText(
+      { patient, admission, ...given },
+      { at, survival, provenance: { computedAt } },
+      { intermediate: 0.2, high: 0.4 },
+    )?.replaceAll('\u00a0', ' ') ?? null;
+  expect(left('2026-03-06T12:00:00Z')).toBe(
+    'Left today: 33 % in the 25 days to come, if not readmitted until now.',
+  );
+  expect(left('2026-03-31T09:00:00Z')).toBe(
+    'Left today: <0.1 % in the 1 day to come, if not readmitted until now.',
+  );
+  expect(left('2026-03-01T12:00:00Z')).toBeNull();
+  expect(left('2026-03-03T12:00:00Z', { admission: { ...admission, end: null } })).toBeNull();
+  expect(left('2026-05-03T12:00:00Z')).toMatch(/days are over/);
+});
 
 it('counts no days of somebody who died', () =>
   expect(said('2026-03-13T12:00:00Z', { patient: { ...patient, deceased: true } })).toBeNull());

@@ -1,17 +1,16 @@
-// How much of the days that a score speaks about is left.
+// Where a patient stands today: the day of the stay, or what is left of the days and of the risk that a score speaks about.
+import { type Bands, percentText } from '#components/risk/risk-text.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
-import { stayWindow, WINDOW_DAYS } from '#lib/worklist/stay-window.ts';
+import { remainingRisk, type StayWindow, stayWindow, WINDOW_DAYS } from '#lib/worklist/stay-window.ts';
+import { dateText } from './moment-text.ts';
 
+type Stay = Pick<PatientRecord<unknown>, 'patient' | 'admission'>;
 type Spoken = Pick<Scored, 'at'> & { readonly provenance: Pick<Scored['provenance'], 'computedAt'> };
 
-/** `18 of 30 days left`, from the discharge to the moment of computing; `null` where no such days run, as before a discharge. */
-export function windowText(
-  { patient, admission }: Pick<PatientRecord<unknown>, 'patient' | 'admission'>,
-  { at, provenance }: Spoken,
-): string | null {
+/** As the worklist counts, at the moment of computing; `null`: by this computer's clock that lies before the chart's own time. */
+function windowOf({ patient, admission }: Stay, { at, provenance }: Spoken): StayWindow | null {
   const now = Date.parse(provenance.computedAt);
-  // By this computer's clock the discharge is still to come: then its days are not counted.
   if (now < at.ms) return null;
   const dates = {
     at,
@@ -20,7 +19,45 @@ export function windowText(
     disposition: admission?.disposition ?? null,
     deceased: patient.deceased,
   };
-  const window = stayWindow(dates, now);
-  if (window.kind === 'closed') return `${WINDOW_DAYS}-day window closed`;
-  return window.kind === 'discharged' ? `${window.left} of ${WINDOW_DAYS} days left` : null;
+  return stayWindow(dates, now);
+}
+
+const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
+
+/** `18 of 30 days left`, from the discharge; `day 6 today` of a stay that goes on; `null` where neither is counted. */
+export function windowText(stay: Stay, spoken: Spoken): string | null {
+  const window = windowOf(stay, spoken);
+  switch (window?.kind) {
+    case 'in-hospital':
+      return window.day === null ? null : `day ${window.day} today`;
+    case 'closed':
+      return `${WINDOW_DAYS}-day window closed`;
+    case 'discharged':
+      return `${window.left} of ${WINDOW_DAYS} days left`;
+    default:
+      return null;
+  }
+}
+
+/** What the risk is about, in a sentence: a stay that goes on has no discharge to count from. */
+export function aboutText(
+  { admission }: Pick<Stay, 'admission'>,
+  { at, atName, horizonDays }: Scored,
+): string {
+  return admission && admission.end === null
+    ? `As if discharged at the latest entry, ${dateText(at)}.`
+    : `Estimated for the ${horizonDays} days after ${atName}.`;
+}
+
+/** What of the risk is left today, as the worklist has it; `null` where nothing is gone yet, or nobody can tell. */
+export function leftText(stay: Stay, report: Spoken & Pick<Scored, 'survival'>, bands: Bands): string | null {
+  const window = windowOf(stay, report);
+  if (window?.kind === 'closed')
+    return `The ${WINDOW_DAYS} days are over: this is the risk as it was at discharge.`;
+  if (window?.kind !== 'discharged' || window.day === 0) return null;
+  const survival = report.survival.map(({ probability }) => probability);
+  const left = remainingRisk(survival, window.day);
+  return left === null
+    ? null
+    : `Left today: ${percentText(left, bands)} in the ${days(window.left)} to come, if not readmitted until now.`;
 }

@@ -1,4 +1,4 @@
-import { momentText } from '#components/patient/moment-text.ts';
+import { momentText, timeName } from '#components/patient/moment-text.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { Stat, Stats } from '#components/ui/Stat.tsx';
 import { numberText } from '#lib/clinical/quantity-text.ts';
@@ -44,7 +44,7 @@ type Answered = Extract<ModelReport, { status: 'scored' }>;
 
 function Numbers({ report }: { readonly report: Answered }) {
   const { provenance, at, atName } = report;
-  const read = `read at ${atName}, ${momentText(at)}`;
+  const read = `read at ${timeName(atName)}, ${momentText(at)}`;
   return (
     <>
       <Stats>

@@ -12,21 +12,21 @@ type RiskCardProps = {
   readonly report: Scored;
   readonly reasons: Reasons;
   readonly manifest: Pick<SurvivalManifest, 'bands' | 'metrics' | 'training'>;
-  readonly atName: string;
+  /** What the risk is about, in a sentence. */
+  readonly about: string;
+  /** What of it is left today, in a sentence; `null`: all of it, or nobody can tell. */
+  readonly left: string | null;
   /** Id of the part of the page that shows how the score came about. */
   readonly details: string;
 };
 
 /** The score: risk with its uncertainty, its band, the reason in a sentence, and how good the model is. */
-export function RiskCard({ report, reasons, manifest, atName, details }: RiskCardProps) {
+export function RiskCard({ report, reasons, manifest, about, left, details }: RiskCardProps) {
   const { risk, interval, band, horizonDays } = report;
   const { bands } = manifest;
   const level = Math.round(interval.level * 100);
   return (
-    <Panel
-      title={`Readmission within ${horizonDays} days`}
-      description={`Estimated for the ${horizonDays} days after ${atName}.`}
-    >
+    <Panel title={`Readmission within ${horizonDays} days`} description={about}>
       <div className={classes.risk}>
         <p className={classes.figure} data-testid="risk" data-risk={risk}>
           {percentNumber(risk, bands)}
@@ -43,6 +43,11 @@ export function RiskCard({ report, reasons, manifest, atName, details }: RiskCar
       <p className={classes.sentence} data-testid="reason-sentence">
         {percentText(reasons.baselineRisk)} → {percentText(risk, bands)}: {reasonSentence(reasons)}.
       </p>
+      {left ? (
+        <p className={classes.left} data-testid="risk-left">
+          {left}
+        </p>
+      ) : null}
       <RiskScale risk={risk} interval={interval} bands={bands} />
       <p className={classes.footnote}>
         {level}&nbsp;% interval {rangeText(interval.low, interval.high)}: how unsure the model is.

@@ -32,7 +32,15 @@ it('says the risk now and at the outer plausible values, with units', () => {
     '28 % now; 19 % if 900 pg/mL, 41 % if 12,000 pg/mL',
   );
   expect(effectText(bnp, { risk: 0.28 }, 'si')?.replaceAll('\u00a0', ' ')).toContain(
-    '19 % if 106.4 pmol/L, 41 % if 1,419 pmol/L',
+    '19 % if 106.4 pmol/L, 41 % if 1,420 pmol/L',
+  );
+  const either = {
+    ...bnp,
+    label: 'NT-proBNP or BNP',
+    effect: { unit: 'pg/mL', at: [{ value: 1098, risk: 0.19 }] },
+  };
+  expect(effectText(either, { risk: 0.28 }, 'conventional')?.replaceAll('\u00a0', ' ')).toBe(
+    '28 % now; 19 % if NT-proBNP 1,100 pg/mL',
   );
   expect(effectText(unscored, { risk: 0.28 }, 'si')).toBeNull();
 });

@@ -1,5 +1,11 @@
 // What each missing input would do: order and words.
-import { featureText, type UnitSystem } from '#lib/clinical/quantity-text.ts';
+import {
+  analyteOf,
+  analyteText,
+  displayUnit,
+  featureText,
+  type UnitSystem,
+} from '#lib/clinical/quantity-text.ts';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
 import { type Bands, percentText } from './risk-text.ts';
 
@@ -15,8 +21,17 @@ const spread = ({ effect }: MissingInput): number => {
 export const byEffect = (missing: readonly MissingInput[]): readonly MissingInput[] =>
   missing.toSorted((a, b) => spread(b) - spread(a));
 
-/** A plausible value in words, e.g. `900 pg/mL`. */
+/** Three significant digits: a plausible value is no measured one. */
+const rounded = (value: number): number => (Math.abs(value) < 1000 ? value : Number(value.toPrecision(3)));
+
+/** A plausible value in words, e.g. `900 pg/mL`; `NT-proBNP 900 pg/mL` where the gap has another name than its analyte. */
 function plausibleText(input: MissingInput, value: number, system: UnitSystem): string {
+  const analyte = analyteOf(input.measure);
+  if (analyte && input.effect?.unit === analyte.unit) {
+    const { factor } = displayUnit(analyte, system);
+    const text = analyteText(analyte, rounded(value * factor) / factor, system);
+    return input.label.includes(' or ') ? `${analyte.label} ${text}` : text;
+  }
   const feature = input.features.find((id) => id.endsWith('.last')) ?? input.features[0] ?? input.measure;
   return featureText({ feature, measure: input.measure, unit: input.effect?.unit ?? '1' }, value, system);
 }
