@@ -1,11 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { sampleExtract } from '#lib/intake/fixtures/sample-genome.ts';
+import { lookAt } from './looks.ts';
 import { openPart } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
-
-const FOLDER = process.env.SCREENSHOTS === '1' ? 'docs/screenshots' : 'test-results/screenshots';
 
 type Found = {
   readonly entry?: readonly { readonly resource: { readonly subject: { readonly reference: string } } }[];
@@ -61,26 +58,10 @@ test('a reported variant is said in a sentence with its source', async ({ page }
   await expect(panel(page).getByRole('table', { name: 'Reported variants, by significance' })).toBeVisible();
 });
 
-for (const [look, colorScheme, viewport] of [
-  ['light', 'light', { width: 1440, height: 1000 }],
-  ['dark', 'dark', { width: 1440, height: 1000 }],
-  ['phone', 'light', { width: 390, height: 844 }],
-] as const)
-  test(`the genome is accessible and pictured, ${look}`, async ({ page }) => {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await openSubject(page, CARRIER);
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-      [],
-    );
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(wide).toBeLessThanOrEqual(0);
-    mkdirSync(FOLDER, { recursive: true });
-    await panel(page).screenshot({ path: `${FOLDER}/genome-${look}.png` });
-  });
+test('the genome is accessible in both themes and on a phone', async ({ page }) => {
+  await openSubject(page, CARRIER);
+  await lookAt(page, 'genome');
+});
 
 test('the genome is compared with a ClinVar file of the reader, and the comparison can be forgotten', async ({
   page,

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { dicomFile, echocardiogram, person } from './dicom-files.ts';
+import { expectAccessible } from './looks.ts';
 import { openUpload } from './picture-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -46,9 +46,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.mouse.up();
     const half = await between.getByRole('cell').first().textContent();
     expect(Math.abs(Number(half) - seconds / 2)).toBeLessThan(0.01);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
-    await page.screenshot({ path: `test-results/screenshots/m-mode-${colorScheme}.png`, fullPage: true });
+    await expectAccessible(page);
     await panel.getByRole('button', { name: 'Close the M-mode' }).press('Enter');
     await expect(panel).toHaveCount(0);
     await expect(page.getByRole('row', { name: /^M-mode line/ })).toHaveCount(0);

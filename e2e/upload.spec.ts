@@ -96,10 +96,11 @@ test('an upload sends nothing: only static files are fetched, with no body', asy
   expect(stored).not.toContain(simulatedBundle(7).entry?.[0]?.resource?.id);
 });
 
-const synthea = syntheaFiles();
 const nameNobody = /(hospital|practitioner)Information/;
+// One in four: the command line's tests read them all, the page is asked whether it draws what was read.
+const synthea = syntheaFiles().filter((name, index) => index % 4 === 0 || nameNobody.test(name));
 
-test('every Synthea bundle gives a page with a score, or none and why', async ({ page }) => {
+test('a Synthea bundle gives a page with a score, or none and why', async ({ page }) => {
   test.skip(
     synthea.length === 0,
     'Synthea bundles are not beside this checkout (../shared/data/fhir/synthea-r4)',

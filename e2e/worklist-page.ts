@@ -12,3 +12,9 @@ export async function openWorklist(page: Page): Promise<void> {
   await page.goto('/');
   await expect(page.getByText(/\d+ risks computed, \d+ without a score\./)).toBeAttached({ timeout: 60_000 });
 }
+
+/** Waits until the table holds a selection: filters follow a moment after they are set, so that typing is never held up. */
+export async function selected(page: Page, from: number): Promise<number> {
+  await expect.poll(() => scoredRows(page).count()).toBeLessThan(from);
+  return scoredRows(page).count();
+}
