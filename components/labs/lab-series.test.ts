@@ -18,6 +18,7 @@ const slice = (series: EhrSlice['series'], sex: EhrSlice['sex']): EhrSlice => ({
   undatedStays: [],
   deaths: [],
   conditions: [],
+  procedures: [],
   medications: [],
   ejectionFractions: [],
   allergies: [],

@@ -112,10 +112,12 @@ const againstDrugs = [
     id: 'dialysis',
     label: 'Dialysis or end-stage kidney disease',
     concept: '236435004',
-    kinds: ['105502003', '265764009'],
+    kinds: ['105502003'],
     icd10: ['N185', 'N186', 'Z49', 'Z992', 'Z9115'],
     icd9: ['5856', 'V4511', 'V56'],
   },
+  // A treatment, for whatever reason: without a diagnosis it tells of the weeks around it.
+  { id: 'dialysis-session', label: 'Dialysis', concept: '265764009', icd10: [], icd9: [] },
   {
     id: 'severe-liver-disease',
     label: 'Liver failure',

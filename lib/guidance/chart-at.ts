@@ -6,7 +6,7 @@ import { newestResult } from '#lib/modalities/ehr/analyte-features.ts';
 import { diagnosisAt } from '#lib/modalities/ehr/has-condition.ts';
 import { classIntakeAt, intakesAt } from '#lib/modalities/ehr/on-drug.ts';
 import { ageAt, readGfr } from '#lib/modalities/ehr/patient-features.ts';
-import type { AllergyEntry, ConditionEntry, EhrSlice, MedicationEntry } from '#lib/modalities/ehr/slice.ts';
+import type { ConditionEntry, EhrSlice, MedicationEntry } from '#lib/modalities/ehr/slice.ts';
 import type { Fact } from './card.ts';
 
 type SetId = ConditionEntry['ids'][number];
@@ -48,20 +48,27 @@ export function gfrAt({ slice, at }: ChartAt): Asked {
 
 export const yearsAt = ({ slice, at }: ChartAt): number | null => ageAt(slice, at);
 
-/** Whether a diagnosis was present, with the entries that show it. */
-export function conditionAt({ slice, at }: ChartAt, id: SetId) {
-  const found = diagnosisAt(id, slice.conditions, at);
-  if (found.present === 'yes')
-    return {
-      present: 'yes' as const,
-      facts: found.entries.map(({ reference, since, label }) => ({ reference, time: since, words: label })),
-    };
+/** What was done by then that tells the same as a diagnosis. */
+const doneAt = ({ slice, at }: ChartAt, id: SetId): readonly Fact[] =>
+  slice.procedures
+    .filter(({ ids, since }) => ids.some((one) => one === id) && !(since && isAfter(since, at)))
+    .map((entry) => factOf(entry));
+
+/** Whether a diagnosis was present, or something was done that tells the same, with the entries that show it. */
+export function conditionAt(chart: ChartAt, id: SetId) {
+  const done = doneAt(chart, id);
+  const found = diagnosisAt(id, chart.slice.conditions, chart.at);
+  const diagnosed = found.present === 'yes' ? found.entries.map((entry) => factOf(entry)) : [];
+  const facts = [...diagnosed, ...done];
+  if (found.present === 'yes' || facts.length > 0) return { present: 'yes' as const, facts };
   return found.present === 'no'
     ? { present: 'no' as const }
     : { present: 'unclear' as const, because: found.because };
 }
 
-const factOf = ({ reference, since, label }: MedicationEntry | AllergyEntry, words = ''): Fact => ({
+type Told = Pick<MedicationEntry, 'reference' | 'since' | 'label'>;
+
+const factOf = ({ reference, since, label }: Told, words = ''): Fact => ({
   reference,
   time: since,
   words: `${label}${words}`,

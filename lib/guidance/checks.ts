@@ -11,7 +11,13 @@ type SetId = ConditionEntry['ids'][number];
 export type Verdict =
   | { readonly verdict: 'clear'; readonly facts: readonly Fact[] }
   | { readonly verdict: 'against'; readonly facts: readonly [Fact, ...Fact[]] }
-  | { readonly verdict: 'unknown'; readonly what: 'value' | 'diagnosis'; readonly because: string };
+  /** `lacks`: what leaves it open, in words for a summary. `because`: whole sentences. */
+  | {
+      readonly verdict: 'unknown';
+      readonly lacks: string;
+      readonly because: string;
+      readonly facts: readonly Fact[];
+    };
 
 /** `states`: the limit in words, as the card prints it. */
 export type Check = { readonly states: string; readonly judge: (chart: ChartAt) => Verdict };
@@ -24,7 +30,8 @@ const limit = (
   states,
   judge: (chart) => {
     const asked = ask(chart);
-    if ('missing' in asked) return { verdict: 'unknown', what: 'value', because: asked.missing };
+    if ('missing' in asked)
+      return { verdict: 'unknown', lacks: 'a value is missing', because: asked.missing, facts: [] };
     return { verdict: allows(asked.value) ? 'clear' : 'against', facts: [asked.fact] };
   },
 });
@@ -63,8 +70,9 @@ export const without = (id: SetId, name: string, within = Number.POSITIVE_INFINI
     if (found.present === 'unclear')
       return {
         verdict: 'unknown',
-        what: 'diagnosis',
+        lacks: 'a diagnosis is unclear',
         because: `Whether there is ${name} is unclear, because ${found.because}.`,
+        facts: [],
       };
     return verdictOf(found.present === 'yes' ? found.facts.filter(isOf(within, chart)) : []);
   },
@@ -76,6 +84,8 @@ const PREGNANCY_DAYS = 330;
 /** What holds back or is weighed in more than one recommendation. */
 export const notPregnant = without('pregnancy', 'pregnancy or breastfeeding', PREGNANCY_DAYS);
 export const notOnDialysis = without('dialysis', 'dialysis or end-stage kidney disease');
+/** A session without a diagnosis may have been for an acute failure: it tells of the weeks around it. */
+export const notDialysed = without('dialysis-session', 'dialysis in the last 30 days', 30);
 export const withoutLiverFailure = without('severe-liver-disease', 'liver failure');
 
 /** No such disturbance of the rhythm, or a pacemaker that makes up for it. */
@@ -98,6 +108,29 @@ export const withoutAllergy = (id: DrugClassId): Check => ({
   judge: (chart) => verdictOf(allergiesAt(chart, id)),
 });
 
+const ACE_INHIBITOR = /pril(?:at)?\b|\bace[- ]?(?:inhibitor|hemmer|i\b)|angiotensin[- ]converting/i;
+const ANY_OR_GRAVE = /sartan|receptor|neprilysin|\barni\b|angio-?o?edema/i;
+
+/**
+ * No allergy or intolerance to an inhibitor of the renin-angiotensin system. One to ACE inhibitors alone leaves it open: after
+ * a cough there are other classes (2022 AHA/ACC/HFSA, section 7.3.1), after angioedema there is no ARNI.
+ */
+export const withoutRasAllergy: Check = {
+  states: 'no allergy or intolerance to such a drug',
+  judge: (chart) => {
+    const facts = allergiesAt(chart, 'ras-inhibitor');
+    const named = facts.map(({ words }) => words);
+    const narrow = named.every((words) => ACE_INHIBITOR.test(words) && !ANY_OR_GRAVE.test(words));
+    if (facts.length === 0 || !narrow) return verdictOf(facts);
+    return {
+      verdict: 'unknown',
+      lacks: 'an ACE inhibitor was not tolerated',
+      because: `${named.join('; ')}. After a cough an ARNI or ARB may do; after angioedema neither ACE inhibitor nor ARNI.`,
+      facts,
+    };
+  },
+};
+
 /** All checks together: the facts against, what is unknown, the facts that were looked at. */
 export function judgeAll(checks: readonly Check[], chart: ChartAt) {
   const verdicts = checks.map(({ judge }) => judge(chart));
@@ -105,8 +138,7 @@ export function judgeAll(checks: readonly Check[], chart: ChartAt) {
   return {
     against: verdicts.flatMap((one) => (one.verdict === 'against' ? one.facts : [])),
     unknown: unknown.map(({ because }) => because),
-    /** What the unknown ones lack, in words. */
-    lacks: unknown.some(({ what }) => what === 'value') ? 'a value is missing' : 'a diagnosis is unclear',
-    clear: verdicts.flatMap((one) => (one.verdict === 'clear' ? one.facts : [])),
+    lacks: unknown[0]?.lacks ?? 'something is not known',
+    clear: verdicts.flatMap((one) => (one.verdict === 'against' ? [] : one.facts)),
   };
 }

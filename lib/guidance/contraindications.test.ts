@@ -116,6 +116,34 @@ describe('a diagnosis', () => {
   });
 });
 
+describe('what was done', () => {
+  const procedure = (code: string, performedDateTime: string, more: object = {}): Resource => ({
+    resourceType: 'Procedure',
+    id: `p-${code}`,
+    status: 'completed',
+    subject: { reference: 'Patient/p' },
+    code: { coding: [{ system: 'http://snomed.info/sct', code }], text: code },
+    performedDateTime,
+    ...more,
+  });
+  const dialysis = ['ras-inhibitor', 'mra', 'sglt2-inhibitor'] as const;
+
+  it.each(dialysis)('holds %s back for a month after dialysis', (rule) => {
+    expect(said(rule, ...reduced, procedure('302497006', '2026-03-01'))).toMatch(/because of 302497006$/);
+    expect(said(rule, ...reduced, procedure('302497006', '2025-06-01'))).toMatch(/^No /);
+    expect(said(rule, ...reduced, procedure('302497006', '2026-04-01'))).toMatch(/^No /);
+    const called = { status: 'not-done' };
+    expect(said(rule, ...reduced, procedure('302497006', '2026-03-01', called))).toMatch(/^No /);
+  });
+
+  it('is a pacemaker, under which a block is no matter', () => {
+    const block = diagnosis('I44.2');
+    expect(said('beta-blocker', ...reduced, block, procedure('307280005', '2024-01-01'))).toMatch(/^No /);
+    // A temporary one.
+    expect(said('beta-blocker', ...reduced, block, procedure('309471004', '2026-03-01'))).toMatch(/^settled/);
+  });
+});
+
 describe('a limit', () => {
   it.each([
     ['mra', potassium(4.9), true],

@@ -152,6 +152,23 @@ describe('a valve that decides which anticoagulant it is', () => {
     expect(step?.citations[0].topic).toContain('mitral stenosis');
   });
 
+  it('may be known by the operation alone', () => {
+    const operation = {
+      resourceType: 'Procedure',
+      id: 'op',
+      status: 'completed',
+      subject: { reference: 'Patient/p' },
+      code: {
+        coding: [{ system: 'http://snomed.info/sct', code: '431339008' }],
+        text: 'Mechanical mitral valve',
+      },
+      performedDateTime: '2019-03-01',
+    };
+    const step = cardOf('stroke-prevention', young, fibrillation, operation);
+    expect(step?.card.detail).toContain('On the chart: Mechanical mitral valve.');
+    expect(step?.facts.map(({ reference }) => reference)).toContain('Procedure/op');
+  });
+
   it('is asked about where a direct oral anticoagulant is taken, and not where a vitamin K antagonist is', () => {
     const valve = diagnosis('Z95.2');
     expect(said('stroke-prevention', young, fibrillation, valve, drug('Apixaban 5 mg oral tablet'))).toBe(

@@ -3,6 +3,7 @@ import { type StrokeScore, scoreText, strokeScore } from './cha2ds2-vasc.ts';
 import { type ChartAt, conditionAt, drugAt, pastFact } from './chart-at.ts';
 import {
   judgeAll,
+  notDialysed,
   notOnDialysis,
   notPregnant,
   without,
@@ -19,6 +20,7 @@ const doubts = [
   without('bleeding-tendency', 'bleeding tendency'),
   withoutLiverFailure,
   notOnDialysis,
+  notDialysed,
   notPregnant,
   withoutAllergy('anticoagulant'),
 ];

@@ -95,8 +95,9 @@ describe('a drug of heart failure with a reduced EF', () => {
   });
 
   it.each([
-    ['ras-inhibitor', 'Lisinopril'],
-    ['ras-inhibitor', 'Allergy to ACE inhibitor'],
+    ['ras-inhibitor', 'Valsartan'],
+    ['ras-inhibitor', 'ACE inhibitor (angioedema)'],
+    ['ras-inhibitor', 'ACE inhibitors and angiotensin receptor blockers'],
     ['beta-blocker', 'Intolerance to metoprolol'],
     ['mra', 'Spironolactone'],
     ['sglt2-inhibitor', 'SGLT2 inhibitors'],
@@ -107,6 +108,20 @@ describe('a drug of heart failure with a reduced EF', () => {
     const refuted = { verificationStatus: { coding: [{ code: 'refuted' }] } };
     expect(said(rule, ...reduced, allergy(text, refuted))).not.toMatch(/not suggested/);
   });
+
+  it.each(['Lisinopril', 'Allergy to ACE inhibitor', 'Intolerance to ramipril'])(
+    'is left open by "%s", after which another class may do',
+    (text) => {
+      const step = cardOf('ras-inhibitor', ...reduced, allergy(text));
+      expect(step?.card).toMatchObject({ indicator: 'info' });
+      expect(step?.card.summary).toContain('Not recommended from here: an ACE inhibitor was not tolerated.');
+      expect(step?.card.detail).toContain('after angioedema neither ACE inhibitor nor ARNI');
+      expect(step?.card.suggestions).toBeUndefined();
+      expect(step?.facts.map(({ words }) => words)).toContain(`${text}: allergy or intolerance`);
+      const both = [...reduced, allergy(text), allergy('Losartan')];
+      expect(said('ras-inhibitor', ...both)).toMatch(/not suggested/);
+    },
+  );
 
   it('is not held back by an allergy to something else', () => {
     expect(cardOf('mra', ...reduced, allergy('Penicillin G'))?.card.indicator).toBe('warning');

@@ -12,6 +12,7 @@ import {
   stepsOf,
 } from './fixtures/heart-failure-charts.ts';
 
+const SNOMED = 'http://snomed.info/sct';
 const chart = [heartFailure, diagnosis('I48.0'), fraction(28), ...inOrder];
 const discharged = (code: string) =>
   encounter('e', '2026-03-01T08:00:00Z', DISCHARGE, {
@@ -41,6 +42,28 @@ describe('whom the guidelines are for', () => {
     ['a diagnosis of hospice care', [condition('h', '385763009', '2026-02-01')]],
     ['comfort measures', [condition('h', '133918004', '2026-03-07')]],
     ['a discharge to hospice care', [discharged('hosp')]],
+    [
+      'a procedure of hospice care',
+      [
+        {
+          resourceType: 'Procedure',
+          id: 'h',
+          status: 'in-progress',
+          subject: { reference: 'Patient/p' },
+          code: { coding: [{ system: SNOMED, code: '385763009' }] },
+          performedPeriod: { start: '2026-03-05' },
+        },
+      ],
+    ],
+    [
+      'an admission to hospice',
+      [
+        encounter('h', '2026-01-05T09:00:00Z', '2026-01-05T10:00:00Z', {
+          class: { code: 'AMB' },
+          type: [{ coding: [{ system: SNOMED, code: '305336008' }] }],
+        }),
+      ],
+    ],
   ])('is nobody with %s', (_, more) => {
     const { steps, settled } = stepsOf(...chart, ...more);
     expect(steps).toEqual([]);

@@ -5,6 +5,7 @@ import {
   gfrAbove,
   gfrFrom,
   heartRateFrom,
+  notDialysed,
   notOnDialysis,
   notPregnant,
   potassiumBelow,
@@ -13,6 +14,7 @@ import {
   without,
   withoutAllergy,
   withoutLiverFailure,
+  withoutRasAllergy,
   withoutUnlessPaced,
 } from './checks.ts';
 import { citations } from './guidelines.ts';
@@ -54,8 +56,9 @@ export const therapies: readonly Therapy[] = [
       without('renal-artery-stenosis', 'renal artery stenosis'),
       notPregnant,
       notOnDialysis,
+      notDialysed,
       withoutLiverFailure,
-      withoutAllergy('ras-inhibitor'),
+      withoutRasAllergy,
     ],
     limits: `${PRACTICE}; of renal artery stenosis it means the bilateral one, which codes seldom tell. ARNI: not within 36 hours of an ACE inhibitor.`,
   },
@@ -90,6 +93,7 @@ export const therapies: readonly Therapy[] = [
       gfrAbove(30),
       notPregnant,
       notOnDialysis,
+      notDialysed,
       withoutLiverFailure,
       without('adrenal-insufficiency', 'Addison’s disease or adrenal insufficiency'),
       withoutAllergy('mra'),
@@ -111,6 +115,7 @@ export const therapies: readonly Therapy[] = [
       without('ketoacidosis', 'ketoacidosis'),
       notPregnant,
       notOnDialysis,
+      notDialysed,
       withoutAllergy('sglt2-inhibitor'),
     ],
     limits:

@@ -10,6 +10,7 @@ import { ehrDescription } from './features.ts';
 import { readMedications } from './medications.ts';
 import { readSeries } from './observations.ts';
 import { readConditions } from './problems.ts';
+import { readProcedures } from './procedures.ts';
 import type { EhrSlice } from './slice.ts';
 import { readVisits } from './visits.ts';
 
@@ -26,6 +27,7 @@ export const ehr = defineModality<Chart, EhrSlice>({
       series: readSeries(chart, timeline, tally),
       ...stays,
       conditions: readConditions(chart, timeline, tally),
+      procedures: readProcedures(chart),
       medications: readMedications(chart, timeline, tally),
       ejectionFractions: readEjectionFractions(chart, timeline),
       allergies: readAllergies(chart),

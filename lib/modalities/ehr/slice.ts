@@ -97,6 +97,18 @@ export type MedicationEntry = {
   readonly doubt: string | null;
 };
 
+/**
+ * What was done, by a Procedure or the kind of an Encounter, where a guideline depends on it: a valve, a pacemaker, dialysis,
+ * hospice care. Charts of many systems hold these among no diagnoses.
+ */
+export type ProcedureEntry = {
+  readonly reference: string;
+  readonly label: string;
+  readonly ids: readonly GuidelineConditionId[];
+  /** `null`: undated, and counts at any time. */
+  readonly since: Moment | null;
+};
+
 /** What one AllergyIntolerance says: a substance of these classes that the patient shall not have. */
 export type AllergyEntry = {
   readonly reference: string;
@@ -129,6 +141,8 @@ export type EhrSlice = {
   /** Encounters of any class that ended with the patient's death, by their discharge disposition. */
   readonly deaths: readonly Evidence[];
   readonly conditions: readonly ConditionEntry[];
+  /** Oldest first. No feature reads them. */
+  readonly procedures: readonly ProcedureEntry[];
   /** Oldest first; the undated ones before them. */
   readonly medications: readonly MedicationEntry[];
   /** Left ventricular ejection fractions in %, oldest first, whatever they were measured with. No feature reads them. */
