@@ -119,6 +119,19 @@ describe('createWorklist', () => {
     expect(store.getState().rows.size).toBe(90);
   });
 
+  it('reads the page that is turned to while the last chunk of another waits for the model', async () => {
+    const { promise: model, resolve } = Promise.withResolvers<WorklistModel>();
+    const { list, readRows } = hospital(many(60));
+    const { run, show, counts } = worklistOf({ list, readRows, loadModel: () => model });
+    await run();
+    const first = show(upTo(30));
+    await expect.poll(() => counts().rows).toBe(30);
+    const second = show(upTo(60).slice(30));
+    resolve(MODEL);
+    await Promise.all([first, second]);
+    expect(counts()).toEqual({ status: 'idle', group: 'all', rows: 60, risks: 60 });
+  });
+
   it('keeps the rows and says why when the model fails', async () => {
     const loadModel = () => Promise.reject(new Error('No backend starts the model.'));
     const { store, run, show, counts } = worklistOf({ ...hospital(many(1)), loadModel });

@@ -175,19 +175,23 @@ export function createWorklist(sources: WorklistSources, chunkSize: number): Wor
     const unscored = [...rows.values()].filter(({ patient }) => !risks.has(patient.id));
     // One chunk after the other: times of work that overlaps would count twice.
     let scoring = score(unscored, signal).catch(tellFailure);
-    const next = () =>
+    const unread = () =>
       store
         .getState()
         .wanted.filter((id) => !settled.has(id))
         .slice(0, chunkSize);
-    for (let chunk = next(); chunk.length > 0; chunk = next()) {
+    /** Another page may be turned to while the last chunk is scored. */
+    const next = async () => {
+      if (unread().length === 0) await scoring;
+      return signal.aborted ? [] : unread();
+    };
+    for (let chunk = await next(); chunk.length > 0; chunk = await next()) {
       const read = accepted(await sources.readRows(chunk));
       if (signal.aborted) return;
       for (const id of chunk) settled.add(id);
       add(read);
       scoring = scoring.then(() => score(read.rows, signal)).catch(tellFailure);
     }
-    await scoring;
   }
 
   /** Does what can fail for reasons that the reader should see; after an abort nobody is told anything. */
