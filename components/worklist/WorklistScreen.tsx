@@ -26,6 +26,9 @@ function useWorklist(server: WorklistServer, chunkSize: number) {
   return worklist;
 }
 
+/** The group that the demo hospital chose by its risks. */
+const DEMO_WARD = 'hf';
+
 type WorklistScreenProps = WorklistServer & {
   /** The list is known to hold simulated patients before the first of them has arrived. */
   readonly simulated: boolean;
@@ -49,7 +52,7 @@ export function WorklistScreen({ list, readRows, simulated, pageSize, chunkSize 
         description={
           <>
             30-day heart-failure readmission risk from discharge, computed in this browser.
-            {simulated ? (
+            {simulated && (state.group ?? DEMO_WARD) === DEMO_WARD ? (
               <span className={classes.demo}>
                 {' '}
                 This demo ward was chosen so that more are at high risk than in a cohort.
