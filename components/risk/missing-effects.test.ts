@@ -8,7 +8,7 @@ const missing = (
   at: readonly (readonly [number, number])[],
 ): MissingInput => ({
   measure,
-  label: measure,
+  label: measure === 'nt-probnp' ? 'NT-proBNP' : measure,
   features: [`${measure}.trend`, `${measure}.last`],
   reason: 'never-recorded',
   detail: 'Never recorded.',
@@ -34,13 +34,9 @@ it('says the risk now and at the outer plausible values, with units', () => {
   expect(effectText(bnp, { risk: 0.28 }, 'si')?.replaceAll('\u00a0', ' ')).toContain(
     '19 % if 106.4 pmol/L, 41 % if 1,420 pmol/L',
   );
-  const either = {
-    ...bnp,
-    label: 'NT-proBNP or BNP',
-    effect: { unit: 'pg/mL', at: [{ value: 1098, risk: 0.19 }] },
-  };
-  expect(effectText(either, { risk: 0.28 }, 'conventional')?.replaceAll('\u00a0', ' ')).toBe(
-    '28 % now; 19 % if NT-proBNP 1,100 pg/mL',
+  const either = effectText({ ...bnp, label: 'NT-proBNP or BNP' }, { risk: 0.28 }, 'conventional');
+  expect(either?.replaceAll('\u00a0', ' ')).toBe(
+    '28 % now; 19 % if NT-proBNP 900 pg/mL, 41 % if 12,000 pg/mL',
   );
   expect(effectText(unscored, { risk: 0.28 }, 'si')).toBeNull();
 });

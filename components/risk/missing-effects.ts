@@ -24,19 +24,24 @@ export const byEffect = (missing: readonly MissingInput[]): readonly MissingInpu
 /** Three significant digits: a plausible value is no measured one. */
 const rounded = (value: number): number => (Math.abs(value) < 1000 ? value : Number(value.toPrecision(3)));
 
-/** A plausible value in words, e.g. `900 pg/mL`; `NT-proBNP 900 pg/mL` where the gap has another name than its analyte. */
+/** A plausible value in words, e.g. `900 pg/mL`. */
 function plausibleText(input: MissingInput, value: number, system: UnitSystem): string {
   const analyte = analyteOf(input.measure);
   if (analyte && input.effect?.unit === analyte.unit) {
     const { factor } = displayUnit(analyte, system);
-    const text = analyteText(analyte, rounded(value * factor) / factor, system);
-    return input.label.includes(' or ') ? `${analyte.label} ${text}` : text;
+    return analyteText(analyte, rounded(value * factor) / factor, system);
   }
   const feature = input.features.find((id) => id.endsWith('.last')) ?? input.features[0] ?? input.measure;
   return featureText({ feature, measure: input.measure, unit: input.effect?.unit ?? '1' }, value, system);
 }
 
-/** `28 % now; 19 % if 900 pg/mL, 41 % if 12,000 pg/mL`: the outer two of the plausible values. */
+/** Whose values these are, where either of two analytes would close the gap. */
+const nameOf = ({ measure, label }: MissingInput): string => {
+  const own = analyteOf(measure)?.label ?? label;
+  return own === label ? '' : `${own} `;
+};
+
+/** `28 % now; 19 % if NT-proBNP 900 pg/mL, 41 % if 12,000 pg/mL`: the outer two of the plausible values. */
 export function effectText(
   input: MissingInput,
   { risk, bands }: PresentRisk,
@@ -44,8 +49,10 @@ export function effectText(
 ): string | null {
   const points = input.effect?.at ?? [];
   const outer = points.length > 2 ? [points[0], points.at(-1)] : points;
-  const parts = outer.flatMap((point) =>
-    point ? [`${percentText(point.risk, bands)} if ${plausibleText(input, point.value, system)}`] : [],
-  );
+  const parts = outer.flatMap((point, k) => {
+    if (!point) return [];
+    const named = `${k === 0 ? nameOf(input) : ''}${plausibleText(input, point.value, system)}`;
+    return [`${percentText(point.risk, bands)} if ${named}`];
+  });
   return parts.length === 0 ? null : `${percentText(risk, bands)} now; ${parts.join(', ')}`;
 }
