@@ -27,6 +27,7 @@ import {
   receiptLine,
 } from './print-lines.ts';
 import { riskLines } from './print-risk.ts';
+import { leftText } from './window-text.ts';
 
 type PrintSummaryProps = {
   readonly record: PatientRecord<Slices>;
@@ -45,7 +46,7 @@ export function PrintSummary({ record, report, at, atName, bands }: PrintSummary
   return (
     <article className={classes.sheet} aria-label="Printed summary">
       <Heading record={record} at={at} />
-      <Risk report={report} atName={atName} bands={bands} />
+      <Risk {...{ record, report, atName, bands }} />
       <div className={classes.columns}>
         {scored ? <Reasons report={scored} /> : null}
         {report ? <Missing report={report} at={at} atName={atName} bands={bands} /> : null}
@@ -92,13 +93,14 @@ function Heading({ record: { patient, admission }, at }: Pick<PrintSummaryProps,
   );
 }
 
-function Risk({ report, atName, bands }: Pick<PrintSummaryProps, 'report' | 'atName' | 'bands'>) {
+function Risk({ record, report, atName, bands }: Omit<PrintSummaryProps, 'at'>) {
   const { figure, lines } = riskLines(report, atName, bands);
+  const left = report?.status === 'scored' && bands ? leftText(record, report, bands) : null;
   return (
     <section className={classes.risk}>
       <h2 className={classes.riskFigure}>{figure}</h2>
       <div>
-        {lines.map((line) => (
+        {[...lines, ...(left ? [left] : [])].map((line) => (
           <p key={line} className={classes.line}>
             {line}
           </p>

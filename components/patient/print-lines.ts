@@ -11,7 +11,7 @@ import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
 import { reasonsOf } from '#lib/fusion/reasons.ts';
 import { wasKnown } from '#lib/modalities/ehr/known-results.ts';
 import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
-import { currentFirst, medicationRows } from './history-order.ts';
+import { currentFirst, type MedicationRow, medicationRows } from './history-order.ts';
 import { intakeText, statusText } from './history-text.ts';
 import { dateText, relativeText } from './moment-text.ts';
 
@@ -95,12 +95,21 @@ export function problemLine(slice: EhrSlice | undefined): string {
     : `${named.join('; ')}${more > 0 ? `; ${more} more` : ''}.`;
 }
 
+const untakenText = (count: number): string =>
+  count === 1
+    ? '1 other on the chart is not taken, or was renewed'
+    : `${count} others on the chart are not taken, or were renewed`;
+
 /** What is taken at the time of prediction, or may be, and a sentence with the number of the rest. */
 export function medicationLines(slice: EhrSlice | undefined, at: Moment | null, atName: string) {
   const rows = medicationRows(slice?.medications ?? [], at);
-  const current = rows.filter(({ entry, intake }) =>
-    intake ? intake.on !== 'no' : entry.standing === 'in-use',
-  );
+  const taken = new Set(rows.flatMap(({ entry, intake }) => (intake?.on === 'yes' ? [entry.label] : [])));
+  // An earlier order of a drug that is taken by a later one says nothing more.
+  const isRenewed = ({ entry, intake }: MedicationRow) => intake?.on === 'unclear' && taken.has(entry.label);
+  const current = rows.filter((row) => {
+    const { entry, intake } = row;
+    return intake ? intake.on !== 'no' && !isRenewed(row) : entry.standing === 'in-use';
+  });
   const lines = current.slice(0, MEDICATIONS).map(({ entry, intake }) => {
     const { reference, label, dose, since, until } = entry;
     const began = since ? `since ${dateText(since)}` : 'start not recorded';
@@ -116,7 +125,7 @@ export function medicationLines(slice: EhrSlice | undefined, at: Moment | null, 
   });
   const rest = [
     current.length > MEDICATIONS ? `${current.length - MEDICATIONS} more are taken` : null,
-    rows.length > current.length ? `${rows.length - current.length} others on the chart are not taken` : null,
+    rows.length > current.length ? untakenText(rows.length - current.length) : null,
   ].filter((part) => part !== null);
   return { lines, more: rest.length > 0 ? `${rest.join('; ')}.` : null };
 }
