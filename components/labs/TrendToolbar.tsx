@@ -60,8 +60,8 @@ export function TrendToolbar(props: TrendToolbarProps) {
       />
       <Legend />
       <p className={classes.keys}>
-        In a chart: <Kbd size="xs">←</Kbd> <Kbd size="xs">→</Kbd> step through results, <Kbd size="xs">+</Kbd>{' '}
-        <Kbd size="xs">−</Kbd> zoom, <Kbd size="xs">Shift</Kbd> + arrows move in time; drag over a span to see
+        In a chart: <Kbd>←</Kbd> <Kbd>→</Kbd> step through results, <Kbd>+</Kbd>{' '}
+        <Kbd>−</Kbd> zoom, <Kbd>Shift</Kbd> + arrows move in time; drag over a span to see
         it alone.
       </p>
     </div>
