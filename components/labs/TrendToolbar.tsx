@@ -60,9 +60,8 @@ export function TrendToolbar(props: TrendToolbarProps) {
       />
       <Legend />
       <p className={classes.keys}>
-        In a chart: <Kbd>←</Kbd> <Kbd>→</Kbd> step through results, <Kbd>+</Kbd>{' '}
-        <Kbd>−</Kbd> zoom, <Kbd>Shift</Kbd> + arrows move in time; drag over a span to see
-        it alone.
+        In a chart: <Kbd>←</Kbd> <Kbd>→</Kbd> step through results, <Kbd>+</Kbd> <Kbd>−</Kbd> zoom,{' '}
+        <Kbd>Shift</Kbd> + arrows move in time; drag over a span to see it alone.
       </p>
     </div>
   );

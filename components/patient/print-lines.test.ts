@@ -22,7 +22,7 @@ const order = (reference: string, more: Partial<MedicationEntry>): MedicationEnt
   ...more,
 });
 const completed = order('earlier', {
-  standing: 'over',
+  standing: 'ended',
   status: 'completed',
   since: moment('2025-01-01'),
   over: { earliest: Date.parse('2025-02-01'), latest: Date.parse('2026-04-01') },
