@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { greyElements, type Made, makeFile, sequence } from '#lib/dicom/fixtures/make-file.ts';
 import { dicomFile } from './dicom-files.ts';
-import { stageOf } from './picture-page.ts';
+import { showPictures, stageOf } from './picture-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, type Upload } from './uploads.ts';
 
@@ -26,7 +26,7 @@ const made = (values: readonly number[], extra: readonly Made[], number = 'PLANE
 async function open(page: Page, files: readonly Upload[], nth = 0) {
   await page.goto('/upload');
   await choose(page, files);
-  await page.getByRole('button', { name: 'Open the pictures' }).nth(nth).click();
+  await showPictures(page, nth);
   const stage = stageOf(page);
   await expect(stage).toHaveAttribute('data-status', 'shown', { timeout: 60_000 });
   return stage;

@@ -23,17 +23,26 @@ const NOTHING = { transferSyntax: null, rows: null, columns: null, frames: null,
 
 export const stageOf = (page: Page): Locator => page.getByTestId('stage').first();
 
-/** Chooses files on the upload page and opens the first study's pictures; null when no file is a study's. */
+const toggles = (page: Page): Locator => page.getByRole('button', { name: /^(?:Open|Close) the pictures$/ });
+
+/** Opens the pictures of a study that is listed, unless they opened by themselves, and goes on in them. */
+export async function showPictures(page: Page, nth = 0): Promise<void> {
+  const toggle = toggles(page).nth(nth);
+  if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+  else await stageOf(page).focus();
+}
+
+/** Chooses files on the upload page and opens the first study's pictures, unless they open by themselves; null when no file is a study's. */
 export async function openUpload(
   page: Page,
   files: readonly string[] | readonly Upload[],
 ): Promise<Locator | null> {
   await choose(page, files);
-  const open = page.getByRole('button', { name: 'Open the pictures' }).first();
+  const toggle = toggles(page).first();
   const leftOut = page.getByRole('heading', { name: 'What was left out, and why' });
-  await expect(open.or(leftOut).first()).toBeVisible();
-  if (!(await open.isVisible())) return null;
-  await open.click();
+  await expect(toggle.or(leftOut).first()).toBeVisible();
+  if (!(await toggle.isVisible())) return null;
+  await showPictures(page);
   const stage = stageOf(page);
   await expect(stage).not.toHaveAttribute('data-status', 'opening');
   return stage;

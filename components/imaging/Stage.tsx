@@ -94,11 +94,15 @@ function Reason({ refusal }: { readonly refusal: Refusal }) {
   );
 }
 
-/** Whoever pressed a button to open a picture goes on in the picture; whoever chooses among several stays with the choice. */
+/**
+ * Whoever pressed a button to open a picture goes on in the picture; whoever chooses among several stays with the choice. One
+ * that opens by itself, in a part of the page that has the focus, is only brought into view.
+ */
 function useOpenedFocus(stage: React.RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
-    if (!(document.activeElement instanceof HTMLButtonElement)) return;
-    stage.current?.focus({ preventScroll: true });
+    const from = document.activeElement;
+    if (from instanceof HTMLButtonElement) stage.current?.focus({ preventScroll: true });
+    else if (from === document.body || !from?.contains(stage.current)) return;
     stage.current?.parentElement?.scrollIntoView({ block: 'nearest' });
   }, [stage]);
 }

@@ -1,4 +1,5 @@
 import { clipLevels } from '#lib/dicom/clip-levels.ts';
+import { warmDecoders } from '#lib/dicom/codecs/loader-decoders.ts';
 import { type DicomFile, readDicomFile } from '#lib/dicom/dicom-file.ts';
 import { type DisplayFrame, toDisplay } from '#lib/dicom/display-frame.ts';
 import { frameLevels, type Levels } from '#lib/dicom/levels.ts';
@@ -37,6 +38,7 @@ export class PictureDesk {
 
   /** Rejects for a fault of the program alone: what is wrong with a file is in the answer. */
   async answer(request: PictureRequest): Promise<PictureReply['answer']> {
+    if (request.ask === 'warm') return warmDecoders().then(() => null);
     if (request.ask === 'open') return this.#openFile(request.picture, request.bytes);
     if (request.ask === 'close') return this.#close(request.picture);
     if (request.ask === 'tags' || request.ask === 'video') return this.#ofFile(request.picture, request.ask);
@@ -73,7 +75,7 @@ export class PictureDesk {
 
   async #ofPicture(
     opened: OnDesk,
-    request: Exclude<PictureRequest, { ask: 'open' | 'close' | 'tags' | 'video' }>,
+    request: Exclude<PictureRequest, { ask: 'warm' | 'open' | 'close' | 'tags' | 'video' }>,
   ): Promise<PictureReply['answer']> {
     const { picture, header } = opened;
     if (request.ask === 'planes')

@@ -9,8 +9,9 @@ import type { TagRow } from '#lib/dicom/tag-rows.ts';
 import type { VideoStream } from '#lib/dicom/video-stream.ts';
 import type { SmallPicture } from './small-picture.ts';
 
-/** What the page asks of the decoding worker; `picture` names an open file. */
+/** What the page asks of the decoding worker; `picture` names an open file, and nothing where only the decoders are warmed. */
 export type PictureRequest = { readonly id: number; readonly picture: string } & (
+  | { readonly ask: 'warm' }
   | { readonly ask: 'open'; readonly bytes: ArrayBuffer }
   | { readonly ask: 'frame'; readonly frame: number }
   | { readonly ask: 'column'; readonly frame: number; readonly from: Point; readonly to: Point }
@@ -25,6 +26,7 @@ export type PictureRequest = { readonly id: number; readonly picture: string } &
 
 /** What each question is answered with. */
 export type PictureAnswers = {
+  readonly warm: null;
   readonly open: Outcome<PictureHeader>;
   readonly frame: Outcome<DisplayFrame>;
   /** The pixels along a line, one wide. */

@@ -73,11 +73,6 @@ function startWorker(): Worker {
   return started;
 }
 
-/** Starts the decoder before there is a file for it. */
-export function warmDecoder(): void {
-  worker ??= startWorker();
-}
-
 type Ask = PictureRequest['ask'];
 type Question<A extends Ask> = Omit<Extract<PictureRequest, { ask: A }>, 'id' | 'picture' | 'ask'>;
 
@@ -90,6 +85,11 @@ function ask<A extends Ask>(picture: string, what: A, details: Question<A>, tran
     waiting.set(id, { resolve: (answer) => resolve(answer as PictureAnswers[A]), reject });
     current.postMessage({ id, picture, ask: what, ...details }, transfer);
   });
+}
+
+/** Starts the worker and the commonest decoders before there is a file for them. */
+export function warmDecoder(): void {
+  void ask('', 'warm', {}).catch(() => null);
 }
 
 /** A frame that was decoded for the small picture, and the one that was shown last. */

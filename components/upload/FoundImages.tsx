@@ -20,6 +20,8 @@ type FoundImagesProps = {
   /** Charts of the same upload; a button leads to the one that a patient's own number names. */
   readonly records: readonly PatientRecord<unknown>[];
   readonly onChart: (record: number) => void;
+  /** Nothing else was opened: the pictures are shown without being asked for. */
+  readonly opened: boolean;
 };
 
 const PATIENTS_AT_ONCE = 20;
@@ -30,7 +32,7 @@ const filesOf = (groups: readonly PatientGroup[], sources: readonly Blob[]) =>
     .flatMap(({ at, file }) => (sources[at] ? [{ name: file, bytes: sources[at] }] : []));
 
 /** Patients, studies and series of the DICOM files, to look at or to copy without identity. */
-export function FoundImages({ patients, sources, records, onChart }: FoundImagesProps) {
+export function FoundImages({ patients, sources, records, onChart, opened }: FoundImagesProps) {
   const [cleaning, setCleaning] = useState<readonly PatientGroup[] | null>(null);
   const count = patients.reduce((sum, { studies }) => sum + instancesOf(studies), 0);
   const only = cleaning?.length === 1 ? cleaning[0] : undefined;
@@ -59,6 +61,7 @@ export function FoundImages({ patients, sources, records, onChart }: FoundImages
                 key={group.key}
                 group={group}
                 sources={sources}
+                opened={opened}
                 onDeidentify={() => setCleaning([group])}
                 {...chartOf(group, records, onChart)}
               />

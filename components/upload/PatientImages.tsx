@@ -11,6 +11,8 @@ import classes from './Upload.module.css';
 type PatientImagesProps = {
   readonly group: PatientGroup;
   readonly sources: readonly Blob[];
+  /** Pictures are shown without being asked for. */
+  readonly opened?: boolean;
   readonly onDeidentify?: () => void;
   /** Opens the chart that bears the same number. */
   readonly onChart?: () => void;
@@ -19,7 +21,7 @@ type PatientImagesProps = {
 const STUDIES_AT_ONCE = 10;
 
 /** One patient's studies, newest first. */
-export function PatientImages({ group, sources, onDeidentify, onChart }: PatientImagesProps) {
+export function PatientImages({ group, sources, opened = false, onDeidentify, onChart }: PatientImagesProps) {
   const name = nameText(group);
   // Two people can have one name: the list's own number tells them apart for a screen reader.
   const owner = `${name} (${group.key.replace('-', ' ')})`;
@@ -61,6 +63,7 @@ export function PatientImages({ group, sources, onDeidentify, onChart }: Patient
             key={study.uid}
             study={study}
             sources={sources}
+            opened={opened}
             recordNumber={group.patient.id}
             label={`Study ${group.studies.indexOf(study) + 1} of ${owner}`}
           />

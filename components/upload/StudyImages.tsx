@@ -23,6 +23,8 @@ type StudyImagesProps = {
   readonly label: string;
   /** Patient ID of the list: a file with another one would be marked. */
   readonly recordNumber: string;
+  /** The pictures are shown at first; closing and opening them is the reader's. */
+  readonly opened: boolean;
 };
 
 const COLUMNS = [
@@ -33,8 +35,8 @@ const COLUMNS = [
 ];
 
 /** One study: when, what, and its series. */
-export function StudyImages({ study, sources, label, recordNumber }: StudyImagesProps) {
-  const [open, setOpen] = useState(false);
+export function StudyImages({ study, sources, label, recordNumber, opened }: StudyImagesProps) {
+  const [open, setOpen] = useState(opened);
   const pictures = useMemo(() => picturesOf(study, sources), [study, sources]);
   const name = study.description || 'Study without a description';
   const rows = study.series.map((series) => ({

@@ -4,12 +4,13 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { warmViewerWhenIdle } from '#components/imaging/warm-viewer.ts';
+import { warmViewer } from '#components/imaging/warm-viewer.ts';
 import { mergeUnread } from '#components/patient/unread-rows.ts';
 import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
+import { whenIdle } from '#components/ui/when-idle.ts';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { imagesOf, picturesOfChart } from '#lib/intake/match-images.ts';
@@ -22,6 +23,7 @@ import { LeftOut } from './LeftOut.tsx';
 import { PatientImages } from './PatientImages.tsx';
 import { Samples } from './Samples.tsx';
 import { purge, upload } from './session.ts';
+import { isOneStudy } from './study-pictures.ts';
 import { UploadBar } from './UploadBar.tsx';
 import type { UploadState } from './upload-store.ts';
 import { useArrival } from './use-arrival.ts';
@@ -36,7 +38,8 @@ const FoundGenomes = dynamic(() => import('./FoundGenomes.tsx').then((module) =>
 
 const FoundWearables = dynamic(() => import('./FoundWearables.tsx').then((module) => module.FoundWearables));
 
-const FoundImages = dynamic(() => import('./FoundImages.tsx').then((module) => module.FoundImages));
+const loadFoundImages = () => import('./FoundImages.tsx').then((module) => module.FoundImages);
+const FoundImages = dynamic(loadFoundImages);
 
 const PatientPage = dynamic(() =>
   import('#components/patient/PatientPage.tsx').then((module) => module.PatientPage),
@@ -49,8 +52,11 @@ export function Upload({ siteMap }: { readonly siteMap: LoadedSiteMap | null }) 
     state.status === 'read' && state.chosen !== null ? state.upload.records[state.chosen] : undefined;
   const busy = state.status === 'reading';
   const shown = useArrival<HTMLElement>(viewOf(state), !busy);
-  // While files are still being chosen, so that no picture waits for its viewer.
-  useEffect(() => warmViewerWhenIdle(), []);
+  const choosing = !busy && !record;
+  // While files are still being chosen, so that none waits for its reader and no picture for its viewer.
+  useEffect(() => {
+    if (choosing) whenIdle(warmUp);
+  }, [choosing]);
   if (state.status === 'read' && record)
     return (
       <section ref={shown} tabIndex={-1} className={arrival.arrival} aria-label="Patient of the files">
@@ -81,6 +87,12 @@ export function Upload({ siteMap }: { readonly siteMap: LoadedSiteMap | null }) 
       </section>
     </Page>
   );
+}
+
+function warmUp(): void {
+  upload.warm();
+  void loadFoundImages().catch(() => undefined);
+  void warmViewer();
 }
 
 /** Names what stands on the page: one of several lists or patients, the work, or what went wrong. */
@@ -130,7 +142,13 @@ function Outcome({ state }: { state: UploadState }) {
       {genomes.length + unreadableGenomes.length > 0 ? <FoundGenomes state={state} of={null} /> : null}
       {wearables.length > 0 ? <FoundWearables state={state} of={null} /> : null}
       {patients.length > 0 ? (
-        <FoundImages patients={patients} sources={sources} records={records} onChart={upload.choose} />
+        <FoundImages
+          patients={patients}
+          sources={sources}
+          records={records}
+          opened={isOneStudy(state.upload)}
+          onChart={upload.choose}
+        />
       ) : null}
       <Panel title="What was left out, and why" description={`From ${countText(state.files)}.`}>
         <LeftOut state={state} />

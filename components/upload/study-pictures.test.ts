@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { StudyGroup } from '#lib/dicom/grouping/group-instances.ts';
 import type { PlacedInstance } from '#lib/dicom/grouping/placed-instance.ts';
-import { picturesOf } from './study-pictures.ts';
+import type { ReadUpload } from '#lib/intake/read-upload.ts';
+import { isOneStudy, picturesOf } from './study-pictures.ts';
 
 const instance = (at: number, rows: number | null): PlacedInstance =>
   ({ at, file: `f${at}`, size: 3, summary: { rows, frames: 1 } }) as PlacedInstance;
@@ -13,6 +14,37 @@ const study = (instances: readonly PlacedInstance[]): StudyGroup => ({
   description: '',
   dicomModalities: ['DX'],
   series: [{ uid: '2', dicomModality: 'DX', number: 1, description: 'Chest', instances }],
+});
+
+const found = (studies: number, others: Partial<ReadUpload> = {}): ReadUpload => ({
+  records: [],
+  patients: [
+    {
+      key: 'patient-1',
+      patient: { id: '1', issuer: '', name: 'One^Study', birthDate: '', sex: '' },
+      studies: Array.from({ length: studies }, () => study([instance(0, 10)])),
+    },
+  ],
+  sources: [],
+  genomes: [],
+  unreadableGenomes: [],
+  wearables: [],
+  issues: [],
+  ...others,
+});
+
+describe('isOneStudy', () => {
+  it('holds for one study of one patient and nothing beside it', () => {
+    expect(isOneStudy(found(1))).toBe(true);
+    expect(isOneStudy(found(2))).toBe(false);
+    expect(isOneStudy(found(1, { patients: [] }))).toBe(false);
+    const [one] = found(1).patients;
+    expect(isOneStudy(found(1, { patients: one ? [one, one] : [] }))).toBe(false);
+  });
+
+  it('does not hold beside a genotype file, read or not', () => {
+    expect(isOneStudy(found(1, { unreadableGenomes: [{ file: 'a.vcf', reason: 'empty' }] }))).toBe(false);
+  });
 });
 
 describe('picturesOf', () => {

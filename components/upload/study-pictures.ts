@@ -1,5 +1,15 @@
 import type { SeriesGroup, StudyGroup } from '#lib/dicom/grouping/group-instances.ts';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
+import type { ReadUpload } from '#lib/intake/read-upload.ts';
+
+/** Whether nothing but one study of one patient was found: whoever chose it wants to see it. */
+export const isOneStudy = (found: ReadUpload): boolean => {
+  const { records, patients, genomes, unreadableGenomes, wearables } = found;
+  const others = [records, genomes, unreadableGenomes, wearables];
+  return (
+    patients.length === 1 && patients[0]?.studies.length === 1 && others.every((list) => list.length === 0)
+  );
+};
 
 /** One key for one opened file, for as long as the browser holds it: the next upload's files have others. */
 const keys = new WeakMap<Blob, string>();

@@ -74,6 +74,32 @@ describe('createUploadSession', () => {
     expect(store.getState()).toMatchObject({ status: 'read', chosen: null });
   });
 
+  it('reads in the worker that was started ahead, and starts none beside one at work', () => {
+    const { warm, read: start, store, worker, count } = session();
+    warm();
+    warm();
+    expect(count()).toBe(1);
+    start([file]);
+    warm();
+    expect(count()).toBe(1);
+    worker(0).say(read(['p1']));
+    expect(store.getState()).toMatchObject({ status: 'read', chosen: 0 });
+    expect(worker(0).ended).toBe(true);
+    warm();
+    expect(count()).toBe(2);
+  });
+
+  it('keeps no worker started ahead that could not start', () => {
+    const { warm, read: start, store, worker, count } = session();
+    warm();
+    worker(0).crash();
+    expect(store.getState()).toEqual({ status: 'empty' });
+    start([file]);
+    expect(count()).toBe(2);
+    worker(1).say(read(['p1']));
+    expect(store.getState()).toMatchObject({ status: 'read' });
+  });
+
   it('ends the worker when it is done', () => {
     const { read: start, worker } = session();
     start([file]);

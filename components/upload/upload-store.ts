@@ -38,6 +38,8 @@ export type ReadingWorker = Pick<Worker, 'postMessage' | 'terminate'> & {
 
 export type UploadSession = {
   readonly store: StoreApi<UploadState>;
+  /** Starts the worker of the next reading before there is a file for it, unless one is at work. */
+  readonly warm: () => void;
   /** `siteMap`: what the server reads its charts with. */
   readonly read: (files: readonly ChosenFile[], siteMap?: LoadedSiteMap | null) => void;
   /** Fetches a sample and reads it as any other file. */
@@ -75,7 +77,25 @@ export function createUploadSession(startWorker: () => ReadingWorker, fetchFile:
   const store = createStore<UploadState>(() => ({ status: 'empty' }));
   const show = (state: UploadState) => store.setState(state, true);
   let worker: ReadingWorker | undefined;
+  /** Started, and nothing was given to it yet. */
+  let spare: ReadingWorker | undefined;
   let fetching: AbortController | undefined;
+
+  function warm(): void {
+    if (spare || store.getState().status === 'reading') return;
+    const started = startWorker();
+    spare = started;
+    // One that cannot start is not kept: the next reading tries again and tells.
+    started.addEventListener('error', () => {
+      if (spare === started) spare = undefined;
+    });
+  }
+
+  function takeWorker(): ReadingWorker {
+    const taken = spare ?? startWorker();
+    spare = undefined;
+    return taken;
+  }
 
   function stop(): void {
     worker?.terminate();
@@ -114,7 +134,7 @@ export function createUploadSession(startWorker: () => ReadingWorker, fetchFile:
     if (!first) return;
     stop();
     show({ status: 'reading', file: first.name, done: 0, files: files.length });
-    const current = startWorker();
+    const current = takeWorker();
     worker = current;
     current.addEventListener('message', ({ data }) => {
       if (worker === current) follow(data, files.length, sample);
@@ -128,6 +148,7 @@ export function createUploadSession(startWorker: () => ReadingWorker, fetchFile:
 
   return {
     store,
+    warm,
     read: (files, siteMap = null) => read(files, siteMap, false),
     async readSample(sample, siteMap = null) {
       stop();
@@ -153,7 +174,7 @@ export function createUploadSession(startWorker: () => ReadingWorker, fetchFile:
       const state = store.getState();
       const asked = state.status === 'read' ? state.upload.wearables[at] : undefined;
       if (!asked) return;
-      const own = startWorker();
+      const own = takeWorker();
       own.addEventListener('message', ({ data }) => {
         own.terminate();
         replace(at, asked, data);

@@ -39,7 +39,7 @@ export function toDisplay(frame: Frame, { palette, bitsStored, ...picture }: Pic
 const isCodes = (values: Samples): values is Codes => values.BYTES_PER_ELEMENT <= 2;
 
 function asStored(codes: Codes, padding: Padding | null): GreyFrame {
-  const { min, max } = extent(codes, null);
+  const { min, max } = extentOfCodes(codes);
   return { kind: 'grey', codes, step: 1, start: 0, min, max, blank: padding, exact: null };
 }
 
@@ -60,7 +60,10 @@ export const storedAt = ({ codes, step, start, exact }: GreyFrame, pixel: number
 /** How often each code from `min` to `max` occurs. */
 export function countCodes({ codes, min, max }: GreyFrame): Uint32Array {
   const counts = new Uint32Array(max - min + 1);
-  for (const code of codes) counts[code - min] = (counts[code - min] ?? 0) + 1;
+  for (let i = 0; i < codes.length; i += 1) {
+    const code = (codes[i] ?? 0) - min;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
   return counts;
 }
 
@@ -68,6 +71,17 @@ function to8Bits(values: Samples, bitsStored: number): Uint8Array {
   if (values instanceof Uint8Array && bitsStored === 8) return values;
   const top = 2 ** bitsStored - 1;
   return Uint8Array.from(values, (value) => (255 * value) / top);
+}
+
+/** Smallest and largest code; 0 and 0 when there is none. By index: millions of pixels stand before the first picture. */
+function extentOfCodes(codes: Codes): { readonly min: number; readonly max: number } {
+  let [min, max] = [codes[0] ?? 0, codes[0] ?? 0];
+  for (let i = 1; i < codes.length; i += 1) {
+    const code = codes[i] ?? 0;
+    if (code < min) min = code;
+    else if (code > max) max = code;
+  }
+  return { min, max };
 }
 
 /** Smallest and largest finite value that is not padding; 0 and 0 when there is none. */

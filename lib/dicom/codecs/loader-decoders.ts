@@ -89,6 +89,14 @@ function decoderOf(codec: LoaderCodec): Promise<LoaderDecoder> {
   return fresh;
 }
 
+/**
+ * Fetches and starts the decoders of the two commonest compressions, some 450 kB, before there is a frame for them. Never
+ * rejects: one that cannot be had is tried again, and its failure told, when a frame needs it.
+ */
+export async function warmDecoders(): Promise<void> {
+  await Promise.allSettled([decoderOf('jpeg'), decoderOf('jpeg-2000')]);
+}
+
 /** Samples as the codec left them, out of its memory. */
 async function rawFrame({ default: decode }: LoaderDecoder, stream: Uint8Array) {
   const { pixelData, imageInfo, interleaveMode } = await decode(stream, { signed: false });
