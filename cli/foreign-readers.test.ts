@@ -41,7 +41,7 @@ const named = (ending: string) => files.filter((name) => name.endsWith(ending));
 
 beforeAll(async () => {
   for (const { cohort, patients } of COHORTS) {
-    const request = { cohort, patients, seed: SEED, modalities: modalityIds, shortcut: 0 };
+    const request = { cohort, patients, seed: SEED, modalities: modalityIds, shortcut: 0, interaction: 0 };
     expect(
       await writeCohort({ ...request, out: join(root, cohort), workers: 2 }, () => undefined),
     ).toBeNull();

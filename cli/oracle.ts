@@ -1,8 +1,11 @@
-import { Command } from 'commander';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
 import { isTagged } from '#lib/clinical/tagged-error.ts';
-import { measureOracles } from '#lib/simulator/oracle/measure-oracles.ts';
+import { measureOracles, type OracleReport } from '#lib/simulator/oracle/measure-oracles.ts';
 import { measuredQuantities } from '#lib/simulator/oracle/measured-quantities.ts';
-import { oracleText } from '#lib/simulator/oracle/oracle-table.ts';
+import { oracleMarkdown } from '#lib/simulator/oracle/oracle-table.ts';
+import { NETWORK_ACCURACY, type PictureAccuracy } from '#lib/simulator/oracle/picture-accuracy.ts';
 import { readTruthFolder, TruthFileError } from './truth-file.ts';
 
 /** Fewer readmissions tell nothing, and each fifth of the patients must hold some. */
@@ -17,28 +20,69 @@ function progress(step: string) {
   };
 }
 
-async function report(folder: string) {
-  const { seed, truths } = await readTruthFolder(folder);
+function deviation(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError('Expected a standard deviation of at least 0.');
+}
+
+async function report(folder: string, accuracy: PictureAccuracy): Promise<OracleReport> {
+  const { seed, interaction, truths } = await readTruthFolder(folder);
   if (truths.length < LEAST_PATIENTS)
     throw new TruthFileError(`${folder}: ${truths.length} patients; at least ${LEAST_PATIENTS} are needed`);
   const tell = progress('Patients measured');
   const measured = truths.map((_, index) => {
     tell(index + 1, truths.length);
-    return measuredQuantities(seed, index);
+    return measuredQuantities(seed, index, accuracy);
   });
-  return measureOracles(truths, measured, seed, progress('Choices of modalities'));
+  return measureOracles({ seed, interaction, truths, measured, accuracy }, progress('Choices of sources'));
 }
+
+/** Intervals to 4 decimals: the rest is noise of the sample. */
+const asJson = (found: OracleReport): string =>
+  `${JSON.stringify(found, (_, value) => (typeof value === 'number' ? Number(value.toFixed(4)) : value), 2)}\n`;
+
+type Options = {
+  readonly json?: true;
+  readonly out?: string;
+  readonly efSd: number;
+  readonly ctrSd: number;
+};
 
 export const command = new Command('oracle')
   .description(
-    'Print how well any model could rank the patients of a simulated cohort, by what it may look at.',
+    'Print how well any model could rank the patients of a simulated cohort, by what it may look at and when.',
   )
-  .argument('<folder>', 'a heart-failure cohort that "consilium simulate" wrote')
+  .argument('<folder>', 'a heart-failure cohort that "consilium simulate" wrote; its truth is enough')
   .option('--json', 'as JSON')
-  .action(async (folder: string, { json }: { readonly json?: true }, self: Command) => {
+  .option(
+    '--out <folder>',
+    'write oracle-ceilings.json and .md there instead of printing (with the arm in their names)',
+  )
+  .option(
+    '--ef-sd <points>',
+    'error with which a network reads the ejection fraction',
+    deviation,
+    NETWORK_ACCURACY.ejectionFraction,
+  )
+  .option(
+    '--ctr-sd <share>',
+    'error with which a network reads the cardiothoracic ratio',
+    deviation,
+    NETWORK_ACCURACY.cardiothoracicRatio,
+  )
+  .action(async (folder: string, { json, out, efSd, ctrSd }: Options, self: Command) => {
     try {
-      const found = await report(folder);
-      process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : oracleText(found));
+      const accuracy = { ...NETWORK_ACCURACY, ejectionFraction: efSd, cardiothoracicRatio: ctrSd };
+      const found = await report(folder, accuracy);
+      if (out === undefined) {
+        process.stdout.write(json ? asJson(found) : oracleMarkdown(found));
+        return;
+      }
+      await mkdir(out, { recursive: true });
+      const name = `oracle-ceilings${found.interaction === 0 ? '' : `-interaction-${found.interaction}`}`;
+      await writeFile(join(out, `${name}.json`), asJson(found));
+      await writeFile(join(out, `${name}.md`), oracleMarkdown(found));
     } catch (cause) {
       if (!isTagged<TruthFileError>(cause, 'TruthFileError')) throw cause;
       self.error(`error: ${cause.message}`);

@@ -32,6 +32,12 @@ function share(text: string): number {
   throw new InvalidArgumentError('Expected a number from 0 to 1.');
 }
 
+function strength(text: string): number {
+  const value = share(text);
+  if (value < 1) return value;
+  throw new InvalidArgumentError('Expected a number from 0 to below 1.');
+}
+
 type Options = {
   readonly cohort: CohortName;
   readonly patients: number;
@@ -40,6 +46,8 @@ type Options = {
   readonly workers: number;
   readonly modalities: readonly ModalityId[];
   readonly shortcut: number;
+  readonly interaction: number;
+  readonly truthAlone?: true;
   readonly describe?: true;
   readonly json?: true;
 };
@@ -75,6 +83,16 @@ export const command = new Command('simulate')
     ...modalityIds,
   ])
   .option('--shortcut <share>', 'how far the look of a radiograph tells a diagnosis (0 to 1)', share, 0)
+  .option(
+    '--interaction <share>',
+    'of the variance of the log-hazard, in products of what two modalities see (0 to below 1; hf alone)',
+    strength,
+    0,
+  )
+  .option(
+    '--truth-alone',
+    'write truth.ndjson and cohort.json; without it the rest follows in the same folder',
+  )
   .option('--describe', 'print what the cohort is like, beside published figures, instead of writing it')
   .option('--json', 'with --describe: as JSON')
   .action(async ({ out, describe: described, json, ...request }: Options, self: Command) => {
@@ -83,6 +101,8 @@ export const command = new Command('simulate')
       process.stdout.write(await describe(request, json === true));
       return;
     }
+    if (request.interaction > 0 && request.cohort !== 'hf')
+      self.error('error: --interaction belongs to the log-hazard of hf');
     if (out === undefined) self.error("error: required option '--out <folder>' not specified");
     const refusal = await writeCohort({ ...request, out }, progressReporter());
     if (refusal !== null) self.error(`error: ${refusal}`);

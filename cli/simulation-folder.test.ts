@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modalityIds } from '#lib/simulator/member.ts';
 import { writeCohort } from './simulation-folder.ts';
 
-const request = { cohort: 'hf', patients: 230, seed: 6, modalities: ['ehr'], shortcut: 0 } as const;
+const request = {
+  cohort: 'hf',
+  patients: 230,
+  seed: 6,
+  modalities: ['ehr'],
+  shortcut: 0,
+  interaction: 0,
+} as const;
 const whole = { ...request, patients: 4, modalities: modalityIds } as const;
 const root = mkdtempSync(join(tmpdir(), 'consilium-simulate-'));
 const [one, three] = [join(root, 'one'), join(root, 'three')];
@@ -45,6 +52,32 @@ describe('a cohort on disk', () => {
     const truth = readFileSync(join(one, 'truth.ndjson'), 'utf8').trim().split('\n');
     expect(ids).toHaveLength(230);
     expect(truth.map((line) => JSON.parse(line).patient)).toEqual(ids);
+  });
+
+  it('holds the truth alone when nothing else is asked for, and the rest later', async () => {
+    const folder = join(root, 'truth-alone');
+    const few = { ...whole, modalities: ['ehr', 'genomics'], out: folder, workers: 1 } as const;
+    expect(await writeCohort({ ...few, truthAlone: true }, quiet)).toBeNull();
+    const before = contents(folder);
+    expect(before.map(([name]) => name)).toEqual(['cohort.json', 'truth.ndjson']);
+    expect(await writeCohort(few, quiet)).toBeNull();
+    const after = contents(folder);
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(after).toEqual(expect.arrayContaining(before));
+  });
+
+  it('is another in the interaction arm by its truth and its name alone', async () => {
+    const few = { ...request, patients: 4, workers: 1 } as const;
+    const [plain, arm] = [join(root, 'plain'), join(root, 'arm')];
+    expect(await writeCohort({ ...few, out: plain }, quiet)).toBeNull();
+    expect(await writeCohort({ ...few, out: arm, interaction: 0.25 }, quiet)).toBeNull();
+    const [usual, other] = [contents(plain), contents(arm)];
+    expect(other.filter(([name]) => name.startsWith('bundles'))).toEqual(
+      usual.filter(([name]) => name.startsWith('bundles')),
+    );
+    expect(JSON.parse(readFileSync(join(plain, 'cohort.json'), 'utf8'))).not.toHaveProperty('interaction');
+    expect(JSON.parse(readFileSync(join(arm, 'cohort.json'), 'utf8')).interaction).toBe(0.25);
+    expect(await writeCohort({ ...few, out: arm }, quiet)).toMatch(/another cohort/);
   });
 
   it('goes on where it was cut off and leaves whole files alone', async () => {

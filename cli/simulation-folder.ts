@@ -18,8 +18,10 @@ const exists = (path: string) =>
   );
 
 /** What decides every byte in the folder; a folder that says otherwise is another cohort's. */
-function describeFolder({ cohort, patients, seed, modalities, shortcut }: SimulationRequest): string {
-  const facts = { simulated: true, cohort, patients, seed, modalities, shortcut };
+function describeFolder(request: SimulationRequest): string {
+  const { cohort, patients, seed, modalities, shortcut, interaction } = request;
+  const arm = interaction === 0 ? {} : { interaction };
+  const facts = { simulated: true, cohort, patients, seed, modalities, shortcut, ...arm };
   const units = modalities.includes('imaging') ? { findingUnits } : {};
   const origin = { generatorVersion: GENERATOR_VERSION, asOf: AS_OF, patientsPerFile: SHARD_SIZE };
   return `${JSON.stringify({ ...facts, ...origin, ...units }, null, 2)}\n`;
@@ -39,25 +41,33 @@ async function claimFolder(out: string, request: SimulationRequest): Promise<str
   return null;
 }
 
+type Order = SimulationRequest & {
+  readonly out: string;
+  readonly workers: number;
+  /** Only `truth.ndjson` and `cohort.json`: a second or two per thousand patients. The rest can follow later. */
+  readonly truthAlone?: boolean;
+};
+
 /**
  * Writes the cohort into a folder: shards of bundles, the files that they refer to, `truth.ndjson`, `cohort.json`.
  * Goes on where it was cut off. Returns a sentence when it must not write there; throws when the disk or a worker fails.
  */
 export async function writeCohort(
-  { out, workers, ...request }: SimulationRequest & { readonly out: string; readonly workers: number },
+  { out, workers, truthAlone = false, ...request }: Order,
   onProgress: (done: number, all: number) => void,
 ): Promise<string | null> {
   const refusal = await claimFolder(out, request);
   if (refusal !== null) return refusal;
-  const shards = planShards(out, request);
+  const shards = truthAlone ? [] : planShards(out, request);
   const finished = await Promise.all(shards.map(({ name }) => exists(join(out, name))));
   const left = shards.filter((_, k) => finished[k] !== true);
-  let done = request.patients - left.reduce((sum, { from, to }) => sum + to - from, 0);
+  let done = truthAlone ? 0 : request.patients - left.reduce((sum, { from, to }) => sum + to - from, 0);
   onProgress(done, request.patients);
   const count = (patients: number) => {
     done += patients;
     onProgress(done, request.patients);
   };
   await writeShards([truthShard(out, request), ...left], workers, count);
+  if (truthAlone) onProgress(request.patients, request.patients);
   return null;
 }

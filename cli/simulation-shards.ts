@@ -8,6 +8,8 @@ export type SimulationRequest = CohortRequest & {
   readonly modalities: readonly ModalityId[];
   /** 0 … 1. */
   readonly shortcut: number;
+  /** 0 … below 1: strength of the interaction arm. */
+  readonly interaction: number;
 };
 
 /** One file's worth of a cohort: bundles of patients `from` to `to` − 1 with what they refer to, or the truth of all. */

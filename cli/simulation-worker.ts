@@ -44,9 +44,10 @@ async function writeFiles(folder: string, { id, files, studies }: Member): Promi
   }
 }
 
-const contentsOf = ({ modalities, shortcut }: SimulationRequest) => ({
+const contentsOf = ({ modalities, shortcut, interaction }: SimulationRequest) => ({
   modalities: new Set(modalities),
   shortcut,
+  interaction,
 });
 
 /** The files of a shard, then its bundles: a shard whose bundles are there is whole. */

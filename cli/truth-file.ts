@@ -20,20 +20,6 @@ const truthSchema = z.object({
   logHazard: number,
   timeDays: number.positive(),
   event: z.literal([0, 1]),
-  components: z.object({ ehr: number, imaging: number, wearables: number, genomics: number }),
-  interactions: z.object({ imagingWearables: number, imagingGenomics: number }),
-  latents: z.object({
-    age: number,
-    sex: z.enum(['female', 'male']),
-    ventricle: number,
-    kidney: number,
-    frailty: number,
-    inflammation: number,
-    autonomicTone: number,
-    congestion: number,
-    respiratory: number,
-    inheritedLiability: number,
-  }),
 }) satisfies z.ZodType<KnownTruth>;
 
 const cohortSchema = z.object({
@@ -41,6 +27,8 @@ const cohortSchema = z.object({
   patients: z.int().positive(),
   seed: z.int().nonnegative(),
   generatorVersion: z.int(),
+  /** Only the interaction arm has it. */
+  interaction: z.number().min(0).max(1).default(0),
 });
 
 function parse<T>(text: string, schema: z.ZodType<T>, where: string): T {
@@ -66,13 +54,17 @@ const unreadable = (path: string) => (cause: unknown) => {
   );
 };
 
-type TruthFolder = { readonly seed: number; readonly truths: readonly KnownTruth[] };
+type TruthFolder = {
+  readonly seed: number;
+  readonly interaction: number;
+  readonly truths: readonly KnownTruth[];
+};
 
 /** Throws `TruthFileError` for a folder that is not a whole heart-failure cohort of this generator. */
 export async function readTruthFolder(folder: string): Promise<TruthFolder> {
   const path = join(folder, 'cohort.json');
   const text = await readFile(path, 'utf8').catch(unreadable(path));
-  const { cohort, patients, seed, generatorVersion } = parse(text ?? '', cohortSchema, path);
+  const { cohort, patients, seed, generatorVersion, interaction } = parse(text ?? '', cohortSchema, path);
   if (cohort !== 'hf') throw new TruthFileError(`${path}: cohort ${cohort} has no hazard of readmission`);
   if (generatorVersion !== GENERATOR_VERSION)
     throw new TruthFileError(
@@ -83,7 +75,7 @@ export async function readTruthFolder(folder: string): Promise<TruthFolder> {
     throw new TruthFileError(
       `${join(folder, 'truth.ndjson')}: ${truths.length} patients, but cohort.json says ${patients}`,
     );
-  return { seed, truths };
+  return { seed, interaction, truths };
 }
 
 async function readTruths(path: string, seed: number): Promise<KnownTruth[]> {

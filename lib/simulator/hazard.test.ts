@@ -1,8 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { distribution } from './description/distribution.ts';
 import { hazardTargets } from './hazard.ts';
+import { modalityIds } from './member.ts';
 import { cutAt } from './oracle/concordance.ts';
+import { cubes, products, readColumns } from './oracle/design.ts';
 import { concordanceInterval, resample } from './oracle/interval.ts';
+import { knownLatents } from './oracle/known-latents.ts';
+import { openRidge } from './oracle/ridge.ts';
 import { simulateTruth, type Truth } from './patient.ts';
 import { populationShares } from './physiology/ancestry.ts';
 import type { LatentState } from './physiology/latent-state.ts';
@@ -87,5 +92,58 @@ describe('the known truth', () => {
       expect(change((state) => state[key])).toBeGreaterThan(0.1);
     }
     expect(change(({ inherited }) => inherited.liability)).toBeGreaterThan(0.1);
+  });
+});
+
+describe('the interaction arm', () => {
+  const strengths = fc.double({ min: 0.001, max: 0.9, noNaN: true });
+  const member = fc.integer({ min: 0, max: 3999 });
+  const addedTo = ({ interactions }: Truth) => {
+    const { imagingWearables: _, imagingGenomics: __, ...arm } = interactions;
+    return Object.values(arm).reduce((sum, x) => sum + x, 0);
+  };
+
+  it('is the usual cohort at strength 0, to the last bit', () => {
+    for (const [index, usual] of patients.slice(0, 100).entries())
+      expect(simulateTruth(SEED, index, 0)).toEqual(usual);
+  });
+
+  it('differs from the usual hazard by its interactions alone, and its components still sum to it', () => {
+    fc.assert(
+      fc.property(member, strengths, (index, strength) => {
+        const [usual, arm] = [simulateTruth(SEED, index), simulateTruth(SEED, index, strength)];
+        expect(arm.logHazard - usual.logHazard).toBeCloseTo(addedTo(arm), 10);
+        expect(arm.interactions).toMatchObject(usual.interactions);
+        const { ehr, imaging, wearables, genomics } = arm.components;
+        expect(ehr + imaging + wearables + genomics).toBeCloseTo(arm.logHazard, 12);
+        expect(arm.state).toEqual(usual.state);
+      }),
+    );
+  });
+
+  it('holds the share of the variance that was asked for, a third of it each', () => {
+    const arms = patients.map((_, index) => simulateTruth(SEED, index, 0.25));
+    const eta = distribution(arms.map(({ logHazard }) => logHazard));
+    expect(Math.abs(eta.mean)).toBeLessThan(0.04);
+    const share = (part: (truth: Truth) => number) =>
+      arms.reduce((sum, truth) => sum + part(truth) * (truth.logHazard - eta.mean), 0) /
+      (arms.length * eta.sd * eta.sd);
+    expect(Math.abs(share(addedTo) - 0.25)).toBeLessThan(0.03);
+    for (const name of ['ehrImaging', 'ehrWearables', 'genomicsWearables'] as const)
+      expect(Math.abs(share(({ interactions }) => interactions[name] ?? 0) - 0.25 / 3)).toBeLessThan(0.04);
+  });
+
+  it('cannot be followed by a sum over modalities', () => {
+    const added = Float64Array.from(patients, (_, index) => addedTo(simulateTruth(SEED, index, 0.25)));
+    const latents = patients.map(knownLatents);
+    const alone = modalityIds.flatMap((modality) => {
+      const own = readColumns(
+        latents.map((one) => one[modality]),
+        0,
+      );
+      return [...own, ...products(own), ...cubes(own)].map(({ values }) => values);
+    });
+    const left = openRidge(alone, added)().map((x, k) => (added[k] ?? 0) - x);
+    expect(distribution([...left]).sd / distribution([...added]).sd).toBeGreaterThan(0.85);
   });
 });

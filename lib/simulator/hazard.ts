@@ -15,12 +15,18 @@ export type HazardComponents = {
 };
 
 /** What two modalities tell only together: products of latents that different modalities see. */
-export type HazardInteractions = {
-  readonly imagingWearables: number;
-  readonly imagingGenomics: number;
+type UsualInteractions = { readonly imagingWearables: number; readonly imagingGenomics: number };
+
+/** Those of the interaction arm alone: a test of models rather than of medicine. */
+export type ArmInteractions = {
+  readonly ehrImaging: number;
+  readonly ehrWearables: number;
+  readonly genomicsWearables: number;
 };
 
-/** `logHazard` is relative to the cohort's average patient: mean 0, standard deviation 0.8. */
+export type HazardInteractions = UsualInteractions & Partial<ArmInteractions>;
+
+/** `logHazard` is relative to the cohort's average patient: mean 0, standard deviation 0.8 (more in the interaction arm). */
 export type Hazard = {
   readonly components: HazardComponents;
   readonly interactions: HazardInteractions;
@@ -28,7 +34,7 @@ export type Hazard = {
 };
 
 /** One number per term of the log-hazard: what depends on one modality's latents alone, and the interactions. */
-export type HazardTerms = HazardComponents & HazardInteractions;
+export type HazardTerms = HazardComponents & UsualInteractions;
 
 /** Wanted standard deviation and covariance shares; those of the components contain half of each interaction's. */
 export const hazardTargets = {
@@ -38,7 +44,7 @@ export const hazardTargets = {
 } as const satisfies {
   readonly deviation: number;
   readonly components: HazardComponents;
-  readonly interactions: HazardInteractions;
+  readonly interactions: UsualInteractions;
 };
 
 /**
@@ -73,25 +79,80 @@ export function rawHazardTerms(state: LatentState): HazardTerms {
   };
 }
 
-/** Mean and scale of each raw term; a test holds them to `hazardTargets`. */
-const terms: Readonly<Record<keyof HazardTerms, { readonly mean: number; readonly scale: number }>> =
-  calibration.terms;
+/** Before centring and scaling: the latents' plain products, which no sum over single modalities can follow. */
+export function rawArmTerms({
+  kidney,
+  ventricle,
+  congestion,
+  autonomicTone,
+  inherited,
+}: LatentState): ArmInteractions {
+  return {
+    ehrImaging: kidney * ventricle,
+    ehrWearables: congestion * autonomicTone,
+    genomicsWearables: inherited.liability * autonomicTone,
+  };
+}
 
-export function hazardOf(state: LatentState): Hazard {
+/** Mean and scale of each raw term; a test holds them to `hazardTargets`. */
+const terms: Readonly<Record<keyof HazardTerms, Scaling>> = calibration.terms;
+/** The arm's terms together have the standard deviation of the usual log-hazard, a third of the variance each. */
+const arm: {
+  readonly terms: Readonly<Record<keyof ArmInteractions, Scaling>>;
+  /** Correlation of their sum with the usual log-hazard. */
+  readonly correlation: number;
+} = calibration.arm;
+
+type Scaling = { readonly mean: number; readonly scale: number };
+const scaled = (raw: number, { mean, scale }: Scaling): number => (raw - mean) * scale;
+
+/**
+ * What the arm's terms are multiplied with so that they hold the share `strength` of the log-hazard's variance, as a
+ * covariance share: the positive root of m²(1 − s) + mρ(1 − 2s) − s = 0.
+ */
+function armFactor(strength: number): number {
+  const linear = arm.correlation * (1 - 2 * strength);
+  return (Math.sqrt(linear * linear + 4 * strength * (1 - strength)) - linear) / (2 * (1 - strength));
+}
+
+function usualHazard(state: LatentState) {
   const raw = rawHazardTerms(state);
-  const term = (name: keyof HazardTerms) => (raw[name] - terms[name].mean) * terms[name].scale;
+  const term = (name: keyof HazardTerms) => scaled(raw[name], terms[name]);
   const imagingWearables = term('imagingWearables');
   const imagingGenomics = term('imagingGenomics');
-  const components = {
+  const components: HazardComponents = {
     ehr: term('ehr'),
     imaging: term('imaging') + (imagingWearables + imagingGenomics) / 2,
     wearables: term('wearables') + imagingWearables / 2,
     genomics: term('genomics') + imagingGenomics / 2,
   };
-  const { ehr, imaging, wearables, genomics } = components;
+  return { components, interactions: { imagingWearables, imagingGenomics } };
+}
+
+const total = ({ ehr, imaging, wearables, genomics }: HazardComponents): number =>
+  ehr + imaging + wearables + genomics;
+
+/**
+ * `strength` 0 … below 1: the share of the log-hazard's variance that the interaction arm adds to the usual one. The
+ * usual terms stay what they are, so that the arm's hazard differs from the usual one by its interactions alone.
+ */
+export function hazardOf(state: LatentState, strength = 0): Hazard {
+  const { components, interactions } = usualHazard(state);
+  if (strength === 0) return { components, interactions, logHazard: total(components) };
+  const raw = rawArmTerms(state);
+  const factor = armFactor(strength);
+  const term = (name: keyof ArmInteractions) => factor * scaled(raw[name], arm.terms[name]);
+  const [ehrImaging, ehrWearables] = [term('ehrImaging'), term('ehrWearables')];
+  const genomicsWearables = term('genomicsWearables');
+  const widened: HazardComponents = {
+    ehr: components.ehr + (ehrImaging + ehrWearables) / 2,
+    imaging: components.imaging + ehrImaging / 2,
+    wearables: components.wearables + (ehrWearables + genomicsWearables) / 2,
+    genomics: components.genomics + genomicsWearables / 2,
+  };
   return {
-    components,
-    interactions: { imagingWearables, imagingGenomics },
-    logHazard: ehr + imaging + wearables + genomics,
+    components: widened,
+    interactions: { ...interactions, ehrImaging, ehrWearables, genomicsWearables },
+    logHazard: total(widened),
   };
 }

@@ -72,7 +72,7 @@ export function heartFailureMember(content: ChartContent, contents: Contents): M
 const NO_GENOME = { resources: [], files: [] } as const;
 
 function truth(seed: number, index: number, contents: Contents): object {
-  const line = truthLine(simulateTruth(seed, index));
+  const line = truthLine(simulateTruth(seed, index, contents.interaction));
   if (contents.modalities.size === 1) return line;
   const content = simulateChart(seed, index);
   const has = presence(content, contents);

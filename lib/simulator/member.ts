@@ -9,6 +9,11 @@ export type Contents = {
   readonly modalities: ReadonlySet<ModalityId>;
   /** 0 … 1: how far the look of the radiographs tells a diagnosis that they do not show. */
   readonly shortcut: number;
+  /**
+   * 0 … below 1: share of the log-hazard's variance in the products that the interaction arm adds; none unless given.
+   * Nothing but the truth and its outcome depends on it.
+   */
+  readonly interaction?: number;
 };
 
 export const EVERYTHING: Contents = { modalities: new Set(modalityIds), shortcut: 0 };

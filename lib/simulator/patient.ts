@@ -37,9 +37,10 @@ const LONG_AFTER = Number.POSITIVE_INFINITY;
 export const patientId = (seed: number, index: number): string =>
   `sim-${hashIdentifier(seed, index, 'identity').slice(0, 12)}`;
 
-export function simulateTruth(seed: number, index: number): Truth {
+/** `interaction`: strength of the interaction arm (`hazardOf`). */
+export function simulateTruth(seed: number, index: number, interaction = 0): Truth {
   const state = drawLatentState(seed, index);
-  const hazard = hazardOf(state);
+  const hazard = hazardOf(state, interaction);
   return {
     ...hazard,
     id: patientId(seed, index),

@@ -1,4 +1,5 @@
 import { quantise } from './arithmetic.ts';
+import type { ArmInteractions } from './hazard.ts';
 import type { Truth } from './patient.ts';
 import { filtrationRate } from './physiology/kidney.ts';
 import type { LatentState } from './physiology/latent-state.ts';
@@ -33,6 +34,10 @@ export function latentsOf(state: LatentState) {
 /** One line of `truth.ndjson`; numbers to 6 decimals. Kept beside the bundles, never inside. */
 export function truthLine({ id, state, components, interactions, logHazard, outcome }: Truth) {
   const { ehr, imaging, wearables, genomics } = components;
+  const { imagingWearables, imagingGenomics, ...added } = interactions;
+  const arm: Partial<ArmInteractions> = Object.fromEntries(
+    Object.entries(added).map(([name, value]) => [name, round(value)]),
+  );
   return {
     simulated: true,
     patient: id,
@@ -45,8 +50,9 @@ export function truthLine({ id, state, components, interactions, logHazard, outc
       genomics: round(genomics),
     },
     interactions: {
-      imagingWearables: round(interactions.imagingWearables),
-      imagingGenomics: round(interactions.imagingGenomics),
+      imagingWearables: round(imagingWearables),
+      imagingGenomics: round(imagingGenomics),
+      ...arm,
     },
     latents: latentsOf(state),
   };

@@ -1,12 +1,11 @@
 import { hazardTargets } from '../hazard.ts';
 import { modalityIds } from '../member.ts';
 import { cutAt } from '../oracle/concordance.ts';
-import { designColumns } from '../oracle/design.ts';
+import { cubes, products, readColumns } from '../oracle/design.ts';
 import { bootstrapInterval, concordanceInterval, type Interval, resample } from '../oracle/interval.ts';
 import { knownLatents } from '../oracle/known-latents.ts';
-import { predictCrossFitted } from '../oracle/ridge.ts';
+import { openRidge } from '../oracle/ridge.ts';
 import type { Truth } from '../patient.ts';
-import { truthLine } from '../truth-line.ts';
 import { citedCorrelations } from './correlations.ts';
 import { weightedCorrelation, weightedCovariance } from './weighted-moments.ts';
 
@@ -30,7 +29,7 @@ function shareRows(truths: readonly Truth[], samples: readonly Uint16Array[]): T
     meant: meantShare(share),
   });
   const component = (name: keyof Truth['components']) => truths.map(({ components }) => components[name]);
-  const interaction = (name: keyof Truth['interactions']) =>
+  const interaction = (name: keyof typeof hazardTargets.interactions) =>
     truths.map(({ interactions }) => interactions[name]);
   const { components, interactions } = hazardTargets;
   return [
@@ -54,9 +53,15 @@ function shareRows(truths: readonly Truth[], samples: readonly Uint16Array[]): T
 /** What no sum of functions, each of one modality's latents, explains: the interactions as a model would miss them. */
 function beyondSums(truths: readonly Truth[], samples: readonly Uint16Array[]): TruthRow {
   const eta = truths.map(({ logHazard }) => logHazard);
-  const latents = truths.map((truth) => knownLatents(truthLine(truth)));
-  const columns = modalityIds.flatMap((modality) => designColumns(latents, [modality]));
-  const left = predictCrossFitted(columns, eta).map((predicted, k) => (eta[k] ?? 0) - predicted);
+  const latents = truths.map(knownLatents);
+  const columns = modalityIds.flatMap((modality) => {
+    const own = readColumns(
+      latents.map((one) => one[modality]),
+      0,
+    );
+    return [...own, ...products(own), ...cubes(own)].map(({ values }) => values);
+  });
+  const left = openRidge(columns, eta)().map((predicted, k) => (eta[k] ?? 0) - predicted);
   const stated = Object.values(hazardTargets.interactions).reduce((sum, share) => sum + share, 0);
   return {
     name: "Share of the log-hazard's variance: beyond any sum over single modalities",

@@ -1,21 +1,25 @@
-import type { KnownTruth, Quantities } from './known-truth.ts';
+import type { ModalityId } from '../member.ts';
+import type { Truth } from '../patient.ts';
 
 /**
  * The latents as each modality would show them if nothing stood between: no assay, no device, no reader. The chart's part
  * of the hazard is among them, as it is a known function of the latents that laboratory and chart see.
  */
-export const knownLatents = ({ latents, components }: KnownTruth): Quantities => ({
+export const knownLatents = ({
+  state,
+  components,
+}: Truth): Readonly<Record<ModalityId, readonly number[]>> => ({
   ehr: [
     components.ehr,
-    latents.congestion,
-    latents.kidney,
-    latents.inflammation,
-    latents.frailty,
-    latents.respiratory,
-    (latents.age - 74) / 11,
-    latents.sex === 'female' ? 0.5 : -0.5,
+    state.congestion,
+    state.kidney,
+    state.inflammation,
+    state.frailty,
+    state.respiratory,
+    (state.person.age - 74) / 11,
+    state.person.sex === 'female' ? 0.5 : -0.5,
   ],
-  imaging: [latents.ventricle],
-  wearables: [latents.autonomicTone],
-  genomics: [latents.inheritedLiability],
+  imaging: [state.ventricle],
+  wearables: [state.autonomicTone],
+  genomics: [state.inherited.liability],
 });

@@ -1,64 +1,121 @@
-import { type ModalityId, modalityIds } from '../member.ts';
-import { cutAt } from './concordance.ts';
-import { designColumns } from './design.ts';
+import { cutAt, type FollowUp } from './concordance.ts';
 import { concordanceInterval, type Interval, resample } from './interval.ts';
-import { knownLatents } from './known-latents.ts';
-import { type KnownTruth, modalitySets, type Quantities } from './known-truth.ts';
-import { predictCrossFitted } from './ridge.ts';
+import type { KnownTruth } from './known-truth.ts';
+import { CLOCKS, type Clock, type Measured } from './measured-quantities.ts';
+import type { PictureAccuracy } from './picture-accuracy.ts';
+import { type Patient, type Predictions, predictAsGiven, predictBySources } from './predict-by-sources.ts';
+import { type Source, sourceBit, sourceSets, sourcesIn } from './sources.ts';
 
-type OracleRow = {
-  readonly modalities: readonly ModalityId[];
-  /** Who knows the latents that these modalities show. */
-  readonly known: Interval;
-  /** Who has what they measure. */
-  readonly measured: Interval;
+type CeilingRow = {
+  readonly sources: readonly Source[];
+  /** Everyone has all of these sources. */
+  readonly complete: Interval;
+  /** Everyone has those of them that the cohort gives. */
+  readonly asGiven: Interval;
+};
+
+/** At one time of prediction, among those who have neither come back nor died by then. */
+export type ClockCeilings = {
+  /** Days since discharge. */
+  readonly day: Clock;
+  readonly patients: number;
+  /** Readmissions within the horizon from that day. */
+  readonly events: number;
+  /** Whoever knows the true log-hazard. */
+  readonly truth: Interval;
+  /** Before day 1 nothing is recorded at home: a choice with the wearable is worth what it is without. */
+  readonly rows: readonly CeilingRow[];
 };
 
 export type OracleReport = {
   readonly simulated: true;
+  readonly seed: number;
+  /** Strength of the interaction arm. */
+  readonly interaction: number;
   readonly patients: number;
   readonly horizonDays: number;
-  /** Readmissions up to the horizon. */
-  readonly events: number;
   readonly resamples: number;
-  readonly rows: readonly OracleRow[];
+  readonly accuracy: PictureAccuracy;
+  readonly clocks: readonly ClockCeilings[];
 };
 
 const HORIZON_DAYS = 30;
 const RESAMPLES = 200;
 
+/** Days are counted from the time of prediction; who is not at risk then is `null`. */
+function followFrom({ timeDays, event }: KnownTruth, day: number): FollowUp | null {
+  return timeDays > day ? { timeDays: timeDays - day, event } : null;
+}
+
+type Cohort = {
+  readonly seed: number;
+  readonly interaction: number;
+  readonly truths: readonly KnownTruth[];
+  /** In the same order. */
+  readonly measured: readonly Measured[];
+  readonly accuracy: PictureAccuracy;
+};
+
+const atClock = ({ quantities, week, has, latents }: Measured, day: Clock): Patient => ({
+  quantities: { ...quantities, wearable: week[day] },
+  has,
+  latents,
+});
+
+function ceilingsAt({ seed, truths, measured }: Cohort, day: Clock, onRow: () => void): ClockCeilings {
+  const atRisk = truths.flatMap((truth, k) => {
+    const [followUp, own] = [followFrom(truth, day), measured[k]];
+    return followUp && own ? [{ truth, followUp, patient: atClock(own, day) }] : [];
+  });
+  const followUps = cutAt(
+    atRisk.map(({ followUp }) => followUp),
+    HORIZON_DAYS,
+  );
+  const samples = resample(atRisk.length, RESAMPLES, seed);
+  const target = Float64Array.from(atRisk, ({ truth }) => truth.logHazard);
+  const patients = atRisk.map(({ patient }) => patient);
+  const complete = predictBySources(patients, target);
+  const asGiven = predictAsGiven(patients, target, complete);
+  const rated = (score: Float64Array = new Float64Array(target.length)) =>
+    concordanceInterval(score, followUps, samples);
+  return {
+    day,
+    patients: atRisk.length,
+    events: followUps.filter(({ event }) => event === 1).length,
+    truth: rated(target),
+    rows: sourceSets.map((set) => {
+      onRow();
+      const known = day === 0 ? set & ~sourceBit('wearable') : set;
+      // The mean of four folds differs from the fifth's, which would order patients who are all alike.
+      const rank = (predictions: Predictions) => rated(known === 0 ? undefined : predictions.get(known));
+      return { sources: sourcesIn(set), complete: rank(complete), asGiven: rank(asGiven) };
+    }),
+  };
+}
+
 /**
- * Best reachable Harrell C of the 30-day readmission for each choice of modalities. All latents give the true log-hazard
- * itself; fewer of them, or measurements, give its cross-fitted regression on what they show: the posterior mean, as far
- * as squares and products carry it, so that a better model could still exceed it a little.
+ * Best reachable Harrell C of a readmission within 30 days for each choice of sources, at discharge and on days 1, 3 and 7
+ * at home: the cross-fitted regression of the true log-hazard on what these sources show. It is the posterior mean as far as
+ * squares and products carry it, so that a better model could still exceed it a little.
  */
 export function measureOracles(
-  truths: readonly KnownTruth[],
-  measured: readonly Quantities[],
-  seed: number,
+  cohort: Cohort,
   onRow: (done: number, all: number) => void = () => undefined,
 ): OracleReport {
-  const followUps = cutAt(truths, HORIZON_DAYS);
-  const samples = resample(truths.length, RESAMPLES, seed);
-  const target = Float64Array.from(truths, ({ logHazard }) => logHazard);
-  const latents = truths.map(knownLatents);
-  const best = (quantities: readonly Quantities[], chosen: readonly ModalityId[]) =>
-    concordanceInterval(predictCrossFitted(designColumns(quantities, chosen), target), followUps, samples);
+  const { seed, interaction, truths, accuracy } = cohort;
+  let done = 0;
+  const count = () => {
+    done += 1;
+    onRow(done, CLOCKS.length * sourceSets.length);
+  };
   return {
     simulated: true,
+    seed,
+    interaction,
     patients: truths.length,
     horizonDays: HORIZON_DAYS,
-    events: followUps.filter(({ event }) => event === 1).length,
     resamples: RESAMPLES,
-    rows: modalitySets.map((chosen, done) => {
-      const everything = chosen.length === modalityIds.length;
-      const row = {
-        modalities: chosen,
-        known: everything ? concordanceInterval(target, followUps, samples) : best(latents, chosen),
-        measured: best(measured, chosen),
-      };
-      onRow(done + 1, modalitySets.length);
-      return row;
-    }),
+    accuracy,
+    clocks: CLOCKS.map((day) => ceilingsAt(cohort, day, count)),
   };
 }

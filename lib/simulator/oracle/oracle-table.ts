@@ -1,35 +1,61 @@
 import type { Interval } from './interval.ts';
 import type { OracleReport } from './measure-oracles.ts';
 
-const interval = ({ estimate, low, high }: Interval) =>
-  `${estimate.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+const range = ({ estimate, low, high }: Interval) =>
+  `${estimate.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`;
 
-/** Plain text for a terminal: one row per choice of modalities. */
-export function oracleText({ patients, events, horizonDays, resamples, rows }: OracleReport): string {
-  const table = [
-    ['modalities', 'latents known', 'as measured'],
-    ...rows.map(({ modalities, known, measured }) => [
-      modalities.join(' + '),
-      interval(known),
-      interval(measured),
-    ]),
-  ];
-  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const lines = table.map((row) =>
-    row
-      .map((cell, k) => cell.padEnd(widths[k] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+const when = (day: number): string => (day === 0 ? 'discharge' : `day ${day}`);
+
+function table(report: OracleReport, which: 'complete' | 'asGiven'): string[] {
+  const { clocks } = report;
+  const [first] = clocks;
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
-    `Best reachable Harrell C, readmission within ${horizonDays} days: ${patients} simulated patients, ${events} readmitted`,
+    line(['sources', ...clocks.map(({ day }) => when(day))]),
+    line(['---', ...clocks.map(() => '---')]),
+    ...(first?.rows ?? []).map(({ sources }, at) =>
+      line([
+        sources.length === 0 ? 'none' : sources.join(' + '),
+        ...clocks.map(({ rows }) => {
+          const row = rows[at];
+          return row === undefined ? '' : range(row[which]);
+        }),
+      ]),
+    ),
+    line(['*true log-hazard*', ...clocks.map(({ truth }) => range(truth))]),
+  ];
+}
+
+const atRisk = ({ clocks }: OracleReport): string =>
+  clocks.map(({ day, patients, events }) => `${when(day)} ${patients} (${events} readmitted)`).join(', ');
+
+/** Ceilings as Markdown: one table for patients with everything, one for patients with what the cohort gives. */
+export function oracleMarkdown(report: OracleReport): string {
+  const { patients, seed, interaction, horizonDays, resamples, accuracy } = report;
+  const arm = interaction === 0 ? '' : `, interaction arm ${interaction}`;
+  return [
+    '# Ceilings of the simulated heart-failure cohort',
     '',
-    ...lines,
+    `Best reachable Harrell C of a readmission within ${horizonDays} days of the time of prediction: ${patients} simulated`,
+    `patients, seed ${seed}${arm}. In brackets the 95 % interval of ${resamples} bootstrap samples of patients, the same ones in`,
+    'every row of a column. At risk: patients with neither readmission nor death before.',
     '',
-    `In brackets: 95 % interval of ${resamples} bootstrap samples of patients, the same ones in every row.`,
-    'Latents known: whoever knows the latents that these modalities show; all four give the true hazard itself.',
-    'As measured: whoever has what they measure, with the errors of assays, devices, readers and scores, nothing missing.',
-    'It can be the higher one: a chart or a week on the wrist also tells a little of what the other modalities see.',
+    `At risk: ${atRisk(report)}.`,
+    '',
+    `Standard deviations of what is read off the pictures: ejection fraction ${accuracy.ejectionFraction} points, end-diastolic volume`,
+    `${100 * accuracy.endDiastolicVolume} %, cardiothoracic ratio ${accuracy.cardiothoracicRatio}, shares of lung and pleura ${accuracy.share}. A choice without the echo has no`,
+    'reader’s ejection fraction either. The wearable shows nothing before the day of the prediction has come, at discharge',
+    'nothing at all.',
+    '',
+    '## Everything measured',
+    '',
+    ...table(report, 'complete'),
+    '',
+    '## As the cohort gives it',
+    '',
+    'Each patient has those of the sources that the cohort did not take away.',
+    '',
+    ...table(report, 'asGiven'),
     '',
   ].join('\n');
 }

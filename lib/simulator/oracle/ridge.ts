@@ -109,38 +109,57 @@ const squaredError = ({ gram, cross, square }: Moments, solution: Float64Array):
     square,
   );
 
-/** The penalty with the least error when each of these folds is predicted from the others. */
-function choosePenalty(folds: readonly Moments[], rows: number): number {
-  const errors = PENALTIES.map(() => 0);
-  for (const held of folds) {
+/** Moments of some of the columns alone. */
+const among = ({ gram, cross, square }: Moments, chosen: readonly number[]): Moments => ({
+  gram: chosen.map((a) => Float64Array.from(chosen, (b) => gram[a]?.[b] ?? 0)),
+  cross: Float64Array.from(chosen, (a) => cross[a] ?? 0),
+  square,
+});
+
+type Fit = { readonly solutions: readonly Float64Array[]; readonly errors: readonly number[] };
+
+/** Solutions and errors by penalty: each fold predicted from the others. */
+function fitFolds(folds: readonly Moments[], rows: number): Fit[] {
+  return folds.map((held) => {
     const rest = addUp(folds.filter((one) => one !== held));
-    for (const [k, penalty] of PENALTIES.entries())
-      errors[k] = (errors[k] ?? 0) + squaredError(held, solve(rest, penalty * rows));
-  }
-  return PENALTIES[errors.indexOf(Math.min(...errors))] ?? PENALTIES[0];
+    const solutions = PENALTIES.map((penalty) => solve(rest, penalty * rows));
+    return { solutions, errors: solutions.map((solution) => squaredError(held, solution)) };
+  });
+}
+
+/** The solution of a fold with the penalty that was best in the other folds. */
+function bestOf(fits: readonly Fit[], fold: number): Float64Array {
+  const sums = PENALTIES.map((_, k) =>
+    fits.reduce((sum, { errors }, other) => (other === fold ? sum : sum + (errors[k] ?? 0)), 0),
+  );
+  return fits[fold]?.solutions[sums.indexOf(Math.min(...sums))] ?? new Float64Array();
 }
 
 /**
- * Predicts `target` from `columns` by ridge regression, each fifth of the patients from the other four, the penalty chosen
- * within those four: no patient's own target is in the prediction.
+ * Predicts `target` from some of `columns` (all unless told which, by index) by ridge regression, each fifth of the
+ * patients from the other four, the penalty by the errors elsewhere: no patient's own target is in the coefficients. What
+ * all choices of columns share is computed once.
  * Hoerl AE, Kennard RW, Technometrics 1970;12:55–67; Stone M, J R Stat Soc B 1974;36:111–147.
  */
-export function predictCrossFitted(
+export function openRidge(
   columns: readonly ArrayLike<number>[],
   target: ArrayLike<number>,
-): Float64Array {
+): (chosen?: readonly number[]) => Float64Array {
   const rows = target.length;
   const design = standardise(columns, rows);
   const mean = meanOf(target);
   const centred = Float64Array.from({ length: rows }, (_, i) => (target[i] ?? 0) - mean);
   const folds = Array.from({ length: FOLDS }, (_, fold) => momentsOf(design, centred, fold));
-  const predicted = new Float64Array(rows);
-  for (const [fold, held] of folds.entries()) {
-    const others = folds.filter((one) => one !== held);
-    const solution = solve(addUp(others), choosePenalty(others, (rows * 3) / FOLDS) * rows);
-    for (let i = fold; i < rows; i += FOLDS) {
-      predicted[i] = mean + dot(rowOf(design, i), solution);
-    }
-  }
-  return predicted;
+  return (chosen = columns.map((_, k) => k)) => {
+    const fits = fitFolds(
+      folds.map((fold) => among(fold, chosen)),
+      (rows * (FOLDS - 1)) / FOLDS,
+    );
+    const solutions = fits.map((_, fold) => bestOf(fits, fold));
+    return Float64Array.from({ length: rows }, (_, i) => {
+      const row = rowOf(design, i);
+      const solution = solutions[i % FOLDS] ?? centred;
+      return chosen.reduce((sum, column, k) => sum + (row[column] ?? 0) * (solution[k] ?? 0), mean);
+    });
+  };
 }

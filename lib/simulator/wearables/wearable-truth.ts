@@ -25,16 +25,30 @@ function meanOver(values: Float32Array, chosen: (m: number) => boolean): number 
 
 const beatsWithin = ({ beats }: Strip) => beats.filter(({ at }) => at >= 0 && at < STRIP_SECONDS);
 
-/** Root mean square of successive differences of the intervals between conducted beats, ms; `null` below three of them. */
-export function trueRmssd(strip: Strip): number | null {
+/** Intervals between conducted beats, ms; `NaN` where one of the two was not. */
+function conductedIntervals(strip: Strip): number[] {
   const beats = beatsWithin(strip);
-  const intervals = beats.slice(1).map((beat, n) => {
+  return beats.slice(1).map((beat, n) => {
     const before = beats[n];
     return before?.label === 'N' && beat.label === 'N' ? 1000 * (beat.at - before.at) : Number.NaN;
   });
+}
+
+/** Root mean square of successive differences of the intervals between conducted beats, ms; `null` below three of them. */
+export function trueRmssd(strip: Strip): number | null {
+  const intervals = conductedIntervals(strip);
   const differences = intervals.slice(1).map((rr, n) => rr - (intervals[n] ?? Number.NaN));
   const known = differences.filter((difference) => !Number.isNaN(difference));
   return known.length < 2 ? null : Math.sqrt(sum(known.map((one) => one * one)) / known.length);
+}
+
+/** Standard deviation of the intervals between conducted beats, ms; `null` below three of them. */
+export function trueSdnn(strip: Strip): number | null {
+  const known = conductedIntervals(strip).filter((interval) => !Number.isNaN(interval));
+  const mean = sum(known) / known.length;
+  return known.length < 3
+    ? null
+    : Math.sqrt(sum(known.map((one) => (one - mean) * (one - mean))) / (known.length - 1));
 }
 
 function stripTruth(strip: Strip) {
