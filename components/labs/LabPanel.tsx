@@ -28,6 +28,7 @@ const LabChart = dynamic(() => import('./LabChart.tsx'), { ssr: false });
 type LabPanelProps = {
   readonly series: LabSeries;
   readonly window: TimeWindow;
+  /** Of the time axis, minutes east of UTC: named once above the charts. */
   readonly offset: number;
   readonly system: UnitSystem;
   readonly admission: Admission | null;
@@ -44,7 +45,7 @@ type LabPanelProps = {
 
 /** One analyte: its latest value in words, its course as a chart to step through, and the table of its results. */
 export const LabPanel = memo(function LabPanel(props: LabPanelProps) {
-  const { series, system, at, atName } = props;
+  const { series, system, offset, at, atName } = props;
   const { analyte, range, points } = series;
   const [table, setTable] = useState(false);
   const [selected, setSelected] = useState(() => newestIndex(points, at));
@@ -86,7 +87,7 @@ export const LabPanel = memo(function LabPanel(props: LabPanelProps) {
         <LabTable series={series} system={system} at={at} atName={atName} />
       ) : (
         <>
-          <Readout point={point} series={series} system={system} at={at} atName={atName} />
+          <Readout {...{ point, series, system, offset, at, atName }} />
           <SteppedChart {...props} selected={selected} onSelect={setSelected} />
         </>
       )}
@@ -101,9 +102,11 @@ function valueText({ entry }: LabPoint, series: LabSeries, system: UnitSystem): 
 const unusedText = (entry: SeriesEntry, at: Moment): string =>
   wasDrawn(entry, at) ? ', released later and not used by the score' : ', not used by the score';
 
-type ReadoutProps = Pick<LabPanelProps, 'series' | 'system' | 'at' | 'atName'> & { readonly point: LabPoint };
+type ReadoutProps = Pick<LabPanelProps, 'series' | 'system' | 'offset' | 'at' | 'atName'> & {
+  readonly point: LabPoint;
+};
 
-function Readout({ point, series, system, at, atName }: ReadoutProps) {
+function Readout({ point, series, system, offset, at, atName }: ReadoutProps) {
   const { entry } = point;
   const { time } = entry;
   return (
@@ -111,7 +114,7 @@ function Readout({ point, series, system, at, atName }: ReadoutProps) {
       <span className={classes.value}>{valueText(point, series, system)}</span>
       <FlagLabel flag={point.flag} />
       {entry.value === null ? <span className={classes.when}>Not read because {entry.reason}.</span> : null}
-      <span className={classes.when}>{momentText(time)}</span>
+      <span className={classes.when}>{momentText(time, offset)}</span>
       {at ? (
         <span className={classes.when}>
           {relativeText(time, at, atName)}

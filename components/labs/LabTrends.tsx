@@ -75,7 +75,7 @@ function Trends({ series, admission, at, atName }: TrendsProps) {
   return (
     <Panel
       title="Results and vital signs"
-      description={`${windowText(window, offset)}. Time axis in ${zoneText(offset)}, the zone of ${atName}; each time is written in its own zone.`}
+      description={`${windowText(window, offset)}. Time axis in ${zoneText(offset)}, the zone of ${atName}; a time in another zone names it.`}
     >
       <TrendToolbar
         system={system}

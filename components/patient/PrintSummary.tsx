@@ -2,11 +2,11 @@
 
 import { useUnitSystem } from '#components/labs/use-unit-system.ts';
 import type { Bands } from '#components/risk/risk-text.ts';
-import type { Moment } from '#lib/clinical/moment.ts';
+import { type Moment, offsetMinutesOf } from '#lib/clinical/moment.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
 import type { Slices } from '#lib/modalities/index.ts';
-import { momentText, relativeText } from './moment-text.ts';
+import { momentText, relativeText, zoneText } from './moment-text.ts';
 import { PersonName } from './PersonName.tsx';
 import {
   ageText,
@@ -166,6 +166,7 @@ type HistoryProps = Pick<PrintSummaryProps, 'record' | 'at' | 'atName'>;
 function LatestResults({ record, at, atName }: HistoryProps) {
   const [system] = useUnitSystem();
   const rows = latestRows(record.slices.ehr, at, system);
+  const offset = at ? offsetMinutesOf(at) : 0;
   return (
     <section>
       <h2 className={classes.section}>Latest results{at ? ` up to ${atName}` : ''}</h2>
@@ -175,7 +176,7 @@ function LatestResults({ record, at, atName }: HistoryProps) {
             <th scope="col">Result</th>
             <th scope="col">Value</th>
             <th scope="col">Range</th>
-            <th scope="col">Time</th>
+            <th scope="col">Time, {zoneText(offset)}</th>
             <th scope="col">{at ? `Before ${atName}` : 'Age'}</th>
           </tr>
         </thead>
@@ -185,7 +186,7 @@ function LatestResults({ record, at, atName }: HistoryProps) {
               <th scope="row">{label}</th>
               <td>{value}</td>
               <td>{range}</td>
-              <td>{momentText(time)}</td>
+              <td>{momentText(time, offset)}</td>
               <td>{at ? relativeText(time, at, atName).replace(` before ${atName}`, '') : '–'}</td>
             </tr>
           ))}

@@ -13,6 +13,12 @@ describe('momentText', () => {
     expect(plain(momentText(time('2026-03-01T05:10:00+05:30')))).toBe('1 Mar 2026, 05:10 UTC+05:30');
   });
 
+  it('leaves out a zone that is named elsewhere, and no other', () => {
+    const evening = time('2026-03-01T23:10:00-05:00');
+    expect(plain(momentText(evening, -300))).toBe('1 Mar 2026, 23:10');
+    expect(plain(momentText(evening, 0))).toBe('1 Mar 2026, 23:10 UTC−05:00');
+  });
+
   it('invents no time of day', () => {
     expect(plain(momentText(day('2026-03-01')))).toBe('1 Mar 2026 (no time of day)');
     expect(plain(dateText(day('2026-03-01')))).toBe('1 Mar 2026');

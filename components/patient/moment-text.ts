@@ -43,12 +43,17 @@ export function dateText(moment: Moment): string {
   return isPartial(moment) ? moment.recorded : dayText(moment.ms, offsetMinutesOf(moment));
 }
 
-/** `3 Mar 2026, 07:10 UTC−05:00`; a date without a time of day says so instead of inventing midnight. */
-export function momentText(moment: Moment): string {
+/**
+ * `3 Mar 2026, 07:10 UTC−05:00`; a date without a time of day says so instead of inventing midnight.
+ *
+ * @param said minutes east of UTC of the zone that is named once for all, and not again here
+ */
+export function momentText(moment: Moment, said?: number): string {
   const offset = offsetMinutesOf(moment);
   if (isPartial(moment)) return `${moment.recorded} (no day)`;
   if (moment.precision === 'day') return `${dayText(moment.ms)} (no time of day)`;
-  return `${dayText(moment.ms, offset)}, ${clockText(moment.ms, offset)}${NBSP}${zoneText(offset)}`;
+  const zone = offset === said ? '' : `${NBSP}${zoneText(offset)}`;
+  return `${dayText(moment.ms, offset)}, ${clockText(moment.ms, offset)}${zone}`;
 }
 
 /** A length of time in the two digits that matter: `45 min`, `5 h`, `2 d 4 h`, `412 d`, `3 y`. */
