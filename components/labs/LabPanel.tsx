@@ -69,7 +69,6 @@ export const LabPanel = memo(function LabPanel(props: LabPanelProps) {
           </h3>
           <span className={classes.range} title={analyte.source}>
             {namedRange(analyte, range, system)}
-            <span className={classes.source}>{analyte.source}</span>
           </span>
         </div>
         <ActionIcon

@@ -9,6 +9,7 @@ import { StateMessage } from '#components/ui/StateMessage.tsx';
 import { offsetMinutesOf } from '#lib/clinical/moment.ts';
 import type { EhrSlice } from '#lib/modalities/ehr/slice.ts';
 import { windowText } from './axis-ticks.ts';
+import { rangeSources } from './flag-text.ts';
 import { LabPanel } from './LabPanel.tsx';
 import { type LabSeries, labSeries } from './lab-series.ts';
 import classes from './labs.module.css';
@@ -104,6 +105,13 @@ function Trends({ series, admission, at, atName }: TrendsProps) {
           />
         ))}
       </div>
+      <ul className={classes.sources} aria-label="Sources of the ranges">
+        {rangeSources(series).map(({ citation, names }) => (
+          <li key={citation}>
+            {citation}: {names}.
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }
