@@ -52,8 +52,8 @@ export function Upload({ siteMap }: { readonly siteMap: LoadedSiteMap | null }) 
     state.status === 'read' && state.chosen !== null ? state.upload.records[state.chosen] : undefined;
   const busy = state.status === 'reading';
   const shown = useArrival<HTMLElement>(viewOf(state), !busy);
-  const choosing = !busy && !record;
-  // While files are still being chosen, so that none waits for its reader and no picture for its viewer.
+  const choosing = state.status === 'empty';
+  // While files are still being chosen, so that none waits for its reader and no picture for its viewer; not while one is drawn.
   useEffect(() => {
     if (choosing) whenIdle(warmUp);
   }, [choosing]);

@@ -12,8 +12,7 @@ const PUBLIC = join('..', 'shared', 'data', 'dicom');
 /** One picture each, as machines wrote them. */
 const publicFiles: Readonly<Record<string, string>> = {
   ct: 'cornerstone3D/CTImage.dcm',
-  'ct, JPEG 2000': 'cornerstone3D/CT1_J2KR',
-  'x-ray, JPEG 2000': 'pydicom-data/RG3_J2KR.dcm',
+  'x-ray': 'pydicom-data/RG3_J2KR.dcm',
   echo: 'pydicom/test_files/examples_ybr_color.dcm',
 };
 

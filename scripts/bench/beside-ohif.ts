@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { freePort, startApp } from '../../e2e/app-server.ts';
@@ -136,7 +136,9 @@ async function run(): Promise<void> {
     const app = await startApp(await freePort(), { CONSILIUM_DATA: join(folder, 'data') });
     try {
       const measured = await measure(productsAt(app.origin, ohif.origin), sets);
-      const machine = { cores: availableParallelism(), platform: process.platform };
+      const [load = 0] = loadavg();
+      // Above the number of cores, the times are those of a machine that was busy with other work.
+      const machine = { cores: availableParallelism(), platform: process.platform, load: Math.round(load) };
       const result = { ohif: version, runs: RUNS, choosingMs: CHOOSING_MS, machine, ...measured };
       const text = `${JSON.stringify(result, null, 2)}\n`;
       await writeFile(RESULT, text);
