@@ -10,7 +10,9 @@ import type { ReactNode } from 'react';
 import { Account } from '#components/shell/Account.tsx';
 import { Shell } from '#components/shell/Shell.tsx';
 import { Theme } from '#components/ui/Theme.tsx';
+import { environment } from '#lib/server/env.ts';
 import { currentSession } from '#lib/server/sign-in/session.ts';
+import { listWorklist } from './actions/worklist.ts';
 
 export const metadata: Metadata = {
   title: { default: 'Consilium', template: '%s · Consilium' },
@@ -35,7 +37,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <Theme>
-          <Shell account={session && <Account name={session.name} />}>{children}</Shell>
+          <Shell
+            account={session && <Account name={session.name} />}
+            listPatients={session || !environment().signIn ? listWorklist : null}
+          >
+            {children}
+          </Shell>
         </Theme>
       </body>
     </html>

@@ -1,12 +1,22 @@
 import type { ReactNode } from 'react';
+import type { PatientGroups } from '#lib/worklist/worklist-answers.ts';
 import { BackendBadge } from './BackendBadge.tsx';
 import { Navigation } from './Navigation.tsx';
 import { OfflineSupport } from './OfflineSupport.tsx';
+import { PaletteButton } from './palette/PaletteButton.tsx';
 import classes from './Shell.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
-/** Header, content and footer round every screen. `account`: who is signed in, where sign-in is asked for. */
-export function Shell({ account, children }: { account: ReactNode; children: ReactNode }) {
+type ShellProps = {
+  /** Who is signed in, where sign-in is asked for. */
+  readonly account: ReactNode;
+  /** `null`: nobody may see patients (yet). */
+  readonly listPatients: (() => Promise<PatientGroups>) | null;
+  readonly children: ReactNode;
+};
+
+/** Header, content and footer round every screen. */
+export function Shell({ account, listPatients, children }: ShellProps) {
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">
@@ -16,6 +26,7 @@ export function Shell({ account, children }: { account: ReactNode; children: Rea
         <Navigation />
         <div className={classes.tools}>
           <BackendBadge />
+          {listPatients ? <PaletteButton listPatients={listPatients} /> : null}
           <ThemeSwitch />
           {account}
         </div>

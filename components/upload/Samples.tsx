@@ -9,7 +9,8 @@ import {
   IconLungs,
   type TablerIcon,
 } from '@tabler/icons-react';
-import type { SampleName } from '#lib/simulator/sample-names.ts';
+import { useEffect, useEffectEvent } from 'react';
+import { isSampleName, type SampleName } from '#lib/simulator/sample-names.ts';
 import classes from './Samples.module.css';
 
 type Sample = { readonly name: SampleName; readonly label: string; readonly Icon: TablerIcon };
@@ -22,8 +23,27 @@ const SAMPLES: readonly Sample[] = [
   { name: 'week', label: 'Week of a watch', Icon: IconDeviceWatch },
 ];
 
+const ADDRESS = '#sample-';
+
+/** Opens the sample that the address names, once. */
+function useAddressedSample(onSample: (name: SampleName) => void): void {
+  const open = useEffectEvent(() => {
+    const { hash, pathname } = window.location;
+    const name = hash.slice(ADDRESS.length);
+    if (!hash.startsWith(ADDRESS) || !isSampleName(name)) return;
+    window.history.replaceState(window.history.state, '', pathname);
+    onSample(name);
+  });
+  useEffect(() => {
+    open();
+    window.addEventListener('hashchange', open);
+    return () => window.removeEventListener('hashchange', open);
+  }, []);
+}
+
 /** Files to try the page with, one click each: all of one simulated patient. */
 export function Samples({ onSample }: { readonly onSample: (name: SampleName) => void }) {
+  useAddressedSample(onSample);
   return (
     <section className={classes.samples} aria-label="Samples to try">
       <p className={classes.lead}>No file at hand? Try one of a simulated patient:</p>

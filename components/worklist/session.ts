@@ -3,6 +3,7 @@
 import { readmissionSession } from '#components/scoring/model-sessions.ts';
 import { lookModel } from '#lib/worklist/last-look.ts';
 import { browserLooks } from './browser-looks.ts';
+import { viewState } from './view-state.ts';
 import { createWorklist, type Worklist, type WorklistSources } from './worklist-store.ts';
 
 /** What only the server can do. */
@@ -42,6 +43,15 @@ const lookAgain: WorklistSources['lookAgain'] = async (risks) => {
 };
 
 let worklist: Worklist | undefined;
+/** Group to show once there is a list; `null`: the first. */
+let wished: string | null = null;
+
+/** Shows another group of the list, now or when the list is opened. */
+export function chooseGroup(group: string): void {
+  wished = group;
+  worklist?.choose(group);
+  viewState.setState({ page: 1 });
+}
 
 /**
  * The tab's one worklist, which reads `chunkSize` charts in one request. It outlives a visit to another screen, so that Back finds the list as it was left; never the tab,
@@ -52,5 +62,6 @@ export function tabWorklist(server: WorklistServer, chunkSize: number): Worklist
     { ...server, loadModel, lookAgain, onMeasured: readmissionSession.measured },
     chunkSize,
   );
+  if (wished !== null) worklist.choose(wished);
   return worklist;
 }
