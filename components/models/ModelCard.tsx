@@ -23,7 +23,10 @@ export function ModelCard({ manifest, models }: ModelCardProps) {
   const { title, id, version, training } = manifest;
   return (
     <Page>
-      <PageHeader title={title} description={`Model ${id}, version ${version}: ${inputsText(manifest)}.`} />
+      <PageHeader
+        title={title}
+        description={`Version ${version} of the model ${id}: ${inputsText(manifest)}.`}
+      />
       <ModelLinks models={models} current={id} />
       {training.simulated ? <SimulatedTraining /> : null}
       <div className={classes.columns}>
@@ -85,10 +88,12 @@ function Training({ manifest: { training } }: { manifest: ModelManifest }) {
         <Stat label="Kind" value={training.simulated ? 'Simulated' : 'Real'} />
         <Stat label="Patients" value={numberText(training.patients, 0)} />
         {'events' in training ? <Stat label="Events" value={numberText(training.events, 0)} /> : null}
-        <Stat label="Seed" value={training.seed} />
       </Stats>
-      <h3 className={classes.subtitle}>Rebuild</h3>
-      <code className={classes.code}>{training.command}</code>
+      <details className={classes.details}>
+        <summary>Train it again</summary>
+        <code className={classes.code}>{training.command}</code>
+        <p className={classes.note}>Seed {training.seed}: the same charts give the same model.</p>
+      </details>
     </Panel>
   );
 }
@@ -109,28 +114,31 @@ function Estimates({ manifest: { estimates } }: { manifest: EstimateManifest }) 
 function Identity({ manifest: { graphs, contract, inputs, tolerance } }: { manifest: ModelManifest }) {
   return (
     <Panel
-      title="File and contract"
-      description="The browser refuses a model whose file, features or golden outputs differ from these."
+      title="What proves that this is the model"
+      description="The browser checks its file, its inputs and its answers to known charts before it is used, and refuses one that differs."
     >
-      <Stats>
-        {graphs.map(({ name, file }) => (
+      <details className={classes.details}>
+        <summary>Checksums and tolerances</summary>
+        <Stats>
+          {graphs.map(({ name, file }) => (
+            <Stat
+              key={name}
+              label={graphs.length === 1 ? 'SHA-256 of the model file' : `SHA-256 of graph ${name}`}
+              value={<code className={classes.hash}>{file.sha256}</code>}
+              hint={`${file.name}, ${numberText(file.bytes / 1024, 0)} KiB`}
+            />
+          ))}
           <Stat
-            key={name}
-            label={graphs.length === 1 ? 'SHA-256 of the model file' : `SHA-256 of graph ${name}`}
-            value={<code className={classes.hash}>{file.sha256}</code>}
-            hint={`${file.name}, ${numberText(file.bytes / 1024, 0)} KiB`}
+            label="Contract of its inputs"
+            value={<code className={classes.hash}>{contract}</code>}
+            hint={`${inputs.features.length + inputs.tensors.length} inputs: ids, units, ranges and readings`}
           />
-        ))}
-        <Stat
-          label="Contract of its inputs"
-          value={<code className={classes.hash}>{contract}</code>}
-          hint={`${inputs.features.length + inputs.tensors.length} inputs: ids, units, ranges and readings`}
-        />
-        <Stat
-          label="Golden outputs replayed to"
-          value={`${tolerance.wasm} (WASM), ${tolerance.webgpu} (WebGPU)`}
-        />
-      </Stats>
+          <Stat
+            label="Known answers repeated to"
+            value={`${tolerance.wasm} (WASM), ${tolerance.webgpu} (WebGPU)`}
+          />
+        </Stats>
+      </details>
     </Panel>
   );
 }

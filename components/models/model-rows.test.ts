@@ -12,7 +12,7 @@ describe('intervalText', () => {
 });
 
 describe('metricRows', () => {
-  it('puts the reachable optimum beside what was reached', () => {
+  it('says in words what each tells, with the reachable optimum and the empty model beside it', () => {
     const interval = (estimate: number) => ({ estimate, low: estimate - 0.01, high: estimate + 0.01 });
     const rows = metricRows({
       set: 'test',
@@ -28,7 +28,9 @@ describe('metricRows', () => {
       calibrationIntercept: interval(0),
       calibrationSlope: interval(1),
     });
-    expect(rows.slice(0, 2).map(({ value }) => value.slice(0, 5))).toEqual(['0.700', '0.750']);
-    expect(rows.find(({ label }) => label.startsWith('Brier'))?.meaning).toContain('0.1200');
+    const of = (term: string) => rows.find((row) => row.term === term);
+    expect(of('concordance')?.value).toBe('70 of 100 (69–71)');
+    expect(of('concordance')?.meaning).toContain('75 the most that any model could reach');
+    expect(of('Brier score')?.meaning).toContain('0.120 when everyone');
   });
 });

@@ -16,35 +16,55 @@ export function intervalText({ estimate, low, high }: Interval, decimals = 3): s
   return `${numberText(estimate, decimals)} (${numberText(low, decimals)}${between}${numberText(high, decimals)})`;
 }
 
-type MetricRow = { readonly label: string; readonly value: string; readonly meaning: string };
+/** `65 of 100` and `(63–67)`: a concordance or AUC as pairs of patients ranked rightly. */
+const rankingText = ({ estimate, low, high }: Interval) => ({
+  pairs: `${numberText(100 * estimate, 0)} of 100`,
+  interval: `(${numberText(100 * low, 0)}–${numberText(100 * high, 0)})`,
+});
 
-/** The metrics of the manifest, each with the value that a perfect or an empty model would have. */
+const pairsText = (interval: Interval): string => Object.values(rankingText(interval)).join(' ');
+
+type MetricRow = {
+  /** What it says, in a clinician's words. */
+  readonly label: string;
+  /** The field's name for it. */
+  readonly term: string;
+  readonly value: string;
+  /** What a perfect or an empty model would have. */
+  readonly meaning: string;
+};
+
+/** The metrics of the manifest, each in words, with what to hold it against. */
 export function metricRows(metrics: Metrics): readonly MetricRow[] {
   return [
     {
-      label: 'Concordance',
-      value: intervalText(metrics.concordance),
-      meaning: '0.5 is chance; pairs of patients ranked rightly',
+      label: 'Ranking: who has the event sooner',
+      term: 'concordance',
+      value: pairsText(metrics.concordance),
+      meaning: `pairs of patients ranked rightly; 50 is chance, ${numberText(100 * metrics.oracleConcordance.estimate, 0)} the most that any model could reach on these patients`,
     },
     {
-      label: 'Concordance of the true hazard',
-      value: intervalText(metrics.oracleConcordance),
-      meaning: 'The best that any model could reach on this set',
-    },
-    { label: 'AUC at 30 days', value: intervalText(metrics.auc30), meaning: '0.5 is chance' },
-    {
-      label: 'Brier score at 30 days',
-      value: intervalText(metrics.brier30, 4),
-      meaning: `${numberText(metrics.brierOfPrevalence, 4)} when all get the average risk; lower is better`,
+      label: 'Ranking: who has it within 30 days',
+      term: 'AUC',
+      value: pairsText(metrics.auc30),
+      meaning: 'pairs of patients ranked rightly; 50 is chance',
     },
     {
-      label: 'Calibration intercept',
-      value: intervalText(metrics.calibrationIntercept),
+      label: 'Error of the risks',
+      term: 'Brier score',
+      value: intervalText(metrics.brier30),
+      meaning: `0 is perfect; ${numberText(metrics.brierOfPrevalence, 3)} when everyone is given the average risk`,
+    },
+    {
+      label: 'Too high or too low on the whole',
+      term: 'calibration intercept',
+      value: intervalText(metrics.calibrationIntercept, 2),
       meaning: '0 is perfect; above 0, risks come out too low',
     },
     {
-      label: 'Calibration slope',
-      value: intervalText(metrics.calibrationSlope),
+      label: 'Too extreme or too alike',
+      term: 'calibration slope',
+      value: intervalText(metrics.calibrationSlope, 2),
       meaning: '1 is perfect; below 1, risks are too extreme',
     },
   ];
@@ -52,17 +72,21 @@ export function metricRows(metrics: Metrics): readonly MetricRow[] {
 
 type TableRow = { readonly key: string; readonly cells: readonly string[] };
 
-export const subgroupRows = (subgroups: SurvivalManifest['subgroups']): readonly TableRow[] =>
+export type SubgroupRow = {
+  readonly name: string;
+  readonly size: string;
+  readonly ranking: { readonly pairs: string; readonly interval: string };
+  readonly predicted: string;
+  readonly observed: string;
+};
+
+export const subgroupRows = (subgroups: SurvivalManifest['subgroups']): readonly SubgroupRow[] =>
   subgroups.map(({ name, patients, events, concordance, predicted, observed }) => ({
-    key: name,
-    cells: [
-      name,
-      numberText(patients, 0),
-      numberText(events, 0),
-      intervalText(concordance),
-      percentText(predicted),
-      percentText(observed),
-    ],
+    name,
+    size: `${numberText(patients, 0)} patients, ${numberText(events, 0)} events`,
+    ranking: rankingText(concordance),
+    predicted: percentText(predicted),
+    observed: percentText(observed),
   }));
 
 export const calibrationRows = (bins: SurvivalManifest['calibration']): readonly TableRow[] =>
@@ -113,7 +137,7 @@ export function inputsText(manifest: ModelManifest): string {
   const { features, tensors } = manifest.inputs;
   const count = counted(features.length + tensors.length, 'input');
   if (manifest.kind === 'survival')
-    return `${manifest.horizonDays}-day horizon, ${count}, ${manifest.members} bootstrap members`;
+    return `it looks ${manifest.horizonDays} days ahead from ${count} of the chart; ${manifest.members} copies, each trained on its own draw of the patients, tell how sure it is`;
   if (manifest.kind === 'findings') return `${counted(manifest.findings.length, 'finding')} of one picture`;
   return `${count}, ${counted(manifest.estimates.length, 'estimate')}`;
 }
