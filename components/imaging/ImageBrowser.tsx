@@ -5,10 +5,11 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import classes from './imaging.module.css';
+import { loadViewer } from './load-viewer.ts';
 import { ViewLink } from './view-link.ts';
 
 // Cornerstone and the codecs are large: they are fetched when a picture is asked for.
-const ImagePane = dynamic(() => import('./ImagePane.tsx').then((module) => module.ImagePane), {
+const ImagePane = dynamic(() => loadViewer().then((module) => module.ImagePane), {
   ssr: false,
   loading: () => <p role="status">Loading the viewer …</p>,
 });

@@ -1,3 +1,5 @@
+import { loadViewer } from './load-viewer.ts';
+
 /**
  * Fetches the viewer and starts its decoders before there is a picture for them. A fetch that fails is tried again, and its
  * failure told, when a picture is opened.
@@ -6,7 +8,7 @@ export async function warmViewer(): Promise<void> {
   const [{ warmDecoder }] = await Promise.all([
     import('./picture-session.ts'),
     import('./ImageBrowser.tsx'),
-    import('./ImagePane.tsx'),
+    loadViewer(),
   ]).catch(() => [{ warmDecoder: () => undefined }]);
   warmDecoder();
 }

@@ -2,7 +2,6 @@
 
 import { ActionIcon } from '@mantine/core';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
-import dynamic from 'next/dynamic';
 import { type KeyboardEvent, memo, type PointerEvent, useId, useState } from 'react';
 import { momentText, relativeText } from '#components/patient/moment-text.ts';
 import { CursorLine } from '#components/ui/CursorLine.tsx';
@@ -15,6 +14,7 @@ import { wasDrawn, wasKnown } from '#lib/modalities/ehr/known-results.ts';
 import type { SeriesEntry } from '#lib/modalities/ehr/slice.ts';
 import { PLOT, timeUnder } from './chart-frame.ts';
 import { FLAG_TEXT, namedRange } from './flag-text.ts';
+import { LabChart } from './LabChart.tsx';
 import { LabTable } from './LabTable.tsx';
 import { anyWithin, type LabPoint, type LabSeries, nearestIndex, newestIndex } from './lab-series.ts';
 import classes from './labs.module.css';
@@ -22,8 +22,6 @@ import { FlagLabel } from './PointMark.tsx';
 import { chartAnchor } from './results-anchors.ts';
 import type { TimeWindow } from './time-window.ts';
 import { useDraggedSpan } from './use-dragged-span.ts';
-
-const LabChart = dynamic(() => import('./LabChart.tsx'), { ssr: false });
 
 type LabPanelProps = {
   readonly series: LabSeries;
@@ -196,7 +194,7 @@ function SteppedChart(props: SteppedChartProps) {
           <span className={classes.unit} aria-hidden>
             {unitText(displayUnit(analyte, system).unit)}
           </span>
-          <CursorLine from={window.from} to={window.to} left={PLOT.left} right={PLOT.margin.right} />
+          <CursorLine from={window.from} to={window.to} left={PLOT.left} right={PLOT.right} />
           {seen ? <LabChart {...props} at={at?.ms ?? null} selected={selected} /> : null}
         </>
       ) : (

@@ -1,3 +1,5 @@
+import type { PlotBox } from '#components/ui/plot-scale.ts';
+
 const [total, axis, left, top, right] = [158, 22, 46, 18, 12];
 
 /** Pixels of a trend chart's frame: the drawing and the pointer must agree on where the plot lies. */
@@ -6,9 +8,17 @@ export const PLOT = {
   axis,
   left,
   top,
+  right,
   height: total - axis - top,
-  margin: { top, right, bottom: 0, left: 0 },
 } as const;
+
+/** The plot in a picture so many pixels wide. */
+export const plotBox = (width: number): PlotBox => ({
+  left,
+  right: width - right,
+  top,
+  bottom: total - axis,
+});
 
 /** The time (ms) under a pointer `x` pixels from the left edge of a chart `width` pixels wide. */
 export function timeUnder(x: number, width: number, { from, to }: { from: number; to: number }): number {

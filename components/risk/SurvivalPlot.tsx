@@ -1,15 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { ChartWithTable } from '#components/ui/ChartWithTable.tsx';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import classes from './risk-card.module.css';
 import { percentText, rangeText } from './risk-text.ts';
-
-const SurvivalChart = dynamic(() => import('./SurvivalChart.tsx'), {
-  ssr: false,
-  loading: () => <div className={classes.survival} />,
-});
+import { SurvivalChart } from './SurvivalChart.tsx';
 
 type SurvivalPlotProps = Pick<Scored, 'survival' | 'horizonDays'> & { readonly atName: string };
 

@@ -1,7 +1,10 @@
 'use client';
 
-import { Bar, BarChart, CartesianGrid, ReferenceArea, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { valueAxis } from '#components/labs/axis-ticks.ts';
+import { FootAxis, ValueAxis } from '#components/ui/PlotAxes.tsx';
+import { PlotFrame } from '#components/ui/PlotFrame.tsx';
+import { type PlotBox, scaleBetween } from '#components/ui/plot-scale.ts';
+import classes from './wearables.module.css';
 
 export type DailyValue = { readonly label: string; readonly value: number | null };
 
@@ -12,43 +15,56 @@ type DailyBarsProps = {
   readonly range?: { readonly low: number; readonly high: number } | undefined;
 };
 
-const axisText = { fill: 'var(--chart-axis)', fontSize: 11 };
-const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
+/** Pixels. */
+const HEIGHT = 150;
+const WIDEST_BAR = 28;
+/** Of a day's room. */
+const BAR_SHARE = 0.8;
+
+const boxOf = (width: number): PlotBox => ({ left: 46, right: width - 8, top: 8, bottom: HEIGHT - 22 });
 
 /** One bar a day; a day without a value has none. */
-export default function DailyBars({ values, colour, range }: DailyBarsProps) {
+export function DailyBars(props: DailyBarsProps) {
+  return (
+    <PlotFrame label={null} height={HEIGHT} className={classes.bars}>
+      {(width) => <Bars {...props} width={width} />}
+    </PlotFrame>
+  );
+}
+
+function Bars({ values, colour, range, width }: DailyBarsProps & { readonly width: number }) {
   const known = values.flatMap(({ value }) => value ?? []);
   const { domain, ticks } = valueAxis(0, Math.max(1, range?.high ?? 0, ...known));
+  const box = boxOf(width);
+  const y = scaleBetween(domain[0], domain[1], box.bottom, box.top);
+  const room = (box.right - box.left) / Math.max(1, values.length);
+  const bar = Math.min(WIDEST_BAR, room * BAR_SHARE);
+  const days = values.map(({ label, value }, day) => ({ label, value, at: box.left + (day + 0.5) * room }));
   return (
-    <ResponsiveContainer width="100%" height={150}>
-      <BarChart data={[...values]} margin={MARGIN} accessibilityLayer={false}>
-        {range ? (
-          <ReferenceArea
-            y1={Math.max(0, range.low)}
-            y2={range.high}
-            fill="var(--chart-range)"
-            fillOpacity={1}
+    <>
+      {range ? (
+        <rect
+          className={classes.healthy}
+          x={box.left}
+          width={box.right - box.left}
+          y={y(range.high)}
+          height={y(Math.max(0, range.low)) - y(range.high)}
+        />
+      ) : null}
+      <ValueAxis box={box} marks={ticks.map((tick) => ({ at: y(tick), label: String(tick) }))} />
+      {days.map(({ label, value, at }) =>
+        value === null ? null : (
+          <rect
+            key={label}
+            fill={colour}
+            x={at - bar / 2}
+            width={bar}
+            y={y(value)}
+            height={box.bottom - y(value)}
           />
-        ) : null}
-        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-        <XAxis
-          dataKey="label"
-          tick={axisText}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--line-strong)' }}
-          height={22}
-        />
-        <YAxis
-          domain={domain}
-          ticks={ticks}
-          tick={axisText}
-          tickLine={false}
-          axisLine={false}
-          width={46}
-          interval={0}
-        />
-        <Bar dataKey="value" fill={colour} isAnimationActive={false} maxBarSize={28} />
-      </BarChart>
-    </ResponsiveContainer>
+        ),
+      )}
+      <FootAxis box={box} marks={days} width={width} />
+    </>
   );
 }

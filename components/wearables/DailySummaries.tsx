@@ -6,7 +6,7 @@ import type { DrawnWeek } from '#lib/modalities/wearables/draw-week.ts';
 import type { Night } from '#lib/modalities/wearables/nights.ts';
 import { isMeasured, type Measured } from '#lib/signal/measured.ts';
 import { showsEpisodes } from '#lib/signal/oximetry/desaturations.ts';
-import DailyBars from './DailyBars.tsx';
+import { DailyBars } from './DailyBars.tsx';
 import { NightlyVariability } from './NightlyVariability.tsx';
 import classes from './wearables.module.css';
 import {

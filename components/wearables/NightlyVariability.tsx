@@ -6,7 +6,7 @@ import type { DrawnWeek } from '#lib/modalities/wearables/draw-week.ts';
 import type { StripNight } from '#lib/modalities/wearables/strip-nights.ts';
 import { noNormText } from '#lib/signal/hrv/sinus-doubt.ts';
 import { isMeasured } from '#lib/signal/measured.ts';
-import DailyBars from './DailyBars.tsx';
+import { DailyBars } from './DailyBars.tsx';
 import classes from './wearables.module.css';
 import { measuredText, nightName, reasonText, stripsTogether } from './week-text.ts';
 
