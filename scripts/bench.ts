@@ -17,8 +17,11 @@ const RESULT = 'docs/generated/bench.json';
 const searchset = z.object({ entry: z.array(z.object({ resource: z.object({ id: z.string() }) })).min(1) });
 
 const TODAY = '2026-11-29';
-/** 200 heart-failure patients with everything: what the bar of the worklist is set for. */
-const HOSPITAL = [{ cohort: 'hf', patients: 200, seed: 1 }] as const;
+/** 200 heart-failure patients with everything, and the 1,000 for which the bar of the worklist is set. */
+const HOSPITAL = [
+  { cohort: 'hf', patients: 200, seed: 1 },
+  { cohort: 'similarity', patients: 1000, seed: 1 },
+] as const;
 
 async function benchApp(data: string) {
   await ensureDemoHospital(data, { today: TODAY, cohorts: HOSPITAL });

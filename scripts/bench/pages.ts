@@ -5,27 +5,26 @@ import { summary } from './median.ts';
 
 const RUNS = 9;
 
-type Watch = {
-  readonly score: number | null;
-  readonly listed: number | null;
-  readonly computed: number | null;
-};
+/**
+ * What happened, in ms since navigation began: `score`, the patient's risk stood on the screen; `listed N`, the first page of
+ * a list of N patients; `computed`, after that nothing was being read or computed; `chosen`, the reader chose another list.
+ */
+type Watch = Record<string, number>;
 
-/** Runs in the page before anything else: notes, in ms since navigation began, when the answer stood on the screen. */
+/** Runs in the page before anything else. */
 function watchScreen(): void {
-  const seen: { score: number | null; listed: number | null; computed: number | null } = {
-    score: null,
-    listed: null,
-    computed: null,
-  };
+  const seen: Watch = {};
   Object.assign(window, { consiliumWatch: seen });
+  const note = (what: string) => {
+    seen[what] ??= performance.now();
+  };
+  document.addEventListener('change', () => note('chosen'), true);
   const look = () => {
-    const has = (id: string) => document.querySelector(`[data-testid="${id}"]`) !== null;
-    if (seen.score === null && has('risk') && has('sum')) seen.score = performance.now();
-    const rows = document.querySelectorAll('tbody tr').length;
-    if (seen.listed === null && rows >= 200) seen.listed = performance.now();
-    const pending = document.querySelector('[role="progressbar"]') !== null;
-    if (seen.listed !== null && seen.computed === null && !pending) seen.computed = performance.now();
+    if (document.querySelector('[data-testid="risk"]') !== null) note('score');
+    const patients = /^Patients, (\d+)/.exec(document.querySelector('caption')?.textContent ?? '')?.[1];
+    if (patients === undefined || document.querySelector('tbody tr') === null) return;
+    note(`listed ${patients}`);
+    if (document.querySelector('[role="progressbar"]') === null) note('computed');
   };
   new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
 }
@@ -33,19 +32,35 @@ function watchScreen(): void {
 const watched = (page: Page): Promise<Watch> =>
   page.evaluate(() => (window as unknown as { consiliumWatch: Watch }).consiliumWatch);
 
-async function untilSeen(page: Page, key: keyof Watch): Promise<number> {
-  await page.waitForFunction(
-    (name) => Reflect.get(Reflect.get(window, 'consiliumWatch'), name) !== null,
-    key,
-    { timeout: 60_000 },
-  );
-  return (await watched(page))[key] ?? Number.NaN;
+async function untilSeen(page: Page, what: string): Promise<number> {
+  await page.waitForFunction((name) => name in Reflect.get(window, 'consiliumWatch'), what, {
+    timeout: 60_000,
+  });
+  return (await watched(page))[what] ?? Number.NaN;
 }
 
-async function visit(context: BrowserContext, url: string, key: keyof Watch): Promise<number> {
-  const page = await context.newPage();
+/** How long a visit takes, in ms. */
+type Visit = (page: Page, url: string) => Promise<number>;
+
+const until =
+  (what: string): Visit =>
+  async (page, url) => {
+    await page.goto(url);
+    return untilSeen(page, what);
+  };
+
+/** From the reader's choice of the thousand, on a list that is at rest, to the first page of them. */
+const chooseThousand: Visit = async (page, url) => {
   await page.goto(url);
-  const time = await untilSeen(page, key);
+  await untilSeen(page, 'computed');
+  await page.getByRole('combobox', { name: 'Patients', exact: true }).selectOption('similarity');
+  const listed = await untilSeen(page, 'listed 1000');
+  return listed - (await untilSeen(page, 'chosen'));
+};
+
+async function timeVisit(context: BrowserContext, url: string, visit: Visit): Promise<number> {
+  const page = await context.newPage();
+  const time = await visit(page, url);
   await page.close();
   return time;
 }
@@ -57,18 +72,18 @@ async function freshContext(browser: Browser): Promise<BrowserContext> {
 }
 
 /** Cold: a browser that was never here. Warm: it has been here before, as on every visit but the first. */
-async function timeVisits(browser: Browser, url: string, key: keyof Watch) {
+async function timeVisits(browser: Browser, url: string, visit: Visit) {
   const cold: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     const context = await freshContext(browser);
-    cold.push(await visit(context, url, key));
+    cold.push(await timeVisit(context, url, visit));
     await context.close();
   }
   const context = await freshContext(browser);
-  await visit(context, url, key);
+  await timeVisit(context, url, visit);
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   const warm: number[] = [];
-  for (let run = 0; run < RUNS; run++) warm.push(await visit(context, url, key));
+  for (let run = 0; run < RUNS; run++) warm.push(await timeVisit(context, url, visit));
   await context.close();
   return { coldMs: summary(cold), warmMs: summary(warm) };
 }
@@ -91,7 +106,7 @@ async function firstLoadKib(browser: Browser, url: string): Promise<number> {
   return Math.round(bytes / 102.4) / 10;
 }
 
-/** Times the worklist and one patient's page of a running server in Chromium. */
+/** Times the worklist of 200 and of 1,000, and one patient's page, of a running server in Chromium. */
 export async function benchPages(origin: string, patientId: string) {
   const browser = await chromium.launch({
     executablePath: await findChromium(),
@@ -101,10 +116,12 @@ export async function benchPages(origin: string, patientId: string) {
     const patient = `${origin}/patients/${patientId}`;
     return {
       chromium: browser.version(),
-      patientPage: await timeVisits(browser, patient, 'score'),
+      patientPage: await timeVisits(browser, patient, until('score')),
       patientFirstLoadJsGzipKib: await firstLoadKib(browser, patient),
-      worklist200Listed: await timeVisits(browser, `${origin}/`, 'listed'),
-      worklist200Scored: await timeVisits(browser, `${origin}/`, 'computed'),
+      worklist200Listed: await timeVisits(browser, `${origin}/`, until('listed 200')),
+      worklist200PageScored: await timeVisits(browser, `${origin}/`, until('computed')),
+      worklist1000Chosen: await timeVisits(browser, `${origin}/`, chooseThousand),
+      bars: { worklist1000ChosenMs: 500 },
     };
   } finally {
     await browser.close();
