@@ -1,9 +1,11 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { Estimated } from '#lib/contract/estimate-report.ts';
+import type { Finding, PictureRead } from '#lib/contract/findings-report.ts';
 import type { ModelReport } from '#lib/contract/model.ts';
 import type { SiteMapUse } from '#lib/contract/patient-record.ts';
 import type { MissingInput, Provenance, Scored } from '#lib/contract/risk-report.ts';
 import type { UnreadCode } from '#lib/contract/unread-code.ts';
+import { differenceText, findingRangeText, findingText } from '#lib/fusion/finding-text.ts';
 import { type Reason, type Reasons, reasonSentence, reasonsOf } from '#lib/fusion/reasons.ts';
 
 const MOST_REASONS = 10;
@@ -26,6 +28,7 @@ export function assessmentText(report: ModelReport): string {
 
 function linesOf(report: ModelReport): string[] {
   if (report.status === 'unscored') return unscoredLines(report);
+  if (report.kind === 'findings') return foundLines(report);
   return report.kind === 'survival' ? scoredLines(report) : estimatedLines(report);
 }
 
@@ -69,6 +72,32 @@ function estimatedLines({ patientId, at, atName, estimates, missing, provenance 
     ...section('Missing or stale', missing.map(missingLine)),
     ...section('Receipt', receiptLines(provenance)),
   ];
+}
+
+function foundLines({ patientId, picture, findings, provenance }: PictureRead): string[] {
+  const { instance, reference, time, passedOver } = picture;
+  return [
+    `Patient ${patientId}`,
+    ...findings.map((finding) => `${finding.label}: ${networkText(finding)}${measuredText(finding)}`),
+    `Read from ${reference}, ${time?.recorded ?? 'without a date'}, SOP Instance UID ${instance}`,
+    ...section('Newer pictures that were not taken', passedOver),
+    ...section('Receipt', receiptLines(provenance)),
+  ];
+}
+
+function networkText(finding: Finding): string {
+  const { network } = finding;
+  if (network?.status !== 'read') return `none, because ${network?.because ?? 'the picture was not read'}`;
+  const { value, range } = network;
+  const text = findingText(finding, value);
+  return range === null ? text : `${text}, 90 % range ${findingRangeText(finding, range)}`;
+}
+
+function measuredText(finding: Finding): string {
+  const { measured, difference } = finding;
+  if (!measured) return '';
+  const text = `; measured ${findingText(finding, measured.value)} on ${measured.time.recorded}`;
+  return difference === null ? text : `${text}, and the network reads ${differenceText(finding, difference)}`;
 }
 
 function reasonLines({ baselineRisk, risk, findings, treatments }: Reasons): string[] {

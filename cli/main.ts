@@ -7,6 +7,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   features: () => import('./features.ts'),
   assess: () => import('./assess.ts'),
   models: () => import('./models.ts'),
+  'read-pictures': () => import('./read-pictures.ts'),
   picture: () => import('./picture.ts'),
   rpeaks: () => import('./rpeaks.ts'),
   hrv: () => import('./hrv.ts'),

@@ -4,6 +4,7 @@ import { Stat, Stats } from '#components/ui/Stat.tsx';
 import { numberText } from '#lib/clinical/quantity-text.ts';
 import type { ModelManifest } from '#lib/contract/manifest.ts';
 import type { ModelReport } from '#lib/contract/model.ts';
+import { findingText } from '#lib/fusion/finding-text.ts';
 import classes from './answer-panel.module.css';
 import { ModelFailure } from './ModelFailure.tsx';
 import { backendText } from './receipt-text.ts';
@@ -42,28 +43,40 @@ export function AnswerPanel({ model, state, onRetry }: AnswerPanelProps) {
 
 type Answered = Extract<ModelReport, { status: 'scored' }>;
 
+/** Every number of an answer with the name that it goes by. */
+function numbersOf(report: Answered): readonly { id: string; label: string; text: string; more: string }[] {
+  switch (report.kind) {
+    case 'survival': {
+      const { horizonDays, risk, interval } = report;
+      const more = `${rangeText(interval.low, interval.high)}; `;
+      return [{ id: 'risk', label: `Risk within ${horizonDays} days`, text: percentText(risk), more }];
+    }
+    case 'findings':
+      return report.findings.map((finding) => ({
+        id: finding.id,
+        label: finding.label,
+        text: finding.network?.status === 'read' ? findingText(finding, finding.network.value) : 'none',
+        more: '',
+      }));
+    case 'estimate':
+      return report.estimates.map(({ id, label, value, unit, decimals }) => ({
+        id,
+        label,
+        text: `${numberText(value, decimals)}${unit === '1' ? '' : ` ${unit}`}`,
+        more: '',
+      }));
+  }
+}
+
 function Numbers({ report }: { readonly report: Answered }) {
   const { provenance, at, atName } = report;
   const read = `read at ${timeName(atName)}, ${momentText(at)}`;
   return (
     <>
       <Stats>
-        {report.kind === 'survival' ? (
-          <Stat
-            label={`Risk within ${report.horizonDays} days`}
-            value={percentText(report.risk)}
-            hint={`${rangeText(report.interval.low, report.interval.high)}; ${read}`}
-          />
-        ) : (
-          report.estimates.map(({ id, label, value, unit, decimals }) => (
-            <Stat
-              key={id}
-              label={label}
-              value={`${numberText(value, decimals)}${unit === '1' ? '' : ` ${unit}`}`}
-              hint={read}
-            />
-          ))
-        )}
+        {numbersOf(report).map(({ id, label, text, more }) => (
+          <Stat key={id} label={label} value={text} hint={`${more}${read}`} />
+        ))}
       </Stats>
       <p className={classes.footnote}>
         {backendText(provenance)}

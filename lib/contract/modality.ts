@@ -5,7 +5,15 @@ import type { Files } from './files.ts';
 import { sizeOf, type Tensor } from './tensor.ts';
 
 /** A tensor with the resources that it was made from. */
-export type TensorReading = { readonly tensor: Tensor; readonly from: readonly Evidence[] };
+export type TensorReading = {
+  readonly tensor: Tensor;
+  readonly from: readonly Evidence[];
+  /** Of a picture: which it was, and why newer ones were passed over, as ends of "…, because …". */
+  readonly picture?: { readonly instance: string; readonly passedOver: readonly string[] };
+};
+
+/** A picture by its SOP Instance UID and its study. */
+export type PictureSource = { readonly instance: string; readonly from: Evidence };
 
 /**
  * A picture, clip or waveform as a network takes it. Its description and its code stand together, as a feature's do.
@@ -28,6 +36,8 @@ export type TensorInput<Slice> = {
     files: Files,
     signal?: AbortSignal,
   ) => Promise<TensorReading | Gap>;
+  /** Of a picture: the newest of its kind recorded at or before `at`, before it is looked into. */
+  readonly newest?: (slice: Slice, at: Moment) => PictureSource | null;
 };
 
 /** What a modality is and gives, without how it is parsed: screens and models need no more. */
@@ -82,7 +92,7 @@ export function defineModality<Source, Slice>(modality: Modality<Source, Slice>)
 }
 
 /** A tensor without its code. */
-export type TensorSpec = Omit<TensorInput<never>, 'read'> & { readonly modality: string };
+export type TensorSpec = Omit<TensorInput<never>, 'read' | 'newest'> & { readonly modality: string };
 
 /** A tensor of one patient at a time, or why there is none. */
 export type TensorOutcome = { readonly spec: TensorSpec; readonly outcome: TensorReading | Gap };

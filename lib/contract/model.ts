@@ -2,6 +2,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { EstimateReport } from './estimate-report.ts';
 import type { FeatureVector } from './feature.ts';
+import type { FindingsReport } from './findings-report.ts';
 import type { Landmark } from './landmark.ts';
 import type { ModelKind } from './manifest.ts';
 import type { TensorOutcome } from './modality.ts';
@@ -10,7 +11,7 @@ import type { RiskReport } from './risk-report.ts';
 import type { ModelSession } from './session.ts';
 
 /** What a model answers about one patient; `kind` is its manifest's. */
-export type ModelReport = RiskReport | EstimateReport;
+export type ModelReport = RiskReport | EstimateReport | FindingsReport;
 
 /**
  * Reads a tensor of a record at a time: here, or in a worker. A file that cannot be fetched is a gap with the reason;

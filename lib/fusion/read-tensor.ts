@@ -5,6 +5,7 @@ import type { Files } from '#lib/contract/files.ts';
 import {
   isTensor,
   type ModalityDescription,
+  type PictureSource,
   type TensorReading,
   type TensorSpec,
 } from '#lib/contract/modality.ts';
@@ -23,21 +24,30 @@ type Read = {
     files: Files,
     signal?: AbortSignal,
   ) => Promise<TensorReading | Gap>;
+  readonly newest: (record: Sliced, at: Moment) => PictureSource | null;
 };
 
 function readsOf<Id extends ModalityId>(id: Id): [string, Read][] {
   const { tensors = [] } = modalities[id] as ModalityDescription<Slices[Id]>;
-  return tensors.map(({ read, ...described }) => {
+  return tensors.map(({ read, newest, ...described }) => {
     const spec = { ...described, modality: id };
     const readRecord: Read['read'] = async (record, at, files, signal) => {
       const slice = record.slices[id];
       return slice === undefined ? noSlice(id, record) : read(slice, at, files, signal);
     };
-    return [described.id, { spec, read: readRecord }];
+    const findNewest: Read['newest'] = ({ slices }, at) => {
+      const slice = slices[id];
+      return slice === undefined ? null : (newest?.(slice, at) ?? null);
+    };
+    return [described.id, { spec, read: readRecord, newest: findNewest }];
   });
 }
 
 const reads: ReadonlyMap<string, Read> = new Map(modalityIds.flatMap((id) => readsOf(id)));
+
+/** The newest picture that a tensor could be made of, before any is looked into; `null`: there is none. */
+export const newestPicture = (record: Sliced, at: Moment, tensor: string): PictureSource | null =>
+  reads.get(tensor)?.newest(record, at) ?? null;
 
 /** A tensor of another shape, or with a number that is not finite, is a mistake of the program and not of the data. */
 function requireFinite({ id, shape }: TensorSpec, { tensor }: TensorReading): void {

@@ -45,7 +45,7 @@ export const tensorSpecsOf = (ids: readonly ModalityId[]): readonly TensorSpec[]
     .filter((id) => ids.includes(id))
     .flatMap((id) => {
       const { tensors = [] }: ModalityDescription<never> = modalities[id];
-      return tensors.map(({ read: _read, ...spec }) => ({ ...spec, modality: id }));
+      return tensors.map(({ read: _read, newest: _newest, ...spec }) => ({ ...spec, modality: id }));
     });
 
 /** All that this very program reads: a model is refused unless its own inputs are among them, unchanged. */

@@ -1,8 +1,10 @@
 import type { EstimateReport } from '#lib/contract/estimate-report.ts';
+import type { FindingsReport } from '#lib/contract/findings-report.ts';
 import type { Model } from '#lib/contract/model.ts';
 import type { RiskReport } from '#lib/contract/risk-report.ts';
 import { assess } from '#lib/fusion/assess.ts';
 import { type EstimateModel, estimate } from '#lib/fusion/estimate.ts';
+import { type FindingsModel, findInPicture, latestEntry } from '#lib/fusion/find.ts';
 import type { SurvivalModel } from '#lib/fusion/survival-model.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 
@@ -18,4 +20,13 @@ export const estimateModel = (special: EstimateModel): Model<Slices, EstimateRep
   ...special,
   kind: 'estimate',
   assess: (record, session, question) => estimate(special, record, session, question),
+});
+
+/** A model that reads the newest picture of its kind, as of the chart's latest entry: named findings with their spreads. */
+export const findingsModel = (special: FindingsModel): Model<Slices, FindingsReport> => ({
+  ...special,
+  kind: 'findings',
+  landmark: latestEntry,
+  reasonsAgainst: () => [],
+  assess: (record, session, question) => findInPicture(record, session, question),
 });

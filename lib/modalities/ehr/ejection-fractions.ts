@@ -11,6 +11,7 @@ import {
   readMoment,
   referenceTo,
 } from '#lib/fhir/elements.ts';
+import { isMachineAsserted } from '../machine-asserted.ts';
 import { observationTime } from '../observation-time.ts';
 import { outsideOf, type Timeline } from '../timeline.ts';
 import { codesOf } from './codes.ts';
@@ -85,7 +86,10 @@ function toEntry(observation: unknown, part: unknown, time: Moment): SeriesEntry
 export function readEjectionFractions(chart: Chart, timeline: Timeline): readonly SeriesEntry[] {
   return chart
     .all('Observation')
-    .filter((observation) => COUNTED.has(asText(element(observation, 'status')) ?? ''))
+    .filter(
+      (observation) =>
+        COUNTED.has(asText(element(observation, 'status')) ?? '') && !isMachineAsserted(observation),
+    )
     .flatMap((observation) =>
       [observation, ...asObjects(element(observation, 'component'))].filter(isFraction).flatMap((part) => {
         const time = observationTime(observation, chart);

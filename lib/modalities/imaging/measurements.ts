@@ -16,6 +16,7 @@ import {
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
 import { valueContradiction } from '#lib/fhir/observed-value.ts';
 import { dateComplaint, leftOut } from '../complaints.ts';
+import { isMachineAsserted } from '../machine-asserted.ts';
 import { observationTime } from '../observation-time.ts';
 import { kindOf } from './measurement-codes.ts';
 import type { ImagingMeasurement } from './slice.ts';
@@ -79,6 +80,11 @@ function readMeasurement(
     tally.add(
       leftOut('status-excluded', name, 'its status does not count', `${reference}.status`, 'information'),
     );
+    return undefined;
+  }
+  if (isMachineAsserted(observation)) {
+    const because = 'a machine asserted it, and nobody measured it';
+    tally.add(leftOut('status-excluded', name, because, `${reference}.meta.security`, 'information'));
     return undefined;
   }
   const value = measuredValue(observation, kind);

@@ -1,6 +1,6 @@
-import { DAY_MS, HOUR_MS, isAfter, type Moment } from '#lib/clinical/moment.ts';
+import { DAY_MS, HOUR_MS, type Moment } from '#lib/clinical/moment.ts';
 import { isTagged } from '#lib/clinical/tagged-error.ts';
-import type { Evidence, Gap } from '#lib/contract/feature.ts';
+import type { Gap } from '#lib/contract/feature.ts';
 import type { Files, InstanceUids } from '#lib/contract/files.ts';
 import type { TensorReading } from '#lib/contract/modality.ts';
 import { decodeFrame } from '#lib/dicom/decode-frame.ts';
@@ -13,24 +13,21 @@ import { headerOf, type PictureHeader } from '#lib/dicom/picture-header.ts';
 import { clipTensor } from '#lib/dicom/picture-tensor.ts';
 import { RefusedError } from '#lib/dicom/refusal.ts';
 import { TAGS } from '#lib/dicom/tags.ts';
+import { type PictureCandidate, type PictureKind, picturesOf } from './pictures-of.ts';
 import type { ImagingSlice } from './slice.ts';
 
-export type PictureKind = 'frontal-radiograph' | 'ultrasound-clip';
-
-/** Which series are looked into, and why a picture in one is not of this kind; `null`: it is. */
+/** What a kind is called, and why a picture in one of its series is not of it; `null`: it is. */
 const kinds: Readonly<
   Record<
     PictureKind,
     {
       readonly what: string;
-      readonly modalities: readonly string[];
       readonly objection: (header: PictureHeader) => string | null;
     }
   >
 > = {
   'frontal-radiograph': {
     what: 'chest radiograph',
-    modalities: ['DX', 'CR'],
     objection: ({ labels: { view, bodyPart }, frames }) => {
       if (frames !== 1) return 'it has several frames';
       if (!['PA', 'AP'].includes(view))
@@ -40,31 +37,12 @@ const kinds: Readonly<
   },
   'ultrasound-clip': {
     what: 'echocardiogram',
-    modalities: ['US'],
     objection: ({ frames }) => (frames > 1 ? null : 'it is a single frame'),
   },
 };
 
 /** Pictures that are fetched at most in search of one that can be read: an archive is not searched to its end. */
 const MOST_TRIED = 6;
-
-type Candidate = { readonly uids: InstanceUids; readonly evidence: Evidence };
-
-/** Newest first; a study without a date may be later than the time of prediction, and is not looked into. */
-function candidatesOf({ studies }: ImagingSlice, at: Moment, modalities: readonly string[]): Candidate[] {
-  return studies
-    .filter(({ started, kept }) => started !== null && !isAfter(started, at) && kept !== 'elsewhere')
-    .flatMap(({ reference, uid: study, started, series }) =>
-      series
-        .filter(({ dicomModality }) => modalities.includes(dicomModality))
-        .flatMap(({ uid, instances }) =>
-          instances.map((instance) => ({
-            uids: { study, series: uid, instance: instance.uid },
-            evidence: { reference, time: started },
-          })),
-        ),
-    );
-}
 
 /** A file without a zone may have been written in any; the easternmost is this far ahead of UTC. */
 const FARTHEST_ZONE_MS = 14 * HOUR_MS;
@@ -110,7 +88,7 @@ async function tensorOf(
 
 /** A picture's tensor, or the end of "… could not be read, because …". */
 async function readOne(
-  { uids, evidence }: Candidate,
+  { uids, evidence }: PictureCandidate,
   at: Moment,
   files: Files,
   kind: PictureKind,
@@ -149,15 +127,16 @@ export async function readNewest(
   shape: readonly number[],
   signal?: AbortSignal,
 ): Promise<TensorReading | Gap> {
-  const { what, modalities } = kinds[kind];
-  const candidates = candidatesOf(slice, at, modalities);
+  const { what } = kinds[kind];
+  const candidates = picturesOf(slice, at, kind);
   const [newest] = candidates;
   if (!newest)
     return { missing: 'never-recorded', detail: `No ${what} is on the chart up to then.`, last: null };
   const reasons: string[] = [];
   for (const candidate of candidates.slice(0, MOST_TRIED)) {
     const read = await readOne(candidate, at, files, kind, shape, signal);
-    if (typeof read !== 'string') return read;
+    if (typeof read !== 'string')
+      return { ...read, picture: { instance: candidate.uids.instance, passedOver: [...new Set(reasons)] } };
     reasons.push(withinSentence(read));
   }
   const because = [...new Set(reasons)].join('; ');

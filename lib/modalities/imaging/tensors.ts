@@ -1,5 +1,5 @@
 import type { TensorInput } from '#lib/contract/modality.ts';
-import type { PictureKind } from './read-picture.ts';
+import { type PictureKind, picturesOf } from './pictures-of.ts';
 import type { ImagingSlice } from './slice.ts';
 
 const FILM_SIZE = 256;
@@ -9,7 +9,7 @@ const CLIP_SIZE = 112;
 const SCALE =
   'values 0 to 1, dark to bright (PS3.3 C.11.1 and C.7.6.3.1.2), averaged into a square, black outside the picture';
 
-type Spec = Omit<TensorInput<ImagingSlice>, 'read'>;
+type Spec = Omit<TensorInput<ImagingSlice>, 'read' | 'newest'>;
 
 /** A tensor of the newest picture of a kind. The decoder is loaded with the first. */
 const ofNewest = (spec: Spec, kind: PictureKind): TensorInput<ImagingSlice> => ({
@@ -17,6 +17,10 @@ const ofNewest = (spec: Spec, kind: PictureKind): TensorInput<ImagingSlice> => (
   read: async (slice, at, files, signal) => {
     const { readNewest } = await import('./read-picture.ts');
     return readNewest(slice, at, files, kind, spec.shape, signal);
+  },
+  newest: (slice, at) => {
+    const [first] = picturesOf(slice, at, kind);
+    return first ? { instance: first.uids.instance, from: first.evidence } : null;
   },
 });
 

@@ -1,0 +1,65 @@
+import type { Moment } from '#lib/clinical/moment.ts';
+import type { Gap } from '#lib/contract/feature.ts';
+import { filesOf } from '#lib/contract/files.ts';
+import type { FoundPicture } from '#lib/contract/findings-report.ts';
+import { isTensor, type PictureSource, type TensorReading } from '#lib/contract/modality.ts';
+import type { Question } from '#lib/contract/model.ts';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { ModelSession } from '#lib/contract/session.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+import { keepAnswer, type PictureAnswer, recallAnswer } from './answered-pictures.ts';
+import { newestPicture, tensorReader } from './read-tensor.ts';
+
+/** The graph that every model of kind `findings` has; its input is the picture by its tensor's id. */
+const GRAPH = 'findings';
+
+type Asked = {
+  readonly record: PatientRecord<Slices>;
+  readonly session: ModelSession;
+  readonly at: Moment;
+  readonly tensor: string;
+  readonly question: Question<Slices>;
+};
+
+/** A picture with the network's answer, or why no picture was read. */
+export type PictureReading =
+  | { readonly picture: FoundPicture; readonly answer: PictureAnswer }
+  | { readonly gap: Gap; readonly label: string };
+
+const pictureOf = (
+  { instance, from: { reference, time } }: PictureSource,
+  passedOver: readonly string[] = [],
+): FoundPicture => ({ instance, reference, time, passedOver });
+
+async function ask(
+  { session, tensor, question }: Asked,
+  { tensor: { data, shape } }: TensorReading,
+): Promise<PictureAnswer> {
+  const inputs = { [tensor]: { data, shape: [1, ...shape] } };
+  const { value, spread, novelty } = await session.run(GRAPH, inputs, question.signal);
+  return {
+    values: Array.from(value?.data ?? []),
+    spreads: Array.from(spread?.data ?? []),
+    novelty: novelty?.data[0] ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/**
+ * The newest picture that can be read, and what the network says to it. What was answered before is not fetched, decoded or
+ * run again. Rejects as `ModelSession.run` and `TensorReader` do.
+ */
+export async function readPictureAnswer(asked: Asked): Promise<PictureReading> {
+  const { record, session, at, tensor, question } = asked;
+  const newest = newestPicture(record, at, tensor);
+  const known = newest && recallAnswer(session, record, newest.instance);
+  if (newest && known) return { picture: pictureOf(newest), answer: known };
+  const { readTensor = tensorReader(filesOf(record.patient.id, {})) } = question;
+  const { outcome, spec } = await readTensor(record, at, tensor, question.signal);
+  if (!isTensor(outcome)) return { gap: outcome, label: spec.label };
+  const [from] = outcome.from;
+  if (!from || !outcome.picture) throw new TypeError(`Tensor ${tensor} does not say which picture it is of`);
+  const { instance, passedOver } = outcome.picture;
+  const answer = recallAnswer(session, record, instance) ?? (await ask(asked, outcome));
+  keepAnswer(session, record, instance, answer);
+  return { picture: pictureOf({ instance, from }, passedOver), answer };
+}
