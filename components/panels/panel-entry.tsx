@@ -9,6 +9,9 @@ export type PanelContext = {
   readonly ports: PanelPorts;
 };
 
+/** What a card below a panel is given. */
+export type CardProps = PanelContext & Pick<PanelProps<unknown>, 'at' | 'atName'>;
+
 /** How one panel of a modality is declared. */
 export type PanelDeclaration<Slice> = {
   /** Id of the panel's element: links lead to it. */
@@ -17,6 +20,8 @@ export type PanelDeclaration<Slice> = {
   readonly title: string;
   /** A `dynamic` component, so that its code comes with the panel. */
   readonly Panel: ComponentType<PanelProps<Slice>>;
+  /** A card below it that needs the whole record, and comes with its own code too. */
+  readonly Below?: ComponentType<CardProps>;
   /** Whether there is anything to draw; unless told otherwise, when the record holds the modality or can be completed with it. */
   readonly isShown?: (slice: Slice | undefined) => boolean;
   /** Id of the element where a measure can be seen; `null`: not in this panel. Unless told otherwise, the panel's. */
@@ -45,7 +50,7 @@ export function panelOf<Id extends ModalityId>(
   modality: Id,
   declaration: PanelDeclaration<Slices[Id]>,
 ): PanelEntry {
-  const { anchor, title, Panel } = declaration;
+  const { anchor, title, Panel, Below } = declaration;
   const { isShown, anchorOf = () => anchor, holds = (id) => id === anchor } = declaration;
   return {
     modality,
@@ -58,15 +63,18 @@ export function panelOf<Id extends ModalityId>(
     },
     anchorOf: (measure, { slices }) => anchorOf(measure, slices[modality]),
     draw: ({ record, ports }, time) => (
-      <Panel
-        patient={record.patient}
-        admission={record.admission}
-        slice={record.slices[modality]}
-        deferred={isDeferred({ record, ports }, modality)}
-        issues={record.issuesOf?.[modality] ?? []}
-        ports={ports}
-        {...time}
-      />
+      <>
+        <Panel
+          patient={record.patient}
+          admission={record.admission}
+          slice={record.slices[modality]}
+          deferred={isDeferred({ record, ports }, modality)}
+          issues={record.issuesOf?.[modality] ?? []}
+          ports={ports}
+          {...time}
+        />
+        {Below ? <Below record={record} ports={ports} {...time} /> : null}
+      </>
     ),
   };
 }

@@ -13,6 +13,10 @@ const LabTrends = dynamic(() => import('#components/labs/LabTrends.tsx').then((m
 const StudyPanel = dynamic(() =>
   import('#components/imaging/StudyPanel.tsx').then((module) => module.StudyPanel),
 );
+const PictureFindings = dynamic(
+  () => import('#components/findings/PictureFindings.tsx').then((module) => module.PictureFindings),
+  { ssr: false },
+);
 const PatientGenome = dynamic(() =>
   import('#components/genomics/PatientGenome.tsx').then((module) => module.PatientGenome),
 );
@@ -43,6 +47,7 @@ const PANELS: readonly PanelEntry[] = [
     anchor: 'imaging',
     title: 'Pictures',
     Panel: StudyPanel,
+    Below: PictureFindings,
     isShown: (slice) => (slice?.studies.length ?? 0) > 0,
   }),
   panelOf('wearables', { anchor: WEARABLES_ANCHOR, title: 'Wearables', Panel: WearablesPanel }),

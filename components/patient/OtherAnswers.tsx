@@ -1,12 +1,11 @@
 'use client';
 
 import { useMemo } from 'react';
+import { filesPlace } from '#components/panels/files-place.ts';
 import type { PanelPorts } from '#components/panels/panel-props.ts';
 import { AnswerPanel } from '#components/risk/AnswerPanel.tsx';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
-import type { FilesPlace } from '#lib/fusion/tensor-protocol.ts';
 import { workerTensors } from '#lib/fusion/worker-tensors.ts';
-import { pictureNumber } from '#lib/modalities/header.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { useReport } from './use-report.ts';
 
@@ -17,19 +16,9 @@ type OtherAnswersProps = {
   readonly ids: readonly string[];
 };
 
-const placeOf = (
-  { patient }: PatientRecord<Slices>,
-  { archive, pictures }: OtherAnswersProps['ports'],
-): FilesPlace => ({
-  patientId: patient.id,
-  recordNumber: pictureNumber(patient),
-  archive: archive === 'hospital',
-  pictures: pictures.filter(({ disputed }) => !disputed).map(({ uids, file }) => ({ uids, file })),
-});
-
 /** What the registry's other models say of this patient, each in a panel of its own. Loaded apart: it brings the reader of pictures. */
 export default function OtherAnswers({ record, ports, ids }: OtherAnswersProps) {
-  const readTensor = useMemo(() => workerTensors(placeOf(record, ports)), [record, ports]);
+  const readTensor = useMemo(() => workerTensors(filesPlace(record, ports)), [record, ports]);
   return ids.map((id) => <Answer key={id} model={id} record={record} readTensor={readTensor} />);
 }
 

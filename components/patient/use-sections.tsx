@@ -4,15 +4,17 @@ import dynamic from 'next/dynamic';
 import type { PanelContext } from '#components/panels/panel-entry.tsx';
 import { shownPanels } from '#components/panels/panels.ts';
 import type { Section } from '#components/panels/Sections.tsx';
+import { useModelIds } from '#components/scoring/use-model-ids.ts';
 import { IssueList } from '#components/ui/IssueList.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import type { Landmark } from '#lib/contract/landmark.ts';
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
+import type { Model } from '#lib/contract/model.ts';
 import type { RiskReport } from '#lib/contract/risk-report.ts';
+import type { Slices } from '#lib/modalities/index.ts';
 import { timeName } from './moment-text.ts';
 import { PLACES } from './places.ts';
 import { UnreadCodes } from './UnreadCodes.tsx';
-import { useOtherModels } from './use-other-models.ts';
 
 const MissingPanel = dynamic(() =>
   import('#components/risk/MissingPanel.tsx').then((module) => module.MissingPanel),
@@ -30,9 +32,13 @@ type Shown = {
 
 const place = (anchor: string) => ({ anchor, holds: (id: string) => id === anchor });
 
+/** The score has its own place on the page, and findings stand with the pictures. */
+const isOther = ({ id, kind }: Pick<Model<Slices>, 'id' | 'kind'>): boolean =>
+  id !== 'readmission' && kind !== 'findings';
+
 /** What lies below the summary, a tab each: the chart by modality, then the score's gaps and details, then what was left out. */
 export function useSections({ context, landmark, report, bands }: Shown): readonly Section[] {
-  const others = useOtherModels('readmission');
+  const others = useModelIds(isOther);
   const time = { at: landmark.at, atName: timeName(landmark.name) };
   const panels = shownPanels(context).map((panel) => ({ ...panel, content: panel.draw(context, time) }));
   const models: readonly Section[] =

@@ -10,10 +10,10 @@ import { chartOf, observation, quantity, type Resource } from '#lib/modalities/f
 import { pictureNumber } from '#lib/modalities/header.ts';
 import { ownInputs, type Slices } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
-import { findingsModel } from '#lib/models/define-model.ts';
 import { simulateMember } from '#lib/simulator/cohort.ts';
 import { loadJpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
 import { describeStudy, renderStudy } from '#lib/simulator/imaging/study.ts';
+import { findInPicture } from './find.ts';
 import { tensorReader } from './read-tensor.ts';
 
 async function sessionWith(limit?: number) {
@@ -27,7 +27,6 @@ afterAll(async () => {
   await strict.close();
 });
 
-const model = findingsModel({ id: 'film-findings', folder: '/models/film-findings/1' });
 const contents = { modalities: new Set(['ehr', 'imaging'] as const), shortcut: 0 };
 
 /** A simulated patient with a film, with more on the chart than was simulated. */
@@ -68,7 +67,7 @@ const file = new Uint8Array(renderStudy(patient.film, await loadJpegEncoder()));
 describe('findings of a picture', () => {
   it('name the picture, its time and the network, and stand in their units with a range', async () => {
     const { record, instance } = patient;
-    const report = read(await model.assess(record, session, answering(record, file)));
+    const report = read(await findInPicture(record, session, answering(record, file)));
     const [ratio, , effusion] = report.findings;
     if (ratio?.network?.status !== 'read' || effusion?.network?.status !== 'read')
       throw new Error('not read');
@@ -88,13 +87,13 @@ describe('findings of a picture', () => {
 
   it('refuse a value that is not plausible', async () => {
     const { record } = patient;
-    const report = read(await model.assess(record, session, answering(record, file)));
+    const report = read(await findInPicture(record, session, answering(record, file)));
     expect(report.findings[1]).toMatchObject({ id: 'beyond', inUse: null, network: { status: 'refused' } });
   });
 
   it('are none where the picture is unlike those of training, and the reason says how unlike', async () => {
     const { record } = patient;
-    const report = await model.assess(record, strict, answering(record, file));
+    const report = await findInPicture(record, strict, answering(record, file));
     expect(report.findings.map(({ network, inUse }) => [network, inUse])).toEqual(
       Array.from({ length: 3 }, () => [null, null]),
     );
@@ -105,7 +104,9 @@ describe('findings of a picture', () => {
     const { record } = patient;
     const asked = { ...unasked('asked'), run: unasked('asked').run };
     const because = async (instance: Files['instance']) =>
-      reasonsOf(await model.assess(record, asked, { readTensor: tensorReader(filesWith(record, instance)) }));
+      reasonsOf(
+        await findInPicture(record, asked, { readTensor: tensorReader(filesWith(record, instance)) }),
+      );
     expect(await because(async () => null)).toEqual([expect.stringContaining('no archive at hand holds it')]);
     expect(await because(async () => new Blob(['no picture']))).toHaveLength(1);
     const knee = Buffer.from(file).toString('latin1').replace('CHEST ', 'KNEE  ');
@@ -113,33 +114,33 @@ describe('findings of a picture', () => {
       expect.stringContaining('it is not said to show the chest'),
     ]);
     const other = { ...record, patient: { ...record.patient, mrn: 'SOMEBODY ELSE' } };
-    expect(reasonsOf(await model.assess(other, session, answering(other, file)))).toEqual([
+    expect(reasonsOf(await findInPicture(other, session, answering(other, file)))).toEqual([
       expect.stringContaining('it may be another patient’s'),
     ]);
     const empty = readRecord(chartOf([{ resourceType: 'Patient', id: 'p' }]));
-    expect(reasonsOf(await model.assess(empty, asked))).toEqual(['Nothing on the chart has a date.']);
+    expect(reasonsOf(await findInPicture(empty, asked))).toEqual(['Nothing on the chart has a date.']);
   });
 
   it('are asked for once a picture: nothing is fetched or run again', async () => {
     const { record } = withFilm(2);
     const fresh = { ...session };
-    const first = read(await model.assess(record, fresh, answering(record, file)));
+    const first = read(await findInPicture(record, fresh, answering(record, file)));
     fresh.run = () => Promise.reject(new Error('run again'));
     const nothing = { readTensor: () => Promise.reject(new Error('fetched again')) };
-    const again = read(await model.assess(record, fresh, nothing));
+    const again = read(await findInPicture(record, fresh, nothing));
     expect([again.findings, again.picture]).toEqual([first.findings, first.picture]);
-    await expect(model.assess(record, { ...session }, nothing)).rejects.toThrow('fetched again');
+    await expect(findInPicture(record, { ...session }, nothing)).rejects.toThrow('fetched again');
     const other = { ...record, patient: { ...record.patient, id: 'other' } };
-    await expect(model.assess(other, fresh, nothing)).rejects.toThrow('fetched again');
+    await expect(findInPicture(other, fresh, nothing)).rejects.toThrow('fetched again');
   });
 
   it('stop when aborted, and keep nothing', async () => {
     const { record } = patient;
     const fresh = { ...session };
     const question = { ...answering(record, file), signal: AbortSignal.abort() };
-    await expect(model.assess(record, fresh, question)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(findInPicture(record, fresh, question)).rejects.toMatchObject({ name: 'AbortError' });
     await expect(
-      model.assess(record, fresh, { readTensor: () => Promise.reject(new Error('asked')) }),
+      findInPicture(record, fresh, { readTensor: () => Promise.reject(new Error('asked')) }),
     ).rejects.toThrow('asked');
   });
 });
@@ -157,7 +158,7 @@ describe('what was measured', () => {
 
   it('counts before what the network reads, with the difference, and stands where no picture can be read', async () => {
     const { record } = withFilm(2, (id, study) => [ratioOf(id, study, {})]);
-    const report = read(await model.assess(record, session, answering(record, file)));
+    const report = read(await findInPicture(record, session, answering(record, file)));
     const [ratio] = report.findings;
     if (ratio?.network?.status !== 'read') throw new Error('not read');
     expect(ratio).toMatchObject({
@@ -165,7 +166,7 @@ describe('what was measured', () => {
       measured: { value: 0.61, reference: 'Observation/ctr' },
     });
     expect(ratio.difference).toBeCloseTo(ratio.network.value - 0.61, 6);
-    const without = await model.assess(record, { ...session });
+    const without = await findInPicture(record, { ...session });
     expect(without.status).toBe('unscored');
     expect(without.findings[0]).toMatchObject({ inUse: 'measured', network: null, difference: null });
   });
@@ -173,7 +174,7 @@ describe('what was measured', () => {
   it('is not what a machine asserted, which would be the network’s own voice', async () => {
     const security = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'AIAST' }];
     const { record } = withFilm(2, (id, study) => [ratioOf(id, study, { meta: { security } })]);
-    const report = await model.assess(record, { ...session });
+    const report = await findInPicture(record, { ...session });
     expect(report.findings[0]).toMatchObject({ measured: null, inUse: null });
     expect(record.issues.map(({ message }) => message)).toContainEqual(
       expect.stringContaining('a machine asserted it'),
@@ -185,7 +186,11 @@ describe('what was measured', () => {
     const { record } = withFilm(2, (id, study) => [ratioOf(id, study, late)]);
     const landmark = { at: patient.record.latest, name: 'before it' };
     if (landmark.at === null) throw new Error('undated');
-    const report = await model.assess(record, { ...session }, { landmark: { ...landmark, at: landmark.at } });
+    const report = await findInPicture(
+      record,
+      { ...session },
+      { landmark: { ...landmark, at: landmark.at } },
+    );
     expect(report.findings[0]).toMatchObject({ measured: null });
   });
 });

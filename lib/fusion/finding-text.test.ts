@@ -19,7 +19,7 @@ it('writes a range with its unit once', () => {
 });
 
 it('says by how much the network differs', () => {
-  expect(plain(differenceText(fraction, 4.4))).toBe('4 % more');
-  expect(plain(differenceText(fraction, -4.4))).toBe('4 % less');
+  expect(plain(differenceText(fraction, 4.4))).toBe('4 points more');
+  expect(plain(differenceText(fraction, -4.4))).toBe('4 points less');
   expect(differenceText(fraction, 0.4)).toBe('the same');
 });

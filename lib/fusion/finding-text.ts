@@ -33,9 +33,11 @@ export const findingRangeText = (
   { low, high }: { low: number; high: number },
 ): string => withUnit(`${numberOf(described, low)}–${numberOf(described, high)}`, described);
 
-/** How much more or less the network reads: `4 % more`, `0.02 less`, `the same`. */
+/** How much more or less the network reads: `4 points more` of a per cent, `12 mL less`, `the same`. */
 export function differenceText(described: Described, difference: number): string {
   const size = numberText(Math.abs(difference), described.decimals);
   if (!/[1-9]/.test(size)) return 'the same';
-  return `${withUnit(size, described)} ${difference > 0 ? 'more' : 'less'}`;
+  const points = `${size}${NBSP}${size === '1' ? 'point' : 'points'}`;
+  const text = described.unit === '%' ? points : withUnit(size, described);
+  return `${text} ${difference > 0 ? 'more' : 'less'}`;
 }

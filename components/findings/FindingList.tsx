@@ -1,0 +1,27 @@
+import type { FindingRow } from './finding-rows.ts';
+import classes from './findings.module.css';
+
+const SOURCES = { measured: 'Measured', network: 'Network' } as const;
+
+/** Findings one below the other: name, the value that counts, and whose it is. */
+export function FindingList({ rows }: { readonly rows: readonly FindingRow[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <dl className={classes.list}>
+      {rows.map(({ id, label, value, source, notes }) => (
+        <div key={id} className={classes.row}>
+          <dt className={classes.label}>{label}</dt>
+          <dd className={classes.finding}>
+            <span className={classes.value}>{value ?? 'None'}</span>
+            {source === null ? null : (
+              <span className={classes.source} data-source={source}>
+                {SOURCES[source]}
+              </span>
+            )}
+            {notes.length === 0 ? null : <span className={classes.notes}>{notes.join('; ')}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import type { PanelProps } from '#components/panels/panel-props.ts';
+import { useReport } from '#components/patient/use-report.ts';
+import { backendText, shortHash } from '#components/risk/receipt-text.ts';
+import { Timestamp } from '#components/ui/Timestamp.tsx';
+import { plainText } from '#lib/clinical/quantity-text.ts';
+import type { FindingsReport, PictureRead } from '#lib/contract/findings-report.ts';
+import type { Landmark } from '#lib/contract/landmark.ts';
+import type { ModelManifest } from '#lib/contract/manifest.ts';
+import { FindingList } from './FindingList.tsx';
+import { findingRows } from './finding-rows.ts';
+import classes from './findings.module.css';
+
+type PictureSectionProps = Parameters<typeof useReport>[0] & Pick<PanelProps<unknown>, 'at' | 'atName'>;
+
+/** What one network reads from its picture of this patient, or why it does not. */
+export function PictureSection({ at, atName, ...asked }: PictureSectionProps) {
+  const { state, retry } = useReport(asked);
+  if (state.status === 'pending')
+    return (
+      <p role="status" className={classes.pending}>
+        Reading the newest picture with {asked.model} …
+      </p>
+    );
+  if (state.status === 'failed')
+    return (
+      <div role="alert" className={classes.section}>
+        <p className={classes.text}>
+          <b>{asked.model} could not be run.</b> {state.reason}
+        </p>
+        <Button size="xs" variant="default" onClick={retry}>
+          Try again
+        </Button>
+      </div>
+    );
+  const { report, manifest } = state;
+  if (report.kind !== 'findings') return null;
+  return (
+    <section className={classes.section} aria-label={manifest.title}>
+      <h3 className={classes.title}>{manifest.title}</h3>
+      <Source manifest={manifest} />
+      <Picture report={report} {...(at && { reference: { moment: at, name: atName } })} />
+      {report.status === 'unscored' ? <NotRead report={report} /> : null}
+      <FindingList rows={findingRows(report.findings, report.picture?.time ?? null)} />
+      {report.status === 'scored' ? <Receipt report={report} /> : null}
+    </section>
+  );
+}
+
+const Source = ({ manifest: { id, version, training } }: { readonly manifest: ModelManifest }) => (
+  <p className={classes.text}>
+    Network {id} {version}
+    {training.simulated ? ', trained on simulated pictures only' : ''}.
+  </p>
+);
+
+type PictureProps = {
+  readonly report: FindingsReport;
+  readonly reference?: { readonly moment: NonNullable<Landmark['at']>; readonly name: string };
+};
+
+function Picture({ report: { picture }, ...when }: PictureProps) {
+  if (picture === null) return null;
+  return (
+    <>
+      <p className={classes.text}>
+        Picture of <Timestamp moment={picture.time} {...when} />
+      </p>
+      {picture.passedOver.length > 0 ? (
+        <p className={classes.warning}>
+          A newer picture was not taken, because {picture.passedOver.join('; ')}.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+const NotRead = ({ report }: { readonly report: Extract<FindingsReport, { status: 'unscored' }> }) => (
+  <p className={classes.warning}>
+    <b>Not read.</b> {report.reasons.map(({ message }) => message).join(' ')}
+  </p>
+);
+
+function Receipt({ report: { picture, novelty, provenance } }: { readonly report: PictureRead }) {
+  const { model } = provenance;
+  return (
+    <details className={classes.receipt}>
+      <summary>Details</summary>
+      <ul className={classes.facts}>
+        <li>
+          SOP Instance UID <code>{picture.instance}</code> of {picture.reference}
+        </li>
+        {novelty ? (
+          <li>
+            Distance from the pictures of training {plainText(novelty.value, '1')}; up to{' '}
+            {plainText(novelty.limit, '1')} a picture is read
+          </li>
+        ) : null}
+        <li>
+          {backendText(provenance)}; SHA-256 of the network{' '}
+          {Object.values(model.graphs).map(shortHash).join(', ')}
+        </li>
+      </ul>
+    </details>
+  );
+}
