@@ -48,13 +48,14 @@ function scoredLines(report: Scored): string[] {
 }
 
 function unscoredLines({
+  kind,
   patientId,
   reasons,
   missing,
 }: Extract<ModelReport, { status: 'unscored' }>): string[] {
   return [
     `Patient ${patientId}`,
-    'No score',
+    kind === 'findings' ? 'The picture was not read' : 'No score',
     ...section('Why', reasons.map(issueLine)),
     ...section('Missing or stale', missing.map(missingLine)),
   ];
