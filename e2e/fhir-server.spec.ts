@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { SampleServer, send } from '#lib/fhir/sample-server.ts';
 import { FhirStore } from '#lib/fhir/store/fhir-store.ts';
 import { handleFhirRequest } from '#lib/fhir/store/handle-request.ts';
@@ -9,7 +8,7 @@ import { loadBundles } from '#lib/fhir/store/load-bundles.ts';
 import { sampleExtract } from '#lib/intake/fixtures/sample-genome.ts';
 import { simulateMember } from '#lib/simulator/cohort.ts';
 import { type AppServer, freePort, startApp } from './app-server.ts';
-import { openPart, verdict } from './patient-page.ts';
+import { openPart, openWeek, verdict } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 /** A simulated patient with a week of a monitor and a genotype file. */
@@ -47,21 +46,13 @@ test.afterAll(async () => {
   await rm(data, { recursive: true, force: true });
 });
 
-/** Waits until the page is whole and has drawn the recordings, which it asks for by themselves. */
-async function openWeek(page: Page): Promise<void> {
-  await verdict(page);
-  await openPart(page, 'Wearables');
-  const week = page.getByRole('region', { name: 'Wearables', exact: true });
-  await week.scrollIntoViewIfNeeded();
-  await expect(week.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
-}
-
 const charts = () => server.seen.filter(({ url }) => url.includes('$everything')).length;
 
 test('a hospital’s server is asked once for the chart of a page, and anew when the page is loaded again', async ({
   page,
 }) => {
   await page.goto(`${app.origin}/patients/${member.id}`);
+  await verdict(page);
   await openWeek(page);
   await openPart(page, 'Genome');
   const genome = page.getByRole('region', { name: 'Comparison with ClinVar' });
@@ -73,6 +64,7 @@ test('a hospital’s server is asked once for the chart of a page, and anew when
   expect(charts()).toBe(1);
 
   await page.reload();
+  await verdict(page);
   await openWeek(page);
   expect(charts()).toBe(2);
 });

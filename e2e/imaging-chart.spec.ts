@@ -1,8 +1,8 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { loadJpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
 import { renderStudy } from '#lib/simulator/imaging/study.ts';
 import { dicomFile, person, radiograph } from './dicom-files.ts';
-import { openPart, openPatient, verdict } from './patient-page.ts';
+import { comeTo, openPart, openPatient, verdict } from './patient-page.ts';
 import { stageOf } from './picture-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, imagedMember, jsonFile } from './uploads.ts';
@@ -20,8 +20,6 @@ test('a chart shows its pictures in small, and a key opens one', async ({ page }
   const panel = panelOf(page);
   await expect(panel).toBeVisible();
   expect(asked).toEqual([]);
-  // The panel's own code may take the place of the server's page just then.
-  const comeTo = (place: Locator) => expect(() => place.scrollIntoViewIfNeeded()).toPass();
   await comeTo(panel);
   const thumbnails = panel.getByTestId('thumbnail');
   for (const thumbnail of await thumbnails.all()) {
@@ -55,7 +53,7 @@ test('a picture that is not the one asked for is shown neither in small nor larg
   await openPart(page, 'Pictures');
   const panel = panelOf(page);
   const thumbnail = panel.getByTestId('thumbnail').first();
-  await thumbnail.scrollIntoViewIfNeeded();
+  await comeTo(thumbnail);
   await expect(thumbnail).toHaveAttribute('data-status', 'refused');
   await expect(thumbnail).toContainText(REFUSED);
   await panel.getByRole('button', { name: 'Open the pictures' }).click();
@@ -81,7 +79,7 @@ test('an uploaded chart asks no archive: pictures come from the files chosen or 
   await openPart(page, 'Pictures');
   const panel = panelOf(page);
   const absent = panel.getByText('The pictures of this study are not among the files chosen.');
-  await panel.scrollIntoViewIfNeeded();
+  await comeTo(panel);
   await expect(absent).toHaveCount(studies.length);
   await expect(panel.getByRole('button', { name: /^Open/ })).toHaveCount(0);
   await expect(panel.getByRole('link')).toHaveCount(0);

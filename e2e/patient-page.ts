@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Scored } from '#lib/contract/risk-report.ts';
 
 /** A heart-failure patient of the demo hospital: with results, pictures and a week of wearables, without a genome. */
@@ -20,6 +20,19 @@ export async function openPart(page: Page, name: string | RegExp): Promise<void>
     await tab.click();
     await expect(tab).toHaveAttribute('aria-selected', 'true', { timeout: 1_000 });
   }).toPass({ timeout: 20_000 });
+}
+
+/** Scrolls to a place on a patient's page. A panel's own script may take the place of the server's HTML just then. */
+export const comeTo = (place: Locator): Promise<void> =>
+  expect(() => place.scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass({ timeout: 20_000 });
+
+/** Opens the week of the wearables and waits until it is drawn. */
+export async function openWeek(page: Page): Promise<Locator> {
+  await openPart(page, 'Wearables');
+  const week = page.getByRole('region', { name: 'Wearables', exact: true });
+  await comeTo(week);
+  await expect(week.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
+  return week;
 }
 
 /** The 30-day risk on the page, as a number; waits until it is computed. */

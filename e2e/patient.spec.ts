@@ -1,4 +1,4 @@
-import { openPart, openPatient, savedReport, shownRisk } from './patient-page.ts';
+import { comeTo, openPart, openPatient, savedReport, shownRisk } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 test.beforeEach(async ({ page }) => openPatient(page));
@@ -89,7 +89,7 @@ test('a chart is stepped through by keyboard', async ({ page }) => {
 test('a span drawn over a lab chart is shown alone in all of them', async ({ page }) => {
   const panel = page.getByRole('region', { name: 'Results and vital signs' });
   const chart = panel.getByRole('slider').first();
-  await chart.scrollIntoViewIfNeeded();
+  await comeTo(chart);
   const span = panel.getByText(/Time axis in/);
   const before = await span.innerText();
   const box = await chart.boundingBox();

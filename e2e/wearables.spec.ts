@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { lookAt } from './looks.ts';
-import { openPart, openPatient } from './patient-page.ts';
+import { openPart, openPatient, openWeek } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, fibrillatingBundle, jsonFile, wornBundle } from './uploads.ts';
 
@@ -8,12 +8,7 @@ import { choose, fibrillatingBundle, jsonFile, wornBundle } from './uploads.ts';
 async function openWearer(page: Page) {
   await page.goto('/upload');
   await choose(page, [jsonFile('bundle.json', wornBundle())]);
-  await openPart(page, 'Wearables');
-  const panel = page.getByRole('region', { name: 'Wearables', exact: true });
-  // The panel is drawn anew when its script has come.
-  await expect(() => panel.scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass();
-  await expect(panel.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
-  return panel;
+  return openWeek(page);
 }
 
 test('wearables: no accessibility violation, nothing cut off, in both themes and on a phone', async ({
