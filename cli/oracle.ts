@@ -2,10 +2,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { isTagged } from '#lib/clinical/tagged-error.ts';
-import { measureOracles, type OracleReport } from '#lib/simulator/oracle/measure-oracles.ts';
+import {
+  type ClockScores,
+  measureOracles,
+  type OracleReport,
+} from '#lib/simulator/oracle/measure-oracles.ts';
 import { measuredQuantities } from '#lib/simulator/oracle/measured-quantities.ts';
 import { oracleMarkdown } from '#lib/simulator/oracle/oracle-table.ts';
 import { NETWORK_ACCURACY, type PictureAccuracy } from '#lib/simulator/oracle/picture-accuracy.ts';
+import { writeLines } from './line-file.ts';
+import { scoreLines } from './oracle-scores.ts';
 import { readTruthFolder, TruthFileError } from './truth-file.ts';
 
 /** Fewer readmissions tell nothing, and each fifth of the patients must hold some. */
@@ -26,7 +32,11 @@ function deviation(text: string): number {
   throw new InvalidArgumentError('Expected a standard deviation of at least 0.');
 }
 
-async function report(folder: string, accuracy: PictureAccuracy): Promise<OracleReport> {
+async function report(
+  folder: string,
+  accuracy: PictureAccuracy,
+  onScores: (scores: ClockScores) => void,
+): Promise<OracleReport> {
   const { seed, interaction, truths } = await readTruthFolder(folder);
   if (truths.length < LEAST_PATIENTS)
     throw new TruthFileError(`${folder}: ${truths.length} patients; at least ${LEAST_PATIENTS} are needed`);
@@ -35,7 +45,8 @@ async function report(folder: string, accuracy: PictureAccuracy): Promise<Oracle
     tell(index + 1, truths.length);
     return measuredQuantities(seed, index, accuracy);
   });
-  return measureOracles({ seed, interaction, truths, measured, accuracy }, progress('Choices of sources'));
+  const cohort = { seed, interaction, truths, measured, accuracy };
+  return measureOracles(cohort, { onRow: progress('Choices of sources'), onScores });
 }
 
 /** Intervals to 4 decimals: the rest is noise of the sample. */
@@ -45,9 +56,21 @@ const asJson = (found: OracleReport): string =>
 type Options = {
   readonly json?: true;
   readonly out?: string;
+  readonly scores?: string;
   readonly efSd: number;
   readonly ctrSd: number;
 };
+
+async function writeReport(found: OracleReport, { json, out }: Options): Promise<void> {
+  if (out === undefined) {
+    process.stdout.write(json ? asJson(found) : oracleMarkdown(found));
+    return;
+  }
+  const name = `oracle-ceilings${found.interaction === 0 ? '' : `-interaction-${found.interaction}`}`;
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, `${name}.json`), asJson(found));
+  await writeFile(join(out, `${name}.md`), oracleMarkdown(found));
+}
 
 export const command = new Command('oracle')
   .description(
@@ -58,6 +81,10 @@ export const command = new Command('oracle')
   .option(
     '--out <folder>',
     'write oracle-ceilings.json and .md there instead of printing (with the arm in their names)',
+  )
+  .option(
+    '--scores <file>',
+    'write what the observer predicts of each patient, as lines of JSON, to compare a model on the same patients',
   )
   .option(
     '--ef-sd <points>',
@@ -71,18 +98,14 @@ export const command = new Command('oracle')
     deviation,
     NETWORK_ACCURACY.cardiothoracicRatio,
   )
-  .action(async (folder: string, { json, out, efSd, ctrSd }: Options, self: Command) => {
+  .action(async (folder: string, options: Options, self: Command) => {
+    const { efSd: ejectionFraction, ctrSd: cardiothoracicRatio, scores: scoreFile } = options;
     try {
-      const accuracy = { ...NETWORK_ACCURACY, ejectionFraction: efSd, cardiothoracicRatio: ctrSd };
-      const found = await report(folder, accuracy);
-      if (out === undefined) {
-        process.stdout.write(json ? asJson(found) : oracleMarkdown(found));
-        return;
-      }
-      await mkdir(out, { recursive: true });
-      const name = `oracle-ceilings${found.interaction === 0 ? '' : `-interaction-${found.interaction}`}`;
-      await writeFile(join(out, `${name}.json`), asJson(found));
-      await writeFile(join(out, `${name}.md`), oracleMarkdown(found));
+      const scores: ClockScores[] = [];
+      const accuracy = { ...NETWORK_ACCURACY, ejectionFraction, cardiothoracicRatio };
+      const found = await report(folder, accuracy, (one) => scores.push(one));
+      if (scoreFile !== undefined) await writeLines(scoreFile, scoreLines(scores));
+      await writeReport(found, options);
     } catch (cause) {
       if (!isTagged<TruthFileError>(cause, 'TruthFileError')) throw cause;
       self.error(`error: ${cause.message}`);

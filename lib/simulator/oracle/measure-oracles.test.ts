@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openStream } from '../stream.ts';
+import { cutAt, prepareConcordance } from './concordance.ts';
 import type { KnownTruth } from './known-truth.ts';
-import { measureOracles } from './measure-oracles.ts';
+import { type ClockScores, measureOracles } from './measure-oracles.ts';
 import { CLOCKS, type Measured } from './measured-quantities.ts';
 import { NETWORK_ACCURACY } from './picture-accuracy.ts';
 import { type Patient, predictAsGiven, predictBySources } from './predict-by-sources.ts';
@@ -116,13 +117,17 @@ describe('the ceilings', () => {
     const { wearable, ...rest } = quantities;
     return { quantities: rest, week: { 0: [], 1: wearable, 3: wearable, 7: wearable }, has, latents };
   };
-  const report = measureOracles({
-    seed: 1,
-    interaction: 0,
-    truths,
-    measured: target.map((_, k) => seen(k)),
-    accuracy: NETWORK_ACCURACY,
-  });
+  const scores: ClockScores[] = [];
+  const report = measureOracles(
+    {
+      seed: 1,
+      interaction: 0,
+      truths,
+      measured: target.map((_, k) => seen(k)),
+      accuracy: NETWORK_ACCURACY,
+    },
+    { onScores: (one) => scores.push(one) },
+  );
   const at = (day: number) => {
     const found = report.clocks.find((clock) => clock.day === day);
     if (found === undefined) throw new Error(`No clock at day ${day}`);
@@ -154,6 +159,18 @@ describe('the ceilings', () => {
         expect(estimate).toBeLessThan(truth.estimate + 0.005);
       }
     }
+  });
+
+  it('are the concordance of the scores that are handed out', () => {
+    for (const { day, patients: ids, asGiven } of scores) {
+      const followUps = ids.map((id) => {
+        const { timeDays, event } = truths[Number(id.slice(1))] ?? { timeDays: Number.NaN, event: 0 };
+        return { timeDays: timeDays - day, event };
+      });
+      const own = prepareConcordance(asGiven.get(bits('chart', 'echo')) ?? [], cutAt(followUps, 30))();
+      expect(row(day, 'chart', 'echo').asGiven.estimate).toBeCloseTo(own, 12);
+    }
+    expect(scores.map(({ day }) => day)).toEqual([...CLOCKS]);
   });
 
   it('owe nothing to the wrist at discharge, and something from the first day on', () => {

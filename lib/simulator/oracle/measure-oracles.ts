@@ -56,13 +56,34 @@ type Cohort = {
   readonly accuracy: PictureAccuracy;
 };
 
+/** The observer's predicted log-hazards at one clock, in the order of `patients`, by sources as bits. */
+export type ClockScores = {
+  readonly day: Clock;
+  readonly patients: readonly string[];
+  readonly complete: Predictions;
+  readonly asGiven: Predictions;
+};
+
+type Listeners = {
+  readonly onRow?: (done: number, all: number) => void;
+  /** To set a model beside the observer on the same patients. */
+  readonly onScores?: (scores: ClockScores) => void;
+};
+
 const atClock = ({ quantities, week, has, latents }: Measured, day: Clock): Patient => ({
   quantities: { ...quantities, wearable: week[day] },
   has,
   latents,
 });
 
-function ceilingsAt({ seed, truths, measured }: Cohort, day: Clock, onRow: () => void): ClockCeilings {
+/** Whoever has only these sources at that clock. */
+export const knownAt = (day: Clock, set: number): number => (day === 0 ? set & ~sourceBit('wearable') : set);
+
+function ceilingsAt(
+  { seed, truths, measured }: Cohort,
+  day: Clock,
+  { onRow, onScores }: { readonly onRow: () => void; readonly onScores: Listeners['onScores'] },
+): ClockCeilings {
   const atRisk = truths.flatMap((truth, k) => {
     const [followUp, own] = [followFrom(truth, day), measured[k]];
     return followUp && own ? [{ truth, followUp, patient: atClock(own, day) }] : [];
@@ -76,6 +97,7 @@ function ceilingsAt({ seed, truths, measured }: Cohort, day: Clock, onRow: () =>
   const patients = atRisk.map(({ patient }) => patient);
   const complete = predictBySources(patients, target);
   const asGiven = predictAsGiven(patients, target, complete);
+  onScores?.({ day, patients: atRisk.map(({ truth }) => truth.patient), complete, asGiven });
   const rated = (score: Float64Array = new Float64Array(target.length)) =>
     concordanceInterval(score, followUps, samples);
   return {
@@ -85,7 +107,7 @@ function ceilingsAt({ seed, truths, measured }: Cohort, day: Clock, onRow: () =>
     truth: rated(target),
     rows: sourceSets.map((set) => {
       onRow();
-      const known = day === 0 ? set & ~sourceBit('wearable') : set;
+      const known = knownAt(day, set);
       // The mean of four folds differs from the fifth's, which would order patients who are all alike.
       const rank = (predictions: Predictions) => rated(known === 0 ? undefined : predictions.get(known));
       return { sources: sourcesIn(set), complete: rank(complete), asGiven: rank(asGiven) };
@@ -98,15 +120,12 @@ function ceilingsAt({ seed, truths, measured }: Cohort, day: Clock, onRow: () =>
  * at home: the cross-fitted regression of the true log-hazard on what these sources show. It is the posterior mean as far as
  * squares and products carry it, so that a better model could still exceed it a little.
  */
-export function measureOracles(
-  cohort: Cohort,
-  onRow: (done: number, all: number) => void = () => undefined,
-): OracleReport {
+export function measureOracles(cohort: Cohort, { onRow, onScores }: Listeners = {}): OracleReport {
   const { seed, interaction, truths, accuracy } = cohort;
   let done = 0;
   const count = () => {
     done += 1;
-    onRow(done, CLOCKS.length * sourceSets.length);
+    onRow?.(done, CLOCKS.length * sourceSets.length);
   };
   return {
     simulated: true,
@@ -116,6 +135,6 @@ export function measureOracles(
     horizonDays: HORIZON_DAYS,
     resamples: RESAMPLES,
     accuracy,
-    clocks: CLOCKS.map((day) => ceilingsAt(cohort, day, count)),
+    clocks: CLOCKS.map((day) => ceilingsAt(cohort, day, { onRow: count, onScores })),
   };
 }

@@ -55,7 +55,8 @@ export function wearablesQuantities(recorded: WearableWeek, days: number): numbe
   const offPeak = (minute: number) => resting(minute) && !afternoon(week.hours[minute] ?? 0);
   const night = over(heartRate, asleep);
   const hours = over(sleep.asleep, on) * 24 * days;
-  const falls = desaturations.episodes.filter(({ start, minutes }) => start + minutes <= end).length;
+  const falls = desaturations.episodes.filter(({ start, minutes }) => start + minutes <= end);
+  const burden = falls.reduce((sum, { depth, minutes }) => sum + depth * minutes, 0);
   const taken = strips.filter(
     ({ startMs }) => startMs + STRIP_SECONDS * 1000 <= week.startMs + end * MINUTE_MS,
   );
@@ -64,9 +65,11 @@ export function wearablesQuantities(recorded: WearableWeek, days: number): numbe
     over(heartRate, resting) - night,
     over(heartRate, atPeak) - over(heartRate, offPeak),
     over(saturation, resting),
+    over(saturation, asleep),
     log(1 + 1440 * over(steps, on)),
     over(fibrillation, on),
-    log(1 + falls / Math.max(1, hours)),
+    log(1 + falls.length / Math.max(1, hours)),
+    log(1 + burden / Math.max(1, hours)),
     ...stripQuantities(taken),
   ];
 }
