@@ -28,7 +28,7 @@ export function PictureSection({ at, atName, ...asked }: PictureSectionProps) {
         <p className={classes.text}>
           <b>{asked.model} could not be run.</b> {state.reason}
         </p>
-        <Button size="xs" variant="default" onClick={retry}>
+        <Button size="xs" variant="default" className={classes.retry} onClick={retry}>
           Try again
         </Button>
       </div>

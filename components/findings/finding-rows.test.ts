@@ -56,6 +56,18 @@ it('has no value for what was refused, and says why', () => {
   ]);
 });
 
+it('calls the number of a presence a probability', () => {
+  const effusion: Finding = {
+    ...ratio,
+    id: 'pleural-effusion-left',
+    type: 'presence',
+    low: 0,
+    network: { status: 'read', value: 0.73, spread: null, range: null },
+  };
+  const [row] = findingRows([effusion], taken);
+  expect([plain(row?.value ?? null), row?.notes]).toEqual(['73 %', ['probability']]);
+});
+
 it('keeps of a picture that was not read what was measured, and nothing else', () => {
   const unread = [ratio, fraction].map((finding) => ({ ...finding, network: null, difference: null }));
   expect(findingRows(unread, null).map(({ id, notes }) => [id, notes])).toEqual([

@@ -25,7 +25,8 @@ function networkText(finding: Finding): string | null {
   const { network } = finding;
   if (network === null) return null;
   if (network.status === 'refused') return `not read, because ${network.because}`;
-  return network.range === null ? null : `90 % range ${findingRangeText(finding, network.range)}`;
+  const range = network.range && `90 % range ${findingRangeText(finding, network.range)}`;
+  return finding.type === 'presence' ? ['probability', range].filter(Boolean).join(', ') : range;
 }
 
 function besideMeasured(finding: Finding): string | null {
