@@ -10,7 +10,7 @@ import { isTensor } from '#lib/contract/modality.ts';
 import { inputsHash, mismatchOf } from '#lib/contract/model-inputs.ts';
 import { BundleIndex } from '#lib/fhir/bundle-index.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
-import { asText, element, referenceTo } from '#lib/fhir/elements.ts';
+import { asObjects, asText, element, referenceTo } from '#lib/fhir/elements.ts';
 import { tensorReader } from '#lib/fusion/read-tensor.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
 import { openNodeSession } from '#lib/inference/node-session.ts';
@@ -32,24 +32,29 @@ function readFolder(folder: string) {
   return { path, bytesOf, manifest, golden: goldenSet.parse(jsonOf(manifest.golden.name)) };
 }
 
-function chartsOf(bytes: Uint8Array): ReadonlyMap<string, Chart> {
+/** A chart with the pictures that came in its bundle: no resource refers to those, so that they are no part of it. */
+type GoldenChart = { readonly chart: Chart; readonly picture: Files['instance'] };
+
+function chartsOf(bytes: Uint8Array): ReadonlyMap<string, GoldenChart> {
   const lines = gunzipSync(bytes).toString('utf8').trimEnd().split('\n');
   const charts = lines.flatMap((line) => {
+    const bundle: unknown = JSON.parse(line);
     const index = new BundleIndex();
-    index.add(JSON.parse(line));
-    return index.build().charts;
+    index.add(bundle);
+    return index.build().charts.map((chart) => ({ chart, picture: picturesIn(bundle) }));
   });
-  return new Map(charts.map((chart) => [chart.patient.id ?? '', chart]));
+  return new Map(charts.map((one) => [one.chart.patient.id ?? '', one]));
 }
 
-/** A picture that came with a golden chart, as `Binary/<SOP Instance UID>`. */
-const pictureIn =
-  (chart: Chart): Files['instance'] =>
-  async ({ instance }) => {
-    const found = chart.all('Binary').find((binary) => referenceTo(binary) === `Binary/${instance}`);
+/** The pictures of a golden chart's bundle, each as `Binary/<SOP Instance UID>`. */
+function picturesIn(bundle: unknown): Files['instance'] {
+  const resources = asObjects(element(bundle, 'entry')).map((entry) => element(entry, 'resource'));
+  return async ({ instance }) => {
+    const found = resources.find((one) => referenceTo(one) === `Binary/${instance}`);
     const data = asText(element(found, 'data'));
     return data === undefined ? null : new Blob([Buffer.from(data, 'base64')]);
   };
+}
 
 type Known = GoldenCase & { readonly patient: string };
 const hasPatient = (one: GoldenCase): one is Known => one.patient !== undefined;
@@ -68,13 +73,14 @@ describe.each(models.map((model) => [model.id, model] as const))('model %s', (_,
 
   /** The record of a golden case's chart, read and completed as everywhere, and the time that the model asks at. */
   async function read({ patient }: Known) {
-    const chart = charts.get(patient);
-    if (!chart) throw new Error(`no chart of ${patient}`);
+    const known = charts.get(patient);
+    if (!known) throw new Error(`no chart of ${patient}`);
+    const { chart, picture } = known;
     const recordNumber = pictureNumber(readHeader(chart.patient));
     const files = filesOf(patient, {
       recordNumber,
       binary: binariesOf(chart),
-      instance: pictureIn(chart),
+      instance: picture,
       asset: assetOf,
     });
     const record = await readWholeRecord(chart, files, { siteMap: null });
