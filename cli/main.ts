@@ -8,6 +8,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   assess: () => import('./assess.ts'),
   models: () => import('./models.ts'),
   'read-pictures': () => import('./read-pictures.ts'),
+  pictures: () => import('./pictures.ts'),
   picture: () => import('./picture.ts'),
   rpeaks: () => import('./rpeaks.ts'),
   hrv: () => import('./hrv.ts'),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NpyFile } from './npy-file.ts';
+import { NpyTable } from './npy-table.ts';
 
 const runs = (program: string): boolean => {
   try {
@@ -99,4 +100,26 @@ describe('NpyFile', () => {
       }
     },
   );
+});
+
+describe('NpyTable', () => {
+  it('holds the same bytes as a file whose rows came in order, whatever their order', async () => {
+    const inOrder = await write('order.npy', [2, 2], ROWS);
+    const path = join(folder, 'table.npy');
+    await NpyTable.create(path, 3, [2, 2]);
+    for (const row of [2, 0]) {
+      const table = await NpyTable.open(path, [2, 2]);
+      await table.write(row, Float32Array.from(ROWS[row] ?? []));
+      await table.close();
+    }
+    expect(await readFile(path)).toEqual(await readFile(inOrder));
+  });
+
+  it('refuses a row of another size', async () => {
+    const path = join(folder, 'other.npy');
+    await NpyTable.create(path, 1, [2]);
+    const table = await NpyTable.open(path, [2]);
+    await expect(table.write(0, new Float32Array(3))).rejects.toThrow(TypeError);
+    await table.close();
+  });
 });

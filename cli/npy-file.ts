@@ -2,10 +2,10 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { sizeOf } from '#lib/contract/tensor.ts';
 
 /** Of a version 1.0 header with room for any count of rows: a multiple of 64, as the format asks. */
-const HEADER_BYTES = 128;
+export const HEADER_BYTES = 128;
 
 /** NPY format, version 1.0 (numpy.lib.format): magic, header length, a Python literal padded with spaces. */
-function header(shape: readonly number[]): Uint8Array {
+export function npyHeader(shape: readonly number[]): Uint8Array {
   const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')},), }`;
   const bytes = new Uint8Array(HEADER_BYTES).fill(0x20);
   bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, HEADER_BYTES - 10, 0]);
@@ -27,7 +27,7 @@ export class NpyFile {
 
   static async create(path: string, shape: readonly number[]): Promise<NpyFile> {
     const file = await open(path, 'w');
-    await file.write(header([0, ...shape]));
+    await file.write(npyHeader([0, ...shape]));
     return new NpyFile(file, shape);
   }
 
@@ -42,7 +42,7 @@ export class NpyFile {
 
   /** Writes the count of rows; a file that was not closed has none. */
   async close(): Promise<void> {
-    await this.#file.write(header([this.#rows, ...this.#shape]), 0, HEADER_BYTES, 0);
+    await this.#file.write(npyHeader([this.#rows, ...this.#shape]), 0, HEADER_BYTES, 0);
     await this.#file.close();
   }
 }

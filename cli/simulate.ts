@@ -2,14 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { type CohortName, type CohortRequest, cohortNames } from '#lib/simulator/generator.ts';
 import { type ModalityId, modalityIds } from '#lib/simulator/member.ts';
 import { writeCohort } from './simulation-folder.ts';
-
-function wholeNumber(least: number) {
-  return (text: string): number => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
-    throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
-  };
-}
+import { wholeNumber } from './whole-number.ts';
 
 function cohortName(text: string): CohortName {
   const known = cohortNames.find((name) => name === text);

@@ -42,16 +42,18 @@ function rangeOf(
 
 /** Luminance of colour (ITU-R BT.601); modality values of grey, NaN outside the picture. */
 function greyValues({ values, samples }: Frame, greyScale: GreyScale): Float64Array {
-  if (samples === 1)
-    return Float64Array.from(values, (stored) =>
-      isPadding(greyScale.padding, stored) ? Number.NaN : toModality(greyScale, stored),
-    );
-  return Float64Array.from(
-    { length: values.length / 3 },
-    (_, i) =>
-      0.299 * (values[3 * i] ?? 0) + 0.587 * (values[3 * i + 1] ?? 0) + 0.114 * (values[3 * i + 2] ?? 0),
-  );
+  const grey = new Float64Array(samples === 1 ? values.length : Math.floor(values.length / 3));
+  // Loops: `from` with a callback walks an iterator, several times slower on pictures of megapixels.
+  for (let i = 0; i < grey.length; i += 1)
+    grey[i] = samples === 1 ? greyValue(values[i] ?? 0, greyScale) : luminance(values, 3 * i);
+  return grey;
 }
+
+const greyValue = (stored: number, greyScale: GreyScale): number =>
+  isPadding(greyScale.padding, stored) ? Number.NaN : toModality(greyScale, stored);
+
+const luminance = (values: Frame['values'], at: number): number =>
+  0.299 * (values[at] ?? 0) + 0.587 * (values[at + 1] ?? 0) + 0.114 * (values[at + 2] ?? 0);
 
 /** Mean of the source pixels that each target pixel covers; the middle of the square is the middle of the picture. */
 function intoSquare(
