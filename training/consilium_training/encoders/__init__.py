@@ -1,0 +1,1 @@
+"""Networks that read named findings off one picture: how they are trained and checked."""

@@ -1,0 +1,83 @@
+"""Calibrates an encoder on pictures of its own: spreads that cover, and probabilities that come true."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from .findings import Finding, which
+
+# Half-width of a normal distribution's middle 90 %, in standard deviations.
+NINETY = 1.6449
+COVERED = 0.9
+# Strength of the belief that log-odds are right as they are: some rare findings are there in few pictures.
+PRIOR = 4.0
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """How raw answers become calibrated ones, by finding.
+
+    Attributes
+    ----------
+    offset, slope : ndarray, shape (findings,)
+        Value = offset + slope · level; of presences, its log-odds.
+    widen : ndarray, shape (findings,)
+        Factor of the spread of quantities.
+    covariance : ndarray, shape (findings, 3)
+        Variance of offset, covariance, variance of slope, of presences.
+    """
+
+    offset: NDArray[np.float64]
+    slope: NDArray[np.float64]
+    widen: NDArray[np.float64]
+    covariance: NDArray[np.float64]
+
+
+def calibrate(level: NDArray, spread: NDArray, truth: NDArray, findings: Sequence[Finding]) -> Calibration:
+    """Fit on pictures that the network has not seen.
+
+    Parameters
+    ----------
+    level, spread, truth : ndarray, shape (n, findings)
+    """
+    count = len(findings)
+    offset, slope, widen = np.zeros(count), np.ones(count), np.ones(count)
+    covariance = np.zeros((count, 3))
+    for column in which(findings, presence=False):
+        away = truth[:, column] - level[:, column]
+        offset[column] = away.mean()
+        widen[column] = covering(np.abs(away - offset[column]) / spread[:, column]) / NINETY
+    for column in which(findings, presence=True):
+        fitted, uncertain = platt(level[:, column].astype(float), truth[:, column])
+        offset[column], slope[column] = fitted
+        covariance[column] = uncertain[0, 0], uncertain[0, 1], uncertain[1, 1]
+    return Calibration(offset, slope, widen, covariance)
+
+
+def covering(ratios: NDArray) -> float:
+    """Return what 90 % of new ratios will not exceed: the conformal quantile, (n + 1) · 0.9 of n sorted."""
+    rank = min(len(ratios), int(np.ceil(COVERED * (len(ratios) + 1))))
+    return float(np.sort(ratios)[rank - 1])
+
+
+def platt(level: NDArray, truth: NDArray) -> tuple[NDArray, NDArray]:
+    """Return offset and slope of the log-odds, and their covariance (2, 2), by penalised logistic regression.
+
+    References
+    ----------
+    Platt J. Probabilistic outputs for support vector machines. 1999.
+    """
+    design = np.stack([np.ones_like(level), level], 1)
+    coefficients, hessian = np.array([0.0, 1.0]), np.eye(2)
+    penalty = np.diag([0.01, PRIOR])
+    for _ in range(100):
+        probability = expit(design @ coefficients)
+        gradient = design.T @ (truth - probability) - penalty @ (coefficients - [0.0, 1.0])
+        weight = probability * (1 - probability)
+        hessian = design.T @ (design * weight[:, None]) + penalty
+        step = np.linalg.solve(hessian, gradient)
+        coefficients = coefficients + step / max(1.0, float(np.abs(step).max()))
+    return coefficients, np.linalg.inv(hessian)

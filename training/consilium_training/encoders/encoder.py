@@ -1,0 +1,82 @@
+"""The whole graph: picture in; values, spreads and novelty out."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from ..export import Graph
+from ..inputs import TensorSpec
+from .calibrate import Calibration
+from .findings import Finding
+from .fit import READ_AT_ONCE, Reader
+from .novelty import Novelty
+from .pictures import PictureSet
+
+FILE = "findings.onnx"
+LEAST_SPREAD = 1e-3
+
+
+class Encoder(nn.Module):
+    """A fitted reader with its calibration and its test of novelty.
+
+    A presence's spread is the standard error of its probability, from that of the calibration (delta method).
+    """
+
+    def __init__(
+        self, reader: Reader, novelty: Novelty, calibration: Calibration, findings: Sequence[Finding]
+    ) -> None:
+        super().__init__()
+        self.reader, self.novelty = reader, novelty
+        there = np.array([one.presence for one in findings])
+        for name, value in (
+            ("there", there),
+            ("offset", calibration.offset),
+            ("slope", calibration.slope),
+            ("widen", calibration.widen),
+            ("covariance", calibration.covariance.T),
+        ):
+            self.register_buffer(name, torch.tensor(np.ascontiguousarray(value), dtype=torch.float32))
+
+    def forward(self, picture: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Map pictures (n, *shape) to value (n, findings), spread (n, findings) and novelty (n, 1)."""
+        small = self.reader.network.reduce(picture)
+        level, spread, features = self.reader(small)
+        line = self.offset + self.slope * level
+        probability = torch.sigmoid(line)
+        value = self.there * probability + (1 - self.there) * line
+        of_offset, joint, of_slope = self.covariance.unbind(0)
+        variance = of_offset + 2 * joint * level + of_slope * level.square()
+        error = probability * (1 - probability) * variance.clamp_min(0).sqrt() + LEAST_SPREAD
+        width = self.there * error + (1 - self.there) * self.widen * spread
+        return value, width, self.novelty(small, features)
+
+
+def findings_graph(tensor: TensorSpec, findings: Sequence[Finding]) -> Graph:
+    """Return the one graph, of one picture."""
+    row = (1, len(findings))
+    return Graph(
+        name="findings",
+        file=FILE,
+        inputs={tensor.id: (1, *tensor.shape)},
+        outputs={"value": row, "spread": row, "novelty": (1, 1)},
+    )
+
+
+def encode(encoder: Encoder, pictures: PictureSet | NDArray) -> tuple[NDArray, NDArray, NDArray]:
+    """Return value, spread and novelty of many pictures, in parts that fit in memory.
+
+    Parameters
+    ----------
+    pictures : PictureSet, or ndarray of shape (n, *shape)
+    """
+    stored = pictures.tensors if isinstance(pictures, PictureSet) else [pictures]
+    parts = []
+    with torch.no_grad():
+        for one in stored:
+            for start in range(0, len(one), READ_AT_ONCE):
+                parts.append(encoder(torch.tensor(np.array(one[start : start + READ_AT_ONCE])).float()))
+    value, spread, novelty = (torch.cat(column).numpy() for column in zip(*parts, strict=True))
+    return value, spread, novelty
