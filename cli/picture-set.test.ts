@@ -14,7 +14,7 @@ import { type PictureRow, type PictureSetRequest, patientPictures } from './pict
 import { widenFindings } from './wide-findings.ts';
 
 // A patient who has both a film and a clip in the cohort of files.
-const request: PictureSetRequest = { seed: 7401, patients: 1, wide: false, anyStart: false };
+const request: PictureSetRequest = { seed: 7401, patients: 1, wide: false };
 const encode = await loadJpegEncoder();
 
 async function picturesOf(asked: PictureSetRequest, index: number): Promise<PictureRow[]> {

@@ -6,10 +6,9 @@ import { RefusedError } from '#lib/dicom/refusal.ts';
 import { imagingTensors } from '#lib/modalities/imaging/tensors.ts';
 import type { JpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
 import { planStudies } from '#lib/simulator/imaging/plan-studies.ts';
-import { type PlannedStudy, renderStudy } from '#lib/simulator/imaging/study.ts';
+import { renderStudy } from '#lib/simulator/imaging/study.ts';
 import { studyTruth } from '#lib/simulator/imaging/study-truth.ts';
 import { simulateChart } from '#lib/simulator/patient.ts';
-import { openStream } from '#lib/simulator/stream.ts';
 import { widenFindings } from './wide-findings.ts';
 
 /** Whose pictures: patients 0 … `patients` − 1 of a seed of the heart-failure cohort. */
@@ -18,8 +17,6 @@ export type PictureSetRequest = {
   readonly patients: number;
   /** Findings beyond what the cohort has; see `widenFindings`. */
   readonly wide: boolean;
-  /** Clips begin anywhere in the beat instead of at end-diastole. */
-  readonly anyStart: boolean;
 };
 
 /** A tensor of the product with what is true of it. */
@@ -35,23 +32,17 @@ const tensorIds = { 'chest-radiograph': 'radiograph.frontal', echocardiogram: 'e
 /** Tensors of a picture set by id: shape of one patient's. */
 export const pictureSetShapes: ReadonlyMap<string, readonly number[]> = specs;
 
-function startOf({ person, kind }: PlannedStudy, frames: number, anyStart: boolean): number {
-  if (!anyStart || frames === 1) return 0;
-  return openStream(person.seed, person.index, `start-of-${kind}`).integer(0, frames - 1);
-}
-
-async function tensorOf(bytes: Uint8Array, shape: readonly number[], startIn: (frames: number) => number) {
+async function tensorOf(bytes: Uint8Array, shape: readonly number[]): Promise<Float32Array> {
   const opened = openPicture(bytes);
   if (!opened.ok) throw new RefusedError(opened.refusal);
   const picture = opened.value;
-  const start = startIn(picture.frames);
   const [frames = 1, size = 1] = [shape.length === 4 ? shape[0] : 1, shape.at(-1)];
   const { values } = await clipTensor(picture, headerOf(picture), frames, size, async (index) => {
-    const frame = await decodeFrame(picture, (index + start) % picture.frames);
+    const frame = await decodeFrame(picture, index);
     if (frame.ok) return frame.value;
     throw new RefusedError(frame.refusal);
   });
-  return { values, start };
+  return values;
 }
 
 /**
@@ -59,16 +50,14 @@ async function tensorOf(bytes: Uint8Array, shape: readonly number[], startIn: (f
  * who was not imaged in the cohort of files.
  */
 export async function* patientPictures(
-  { seed, wide, anyStart }: PictureSetRequest,
+  { seed, wide }: PictureSetRequest,
   index: number,
   encode: JpegEncoder,
 ): AsyncGenerator<PictureRow> {
   for (const planned of planStudies(simulateChart(seed, index), 0)) {
     const study = wide ? widenFindings(planned) : planned;
     const id = tensorIds[study.kind];
-    const { values, start } = await tensorOf(renderStudy(study, encode), specs.get(id) ?? [], (frames) =>
-      startOf(study, frames, anyStart),
-    );
-    yield { id, tensor: values, truth: { ...studyTruth(study), start } };
+    const tensor = await tensorOf(renderStudy(study, encode), specs.get(id) ?? []);
+    yield { id, tensor, truth: studyTruth(study) };
   }
 }

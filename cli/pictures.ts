@@ -54,5 +54,4 @@ export const command = new Command('pictures')
   .requiredOption('--out <folder>', 'one NPY file per tensor, and pictures.ndjson with a line per patient')
   .option('--workers <number>', 'processes; the bytes do not depend on it', wholeNumber(1), 2)
   .option('--wide', 'every second patient with findings of any size and independent of one another', false)
-  .option('--any-start', 'clips begin anywhere in the beat', false)
   .action(writePictures);

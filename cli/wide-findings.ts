@@ -21,7 +21,7 @@ function widened(study: PlannedStudy, stream: Stream): PlannedStudy {
         heartRate: between(stream, 46, 130),
         wallMotion: severity > 0 ? { segment, severity } : null,
       },
-      options: { dropout: between(stream, 0, 0.5) },
+      options: { ...study.options, dropout: between(stream, 0, 0.5) },
     };
   }
   const extent = sometimes(stream, 0.45, 0.2, 1);

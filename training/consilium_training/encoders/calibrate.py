@@ -47,14 +47,19 @@ def calibrate(level: NDArray, spread: NDArray, truth: NDArray, findings: Sequenc
     offset, slope, widen = np.zeros(count), np.ones(count), np.ones(count)
     covariance = np.zeros((count, 3))
     for column in which(findings, presence=False):
-        away = truth[:, column] - level[:, column]
-        offset[column] = away.mean()
-        widen[column] = covering(np.abs(away - offset[column]) / spread[:, column]) / NINETY
+        offset[column] = (truth[:, column] - level[:, column]).mean()
+        value = within(level[:, column] + offset[column], findings[column])
+        widen[column] = covering(np.abs(truth[:, column] - value) / spread[:, column]) / NINETY
     for column in which(findings, presence=True):
         fitted, uncertain = platt(level[:, column].astype(float), truth[:, column])
         offset[column], slope[column] = fitted
         covariance[column] = uncertain[0, 0], uncertain[0, 1], uncertain[1, 1]
     return Calibration(offset, slope, widen, covariance)
+
+
+def within(value: NDArray, finding: Finding) -> NDArray:
+    """Return values as the graph gives them: of a bounded finding none beyond its range."""
+    return np.clip(value, finding.low, finding.high) if finding.bounded else value
 
 
 def covering(ratios: NDArray) -> float:

@@ -17,6 +17,8 @@ from .pictures import PictureSet
 
 FILE = "findings.onnx"
 LEAST_SPREAD = 1e-3
+# Beyond any value in any unit.
+FAR = 1e9
 
 
 class Encoder(nn.Module):
@@ -37,8 +39,10 @@ class Encoder(nn.Module):
             ("slope", calibration.slope),
             ("widen", calibration.widen),
             ("covariance", calibration.covariance.T),
+            ("least", [one.low if one.bounded else -FAR for one in findings]),
+            ("most", [one.high if one.bounded else FAR for one in findings]),
         ):
-            self.register_buffer(name, torch.tensor(np.ascontiguousarray(value), dtype=torch.float32))
+            self.register_buffer(name, torch.tensor(np.asarray(value), dtype=torch.float32))
 
     def forward(self, picture: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Map pictures (n, *shape) to value (n, findings), spread (n, findings) and novelty (n, 1)."""
@@ -46,7 +50,8 @@ class Encoder(nn.Module):
         level, spread, features = self.reader(small)
         line = self.offset + self.slope * level
         probability = torch.sigmoid(line)
-        value = self.there * probability + (1 - self.there) * line
+        bounded = torch.minimum(torch.maximum(line, self.least), self.most)
+        value = self.there * probability + (1 - self.there) * bounded
         of_offset, joint, of_slope = self.covariance.unbind(0)
         variance = of_offset + 2 * joint * level + of_slope * level.square()
         error = probability * (1 - probability) * variance.clamp_min(0).sqrt() + LEAST_SPREAD

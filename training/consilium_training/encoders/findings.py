@@ -24,6 +24,8 @@ class Finding:
     decimals : int
     presence : bool
         Whether it is there, instead of how much.
+    bounded : bool
+        A share: an answer beyond its range is moved to the end of it. Elsewhere it is left to be refused.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Finding:
     high: float
     decimals: int
     presence: bool = False
+    bounded: bool = False
 
     def described(self) -> dict[str, object]:
         """Return the manifest's words."""
@@ -51,6 +54,11 @@ class Finding:
 def quantity(id: str, label: str, unit: str, low: float, high: float, decimals: int, truth) -> Finding:
     """Return a finding with a unit."""
     return Finding(id, label, unit, truth, low, high, decimals)
+
+
+def extent(id: str, label: str, truth: Callable[[Truth], float]) -> Finding:
+    """Return a finding from 0 (none) to 100 % (extreme)."""
+    return Finding(id, label, "%", lambda picture: 100 * truth(picture), 0, 100, 0, bounded=True)
 
 
 def presence(id: str, label: str, truth: Callable[[Truth], bool]) -> Finding:
@@ -74,15 +82,7 @@ def effusion(side: str) -> list[Finding]:
             f"Pleural effusion, {side}",
             lambda picture: amount(picture) >= EFFUSION_FROM,
         ),
-        quantity(
-            f"pleural-effusion-{side}-extent",
-            f"Extent of pleural effusion, {side}",
-            "%",
-            -10,
-            110,
-            0,
-            lambda picture: 100 * amount(picture),
-        ),
+        extent(f"pleural-effusion-{side}-extent", f"Extent of pleural effusion, {side}", amount),
     ]
 
 
@@ -102,14 +102,10 @@ FILM: Sequence[Finding] = (
         "Pulmonary oedema",
         lambda picture: picture["findings"]["oedema"] >= OEDEMA_FROM,
     ),
-    quantity(
+    extent(
         "pulmonary-oedema-extent",
         "Extent of pulmonary oedema",
-        "%",
-        -20,
-        120,
-        0,
-        lambda picture: 100 * picture["findings"]["oedema"],
+        lambda picture: picture["findings"]["oedema"],
     ),
     *effusion("right"),
     *effusion("left"),

@@ -58,7 +58,7 @@ def make_pictures(folder: Path, plans: Sequence[CohortPlan], spec: TensorSpec, w
             sys.stdout.write(f"rendering {plan.name}: {plan.patients} patients, seed {plan.seed}\n")
             sys.stdout.flush()
             size = ("--patients", str(plan.patients), "--seed", str(plan.seed))
-            consilium("pictures", *size, "--any-start", *(["--wide"] if wide else []), "--out", str(here))
+            consilium("pictures", *size, *(["--wide"] if wide else []), "--out", str(here))
         head, *rows = read_lines(here / TABLE)
         require_same(here / TABLE, head, plan, spec, wide)
         tensors.append(np.load(here / f"{spec.id}.npy", mmap_mode="r", allow_pickle=False))
@@ -69,7 +69,7 @@ def make_pictures(folder: Path, plans: Sequence[CohortPlan], spec: TensorSpec, w
 
 def require_same(path: Path, head: dict, plan: CohortPlan, spec: TensorSpec, wide: bool) -> None:
     """Refuse pictures of another plan, or whose tensor is made in another way."""
-    asked = {"seed": plan.seed, "patients": plan.patients, "wide": wide, "anyStart": True}
+    asked = {"seed": plan.seed, "patients": plan.patients, "wide": wide}
     found = {name: head.get(name) for name in asked}
     if found != asked:
         raise DatasetError(f"{path}: holds {json.dumps(found)}, not {json.dumps(asked)}")
