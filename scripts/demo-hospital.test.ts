@@ -75,6 +75,14 @@ it('replaces the untouched patients of an older version', async () => {
   expect((await patientIds()).length).toBe(6);
 });
 
+it('replaces the untouched patients of an older ward', async () => {
+  await ensure();
+  const mark = await readFile(join(data, DEMO_MARK), 'utf8');
+  await writeFile(join(data, DEMO_MARK), mark.replace(/"wardVersion": \d+,/, ''));
+  expect(await ensure()).toMatch(/^6 .*, in place of those of another day or version$/);
+  expect(await ensure()).toBe('already there');
+});
+
 /** Every resource of the store but when it was written, in order of type and id. */
 async function contents(): Promise<string[]> {
   const { store, close } = await openStore(join(data, 'fhir'));

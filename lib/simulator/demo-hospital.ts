@@ -1,6 +1,6 @@
 import { recipes } from './cohort.ts';
 import { cohortSeed } from './cohort-seed.ts';
-import { wardCharts, wardPool } from './demo-ward.ts';
+import { WARD_VERSION, wardCharts, wardPool } from './demo-ward.ts';
 import { type CohortRequest, GENERATOR_VERSION } from './generator.ts';
 import { heartFailureMember, heartFailureStudies } from './heart-failure.ts';
 import type { PlannedStudy } from './imaging/study.ts';
@@ -21,13 +21,15 @@ export const DEMO_MARK = 'demo-hospital.json';
 
 /** `today`: YYYY-MM-DD. */
 export const writeDemoMark = (today: string): string =>
-  `${JSON.stringify({ simulated: true, generatorVersion: GENERATOR_VERSION, today, cohorts: demoCohorts }, null, 2)}\n`;
+  `${JSON.stringify({ simulated: true, generatorVersion: GENERATOR_VERSION, wardVersion: WARD_VERSION, today, cohorts: demoCohorts }, null, 2)}\n`;
 
 /** The day for which this generator filled a store, as its mark says; `null` when another did or none. */
 export function readDemoMark(text: string): string | null {
   const version = /"generatorVersion":\s*(\d+)/.exec(text)?.[1];
+  const ward = /"wardVersion":\s*(\d+)/.exec(text)?.[1];
   const today = /"today":\s*"(\d{4}-\d{2}-\d{2})"/.exec(text)?.[1];
-  return Number(version) === GENERATOR_VERSION && today !== undefined ? today : null;
+  const isThisVersion = Number(version) === GENERATOR_VERSION && Number(ward) === WARD_VERSION;
+  return isThisVersion && today !== undefined ? today : null;
 }
 
 /** Those whose charts a day moves. */

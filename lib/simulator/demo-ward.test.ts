@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import type { Bundle, Encounter, MedicationRequest, Observation, Resource } from 'fhir/r4';
+import type { Appointment, Bundle, Encounter, MedicationRequest, Observation, Resource } from 'fhir/r4';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '#lib/clinical/moment.ts';
 import { demoMembers, demoPatientIds } from './demo-hospital.ts';
 import { wardCharts, wardIndices } from './demo-ward.ts';
+import { EHR_ALONE } from './fixtures/contents.ts';
 import { heartFailureMember } from './heart-failure.ts';
 import { EVERYTHING } from './member.ts';
 import { simulateTruth } from './patient.ts';
@@ -18,10 +19,13 @@ const of = <T extends Resource>(bundle: Bundle, type: string) =>
   (bundle.entry ?? []).flatMap(({ resource }) =>
     resource?.resourceType === type ? [resource as unknown as T] : [],
   );
-const instants = (bundle: Bundle): number[] =>
-  [...JSON.stringify(bundle).matchAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[-+]\d\d:\d\d/g)].map(([text]) =>
-    Date.parse(text),
-  );
+/** Of everything but what is agreed on for later. */
+const instants = ({ entry = [] }: Bundle): number[] =>
+  [
+    ...JSON.stringify(entry.filter(({ resource }) => resource?.resourceType !== 'Appointment')).matchAll(
+      /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[-+]\d\d:\d\d/g,
+    ),
+  ].map(([text]) => Date.parse(text));
 const latestStay = (bundle: Bundle) =>
   of<Encounter>(bundle, 'Encounter').findLast(({ class: { code } }) => code === 'IMP');
 
@@ -55,13 +59,16 @@ describe('the ward of the demo hospital', () => {
     );
   });
 
-  it.each(['2026-11-29', '2027-03-14'])('has nothing on any chart that is yet to come on %s', (today) => {
-    for (const content of wardCharts(WARD, today)) {
-      const { bundle, studies } = heartFailureMember(content, EVERYTHING);
-      const latest = Math.max(...instants(bundle), ...studies.map(({ moment }) => moment.ms));
-      expect(latest).toBeLessThanOrEqual(startOf(today));
-    }
-  });
+  it.each(['2026-11-29', '2027-03-14'])(
+    'has nothing on any chart but appointments that is yet to come on %s',
+    (today) => {
+      for (const content of wardCharts(WARD, today)) {
+        const { bundle, studies } = heartFailureMember(content, EVERYTHING);
+        const latest = Math.max(...instants(bundle), ...studies.map(({ moment }) => moment.ms));
+        expect(latest).toBeLessThanOrEqual(startOf(today));
+      }
+    },
+  );
 
   it('ends a stay where it has ended, with what is prescribed then', () => {
     const ended = (bundle: Bundle) => ({
@@ -115,5 +122,35 @@ describe('the ward of the demo hospital', () => {
     const stays = (today: string) => [...wardCharts(WARD, today)].map(({ visits }) => visits.at(-1)?.startMs);
     const [today, tomorrow] = [stays('2026-11-29'), stays('2026-11-30')];
     expect(today.filter((start, k) => start !== tomorrow[k]).length).toBe(1);
+  });
+
+  /** The visit of each stay that is over, and of none that goes on. */
+  const visitsOn = (today: string) =>
+    [...wardCharts(WARD, today)].flatMap((content) => {
+      const { startMs, endMs } = content.visits.at(-1) ?? content.visits[0];
+      const visits = of<Appointment>(heartFailureMember(content, EHR_ALONE).bundle, 'Appointment');
+      expect(visits.length).toBeLessThanOrEqual(endMs <= startOf(today) ? 1 : 0);
+      return visits.map((visit) => ({ ...visit, patient: content.id, stay: `${content.id} ${startMs}` }));
+    });
+
+  it('has the visit after a discharge, booked until its day and then kept or missed', () => {
+    const seen = new Set<string>();
+    for (const today of ['2026-11-29', '2026-12-05']) {
+      for (const { status, start = '', patient, participant } of visitsOn(today)) {
+        const isToCome = Date.parse(start) > startOf(today);
+        expect(isToCome ? ['booked', 'cancelled'] : ['fulfilled', 'noshow', 'cancelled']).toContain(status);
+        expect(participant).toEqual([{ actor: { reference: `Patient/${patient}` }, status: 'accepted' }]);
+        seen.add(status);
+      }
+    }
+    expect([...seen].sort()).toEqual(['booked', 'cancelled', 'fulfilled', 'noshow']);
+  });
+
+  it('keeps that visit’s time from day to day', () => {
+    const starts = (today: string) => new Map(visitsOn(today).map(({ stay, start }) => [stay, start]));
+    const [before, after] = [starts('2026-11-29'), starts('2026-12-02')];
+    const both = [...before.keys()].filter((stay) => after.has(stay));
+    expect(both.length).toBeGreaterThan(20);
+    for (const stay of both) expect(after.get(stay)).toBe(before.get(stay));
   });
 });

@@ -1,4 +1,5 @@
 import { DAY_MS } from '#lib/clinical/moment.ts';
+import { drawFollowUp } from './ehr/follow-up.ts';
 import type { CohortRequest } from './generator.ts';
 import { type ChartContent, patientId, simulateChart, simulateTruth } from './patient.ts';
 import { placeChart } from './place-chart.ts';
@@ -13,6 +14,9 @@ const CYCLE_DAYS = 40;
 const LEAST_DAYS = 2;
 /** Prime to the cycle: patients of neighbouring numbers are admitted far apart. */
 const STRIDE = 17;
+
+/** Raised whenever the ward of a day has other bytes while the cohorts have the same. */
+export const WARD_VERSION = 2;
 
 type Ward = Pick<CohortRequest, 'patients' | 'seed'>;
 
@@ -36,16 +40,23 @@ export function wardIndices({ patients, seed }: Ward): readonly number[] {
 export const wardPool = (seed: number): readonly string[] =>
   Array.from({ length: POOL }, (_, index) => patientId(seed, index));
 
+/** A follow-up is agreed on at the discharge: whoever is in hospital has none. */
+function withFollowUp(content: ChartContent): ChartContent {
+  const { seed, index, visits, nowMs } = content;
+  const { endMs } = visits.at(-1) ?? visits[0];
+  return endMs <= nowMs ? { ...content, followUp: drawFollowUp(seed, index, endMs) } : content;
+}
+
 /**
  * The charts of the ward as the day `today` (YYYY-MM-DD) begins in UTC, so that wherever the day has begun nothing on
- * them is yet to come. One patient in forty is admitted each day and each is admitted again after forty; from one day to
- * the next a stay grows older and keeps its dates.
+ * them is yet to come but the appointment of a discharge. One patient in forty is admitted each day and each is admitted
+ * again after forty; from one day to the next a stay grows older and keeps its dates.
  */
 export function* wardCharts(ward: Ward, today: string): Generator<ChartContent> {
   const nowMs = Date.parse(`${today}T00:00:00Z`);
   const day = nowMs / DAY_MS;
   for (const [bed, index] of wardIndices(ward).entries()) {
     const since = LEAST_DAYS + ((day + bed * STRIDE) % CYCLE_DAYS);
-    yield placeChart(simulateChart(ward.seed, index), day - since, nowMs);
+    yield withFollowUp(placeChart(simulateChart(ward.seed, index), day - since, nowMs));
   }
 }

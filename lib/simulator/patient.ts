@@ -1,3 +1,4 @@
+import type { FollowUp } from './ehr/follow-up.ts';
 import { drawHistory, type History, hasComorbidity } from './ehr/history.ts';
 import { drawMeasurements, type Measurement } from './ehr/measurement.ts';
 import { drawTreatments, type Treatment } from './ehr/treatment.ts';
@@ -26,6 +27,8 @@ export type ChartContent = {
   readonly treatments: readonly Treatment[];
   readonly visits: readonly [...Visit[], Visit];
   readonly measurements: readonly Measurement[];
+  /** What was agreed on at the discharge; `null`: nothing was, and in a cohort nobody is asked. */
+  readonly followUp: FollowUp | null;
   /** The instant at which the chart is read, ms since the epoch: what is later has not happened. */
   readonly nowMs: number;
 };
@@ -78,6 +81,7 @@ export function simulateChart(seed: number, index: number): ChartContent {
     treatments,
     visits,
     measurements,
+    followUp: null,
     nowMs: LONG_AFTER,
   };
 }

@@ -32,6 +32,9 @@ function idsIn(filter: Filter): string[] | undefined {
   );
 }
 
+/** One with several patients is in the index of none of them (`subjectOf`). */
+const OF_SEVERAL: ReadonlySet<string> = new Set(['Appointment']);
+
 type Narrowed = { readonly among: Iterable<StoredResource>; readonly filters: readonly Filter[] };
 
 /** Resources from the narrowest index that the filters allow, and the filters still to check on them. */
@@ -43,7 +46,7 @@ function narrow(table: ResourceTable, { type, filters }: SearchQuery): Narrowed 
     if (ids !== undefined) {
       return { among: [...new Set(ids)].flatMap((id) => table.read(type, id) ?? []), filters: rest() };
     }
-    if (patients !== undefined) {
+    if (patients !== undefined && !OF_SEVERAL.has(type)) {
       const among = [...new Set(patients)].flatMap((id) => [...table.ofPatient(id, type).values()]);
       return { among, filters: rest() };
     }

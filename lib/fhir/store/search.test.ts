@@ -133,6 +133,33 @@ describe('indexes', () => {
   });
 });
 
+describe('appointments', () => {
+  it('are found by each patient who takes part, and by when and how they stand', async () => {
+    const store = new FhirStore();
+    const appointment = (id: string, status: string, start: string, ...actors: string[]) => ({
+      resourceType: 'Appointment',
+      id,
+      status,
+      start,
+      participant: actors.map((reference) => ({ actor: { reference } })),
+    });
+    await store.putAll(
+      [
+        appointment('alone', 'booked', '2026-12-01T09:00:00-05:00', 'Practitioner/x', 'Patient/a'),
+        appointment('both', 'noshow', '2026-11-20T09:00:00-05:00', 'Patient/a', 'Patient/b'),
+      ],
+      true,
+    );
+    const found = (...asked: [string, string][]) =>
+      runSearch(store.table, parseSearch('Appointment', asked)).page.map(({ id }) => id);
+    expect(found(['patient', 'a'])).toEqual(['alone', 'both']);
+    expect(found(['patient', 'Patient/b'])).toEqual(['both']);
+    expect(found(['actor', 'Practitioner/x'])).toEqual(['alone']);
+    expect(found(['patient', 'a'], ['status', 'booked'])).toEqual(['alone']);
+    expect(found(['patient', 'a'], ['date', 'lt2026-11-29'])).toEqual(['both']);
+  });
+});
+
 describe('the definitions of FHIR R4', () => {
   beforeAll(() => {
     for (const file of ['profiles-types', 'profiles-resources']) {

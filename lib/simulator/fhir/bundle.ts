@@ -2,6 +2,7 @@ import type { Bundle, FhirResource, Observation } from 'fhir/r4';
 import type { Measurement } from '../ehr/measurement.ts';
 import type { Visit } from '../ehr/visits.ts';
 import type { ChartContent } from '../patient.ts';
+import { appointmentResource } from './appointment-resource.ts';
 import { conditionResources } from './condition-resource.ts';
 import { encounterResource } from './encounter-resource.ts';
 import { medicationResources } from './medication-resource.ts';
@@ -28,6 +29,7 @@ export function chartResources(content: ChartContent): {
     ...conditionResources(content, nextId),
     ...medicationResources(content, nextId),
     ...observationResources(content, encounters, nextId),
+    ...(content.followUp ? [appointmentResource(content.id, content.followUp, content.nowMs)] : []),
   ];
   return { resources, encounters };
 }

@@ -2,20 +2,25 @@ import type { Observation, Resource } from 'fhir/r4';
 import { describe, expect, it } from 'vitest';
 import { checkStructure } from '#lib/fhir/store/validate-resource.ts';
 import { simulateMember } from '../cohort.ts';
+import { demoMembers } from '../demo-hospital.ts';
 import { cohortNames } from '../generator.ts';
 import { EVERYTHING } from '../member.ts';
 import { requiredBindings, requiredElements, textsAt, vitalUnits } from './fixtures/required-bindings.ts';
 
-const resources = cohortNames.flatMap((cohort) =>
-  Array.from({ length: 8 }, (_, index) =>
-    simulateMember({ cohort, seed: 1234567 }, index, EVERYTHING),
-  ).flatMap(({ bundle }) => (bundle.entry ?? []).flatMap(({ resource }) => resource ?? [])),
+const members = [
+  ...cohortNames.flatMap((cohort) =>
+    Array.from({ length: 8 }, (_, index) => simulateMember({ cohort, seed: 1234567 }, index, EVERYTHING)),
+  ),
+  ...demoMembers([{ cohort: 'hf', patients: 4, seed: 1234567 }], '2026-11-29'),
+];
+const resources = members.flatMap(({ bundle }) =>
+  (bundle.entry ?? []).flatMap(({ resource }) => resource ?? []),
 );
 const observations = resources.filter((one): one is Observation => one.resourceType === 'Observation');
 const inCategory = (wanted: string) =>
   observations.filter(({ category }) => textsAt(category, 'coding.code').includes(wanted));
 
-describe('every resource of every cohort', () => {
+describe('every resource of every cohort and of the ward', () => {
   it('has the structure of its FHIR R4 type', () => {
     for (const resource of resources) checkStructure({ ...resource });
     expect(resources.length).toBeGreaterThan(1000);
