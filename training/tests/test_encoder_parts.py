@@ -116,9 +116,9 @@ def test_what_is_unlike_training_is_beyond_the_limit():
     features = torch.randn(400, 8, generator=random)
     novelty = Novelty(film_thumbnail, film_thumbnail(films[:200]).numpy(), features[:200].numpy())
     limit = novelty.settle(films[200:], features[200:])
-    assert (novelty(films[200:], features[200:]) > limit).sum() <= 4
-    assert novelty(films[:1].flip(3), features[:1]) > 2 * limit
-    assert novelty(films[:1], 10 * features[:1]) > 2 * limit
+    assert (novelty(films[200:], features[200:]) > limit / 2).sum() <= 4
+    assert novelty(films[:1].flip(3), features[:1]) > limit
+    assert novelty(films[:1], 10 * features[:1]) > limit
 
 
 def test_odd_pictures_have_the_encoders_shape():

@@ -50,11 +50,11 @@ class Attention(nn.Module):
 
 
 class VisionTransformer(nn.Module):
-    """Small vision transformer over 16 × 16 patches of the reduced film (Dosovitskiy et al., ICLR 2021)."""
+    """Small vision transformer over 8 × 8 patches of the reduced film (Dosovitskiy et al., ICLR 2021)."""
 
     width = 64
 
-    def __init__(self, patch: int = 8, heads: int = 4, layers: int = 4) -> None:
+    def __init__(self, patch: int = 16, heads: int = 4, layers: int = 4) -> None:
         super().__init__()
         self.heads = heads
         self.patches = nn.Conv2d(1, self.width, patch, patch)

@@ -10,8 +10,10 @@ from torch.nn.functional import avg_pool2d
 
 from .blocks import standardised
 
-# Share of pictures of the kind that are refused, on those that the distances were scaled on.
+# Share of the pictures that the distances are scaled on beyond which one counts as far away.
 REFUSED = 0.01
+# Those pictures are a cohort's: true ones of rarer findings lie up to twice as far, all else much farther.
+MARGIN = 2.0
 COMPONENTS = 40
 
 Thumbnail = Callable[[Tensor], Tensor]
@@ -34,7 +36,7 @@ class Novelty(nn.Module):
     """The largest of three distances, each as a share of what nearly all pictures of the kind stay below.
 
     What principal components of thumbnails cannot rebuild; how unusual the components are; how unusual the
-    network's features are (Mahalanobis). 1 is about the limit.
+    network's features are (Mahalanobis). 1 is rare.
 
     References
     ----------
@@ -82,4 +84,4 @@ class Novelty(nn.Module):
             distances = self.distances(small, features)
             self.scale.copy_(torch.quantile(distances, 1 - REFUSED / 3, dim=0))
             score = self(small, features)
-        return round(float(torch.quantile(score, 1 - REFUSED)), 3)
+        return round(MARGIN * float(torch.quantile(score, 1 - REFUSED)), 3)

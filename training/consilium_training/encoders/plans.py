@@ -20,6 +20,7 @@ SEED = 20261129
 NOT_FOR = (
     "Decisions about real patients: it has seen simulated pictures alone and is no medical device.",
     "Pictures of another view, body part or modality; those unlike its training pictures are not read.",
+    "Pictures whose left and right may be exchanged: a mirrored film is not told from another.",
     "Patients under 18 years.",
     "Reporting: it finds what it names and nothing else.",
 )

@@ -4,7 +4,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--pictures", type=Path, help="keep the pictures here, and use those already there")
     options.add_argument("--real", type=Path, help="real DICOM files with MANIFEST.csv, to be refused")
-    options.add_argument("--compare", action="store_true", help="fit the other networks too, for the report")
+    options.add_argument("--compare", nargs="*", default=[], help="other networks to fit too, for the report")
     options.add_argument("--only", choices=[one.identity.id for one in RECIPES], help="one encoder alone")
     options.add_argument("--network", help="another network of the encoder, e.g. vit; needs --only and --out")
     options.add_argument("--out", type=Path, default=ROOT, help="project whose models and docs are written")
@@ -70,7 +70,7 @@ def train_encoder(
     root: Path,
     name: str,
     real: Path | None = None,
-    others: bool = False,
+    others: Sequence[str] = (),
 ) -> Path:
     """Do everything for one encoder; return the model folder.
 
@@ -84,8 +84,8 @@ def train_encoder(
         Which of its networks.
     real : Path or None
         Folder of real DICOM files that it should not read.
-    others : bool
-        Whether its other networks are fitted too, for the report alone.
+    others : sequence of str
+        Names of its other networks that are fitted too, for the report alone.
     """
     torch.use_deterministic_algorithms(True)
     # As for the readmission model: one thread gives the same file whatever the number of cores.
@@ -123,7 +123,7 @@ def train_encoder(
     manifest = write_manifest(
         out, recipe.identity, inputs, [graph], particulars(recipe, plan, sets, novelty, metrics)
     )
-    rivals = [one for one in recipe.networks if one != name] if others else []
+    rivals = [one for one in recipe.networks if one != name and one in others]
     fitted = {name: whole} | {one: fit_encoder(recipe, one, sets, plan, pictures, say)[0] for one in rivals}
     report = scored(recipe, answers, truth, whole, sets.test) | {
         "networks": compare(recipe, fitted, sets.test, truth),
