@@ -41,7 +41,7 @@ export function NightlyVariability({ week, age }: NightlyVariabilityProps) {
     : undefined;
   const bars = nights.map(({ label, rmssd }) => ({ label, value: isMeasured(rmssd) ? rmssd.value : null }));
   return (
-    <section className={classes.part} aria-label="RMSSD night by night, ms">
+    <section className={classes.part}>
       <h3 className={classes.heading}>RMSSD night by night, ms</h3>
       <ChartWithTable
         title="RMSSD night by night, ms"

@@ -93,12 +93,12 @@ function Drawn({
           {missing.length > 0 ? <li>Not recorded: {missing.join(', ')}</li> : null}
         </ul>
         <DailySummaries week={week} age={age} />
-        <section data-part="rhythm" tabIndex={-1} aria-label="ECG strips" className={classes.part}>
+        <section data-part="rhythm" tabIndex={-1} className={classes.part}>
           <h3 className={classes.heading}>ECG strips</h3>
           <StripViewer leads={week.leads} />
         </section>
         {issues.length > 0 ? (
-          <section aria-label="Left out or assumed" className={classes.part}>
+          <section className={classes.part}>
             <h3 className={classes.heading}>Left out or assumed ({issues.length})</h3>
             <IssueList issues={issues} />
           </section>
