@@ -88,7 +88,7 @@ class Plan:
 PLAN = Plan(
     train=(CohortPlan("train", 500, 7101),),
     tune=CohortPlan("tune", 250, 7201),
-    test=CohortPlan("test", 300, 7301),
+    test=CohortPlan("test", 300, 7501),
     golden=CohortPlan("golden", 3, 7401),
 )
 
