@@ -10,7 +10,7 @@ import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
-import { whenIdle } from '#components/ui/when-idle.ts';
+import { whenSomebodyIsHere } from '#components/ui/when-somebody-is-here.ts';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { imagesOf, picturesOfChart } from '#lib/intake/match-images.ts';
@@ -54,9 +54,7 @@ export function Upload({ siteMap }: { readonly siteMap: LoadedSiteMap | null }) 
   const shown = useArrival<HTMLElement>(viewOf(state), !busy);
   const choosing = state.status === 'empty';
   // While files are still being chosen, so that none waits for its reader and no picture for its viewer; not while one is drawn.
-  useEffect(() => {
-    if (choosing) whenIdle(warmUp);
-  }, [choosing]);
+  useEffect(() => (choosing ? whenSomebodyIsHere(warmUp) : undefined), [choosing]);
   if (state.status === 'read' && record)
     return (
       <section ref={shown} tabIndex={-1} className={arrival.arrival} aria-label="Patient of the files">

@@ -48,6 +48,7 @@ async function visit(browser: Browser, { page: url, marks }: Product, { paths }:
     const page = await context.newPage();
     await page.goto(url);
     await untilSeen(page, 'ready');
+    await page.mouse.move(200, 200);
     await page.waitForTimeout(CHOOSING_MS);
     await page
       .locator('input[type=file]:not([webkitdirectory])')
