@@ -57,6 +57,9 @@ export default defineConfig({
       name: 'webgpu',
       testIgnore: /extension\.spec/,
       grep: /@webgpu/,
+      // A GPU in software compiles its shaders for seconds before the first score.
+      timeout: 240_000,
+      expect: { timeout: 100_000 },
       use: { launchOptions: { ...chromium, args: [...quiet, ...softwareGpu] } },
     },
     // Builds an app: beside other tests it would take their time.

@@ -11,22 +11,23 @@ const REFUSED = 'sent another picture than the one asked for';
 const panelOf = (page: Page) => page.getByRole('region', { name: /^Imaging/ });
 
 test('a chart shows its pictures in small, and a key opens one', async ({ page }) => {
-  const asked: string[] = [];
+  const asked = new Map<string, number>();
   page.on('request', (request) => {
-    if (request.url().includes('/api/dicomweb/')) asked.push(request.url());
+    const url = request.url();
+    if (url.includes('/api/dicomweb/')) asked.set(url, (asked.get(url) ?? 0) + 1);
   });
   await openPatient(page);
   await openPart(page, 'Pictures');
   const panel = panelOf(page);
   await expect(panel).toBeVisible();
-  expect(asked).toEqual([]);
+  expect([...asked]).toEqual([]);
   await comeTo(panel);
   const thumbnails = panel.getByTestId('thumbnail');
   for (const thumbnail of await thumbnails.all()) {
     await comeTo(thumbnail);
     await expect(thumbnail).toHaveAttribute('data-status', 'shown');
   }
-  expect(asked.length).toBe(await thumbnails.count());
+  expect(asked.size).toBe(await thumbnails.count());
   const shades = await thumbnails
     .first()
     .locator('canvas')
@@ -40,8 +41,9 @@ test('a chart shows its pictures in small, and a key opens one', async ({ page }
     .last()
     .press('Enter');
   await expect(stageOf(page)).toHaveAttribute('data-status', 'shown');
-  // Large it is the file that its small picture came from.
-  expect(asked.length).toBe(await thumbnails.count());
+  // Large it is the file that its small picture came from; the networks' reader, in its own worker, asks once more.
+  expect(asked.size).toBe(await thumbnails.count());
+  expect(Math.max(...asked.values())).toBeLessThanOrEqual(2);
 });
 
 test('a picture that is not the one asked for is shown neither in small nor large', async ({ page }) => {

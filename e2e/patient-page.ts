@@ -5,12 +5,12 @@ import type { Scored } from '#lib/contract/risk-report.ts';
 /** A heart-failure patient of the demo hospital: with results, pictures and a week of wearables, without a genome. */
 export const SCORED_PATIENT = 'Patient?identifier=SIM1-000004';
 
-/** Opens a patient of the demo hospital who has a score, and waits for it, at most so many ms. */
-export async function openPatient(page: Page, timeout = 20_000): Promise<void> {
+/** Opens a patient of the demo hospital who has a score, and waits for it. */
+export async function openPatient(page: Page): Promise<void> {
   const found = await page.request.get(`/api/fhir/${SCORED_PATIENT}`);
   const { entry } = await found.json();
   await page.goto(`/patients/${entry[0].resource.id}`);
-  await expect(page.getByTestId('risk')).toBeVisible({ timeout });
+  await expect(page.getByTestId('risk')).toBeVisible();
 }
 
 /** Opens a part of the chart by its tab, e.g. `Results`; names may end in a number. A click before the page is alive is lost. */

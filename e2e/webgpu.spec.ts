@@ -4,9 +4,7 @@ import { expect, test } from './quiet-page.ts';
 test('a score on WebGPU passed the golden inputs and says where it was computed @webgpu', async ({
   page,
 }) => {
-  // A GPU in software compiles its shaders for seconds before the first score.
-  test.slow();
-  await openPatient(page, 120_000);
+  await openPatient(page);
   const risk = await shownRisk(page);
   const { provenance } = await savedReport(page);
   expect(provenance.backend).toBe('webgpu');
