@@ -28,6 +28,10 @@ class CommandError(Exception):
     """A command of the product failed; the message holds its last words."""
 
 
+# What the oracle calls the source of a modality's features; pictures are two sources and no features.
+SOURCE_OF = {"ehr": "chart", "genomics": "genome", "wearables": "wearable"}
+
+
 def consilium(*arguments: str) -> str:
     """Run `consilium …` from the project's root, return what it prints; raise `CommandError` if it fails."""
     command = ["npx", "--no-install", "consilium", *arguments]
@@ -39,9 +43,10 @@ def consilium(*arguments: str) -> str:
 
 
 def best_concordance(folder: Path, modalities: Sequence[str]) -> dict[str, float]:
-    """Return the best reachable concordance of a simulated cohort by some modalities, with its interval."""
-    rows = json.loads(consilium("oracle", str(folder), "--json"))["rows"]
-    return next(row["measured"] for row in rows if row["modalities"] == list(modalities))
+    """Return the best reachable concordance at discharge by some modalities, with its interval."""
+    discharge = json.loads(consilium("oracle", str(folder), "--json"))["clocks"][0]
+    sources = [SOURCE_OF[modality] for modality in modalities]
+    return next(row["asGiven"] for row in discharge["rows"] if row["sources"] == sources)
 
 
 def write_rows(paths: Sequence[Path], model: str, out: Path) -> None:
