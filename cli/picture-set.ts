@@ -1,8 +1,7 @@
-import { decodeFrame } from '#lib/dicom/decode-frame.ts';
 import { openPicture } from '#lib/dicom/open-picture.ts';
 import { headerOf } from '#lib/dicom/picture-header.ts';
-import { clipTensor } from '#lib/dicom/picture-tensor.ts';
 import { RefusedError } from '#lib/dicom/refusal.ts';
+import { decodedTensor } from '#lib/modalities/imaging/decoded-tensor.ts';
 import { imagingTensors } from '#lib/modalities/imaging/tensors.ts';
 import type { JpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
 import { planStudies } from '#lib/simulator/imaging/plan-studies.ts';
@@ -35,14 +34,7 @@ export const pictureSetShapes: ReadonlyMap<string, readonly number[]> = specs;
 async function tensorOf(bytes: Uint8Array, shape: readonly number[]): Promise<Float32Array> {
   const opened = openPicture(bytes);
   if (!opened.ok) throw new RefusedError(opened.refusal);
-  const picture = opened.value;
-  const [frames = 1, size = 1] = [shape.length === 4 ? shape[0] : 1, shape.at(-1)];
-  const { values } = await clipTensor(picture, headerOf(picture), frames, size, async (index) => {
-    const frame = await decodeFrame(picture, index);
-    if (frame.ok) return frame.value;
-    throw new RefusedError(frame.refusal);
-  });
-  return values;
+  return decodedTensor(opened.value, headerOf(opened.value), shape);
 }
 
 /**

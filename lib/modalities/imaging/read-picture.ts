@@ -3,16 +3,15 @@ import { isTagged } from '#lib/clinical/tagged-error.ts';
 import type { Gap } from '#lib/contract/feature.ts';
 import type { Files, InstanceUids } from '#lib/contract/files.ts';
 import type { TensorReading } from '#lib/contract/modality.ts';
-import { decodeFrame } from '#lib/dicom/decode-frame.ts';
 import { readEventTime } from '#lib/dicom/event-time.ts';
 import { Notes } from '#lib/dicom/notes.ts';
 import { openPicture } from '#lib/dicom/open-picture.ts';
 import { stringOf } from '#lib/dicom/part10/attribute-values.ts';
-import type { Frame, Picture } from '#lib/dicom/picture.ts';
+import type { Picture } from '#lib/dicom/picture.ts';
 import { headerOf, type PictureHeader } from '#lib/dicom/picture-header.ts';
-import { clipTensor } from '#lib/dicom/picture-tensor.ts';
-import { RefusedError } from '#lib/dicom/refusal.ts';
+import type { RefusedError } from '#lib/dicom/refusal.ts';
 import { TAGS } from '#lib/dicom/tags.ts';
+import { decodedTensor } from './decoded-tensor.ts';
 import { type PictureCandidate, type PictureKind, picturesOf } from './pictures-of.ts';
 import type { ImagingSlice } from './slice.ts';
 
@@ -70,22 +69,6 @@ function doubtOf(
     : 'it bears another record number than the chart: it may be another patient’s';
 }
 
-async function tensorOf(
-  picture: Picture,
-  header: PictureHeader,
-  shape: readonly number[],
-  signal: AbortSignal | undefined,
-): Promise<Float32Array> {
-  const [frames = 1, size = 1] = [shape.length === 4 ? shape[0] : 1, shape.at(-1)];
-  const decode = async (index: number): Promise<Frame> => {
-    signal?.throwIfAborted();
-    const frame = await decodeFrame(picture, index);
-    if (frame.ok) return frame.value;
-    throw new RefusedError(frame.refusal);
-  };
-  return (await clipTensor(picture, header, frames, size, decode)).values;
-}
-
 /** A picture's tensor, or the end of "… could not be read, because …". */
 async function readOne(
   { uids, evidence }: PictureCandidate,
@@ -104,7 +87,7 @@ async function readOne(
   if (objection !== null) return objection;
   if (wasTakenLater(opened.value, at)) return 'it was taken after that time';
   try {
-    const data = await tensorOf(opened.value, header, shape, signal);
+    const data = await decodedTensor(opened.value, header, shape, signal);
     return { tensor: { data, shape }, from: [evidence] };
   } catch (cause) {
     if (isTagged<RefusedError>(cause, 'RefusedError')) return cause.message;
