@@ -13,7 +13,7 @@ const missing = (
   reason: 'never-recorded',
   detail: 'Never recorded.',
   last: null,
-  effect: at.length === 0 ? null : { unit, at: at.map(([value, risk]) => ({ value, risk })) },
+  effect: at.length === 0 ? null : { unit, at: at.map(([value, risk]) => ({ value, risk })), range: null },
 });
 const bnp = missing('nt-probnp', 'pg/mL', [
   [900, 0.19],

@@ -8,7 +8,12 @@ export type Evidence = {
 };
 
 /** A feature's value in its canonical unit, with the resources it was computed from. */
-export type Reading = { readonly value: number; readonly from: readonly Evidence[] };
+export type Reading = {
+  readonly value: number;
+  readonly from: readonly Evidence[];
+  /** Standard deviation of a value that a network read, in its unit; absent: it was measured, or none is stated. */
+  readonly spread?: number;
+};
 
 /**
  * Why a feature has no value. `stale`: recorded, but too long before the time of prediction to count.

@@ -38,6 +38,33 @@ const manifest = z.object({
   tolerance: z.object({ wasm: z.number().positive(), webgpu: z.number().positive() }),
 });
 
+/** What can be missing as a whole: the features of one modality, or of one kind of picture. */
+const source = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  label: z.string().min(1),
+  features: z.array(z.string()).min(1),
+});
+
+/** 5th and 95th percentile over patients of a change of the log-hazard. */
+const shift = z
+  .object({ low: z.number(), high: z.number(), patients: z.number().int().positive() })
+  .refine(({ low, high }) => low <= high, 'its low end is above its high one');
+
+/** The log-hazard with a source less that without it, in patients of whom `given` was known. */
+const sourceShift = shift.safeExtend({
+  source: z.string(),
+  /** The other sources at hand, in the order of the sources. */
+  given: z.array(z.string()),
+  clock: z.enum(['discharge', 'home']),
+});
+
+const conformal = z.object({
+  level: z.number().gt(0).lt(1),
+  rule: z.string(),
+  /** Risk up to which a day is still promised, by clock. */
+  thresholds: z.object({ discharge: z.number(), home: z.number() }),
+});
+
 const training = z.object({
   data: z.string(),
   simulated: z.boolean(),
@@ -57,6 +84,14 @@ const survivalManifest = manifest.extend({
   bands: z.object({ intermediate: z.number(), high: z.number(), rule: z.string() }),
   /** Deciles of each measured feature in the training set, for "what would a plausible value do". */
   quantiles: z.record(z.string(), z.object({ p10: z.number(), p50: z.number(), p90: z.number() })),
+  /** Days after the discharge that it was trained to predict from; 0 is the discharge. */
+  landmarks: z.object({ days: z.array(z.number().int().min(0)).min(1) }).optional(),
+  sources: z.array(source).optional(),
+  /** What learning of a whole source did to the log-hazard, by what was known beside it. */
+  shifts: z.array(sourceShift).optional(),
+  /** The same of one measure. */
+  measureShifts: z.record(z.string(), shift).optional(),
+  conformal: conformal.optional(),
   training: training.extend({ events: z.number().int() }),
   metrics: z.object({
     set: z.string(),

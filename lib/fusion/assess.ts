@@ -70,9 +70,15 @@ export async function assess(
     band: bandOf(risk, manifest.bands),
     survival: survivalCurve(prediction, EVERYONE),
     attributions,
+    interactions: [],
     sum,
     retrospective: hasEnded(at, manifest.horizonDays, record.latest),
     missing,
+    missingSources: [],
+    stale: [],
+    spreads: [],
+    readmissionFree: null,
+    week: [],
     provenance: reportProvenance(vector.specs, vector.outcomes, session, started, record.siteMap),
   };
 }

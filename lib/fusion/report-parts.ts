@@ -54,7 +54,7 @@ export function reportSum(
 export function reportMissing({ suppositions }: Questions, prediction: Prediction): readonly MissingInput[] {
   return suppositions.map(({ missing: { unit, ...missing }, asked, firstRow }) => {
     const at = asked.map(({ value }, index) => ({ value, risk: riskOf(prediction, firstRow + index) }));
-    return { ...missing, effect: at.length > 0 ? { unit, at } : null };
+    return { ...missing, effect: at.length > 0 ? { unit, at, range: null } : null };
   });
 }
 
