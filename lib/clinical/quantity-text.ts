@@ -17,6 +17,8 @@ const SYMBOLS: readonly (readonly [RegExp, string])[] = [
   [/\bu(?=L|g|mol)/g, 'µ'],
   [/\{1\.73_m2\}|\{1\.73\}/g, '1.73 m²'],
   [/^\/min$/, 'per min'],
+  [/^\/h$/, 'per hour'],
+  [/^\{(\w+)\}/, '$1'],
   [/\/d$/, ' per day'],
   [/^a$/, 'y'],
 ];
@@ -95,6 +97,10 @@ export function countText(count: number, unit: string): string {
 /** A label within a sentence: `Sodium` → `sodium`, while `CRP`, `NT-proBNP` and `eGFR` stay. */
 export const lowerFirst = (label: string): string =>
   /^\p{Lu}\p{Ll}/u.test(label) ? `${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
+
+/** Words at the beginning of a line: `potassium 4.2` → `Potassium 4.2`, while `eGFR 61` stays. */
+export const upperFirst = (text: string): string =>
+  /^\p{Ll}\p{Lu}/u.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 type FeatureValue = { readonly feature: string; readonly measure: string; readonly unit: string };
 

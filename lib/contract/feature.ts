@@ -5,6 +5,8 @@ export type Evidence = {
   /** Relative FHIR reference, e.g. `Observation/123`. */
   readonly reference: string;
   readonly time: Moment | null;
+  /** Who says so, where it makes a difference: `measured: Simpson`, `report`, `network echo-findings 1`. */
+  readonly by?: string;
 };
 
 /** A feature's value in its canonical unit, with the resources it was computed from. */
