@@ -128,7 +128,7 @@ test('a reason leads to where its entries stand, and the focus goes with it', as
     'aria-selected',
     'true',
   );
-  const gap = page.getByRole('region', { name: 'Worth getting first' }).getByRole('link').first();
+  const gap = page.getByRole('region', { name: 'How sure, and what is missing' }).getByRole('link').first();
   await expect(gap).toHaveAttribute('href', /^#result/);
 });
 
@@ -155,7 +155,7 @@ test('the summary fits a screen of 1440 by 900, treatments apart from findings',
     const box = await page.getByRole('region', { name, exact: true }).boundingBox();
     return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN);
   };
-  for (const name of ['Readmission within 30 days', 'Why', 'Worth getting first'])
+  for (const name of ['Readmission within 30 days', 'Why', 'How sure, and what is missing'])
     expect(await bottom(name), name).toBeLessThanOrEqual(900);
 });
 

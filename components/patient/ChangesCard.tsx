@@ -26,16 +26,17 @@ type ChangesCardProps = {
   readonly atName: string;
 };
 
-/** What the risk was a day before, and when this reader saw it last, with what moved it. */
+/** What the risk was a day before, unless the first week at home tells it, and when this reader saw it last. */
 export function ChangesCard({ record, report, bands, atName }: ChangesCardProps) {
-  const yesterday = useYesterday(record, report);
   const look = useEarlierLook(report);
   return (
     <Panel title="What changed">
       <ul className={classes.changes}>
-        <li>
-          <SinceYesterday {...{ yesterday, report, bands, atName }} />
-        </li>
+        {report.week.length > 1 ? null : (
+          <li>
+            <SinceYesterday {...{ record, report, bands, atName }} />
+          </li>
+        )}
         <li>
           <SinceLook look={look} report={report} bands={bands} />
         </li>
@@ -75,7 +76,8 @@ function useEarlierLook({ patientId, risk, provenance: { model } }: Scored): Loo
 type SinceProps = Pick<ChangesCardProps, 'report' | 'bands'>;
 type YesterdayProps = SinceProps & Pick<ChangesCardProps, 'atName'>;
 
-function SinceYesterday({ yesterday, ...since }: YesterdayProps & { readonly yesterday: AnswerState }) {
+function SinceYesterday({ record, ...since }: ChangesCardProps) {
+  const yesterday = useYesterday(record, since.report);
   if (yesterday.status === 'pending') return <>24 h before {since.atName}: computing.</>;
   if (yesterday.status === 'failed')
     return (

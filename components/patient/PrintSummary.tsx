@@ -94,7 +94,8 @@ function Heading({ record: { patient, admission }, at }: Pick<PrintSummaryProps,
 }
 
 function Risk({ record, report, atName, bands }: Omit<PrintSummaryProps, 'at'>) {
-  const { figure, lines } = riskLines(report, atName, bands);
+  const [units] = useUnitSystem();
+  const { figure, lines } = riskLines(report, { atName, bands, units });
   const left = report?.status === 'scored' && bands ? leftText(record, report, bands) : null;
   return (
     <section className={classes.risk}>

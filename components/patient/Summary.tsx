@@ -2,13 +2,17 @@
 
 import { useMemo } from 'react';
 import { useUnitSystem } from '#components/labs/use-unit-system.ts';
-import { GapsCard } from '#components/risk/GapsCard.tsx';
+import { CertaintyPanel } from '#components/risk/CertaintyPanel.tsx';
+import { FirstWeekPanel } from '#components/risk/FirstWeekPanel.tsx';
 import { ReasonsPanel } from '#components/risk/ReasonsPanel.tsx';
 import { RiskCard } from '#components/risk/RiskCard.tsx';
+import { useWhatIf } from '#components/risk/use-what-if.ts';
+import { WhatIfPanel } from '#components/risk/WhatIfPanel.tsx';
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import { reasonsOf } from '#lib/fusion/reasons.ts';
+import { slidersOf } from '#lib/fusion/what-if-sliders.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { ChangesCard } from './ChangesCard.tsx';
 import classes from './patient.module.css';
@@ -22,25 +26,35 @@ type SummaryProps = {
   readonly atName: string;
 };
 
-/** The risk with its reasons and the one test worth getting. Loaded apart: it brings the features' words. */
+const SLIDERS = 5;
+
+/** The risk with its reasons, what it is uncertain of, how it went, and questions to it. Loaded apart: it brings the features' words. */
 export default function Summary({ record, report, manifest, atName }: SummaryProps) {
   const [units] = useUnitSystem();
-  const reasons = useMemo(() => reasonsOf(report, units), [report, units]);
+  const whatIf = useWhatIf(report, manifest);
+  const shown = whatIf.answer ?? report;
+  const isWhatIf = shown !== report;
+  const reasons = useMemo(() => reasonsOf(shown, units), [shown, units]);
+  const sliders = useMemo(() => slidersOf(report, manifest, SLIDERS), [report, manifest]);
   const { bands } = manifest;
   return (
     <>
       <div className={classes.column}>
         <RiskCard
-          {...{ report, reasons, manifest }}
+          {...{ reasons, manifest }}
+          report={shown}
           about={aboutText(record, { ...report, atName })}
-          left={leftText(record, report, bands)}
+          left={isWhatIf ? null : leftText(record, report, bands)}
           details={PLACES.details}
+          asItIs={isWhatIf ? report.risk : null}
         />
-        <GapsCard missing={report.missing} risk={report.risk} bands={bands} all={PLACES.gaps} />
-        <ChangesCard {...{ record, report, bands, atName }} />
+        <CertaintyPanel report={shown} manifest={manifest} all={PLACES.gaps} isWhatIf={isWhatIf} />
+        <WhatIfPanel report={report} manifest={manifest} sliders={sliders} state={whatIf} />
       </div>
       <div className={classes.column}>
-        <ReasonsPanel reasons={reasons} bands={bands} />
+        <ReasonsPanel report={shown} reasons={reasons} bands={bands} isWhatIf={isWhatIf} />
+        <FirstWeekPanel report={report} bands={bands} />
+        <ChangesCard {...{ record, report, bands, atName }} />
       </div>
     </>
   );

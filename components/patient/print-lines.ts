@@ -1,8 +1,10 @@
 // The lines of the printed page: few enough for one sheet, and saying what they leave out.
 import { FLAG_TEXT, namedRange } from '#components/labs/flag-text.ts';
 import { labSeries } from '#components/labs/lab-series.ts';
+import { missingSourceLines } from '#components/risk/certainty-text.ts';
 import { byEffect, effectText } from '#components/risk/missing-effects.ts';
 import { backendText, instantText, shortHash } from '#components/risk/receipt-text.ts';
+import { missingApart } from '#components/risk/risk-ranges.ts';
 import type { Bands } from '#components/risk/risk-text.ts';
 import { pointsText } from '#components/risk/risk-text.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
@@ -43,21 +45,26 @@ type MissingContext = {
   readonly bands: Bands | null;
 };
 
-/** The missing inputs that matter most, and a sentence naming the rest. */
+/** What is missing whole, then the missing inputs that matter most, and a sentence naming the rest. */
 export function missingLines(report: RiskReport, { at, atName, system, bands }: MissingContext) {
-  const ordered = byEffect(report.missing);
-  const lines = ordered.slice(0, MISSING).map((input) => {
+  const isScored = report.status === 'scored';
+  const sources = isScored ? missingSourceLines(report) : [];
+  const ordered = byEffect(isScored ? missingApart(report) : report.missing);
+  const room = Math.max(0, MISSING - sources.length);
+  const lines = ordered.slice(0, room).map((input) => {
     const { measure, label, last, detail } = input;
     const time = last?.time;
     const seen = time ? ` Last ${dateText(time)}${at ? `, ${relativeText(time, at, atName)}` : ''}.` : '';
-    const effect =
-      report.status === 'scored'
-        ? effectText(input, { risk: report.risk, ...(bands && { bands }) }, system)
-        : null;
+    const effect = isScored
+      ? effectText(input, { risk: report.risk, ...(bands && { bands }) }, system)
+      : null;
     return { key: measure, label, text: `${detail}${seen}${effect ? ` ${effect}.` : ''}` };
   });
-  const rest = ordered.slice(MISSING).map(({ label }) => label);
-  return { lines, more: rest.length > 0 ? `Also missing: ${rest.join(', ')}.` : null };
+  const rest = ordered.slice(room).map(({ label }) => label);
+  return {
+    lines: [...sources, ...lines],
+    more: rest.length > 0 ? `Also missing: ${rest.join(', ')}.` : null,
+  };
 }
 
 /** The newest result of each analyte that was known at the time of prediction; one that could not be read says so. */

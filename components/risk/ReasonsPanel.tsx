@@ -1,21 +1,35 @@
-import type { ReactNode } from 'react';
-import { ReasonLink } from '#components/panels/ReasonLink.tsx';
+'use client';
+
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import { Panel } from '#components/ui/Panel.tsx';
+import type { Scored } from '#lib/contract/risk-report.ts';
 import type { Reasons } from '#lib/fusion/reasons.ts';
+import { AllReasons } from './AllReasons.tsx';
+import { FindingName } from './FindingName.tsx';
+import { Points } from './Points.tsx';
 import classes from './reasons.module.css';
-import { type Bands, percentText, pointsText } from './risk-text.ts';
+import { type Bands, percentText } from './risk-text.ts';
+import { WhatIfTag } from './WhatIfTag.tsx';
 import { type WaterfallRow, waterfallAxis, waterfallRows, waterfallSpan } from './waterfall.ts';
 
 const SHOWN = 5;
 
-type ReasonsPanelProps = { readonly reasons: Reasons; readonly bands: Bands };
+type ReasonsPanelProps = {
+  readonly report: Scored;
+  readonly reasons: Reasons;
+  readonly bands: Bands;
+  /** The report answers a question. */
+  readonly isWhatIf: boolean;
+};
 
-/** The strongest reasons in words, drawn as the way from the baseline to the risk. The numbers stand in the same table. */
-export function ReasonsPanel({ reasons, bands }: ReasonsPanelProps) {
+/** The strongest reasons in words, drawn as the way from the baseline to the risk; all of them, by source, when asked for. */
+export function ReasonsPanel({ report, reasons, bands, isWhatIf }: ReasonsPanelProps) {
+  const [all, setAll] = useState(false);
   const rows = waterfallRows(reasons, SHOWN);
   const axis = waterfallAxis(rows);
   return (
-    <Panel title="Why">
+    <Panel title={<>Why{isWhatIf ? <WhatIfTag /> : null}</>}>
       <table className={classes.reasons}>
         <caption className={classes.caption}>
           The model learned what goes along with readmission: associations, not effects. Changing a value need
@@ -39,7 +53,7 @@ export function ReasonsPanel({ reasons, bands }: ReasonsPanelProps) {
           {rows.map((row) => (
             <tr key={row.key} data-kind={row.kind}>
               <th scope="row">
-                <RowName row={row} />
+                <RowName row={row} report={report} />
               </th>
               <td aria-hidden className={classes.barCell}>
                 <Bar row={row} axis={axis} />
@@ -50,26 +64,21 @@ export function ReasonsPanel({ reasons, bands }: ReasonsPanelProps) {
           ))}
         </tbody>
       </table>
+      {all ? <AllReasons report={report} reasons={reasons} /> : null}
+      <Button variant="subtle" size="compact-sm" mt="xs" aria-expanded={all} onClick={() => setAll(!all)}>
+        {all
+          ? 'Show the strongest only'
+          : `Show all ${reasons.findings.length + reasons.treatments.length} reasons`}
+      </Button>
     </Panel>
   );
 }
 
 const isTotal = ({ kind }: WaterfallRow): boolean => kind === 'baseline' || kind === 'risk';
 
-/** Half of the last digit on screen. */
-const NEGLIGIBLE = 0.0005;
+type RowNameProps = { readonly row: WaterfallRow; readonly report: Scored };
 
-function Points({ points }: { readonly points: number }) {
-  const mark = points > 0 ? '▲' : '▼';
-  return (
-    <>
-      {Math.abs(points) < NEGLIGIBLE ? null : <span aria-hidden>{mark} </span>}
-      {pointsText(points)}
-    </>
-  );
-}
-
-function RowName({ row: { kind, reasons } }: { readonly row: WaterfallRow }): ReactNode {
+function RowName({ row: { kind, reasons }, report }: RowNameProps): ReactNode {
   const [first] = reasons;
   switch (kind) {
     case 'baseline':
@@ -86,11 +95,7 @@ function RowName({ row: { kind, reasons } }: { readonly row: WaterfallRow }): Re
         </>
       );
     case 'finding':
-      return first ? (
-        <ReasonLink modality={first.modality} measure={first.measure}>
-          {upperFirst(first.words)}
-        </ReasonLink>
-      ) : null;
+      return first ? <FindingName reason={first} report={report} /> : null;
   }
 }
 
@@ -102,8 +107,6 @@ function givenText(treatments: WaterfallRow['reasons']): string {
   // A name has commas of its own: "ACE inhibitor, ARB or ARNI".
   return `${named.join('; ')}${more > 0 ? `; ${more} more` : ''}`;
 }
-
-const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 type BarProps = { readonly row: WaterfallRow; readonly axis: ReturnType<typeof waterfallAxis> };
 

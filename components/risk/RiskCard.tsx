@@ -7,6 +7,8 @@ import { qualityText } from './quality-text.ts';
 import { RiskScale } from './RiskScale.tsx';
 import classes from './risk-card.module.css';
 import { bandText, frequencyText, percentNumber, percentText, rangeText } from './risk-text.ts';
+import { WhatIfTag } from './WhatIfTag.tsx';
+import whatIfClasses from './what-if.module.css';
 
 type RiskCardProps = {
   readonly report: Scored;
@@ -18,15 +20,29 @@ type RiskCardProps = {
   readonly left: string | null;
   /** Id of the part of the page that shows how the score came about. */
   readonly details: string;
+  /** The patient's own risk, when `report` answers a question; `null`: it is the patient's. */
+  readonly asItIs: number | null;
 };
 
 /** The score: risk with its uncertainty, its band, the reason in a sentence, and how good the model is. */
-export function RiskCard({ report, reasons, manifest, about, left, details }: RiskCardProps) {
+export function RiskCard({ report, reasons, manifest, about, left, details, asItIs }: RiskCardProps) {
   const { risk, interval, band, horizonDays } = report;
   const { bands } = manifest;
   const level = Math.round(interval.level * 100);
   return (
-    <Panel title={`Readmission within ${horizonDays} days`} description={about}>
+    <Panel
+      title={
+        <>
+          Readmission within {horizonDays} days{asItIs === null ? null : <WhatIfTag />}
+        </>
+      }
+      description={about}
+    >
+      {asItIs === null ? null : (
+        <p className={whatIfClasses.notice}>
+          The answer to a question, not this patient’s risk: that is {percentText(asItIs, bands)}.
+        </p>
+      )}
       <div className={classes.risk}>
         <p className={classes.figure} data-testid="risk" data-risk={risk}>
           {percentNumber(risk, bands)}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { MissingInput, Scored } from '#lib/contract/risk-report.ts';
+import { freeText, missingSourceLines, peersText, staleTexts, tellsMost } from './certainty-text.ts';
+import { missingApart, rangeRows, rangeTop, rowName } from './risk-ranges.ts';
+
+const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ') ?? null;
+const range = (low: number, high: number) => ({ level: 0.9, low, high });
+
+const nothing = {
+  interval: range(0.28, 0.41),
+  missing: [],
+  missingSources: [],
+  attributions: [],
+  spreads: [],
+  stale: [],
+  readmissionFree: null,
+} satisfies Partial<Scored>;
+
+const measure = (name: string, of: ReturnType<typeof range> | null): MissingInput => ({
+  measure: name,
+  label: name,
+  features: [`${name}.last`],
+  reason: 'never-recorded',
+  detail: 'Never recorded.',
+  last: null,
+  effect: { unit: '1', at: [], range: of },
+});
+const uncertain = {
+  ...nothing,
+  missing: [measure('crp', range(0.3, 0.36)), measure('bnp', null), measure('albumin', range(0.2, 0.45))],
+  missingSources: [
+    {
+      source: 'echo',
+      label: 'Echocardiogram',
+      detail: 'No echocardiogram is on the chart.',
+      range: range(0.18, 0.44),
+    },
+    { source: 'genomics', label: 'Genome', detail: 'No genome is on the chart.', range: range(0.31, 0.36) },
+  ],
+  spreads: [
+    { feature: 'radiograph.cardiothoracic-ratio', label: 'Cardiothoracic ratio', low: 0.33, high: 0.35 },
+  ],
+};
+
+describe('what a risk is uncertain of', () => {
+  it('is the model, then what is missing with the widest first, then what a network read', () => {
+    const rows = rangeRows(uncertain);
+    expect(rows.map(rowName)).toEqual([
+      'The model itself',
+      'Echocardiogram, missing',
+      'albumin, missing',
+      'crp, missing',
+      'Genome, missing',
+      'Cardiothoracic ratio, read by a network',
+    ]);
+    expect(rangeTop(rows, 0.34)).toBe(0.5);
+    expect(rangeTop(rangeRows({ ...nothing, interval: range(0.9, 0.99) }), 0.95)).toBe(1);
+  });
+
+  it('says which one missing test would tell most', () => {
+    expect(plain(tellsMost(uncertain))).toBe('An echocardiogram would tell most: 18–44 %');
+    expect(plain(tellsMost({ ...uncertain, missingSources: [] }))).toBe('albumin would tell most: 20–45 %');
+    expect(tellsMost(nothing)).toBeNull();
+  });
+
+  it('takes the measures of a source that is missing whole for one gap with it', () => {
+    const attributions = [
+      {
+        modality: 'genomics',
+        label: 'Genome',
+        contribution: 0,
+        features: [{ feature: 'polygenic.standardised' }],
+      },
+    ] as unknown as Scored['attributions'];
+    const all = { ...uncertain, attributions, missing: [measure('crp', null), measure('echo.volume', null)] };
+    const polygenic = { ...measure('polygenic', null), features: ['polygenic.standardised'] };
+    expect(
+      missingApart({ ...all, missing: [...all.missing, polygenic] }).map(({ measure: id }) => id),
+    ).toEqual(['crp']);
+  });
+
+  it('names the first day that is not promised', () => {
+    const free = (day: number) => ({ readmissionFree: { level: 0.9, day, thresholdOf: 'home' as const } });
+    expect(plain(freeText(free(5)))).toBe('With 90 % coverage: no readmission before day 6');
+    expect(plain(freeText(free(0)))).toBe('With 90 % coverage no day without readmission can be promised');
+    expect(freeText(nothing)).toBeNull();
+  });
+
+  it('says how old is old', () => {
+    const stale = [{ measure: 'potassium', label: 'Potassium', hours: 63, usualHours: 48 }];
+    expect(staleTexts({ stale }).map(plain)).toEqual(['Potassium is 2 d 15 h old; usual is up to 2 d']);
+  });
+
+  it('takes the test patients whose scores are nearest', () => {
+    const group = (predicted: number) => ({
+      predicted,
+      observed: predicted + 0.01,
+      low: 0.2,
+      high: 0.4,
+      patients: 1200,
+    });
+    const manifest = {
+      calibration: [group(0.1), group(0.3), group(0.5)],
+      metrics: { confidence: 0.95 },
+      training: { simulated: true },
+      horizonDays: 30,
+    } as Parameters<typeof peersText>[1];
+    expect(plain(peersText(0.27, manifest))).toBe(
+      'Of 1,200 simulated patients with a similar score, 31 % came back within 30 days (95 % interval 20–40 %)',
+    );
+    expect(peersText(0.27, { ...manifest, calibration: [] })).toBeNull();
+  });
+
+  it('tells on paper what is missing whole', () => {
+    expect(missingSourceLines(uncertain).map(({ label, text }) => plain(`${label}: ${text}`))).toEqual([
+      'Echocardiogram: No echocardiogram is on the chart. When it is known the risk comes to lie at 18–44 %.',
+      'Genome: No genome is on the chart. When it is known the risk comes to lie at 31–36 %.',
+    ]);
+  });
+});

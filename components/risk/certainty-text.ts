@@ -1,0 +1,72 @@
+// What a risk is uncertain of, in words.
+import { spanText } from '#components/patient/moment-text.ts';
+import { HOUR_MS } from '#lib/clinical/moment.ts';
+import { countText, numberText } from '#lib/clinical/quantity-text.ts';
+import type { SurvivalManifest } from '#lib/contract/manifest.ts';
+import type { Scored } from '#lib/contract/risk-report.ts';
+import { rangeRows, type Uncertain } from './risk-ranges.ts';
+import { percentText, rangeText } from './risk-text.ts';
+
+const A_SOURCE: Readonly<Record<string, string>> = {
+  radiograph: 'A chest radiograph',
+  echo: 'An echocardiogram',
+  wearables: 'A week of a wearable',
+  genomics: 'A genome',
+};
+
+/** `An echocardiogram would tell most: 21–43 %`; `null`: the model does not say what any missing source or measure would bring. */
+export function tellsMost(report: Uncertain): string | null {
+  const first = rangeRows(report).find(({ kind }) => kind === 'missing');
+  if (!first) return null;
+  const name = A_SOURCE[first.key.replace('source ', '')] ?? first.label;
+  return `${name} would tell most: ${rangeText(first.low, first.high)}`;
+}
+
+const percent = (share: number) => `${numberText(share * 100, 0)}\u00a0%`;
+
+/** `With 90 % coverage: no readmission before day 6`. */
+export function freeText({ readmissionFree }: Pick<Scored, 'readmissionFree'>): string | null {
+  if (!readmissionFree) return null;
+  const { level, day } = readmissionFree;
+  return day === 0
+    ? `With ${percent(level)} coverage no day without readmission can be promised`
+    : `With ${percent(level)} coverage: no readmission before day ${day + 1}`;
+}
+
+/** `Potassium is 2 d 15 h old; usual is up to 2 d`. */
+export const staleTexts = ({ stale }: Pick<Scored, 'stale'>): readonly string[] =>
+  stale.map(
+    ({ label, hours, usualHours }) =>
+      `${label} is ${spanText(hours * HOUR_MS)} old; usual is up to ${spanText(usualHours * HOUR_MS)}`,
+  );
+
+/** How often test patients with a similar score came back: those of the group whose mean score is nearest. */
+export function peersText(
+  risk: number,
+  {
+    calibration,
+    metrics,
+    training,
+    horizonDays,
+  }: Pick<SurvivalManifest, 'calibration' | 'metrics' | 'training' | 'horizonDays'>,
+): string | null {
+  const [group] = calibration.toSorted((a, b) => Math.abs(a.predicted - risk) - Math.abs(b.predicted - risk));
+  if (!group) return null;
+  const { patients, observed, low, high } = group;
+  const who = `${training.simulated ? 'simulated ' : ''}patient`;
+  return `Of ${countText(patients, who)} with a similar score, ${percentText(observed)} came back within ${countText(horizonDays, 'day')} (${percent(metrics.confidence)} interval ${rangeText(low, high)})`;
+}
+
+/** What is missing whole, for paper: `Echocardiogram: none on the chart. When known, the risk lies at 21–43 %.` */
+export const missingSourceLines = ({
+  missingSources,
+}: Pick<Scored, 'missingSources'>): readonly {
+  readonly key: string;
+  readonly label: string;
+  readonly text: string;
+}[] =>
+  missingSources.map(({ source, label, detail, range }) => ({
+    key: `source ${source}`,
+    label,
+    text: `${detail} When it is known the risk comes to lie at ${rangeText(range.low, range.high)}.`,
+  }));
