@@ -30,6 +30,8 @@ export type Question<Slices> = {
   readonly landmark?: Landmark;
   /** How pictures, clips and waveforms are read; absent: there is nothing to read them from, and they are missing. */
   readonly readTensor?: TensorReader<Slices>;
+  /** The report's week is left empty, and asked for with `followWeek` when the rest is on screen. */
+  readonly weekLater?: true;
   readonly signal?: AbortSignal;
 };
 

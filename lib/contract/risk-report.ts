@@ -77,7 +77,7 @@ export type ReadmissionFree = {
 /** What is known of a patient at the discharge, and at home in the days after it. */
 export type Clock = 'discharge' | 'home';
 
-/** A feature whose share of the risk changed since the day before. */
+/** A feature whose share of the log-hazard changed since the day before. */
 export type MovedFeature = {
   readonly feature: string;
   readonly label: string;
@@ -85,7 +85,7 @@ export type MovedFeature = {
   /** The day before and then, canonical units; `null`: missing. */
   readonly from: number | null;
   readonly to: number | null;
-  /** Change of its share of the risk as a probability; all features' together are the change of the risk. */
+  /** What it did to the risk since, as a probability; all features' together are the change of the risk. */
   readonly points: number;
 };
 

@@ -7,11 +7,16 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { RiskReport } from '#lib/contract/risk-report.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
 import type { Slices } from '#lib/modalities/index.ts';
+import { clockOf } from './clock.ts';
 import { EVERYONE } from './coalitions.ts';
+import { isWithinLandmarks } from './discharge.ts';
 import { explain } from './explain.ts';
+import { followWeek } from './follow-week.ts';
 import { findGaps } from './missing.ts';
+import { readmissionFree } from './readmission-free.ts';
 import { reportProvenance } from './report-parts.ts';
 import { bandOf, riskInterval, survivalCurve } from './risk.ts';
+import { staleInputs } from './stale-inputs.ts';
 import type { SurvivalModel } from './survival-model.ts';
 import { survivalSession } from './survival-outputs.ts';
 import { vectorise } from './vectorise.ts';
@@ -27,7 +32,7 @@ export async function assess(
   model: SurvivalModel,
   record: PatientRecord<Slices>,
   opened: ModelSession,
-  { landmark = model.landmark(record), signal }: Question<Slices> = {},
+  { landmark = model.landmark(record), signal, weekLater }: Question<Slices> = {},
 ): Promise<RiskReport> {
   const started = performance.now();
   const session = survivalSession(opened);
@@ -48,37 +53,28 @@ export async function assess(
   } as const;
   const reasons = reasonsAgainst(model, record, landmark, vector);
   if (!at || reasons.length > 0) {
-    const gaps = findGaps(record, at, vector, model);
+    const gaps = findGaps(record, at, vector, model, manifest.sources);
     const missing = gaps.map(({ unit: _unit, ...measure }) => ({ ...measure, effect: null }));
     return { ...about, status: 'unscored', at, reasons, missing };
   }
 
-  const { risk, attributions, sum, missing, prediction, shares } = await explain(
-    vector,
-    session,
-    model.nothingToMeasure,
-    signal,
-  );
+  const { prediction, shares, ...explained } = await explain(vector, session, model.nothingToMeasure, signal);
+  const survival = survivalCurve(prediction, EVERYONE);
+  const clock = isWithinLandmarks(record, at, manifest) ? clockOf(vector) : null;
   return {
     ...about,
     status: 'scored',
     at,
     horizonDays: manifest.horizonDays,
-    risk,
+    ...explained,
     logHazard: shares.total,
     interval: riskInterval(prediction, EVERYONE),
-    band: bandOf(risk, manifest.bands),
-    survival: survivalCurve(prediction, EVERYONE),
-    attributions,
-    interactions: [],
-    sum,
+    band: bandOf(explained.risk, manifest.bands),
+    survival,
     retrospective: hasEnded(at, manifest.horizonDays, record.latest),
-    missing,
-    missingSources: [],
-    stale: [],
-    spreads: [],
-    readmissionFree: null,
-    week: [],
+    stale: staleInputs(vector, manifest),
+    readmissionFree: readmissionFree(survival, clock, manifest),
+    week: weekLater ? [] : await followWeek(model, record, session, landmark, signal),
     provenance: reportProvenance(vector.specs, vector.outcomes, session, started, record.siteMap),
   };
 }

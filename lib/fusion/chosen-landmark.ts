@@ -27,9 +27,12 @@ export function readChosenTime(text: string): ChosenTime | string {
   return `Expected own, latest, +<days>d with up to ${MOST_DAYS} days, or a date and time with its zone.`;
 }
 
+/** What the landmark so many days after a discharge is called. */
+export const dayAtHome = (days: number): string => `day ${days} at home`;
+
 /** So many days after the discharge of the latest stay, whatever the model's own time is; a stay that goes on has no such day. */
 function daysAfter(own: Landmark, admission: Admission | null, days: number): Landmark {
-  const name = `day ${days} at home`;
+  const name = dayAtHome(days);
   if (own.at === null) return { ...own, name };
   if (admission?.end) return { at: instant(admission.end.ms + days * DAY_MS), name };
   return { at: null, name, because: withoutDischarge(admission) };

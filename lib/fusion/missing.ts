@@ -6,6 +6,7 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { type Row, suppose } from './rows.ts';
+import { type Source, sourcesAtHand } from './sources.ts';
 import type { SurvivalModel } from './survival-model.ts';
 import { vectorise } from './vectorise.ts';
 
@@ -45,11 +46,16 @@ function joinAlternatives(found: readonly Found[]): readonly MissingMeasure[] {
 /**
  * Measures without a usable value, in contract order. A measure whose alternative is at hand (BNP for NT-proBNP)
  * is not missed, nor one of which nothing is left to measure; two alternatives that are both missing are one gap.
+ * Of `sources` that are missing whole no measure is: the source is.
  */
 export function findMissing(
-  { specs, outcomes }: FeatureVector,
+  vector: FeatureVector,
   nothingToMeasure: ReadonlySet<string>,
+  sources: readonly Source[] = [],
 ): readonly MissingMeasure[] {
+  const { specs, outcomes } = vector;
+  const { lacking } = sourcesAtHand(vector, sources);
+  const ofSources = new Set(lacking.flatMap(({ source }) => source.features));
   const atHand = new Set<string>();
   for (const [column, { id, measure }] of specs.entries()) {
     const outcome = outcomes[column];
@@ -57,7 +63,7 @@ export function findMissing(
   }
   const found = specs.flatMap(({ id, measure, alternative, label, unit }, column): Found[] => {
     const gap = outcomes[column];
-    if (!gap || isReading(gap) || !principal(measure, id)) return [];
+    if (!gap || isReading(gap) || !principal(measure, id) || ofSources.has(id)) return [];
     if (nothingToMeasure.has(measure) || (alternative && atHand.has(alternative))) return [];
     const features = specs.filter((spec) => spec.measure === measure).map((spec) => spec.id);
     const { missing: reason, detail, last } = gap;
@@ -75,10 +81,11 @@ export const findGaps = (
   at: Moment | null,
   vector: FeatureVector,
   { concerns, nothingToMeasure }: Pick<SurvivalModel, 'concerns' | 'nothingToMeasure'>,
+  sources: readonly Source[] = [],
 ): readonly MissingMeasure[] => {
   if (!concerns(record, at ?? record.latest)) return [];
   const ids = vector.specs.map(({ id }) => id);
-  return findMissing(at ? vector : vectorise(record, record.latest, ids), nothingToMeasure);
+  return findMissing(at ? vector : vectorise(record, record.latest, ids), nothingToMeasure, sources);
 };
 
 /**

@@ -3,7 +3,7 @@ import type { NetworkFinding } from '#lib/contract/findings-report.ts';
 import type { FindingDescription } from '#lib/contract/manifest.ts';
 
 /** Standard deviations on each side that hold 90 % of a normal distribution. */
-const NINETY_PERCENT = 1.6449;
+export const NINETY_PERCENT = 1.6449;
 
 const refused = (because: string): NetworkFinding => ({ status: 'refused', because });
 

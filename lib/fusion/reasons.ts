@@ -1,6 +1,7 @@
 import type { UnitSystem } from '#lib/clinical/quantity-text.ts';
 import type { FeatureAttribution, ModalityAttribution, Scored } from '#lib/contract/risk-report.ts';
 import { isTreatment, type KnownFeature, type ReasonWords, reasonWords } from './reason-words.ts';
+import { slopeBetween } from './risk-slope.ts';
 
 /** What one measure does to the risk, in the words of a clinician. */
 export type Reason = ReasonWords & {
@@ -24,20 +25,9 @@ export type Reasons = {
 
 type Explained = Pick<Scored, 'attributions' | 'sum' | 'risk'>;
 
-/** A total this close to the baseline has no chord to measure, and the tangent stands in for it. */
-const CLOSE = 1e-3;
-
-/**
- * Risk per unit of log-hazard on the straight way from the baseline to the total. Every measure's share of the log-hazard
- * times this slope is its Aumann–Shapley share of the *risk*, a monotone function of the sum of the shares: additive, without
- * an order in which measures would have to come (Aumann and Shapley 1974; integrated gradients, Sundararajan 2017).
- */
-function slopeOf({ sum: { baseline, total, baselineRisk }, risk }: Explained): number {
-  if (Math.abs(total - baseline) >= CLOSE) return (risk - baselineRisk) / (total - baseline);
-  // Proportional hazards: d/dη [1 − S₀^exp(η)] = −S ln S.
-  const survival = 1 - risk;
-  return -survival * Math.log(survival);
-}
+/** From what is known of nobody to what is known of the patient. */
+const slopeOf = ({ sum: { baseline, total, baselineRisk }, risk }: Explained): number =>
+  slopeBetween({ logHazard: baseline, risk: baselineRisk }, { logHazard: total, risk });
 
 const bySize = (a: Reason, b: Reason) => Math.abs(b.points) - Math.abs(a.points);
 

@@ -1,13 +1,15 @@
 import type { FeatureVector } from '#lib/contract/feature.ts';
 import { type Evidence, type Gap, isReading, type Reading } from '#lib/contract/feature.ts';
+import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { SiteMapUse } from '#lib/contract/patient-record.ts';
 import type { MissingInput, ModalityAttribution, Provenance, Scored } from '#lib/contract/risk-report.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
 import { modalities } from '#lib/modalities/index.ts';
 import type { Shares } from './attribute.ts';
-import { NO_ONE } from './coalitions.ts';
+import { EVERYONE, NO_ONE } from './coalitions.ts';
 import type { Questions } from './questions.ts';
 import { riskOf } from './risk.ts';
+import { rangeAfter } from './risk-range.ts';
 import type { Prediction } from './survival-outputs.ts';
 
 /** The parts of a report that put the model's answers back into the patient's terms. */
@@ -51,10 +53,17 @@ export function reportSum(
   return { baseline, contributions, total, residual, baselineRisk: riskOf(prediction, NO_ONE) };
 }
 
-export function reportMissing({ suppositions }: Questions, prediction: Prediction): readonly MissingInput[] {
+export function reportMissing(
+  { suppositions }: Questions,
+  prediction: Prediction,
+  { measureShifts = {} }: Pick<SurvivalManifest, 'measureShifts'>,
+): readonly MissingInput[] {
+  const risk = riskOf(prediction, EVERYONE);
   return suppositions.map(({ missing: { unit, ...missing }, asked, firstRow }) => {
     const at = asked.map(({ value }, index) => ({ value, risk: riskOf(prediction, firstRow + index) }));
-    return { ...missing, effect: at.length > 0 ? { unit, at, range: null } : null };
+    const shift = measureShifts[missing.measure];
+    const range = shift ? rangeAfter(risk, shift) : null;
+    return { ...missing, effect: at.length > 0 ? { unit, at, range } : null };
   });
 }
 

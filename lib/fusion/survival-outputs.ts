@@ -47,3 +47,17 @@ export async function predict(
     memberSurvival: read('member_survival'),
   };
 }
+
+/** Some successive rows of a prediction, without copying. */
+export function rowsOf(prediction: Prediction, first: number, rows: number): Prediction {
+  const { days, members, logHazard, survival, memberSurvival } = prediction;
+  const cut = (data: Float32Array, width: number) => data.subarray(first * width, (first + rows) * width);
+  return {
+    rows,
+    days,
+    members,
+    logHazard: cut(logHazard, 1),
+    survival: cut(survival, days),
+    memberSurvival: cut(memberSurvival, members * days),
+  };
+}
