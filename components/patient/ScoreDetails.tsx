@@ -1,6 +1,7 @@
 'use client';
 
 import { AttributionPanel } from '#components/risk/AttributionPanel.tsx';
+import { InteractionMap } from '#components/risk/InteractionMap.tsx';
 import { ReceiptPanel } from '#components/risk/ReceiptPanel.tsx';
 import { SurvivalPlot } from '#components/risk/SurvivalPlot.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
@@ -19,6 +20,7 @@ export default function ScoreDetails({ report }: { readonly report: Scored }) {
         />
       </Panel>
       <AttributionPanel report={report} />
+      <InteractionMap report={report} />
       <ReceiptPanel report={report} />
     </>
   );

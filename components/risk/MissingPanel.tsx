@@ -12,7 +12,7 @@ import type { Moment } from '#lib/clinical/moment.ts';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
 import { EffectPlot } from './EffectPlot.tsx';
 import classes from './missing.module.css';
-import { byEffect, effectText } from './missing-effects.ts';
+import { byEffect, effectText, willLieText } from './missing-effects.ts';
 import type { Bands } from './risk-text.ts';
 
 type MissingPanelProps = {
@@ -77,6 +77,7 @@ function MissingItem({ input, modality, risk, bands, at, atName }: MissingItemPr
   const [system] = useUnitSystem();
   const { label, Icon } = REASONS[input.reason];
   const effect = risk === null ? null : effectText(input, { risk, ...(bands && { bands }) }, system);
+  const will = risk === null ? null : willLieText(input);
   const lastTime = input.last?.time ?? null;
   return (
     <li className={classes.missingItem}>
@@ -107,6 +108,7 @@ function MissingItem({ input, modality, risk, bands, at, atName }: MissingItemPr
           <span className={classes.effectText}>{effect}</span>
         </div>
       ) : null}
+      {will === null ? null : <p className={classes.detail}>{will}, in 9 of 10 patients.</p>}
     </li>
   );
 }

@@ -87,10 +87,13 @@ function Hash({ hash, name }: { readonly hash: string; readonly name: string }) 
   );
 }
 
-function Reference({ text, mapped }: { readonly text: string; readonly mapped: string | null }) {
+type ReferenceProps = { readonly text: string; readonly mapped: string | null; readonly by: string | null };
+
+function Reference({ text, mapped, by }: ReferenceProps) {
   return (
     <>
       <code>{text}</code>
+      {by === null ? null : <span className={classes.mapped}>{by}</span>}
       {mapped === null ? null : <span className={classes.mapped}>site mapping: {mapped}</span>}
     </>
   );
@@ -105,12 +108,12 @@ const COLUMNS = [
 
 function InputTable({ report }: { readonly report: Scored }) {
   const [system] = useUnitSystem();
-  const rows = inputRows(report).map(({ key, label, value, reference, mapped, time, ...of }) => ({
+  const rows = inputRows(report).map(({ key, label, value, reference, mapped, by, time, ...of }) => ({
     key,
     cells: [
       label,
       value === null ? 'missing' : featureText(of, value, system),
-      reference === null ? '–' : <Reference key="reference" text={reference} mapped={mapped} />,
+      reference === null ? '–' : <Reference key="reference" text={reference} mapped={mapped} by={by} />,
       time === null ? '–' : momentText(time),
     ],
   }));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
-import { byEffect, effectText } from './missing-effects.ts';
+import { byEffect, effectText, willLieText } from './missing-effects.ts';
 
 const missing = (
   measure: string,
@@ -39,6 +39,16 @@ it('says the risk now and at the outer plausible values, with units', () => {
     '28 % now; 19 % if NT-proBNP 900 pg/mL, 41 % if 12,000 pg/mL',
   );
   expect(effectText(unscored, { risk: 0.28 }, 'si')).toBeNull();
+});
+
+it('says where the risk will lie, and takes that for the effect where it is known', () => {
+  const range = { level: 0.9, low: 0.1, high: 0.6 };
+  const known = { ...sodium, effect: { unit: 'mmol/L', at: [], range } };
+  expect(willLieText(known)?.replaceAll('\u00a0', ' ')).toBe(
+    'When it is measured, the risk comes to lie at 10–60 %',
+  );
+  expect(willLieText(bnp)).toBeNull();
+  expect(byEffect([bnp, known])[0]).toBe(known);
 });
 
 it('puts what could move the risk most first', () => {

@@ -7,12 +7,13 @@ import {
   type UnitSystem,
 } from '#lib/clinical/quantity-text.ts';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
-import { type Bands, percentText } from './risk-text.ts';
+import { type Bands, percentText, rangeText } from './risk-text.ts';
 
 /** The present risk, and the bands that its digits must not contradict. */
 export type PresentRisk = { readonly risk: number; readonly bands?: Bands };
 
 const spread = ({ effect }: MissingInput): number => {
+  if (effect?.range) return effect.range.high - effect.range.low;
   const risks = effect?.at.map((point) => point.risk) ?? [];
   return risks.length === 0 ? 0 : Math.max(...risks) - Math.min(...risks);
 };
@@ -40,6 +41,12 @@ const nameOf = ({ measure, label }: MissingInput): string => {
   const own = analyteOf(measure)?.label ?? label;
   return own === label ? '' : `${own} `;
 };
+
+/** `When it is measured, the risk comes to lie at 18–44 %`; `null`: the model does not say. */
+export const willLieText = ({ effect }: MissingInput): string | null =>
+  effect?.range
+    ? `When it is measured, the risk comes to lie at ${rangeText(effect.range.low, effect.range.high)}`
+    : null;
 
 /** `28 % now; 19 % if NT-proBNP 900 pg/mL, 41 % if 12,000 pg/mL`: the outer two of the plausible values. */
 export function effectText(

@@ -10,7 +10,7 @@ const provenance = {
       feature: 'sodium.trend',
       from: [
         { reference: 'Observation/1', time: null },
-        { reference: 'Observation/2', time: null },
+        { reference: 'Observation/2', time: null, by: 'report' },
       ],
     },
   ],
@@ -43,10 +43,12 @@ it('lists each resource of each feature, and features without one', () => {
     ],
     provenance,
   } as unknown as Scored;
-  expect(inputRows(report).map(({ feature: id, reference, value }) => [id, reference, value])).toEqual([
-    ['sodium.trend', 'Observation/1', 2],
-    ['sodium.trend', 'Observation/2', 2],
-    ['age', null, 70],
-    ['crp.last', null, null],
+  expect(
+    inputRows(report).map(({ feature: id, reference, value, by }) => [id, reference, value, by]),
+  ).toEqual([
+    ['sodium.trend', 'Observation/1', 2, null],
+    ['sodium.trend', 'Observation/2', 2, 'report'],
+    ['age', null, 70, null],
+    ['crp.last', null, null, null],
   ]);
 });

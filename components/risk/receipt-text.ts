@@ -31,6 +31,8 @@ type InputRow = {
   readonly reference: string | null;
   /** What the hospital's mapping said of the resource; `null`: it was read as it is. */
   readonly mapped: string | null;
+  /** Who says so, where it makes a difference, e.g. `network echo-findings 1`. */
+  readonly by: string | null;
   readonly time: Moment | null;
 };
 
@@ -41,12 +43,14 @@ export function inputRows({ attributions, provenance }: Scored): readonly InputR
   return features.flatMap(({ feature, label, value, measure, unit }): readonly InputRow[] => {
     const common = { feature, label, value, measure, unit };
     const from = sources.get(feature) ?? [];
-    if (from.length === 0) return [{ key: feature, ...common, reference: null, mapped: null, time: null }];
-    return from.map(({ reference, time }, index) => ({
+    const none = { reference: null, mapped: null, by: null, time: null };
+    if (from.length === 0) return [{ key: feature, ...common, ...none }];
+    return from.map(({ reference, time, by = null }, index) => ({
       key: `${feature} ${index}`,
       ...common,
       reference,
       mapped: provenance.siteMap?.used[reference]?.join(', ') ?? null,
+      by,
       time,
     }));
   });
