@@ -16,6 +16,7 @@ import { timeName } from './moment-text.ts';
 import { PatientHeading } from './PatientHeading.tsx';
 import classes from './patient.module.css';
 import { ScoreSection } from './ScoreSection.tsx';
+import { useFirstWeek } from './use-first-week.ts';
 import { useReport } from './use-report.ts';
 import { useSections } from './use-sections.tsx';
 
@@ -50,7 +51,8 @@ export function PatientPage({ record, ports: given }: PatientPageProps) {
   const landmark = useMemo(() => dischargeLandmark(record), [record]);
   const { at } = landmark;
   const atName = timeName(landmark.name);
-  const { state, retry } = useReport({ model: 'readmission', record, readTensor: null });
+  const { state: scored, retry } = useReport({ model: 'readmission', record, readTensor: null });
+  const state = useFirstWeek(record, scored);
   const report = reportOf(state);
   const bands = bandsOf(state);
   const anchorOf = useMemo(() => anchorsOn(context), [context]);

@@ -49,12 +49,14 @@ export default function Summary({ record, report, manifest, atName }: SummaryPro
           asItIs={isWhatIf ? report.risk : null}
         />
         <CertaintyPanel report={shown} manifest={manifest} all={PLACES.gaps} isWhatIf={isWhatIf} />
-        <WhatIfPanel report={report} manifest={manifest} sliders={sliders} state={whatIf} />
       </div>
       <div className={classes.column}>
         <ReasonsPanel report={shown} reasons={reasons} bands={bands} isWhatIf={isWhatIf} />
         <FirstWeekPanel report={report} bands={bands} />
         <ChangesCard {...{ record, report, bands, atName }} />
+      </div>
+      <div className={classes.questions}>
+        <WhatIfPanel report={report} manifest={manifest} sliders={sliders} state={whatIf} />
       </div>
     </>
   );

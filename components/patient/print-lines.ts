@@ -4,7 +4,6 @@ import { labSeries } from '#components/labs/lab-series.ts';
 import { missingSourceLines } from '#components/risk/certainty-text.ts';
 import { byEffect, effectText } from '#components/risk/missing-effects.ts';
 import { backendText, instantText, shortHash } from '#components/risk/receipt-text.ts';
-import { missingApart } from '#components/risk/risk-ranges.ts';
 import type { Bands } from '#components/risk/risk-text.ts';
 import { pointsText } from '#components/risk/risk-text.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
@@ -49,7 +48,7 @@ type MissingContext = {
 export function missingLines(report: RiskReport, { at, atName, system, bands }: MissingContext) {
   const isScored = report.status === 'scored';
   const sources = isScored ? missingSourceLines(report) : [];
-  const ordered = byEffect(isScored ? missingApart(report) : report.missing);
+  const ordered = byEffect(report.missing);
   const room = Math.max(0, MISSING - sources.length);
   const lines = ordered.slice(0, room).map((input) => {
     const { measure, label, last, detail } = input;

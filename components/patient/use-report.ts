@@ -30,6 +30,8 @@ async function compute(
     const report = await findModel(id)?.assess(record, session, {
       ...(readTensor && { readTensor }),
       ...(landmark && { landmark }),
+      // A score is not to wait for the days before it: `useFirstWeek`.
+      weekLater: true,
       signal,
     });
     if (!report) throw new Error(`There is no model ${id}.`);

@@ -9,7 +9,7 @@ import type { MissingInput, Scored } from '#lib/contract/risk-report.ts';
 import classes from './certainty.module.css';
 import { freeText, peersText, staleTexts, tellsMost } from './certainty-text.ts';
 import { byEffect, effectText } from './missing-effects.ts';
-import { missingApart, type RangeRow, rangeRows, rangeTop, rowName } from './risk-ranges.ts';
+import { type RangeRow, rangeRows, rangeTop, rowName } from './risk-ranges.ts';
 import { rangeText } from './risk-text.ts';
 import { WhatIfTag } from './WhatIfTag.tsx';
 
@@ -25,7 +25,7 @@ type CertaintyPanelProps = {
 /** What the risk is uncertain of, source by source, and which missing value would tell most. Words first. */
 export function CertaintyPanel({ report, manifest, all, isWhatIf }: CertaintyPanelProps) {
   const { missing } = report;
-  const apart = byEffect(missingApart(report));
+  const apart = byEffect(missing);
   const most = tellsMost(report);
   const sentences = [freeText(report), peersText(report.risk, manifest), ...staleTexts(report)];
   return (

@@ -67,17 +67,19 @@ export function WhatIfPanel({ report, manifest, sliders, state }: WhatIfPanelPro
       {sliders.length > 0 ? (
         <details className={classes.sliders}>
           <summary>Suppose another value</summary>
-          {sliders.map((slider) => (
-            <WhatIfSlider
-              key={slider.feature}
-              slider={slider}
-              value={asked.supposed[slider.feature] ?? slider.value}
-              isOut={sources.some(
-                ({ id, features }) => asked.left.includes(id) && features.includes(slider.feature),
-              )}
-              onMove={(to) => ask(moved(asked, slider, to))}
-            />
-          ))}
+          <div className={classes.list}>
+            {sliders.map((slider) => (
+              <WhatIfSlider
+                key={slider.feature}
+                slider={slider}
+                value={asked.supposed[slider.feature] ?? slider.value}
+                isOut={sources.some(
+                  ({ id, features }) => asked.left.includes(id) && features.includes(slider.feature),
+                )}
+                onMove={(to) => ask(moved(asked, slider, to))}
+              />
+            ))}
+          </div>
         </details>
       ) : null}
       <p className={classes.note}>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MissingInput, Scored } from '#lib/contract/risk-report.ts';
 import { freeText, missingSourceLines, peersText, staleTexts, tellsMost } from './certainty-text.ts';
-import { missingApart, rangeRows, rangeTop, rowName } from './risk-ranges.ts';
+import { rangeRows, rangeTop, rowName } from './risk-ranges.ts';
 
 const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ') ?? null;
 const range = (low: number, high: number) => ({ level: 0.9, low, high });
@@ -10,7 +10,6 @@ const nothing = {
   interval: range(0.28, 0.41),
   missing: [],
   missingSources: [],
-  attributions: [],
   spreads: [],
   stale: [],
   readmissionFree: null,
@@ -61,22 +60,6 @@ describe('what a risk is uncertain of', () => {
     expect(plain(tellsMost(uncertain))).toBe('An echocardiogram would tell most: 18–44 %');
     expect(plain(tellsMost({ ...uncertain, missingSources: [] }))).toBe('albumin would tell most: 20–45 %');
     expect(tellsMost(nothing)).toBeNull();
-  });
-
-  it('takes the measures of a source that is missing whole for one gap with it', () => {
-    const attributions = [
-      {
-        modality: 'genomics',
-        label: 'Genome',
-        contribution: 0,
-        features: [{ feature: 'polygenic.standardised' }],
-      },
-    ] as unknown as Scored['attributions'];
-    const all = { ...uncertain, attributions, missing: [measure('crp', null), measure('echo.volume', null)] };
-    const polygenic = { ...measure('polygenic', null), features: ['polygenic.standardised'] };
-    expect(
-      missingApart({ ...all, missing: [...all.missing, polygenic] }).map(({ measure: id }) => id),
-    ).toEqual(['crp']);
   });
 
   it('names the first day that is not promised', () => {

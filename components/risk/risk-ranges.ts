@@ -8,47 +8,25 @@ export type RangeRow = {
   readonly label: string;
   readonly low: number;
   readonly high: number;
-  /** Of the missing measure or the finding, to lead to where it stands; `null`: no measure. */
-  readonly feature: string | null;
 };
 
 /** The parts of a report that say what its risk is uncertain of. */
-export type Uncertain = Pick<Scored, 'interval' | 'missing' | 'missingSources' | 'spreads' | 'attributions'>;
+export type Uncertain = Pick<Scored, 'interval' | 'missing' | 'missingSources' | 'spreads'>;
 
 const width = ({ low, high }: Pick<RangeRow, 'low' | 'high'>): number => high - low;
 const widestFirst = (a: RangeRow, b: RangeRow) => width(b) - width(a);
 
 /** Where a measure would bring the risk; `null`: the model does not say. */
-function measureRow({ measure, label, features, effect }: MissingInput): RangeRow | null {
+function measureRow({ measure, label, effect }: MissingInput): RangeRow | null {
   const range = effect?.range;
   if (!range) return null;
-  return { key: `measure ${measure}`, kind: 'missing', label, ...range, feature: features[0] ?? null };
-}
-
-/** Measures that are missing by themselves, and not because all of their source is: those are one gap. */
-export function missingApart({
-  missing,
-  missingSources,
-  attributions,
-}: Pick<Uncertain, 'missing' | 'missingSources' | 'attributions'>): readonly MissingInput[] {
-  const modalityOf = new Map(
-    attributions.flatMap(({ modality, features }) =>
-      features.map(({ feature }) => [feature, modality] as const),
-    ),
-  );
-  // A source is a modality, or the features whose ids begin with it.
-  const isOf = (feature: string, source: string) =>
-    modalityOf.get(feature) === source || feature.startsWith(`${source}.`);
-  return missing.filter(({ features }) =>
-    missingSources.every(({ source }) => !features.some((feature) => isOf(feature, source))),
-  );
+  return { key: `measure ${measure}`, kind: 'missing', label, low: range.low, high: range.high };
 }
 
 const MEASURES = 2;
 
 /** The model itself, what is missing with the widest first, and the findings that a network read. */
-export function rangeRows(report: Uncertain): readonly RangeRow[] {
-  const { interval, missingSources, spreads } = report;
+export function rangeRows({ interval, missing, missingSources, spreads }: Uncertain): readonly RangeRow[] {
   const sources = missingSources.map(
     ({ source, label, range }): RangeRow => ({
       key: `source ${source}`,
@@ -56,12 +34,9 @@ export function rangeRows(report: Uncertain): readonly RangeRow[] {
       label,
       low: range.low,
       high: range.high,
-      feature: null,
     }),
   );
-  const measures = missingApart(report)
-    .flatMap((input) => measureRow(input) ?? [])
-    .toSorted(widestFirst);
+  const measures = missing.flatMap((input) => measureRow(input) ?? []).toSorted(widestFirst);
   const networks = spreads.map(
     ({ feature, label, low, high }): RangeRow => ({
       key: `network ${feature}`,
@@ -69,7 +44,6 @@ export function rangeRows(report: Uncertain): readonly RangeRow[] {
       label,
       low,
       high,
-      feature,
     }),
   );
   return [
@@ -79,7 +53,6 @@ export function rangeRows(report: Uncertain): readonly RangeRow[] {
       label: 'The model itself',
       low: interval.low,
       high: interval.high,
-      feature: null,
     },
     ...[...sources, ...measures.slice(0, MEASURES)].toSorted(widestFirst),
     ...networks.toSorted(widestFirst),

@@ -5,12 +5,12 @@ import { readmissionSession } from '#components/scoring/model-sessions.ts';
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import { answerWhatIf, risksOf } from '#lib/fusion/answer-what-if.ts';
+import type { Source } from '#lib/fusion/sources.ts';
 import { survivalSession } from '#lib/fusion/survival-outputs.ts';
 import {
   AS_IT_IS,
   isAsked,
-  type Source,
-  sourcesAtHand,
+  sourcesToLeave,
   supposedVector,
   vectorOfReport,
   type WhatIf,
@@ -45,7 +45,9 @@ const sentenceOf = (cause: unknown): string =>
 
 /** What-if questions about one report, answered by the same model in its worker. Another report begins anew. */
 export function useWhatIf(report: Scored, manifest: SurvivalManifest): WhatIfState {
-  const [state, setState] = useState<Kept>({ of: report, asked: AS_IT_IS, answer: null, failed: null });
+  // The week of a report may follow later: it stays the same report.
+  const { attributions: of } = report;
+  const [state, setState] = useState<Kept>({ of, asked: AS_IT_IS, answer: null, failed: null });
   const vector = useMemo(
     () =>
       vectorOfReport(
@@ -56,7 +58,7 @@ export function useWhatIf(report: Scored, manifest: SurvivalManifest): WhatIfSta
   );
   const run = useMemo(() => {
     const settle = (outcome: Pick<Kept, 'answer' | 'failed'>) =>
-      setState((now) => (now.of === report && isAsked(now.asked) ? { ...now, ...outcome } : now));
+      setState((now) => (now.of === of && isAsked(now.asked) ? { ...now, ...outcome } : now));
     return createLatestRun<WhatIf>(async (asked) => {
       try {
         const { session, nothingToMeasure } = await openModel();
@@ -67,10 +69,10 @@ export function useWhatIf(report: Scored, manifest: SurvivalManifest): WhatIfSta
         settle({ answer: null, failed: sentenceOf(cause) });
       }
     });
-  }, [report, manifest, vector]);
-  const sources = useMemo(() => sourcesAtHand(vector, manifest.sources ?? []), [vector, manifest]);
+  }, [report, of, manifest, vector]);
+  const sources = useMemo(() => sourcesToLeave(vector, manifest.sources ?? []), [vector, manifest]);
   const without = useWithout(vector, sources);
-  const current = state.of === report ? state : null;
+  const current = state.of === of ? state : null;
   return {
     asked: current?.asked ?? AS_IT_IS,
     answer: current?.answer ?? null,
@@ -79,14 +81,15 @@ export function useWhatIf(report: Scored, manifest: SurvivalManifest): WhatIfSta
     without,
     ask: (asked) => {
       const answer = isAsked(asked) ? (current?.answer ?? null) : null;
-      setState({ of: report, asked, answer, failed: null });
+      setState({ of, asked, answer, failed: null });
       if (isAsked(asked)) run(asked);
     },
   };
 }
 
 type Kept = {
-  readonly of: Scored;
+  /** Whose attributions: they tell one report from another. */
+  readonly of: Scored['attributions'];
   readonly asked: WhatIf;
   readonly answer: Scored | null;
   readonly failed: string | null;

@@ -1,6 +1,7 @@
 // A what-if question in words.
 import { featureText, lowerFirst, type UnitSystem } from '#lib/clinical/quantity-text.ts';
-import type { Source, WhatIf } from '#lib/fusion/what-if.ts';
+import type { Source } from '#lib/fusion/sources.ts';
+import type { WhatIf } from '#lib/fusion/what-if.ts';
 import type { Slider } from '#lib/fusion/what-if-sliders.ts';
 
 /** `without the echocardiogram; potassium 5.2 mmol/L`. */

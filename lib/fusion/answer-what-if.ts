@@ -2,12 +2,15 @@ import type { FeatureVector } from '#lib/contract/feature.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import { EVERYONE } from './coalitions.ts';
 import { explain } from './explain.ts';
+import { readmissionFree } from './readmission-free.ts';
 import { bandOf, riskInterval, riskOf, survivalCurve } from './risk.ts';
 import { toBatch } from './rows.ts';
+import { staleInputs } from './stale-inputs.ts';
 import { predict, type SurvivalSession } from './survival-outputs.ts';
 
 /**
- * The report of a patient as supposed: what the model says of another vector, about the same person and time.
+ * The report of a patient as supposed: what the model says of another vector, about the same person and time. How sure a
+ * network was is not asked again, as a report does not tell it: `spreads` is empty. The week stays the patient's own.
  *
  * @param nothingToMeasure as `explain` takes it
  * Rejects as `explain` does.
@@ -19,14 +22,19 @@ export async function answerWhatIf(
   nothingToMeasure: ReadonlySet<string>,
   signal?: AbortSignal,
 ): Promise<Scored> {
+  const { manifest } = session;
   const { prediction, shares, ...explained } = await explain(vector, session, nothingToMeasure, signal);
+  const survival = survivalCurve(prediction, EVERYONE);
+  const clock = report.readmissionFree?.thresholdOf ?? null;
   return {
     ...report,
     ...explained,
     logHazard: shares.total,
     interval: riskInterval(prediction, EVERYONE),
-    band: bandOf(explained.risk, session.manifest.bands),
-    survival: survivalCurve(prediction, EVERYONE),
+    band: bandOf(explained.risk, manifest.bands),
+    survival,
+    stale: staleInputs(vector, manifest),
+    readmissionFree: readmissionFree(survival, clock, manifest),
   };
 }
 

@@ -13,7 +13,7 @@ import { survivalSession } from './survival-outputs.ts';
 import {
   AS_IT_IS,
   isAsked,
-  sourcesAtHand,
+  sourcesToLeave,
   supposedVector,
   vectorOfReport,
   withoutFeatures,
@@ -59,8 +59,8 @@ describe('a question about a patient', () => {
       expect(without.present[column]).toBe(SOURCES[0]?.features.includes(id) ? 0 : vector.present[column]);
     const [all, none] = await risksOf([vector, without], session);
     expect(all).not.toBe(none);
-    expect(sourcesAtHand(vector, SOURCES).map(({ id }) => id)).toEqual(['results', 'problems']);
-    expect(sourcesAtHand(without, SOURCES)).toEqual([]);
+    expect(sourcesToLeave(vector, SOURCES).map(({ id }) => id)).toEqual(['results', 'problems']);
+    expect(sourcesToLeave(without, SOURCES)).toEqual([]);
   });
 
   it('moves one value and nothing else; an unknown one is supposed as old as is usual', async () => {

@@ -2,6 +2,7 @@
 import { type FeatureVector, type Gap, isReading } from '#lib/contract/feature.ts';
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
+import { type Source, sourcesAtHand } from './sources.ts';
 import { specsOf } from './vectorise.ts';
 
 /** What is asked; the order in which it was put together does not matter. */
@@ -17,9 +18,6 @@ export const AS_IT_IS: WhatIf = { left: [], supposed: {} };
 
 export const isAsked = ({ left, supposed }: WhatIf): boolean =>
   left.length > 0 || Object.keys(supposed).length > 0;
-
-/** One that can be missing whole: its id, its name and its features. */
-export type Source = { readonly id: string; readonly label: string; readonly features: readonly string[] };
 
 const notAtHand: Gap = { missing: 'never-recorded', detail: 'The model did not get it.', last: null };
 const leftOut: Gap = { missing: 'never-recorded', detail: 'Left out of this question.', last: null };
@@ -96,14 +94,8 @@ export function supposedVector(
   return withoutFeatures(vectorFrom(outcomes, vector.specs), gone);
 }
 
-/** Sources of which something is known. A patient of whom only one is known has none to leave out. */
-export function sourcesAtHand(vector: FeatureVector, sources: readonly Source[]): readonly Source[] {
-  const known = new Set(
-    vector.specs.flatMap(({ id }, column) => {
-      const outcome = vector.outcomes[column];
-      return outcome && isReading(outcome) ? [id] : [];
-    }),
-  );
-  const atHand = sources.filter(({ features }) => features.some((id) => known.has(id)));
-  return atHand.length > 1 ? atHand : [];
+/** Sources that a question may leave out: those at hand. A patient of whom only one is known has none to leave out. */
+export function sourcesToLeave(vector: FeatureVector, sources: readonly Source[]): readonly Source[] {
+  const { atHand } = sourcesAtHand(vector, sources);
+  return atHand.length > 1 ? sources.filter(({ id }) => atHand.includes(id)) : [];
 }
