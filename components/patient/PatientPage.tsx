@@ -63,7 +63,7 @@ export function PatientPage({ record, ports: given }: PatientPageProps) {
         <PatientHeading record={record} at={at} report={report} />
         <PanelLinks value={anchorOf}>
           <div className={classes.summary}>
-            <ScoreSection record={record} atName={atName} state={state} onRetry={retry} />
+            <ScoreSection record={record} state={state} onRetry={retry} />
             <div className={classes.column}>
               <NextSteps record={record} at={at} atName={atName} />
               <WeekAlerts {...context} />

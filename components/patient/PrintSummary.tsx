@@ -46,7 +46,7 @@ export function PrintSummary({ record, report, at, atName, bands }: PrintSummary
   return (
     <article className={classes.sheet} aria-label="Printed summary">
       <Heading record={record} at={at} />
-      <Risk {...{ record, report, atName, bands }} />
+      <Risk {...{ record, report, bands }} />
       <div className={classes.columns}>
         {scored ? <Reasons report={scored} /> : null}
         {report ? <Missing report={report} at={at} atName={atName} bands={bands} /> : null}
@@ -93,9 +93,9 @@ function Heading({ record: { patient, admission }, at }: Pick<PrintSummaryProps,
   );
 }
 
-function Risk({ record, report, atName, bands }: Omit<PrintSummaryProps, 'at'>) {
+function Risk({ record, report, bands }: Omit<PrintSummaryProps, 'at' | 'atName'>) {
   const [units] = useUnitSystem();
-  const { figure, lines } = riskLines(report, { atName, bands, units });
+  const { figure, lines } = riskLines(report, { bands, units });
   const left = report?.status === 'scored' && bands ? leftText(record, report, bands) : null;
   return (
     <section className={classes.risk}>

@@ -15,7 +15,6 @@ import classes from './patient.module.css';
 
 type ScoreSectionProps = {
   readonly record: PatientRecord<Slices>;
-  readonly atName: string;
   readonly state: AnswerState;
   readonly onRetry: () => void;
 };
@@ -23,7 +22,7 @@ type ScoreSectionProps = {
 const Summary = dynamic(() => import('./Summary.tsx'), { ssr: false, loading: Computing });
 
 /** The score with its reasons and the gap worth closing, or why there is none. Takes two columns of the summary. */
-export function ScoreSection({ record, atName, state, onRetry }: ScoreSectionProps) {
+export function ScoreSection({ record, state, onRetry }: ScoreSectionProps) {
   if (state.status === 'pending') return <Computing />;
   if (state.status === 'failed')
     return (
@@ -35,7 +34,7 @@ export function ScoreSection({ record, atName, state, onRetry }: ScoreSectionPro
   // The readmission model's report is of this kind; the check is for the compiler.
   if (report.kind !== 'survival' || manifest.kind !== 'survival') return null;
   if (report.status === 'unscored') return <NoScore report={report} />;
-  return <Summary {...{ record, report, manifest, atName }} />;
+  return <Summary {...{ record, report, manifest }} />;
 }
 
 function Computing() {

@@ -15,6 +15,7 @@ import { reasonsOf } from '#lib/fusion/reasons.ts';
 import { slidersOf } from '#lib/fusion/what-if-sliders.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { ChangesCard } from './ChangesCard.tsx';
+import { timeName } from './moment-text.ts';
 import classes from './patient.module.css';
 import { PLACES } from './places.ts';
 import { aboutText, leftText } from './window-text.ts';
@@ -23,13 +24,12 @@ type SummaryProps = {
   readonly record: PatientRecord<Slices>;
   readonly report: Scored;
   readonly manifest: SurvivalManifest;
-  readonly atName: string;
 };
 
 const SLIDERS = 5;
 
 /** The risk with its reasons, what it is uncertain of, how it went, and questions to it. Loaded apart: it brings the features' words. */
-export default function Summary({ record, report, manifest, atName }: SummaryProps) {
+export default function Summary({ record, report, manifest }: SummaryProps) {
   const [units] = useUnitSystem();
   const whatIf = useWhatIf(report, manifest);
   const shown = whatIf.answer ?? report;
@@ -37,6 +37,7 @@ export default function Summary({ record, report, manifest, atName }: SummaryPro
   const reasons = useMemo(() => reasonsOf(shown, units), [shown, units]);
   const sliders = useMemo(() => slidersOf(report, manifest, SLIDERS), [report, manifest]);
   const { bands } = manifest;
+  const atName = timeName(report.atName);
   return (
     <>
       <div className={classes.column}>

@@ -3,30 +3,30 @@ import { dayLines, strongestLine, weekSentence } from '#components/risk/first-we
 import { type Bands, frequencyText, percentText, rangeText } from '#components/risk/risk-text.ts';
 import type { UnitSystem } from '#lib/clinical/quantity-text.ts';
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
-import { momentText } from './moment-text.ts';
+import { momentText, timeName } from './moment-text.ts';
 
+/** A day at home lies after a discharge, as the discharge itself; any other time stands for one. */
 const aboutText = (days: number, atName: string): string =>
-  atName === 'discharge'
-    ? `Readmission within ${days} days after discharge`
-    : `Readmission within ${days} days, as if discharged at ${atName}`;
+  /^discharge$|at home$/.test(atName)
+    ? `Readmission within ${days} days after ${atName}`
+    : `Readmission within ${days} days, as if discharged at ${timeName(atName)}`;
 
 type RiskLines = { readonly figure: string; readonly lines: readonly string[] };
 type RiskContext = {
-  readonly atName: string;
   readonly bands: Bands | null;
   readonly units: UnitSystem;
 };
 
 /** How the risk went since the discharge, and the largest step of it with what moved it; nothing without a day at home. */
-export function weekLines(report: Scored, bands: Bands | null, units: UnitSystem): readonly string[] {
+function weekLines(report: Scored, bands: Bands | null, units: UnitSystem): readonly string[] {
   const sentence = weekSentence(report.week, bands);
   if (sentence === null) return [];
   const strongest = strongestLine(dayLines(report, { bands, units }));
   return [`First week at home: ${sentence}${strongest ? `; most by ${strongest}` : ''}.`];
 }
 
-function scoredLines(report: Scored, { atName, bands, units }: RiskContext): RiskLines {
-  const { risk, interval, band, horizonDays, sum, at, retrospective } = report;
+function scoredLines(report: Scored, { bands, units }: RiskContext): RiskLines {
+  const { risk, interval, band, horizonDays, sum, at, atName, retrospective } = report;
   const level = Math.round(interval.level * 100);
   const lines = [
     `${aboutText(horizonDays, atName)} (${momentText(at)}); band: ${band}.`,
