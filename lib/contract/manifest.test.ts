@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { manifest as committed } from '#lib/inference/fixtures/committed-model.ts';
 import { modelManifest } from './manifest.ts';
 
 const file = { name: 'file', bytes: 1, sha256: '0'.repeat(64) };
@@ -70,4 +71,27 @@ describe('the manifest of a model of findings', () => {
       { novelty: { ...whole.novelty, sets: [{ name: 'CT', pictures: 1, refused: 2 }] } },
     ],
   ])('is refused with %s', (_, change) => expect(wrongIn(change)).toMatch(/\w/));
+});
+
+describe('the manifest of a time-to-event model', () => {
+  const [age] = committed.inputs.features;
+  const sources = [{ id: 'ehr', label: 'Health record', features: [age?.id ?? ''] }];
+  const shift = { source: 'ehr', given: [], clock: 'home', low: -0.1, high: 0.2, patients: 9 };
+  const conformal = { level: 0.9, rule: 'a test', thresholds: { discharge: 0.1, home: 0.1 } };
+  const wrong = (change: object): string | undefined =>
+    modelManifest.safeParse({ ...committed, ...change }).error?.issues[0]?.message;
+
+  it('may say what the risk is uncertain of', () => {
+    const said = { sources, shifts: [shift], landmarks: { days: [0, 7] }, conformal };
+    expect(modelManifest.parse({ ...committed, ...said })).toMatchObject(said);
+  });
+
+  it.each([
+    ['a source of what it does not read', { sources: [{ ...sources[0], features: ['other'] }] }],
+    ['a shift of no source', { sources, shifts: [{ ...shift, source: 'echo' }] }],
+    ['a shift beside no source', { sources, shifts: [{ ...shift, given: ['echo'] }] }],
+    ['a shift whose ends are turned around', { sources, shifts: [{ ...shift, low: 1 }] }],
+    ['no landmark', { landmarks: { days: [] } }],
+    ['a bound that always holds', { conformal: { ...conformal, level: 1 } }],
+  ])('is refused with %s', (_, change) => expect(wrong(change)).toMatch(/\w/));
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modelInputs } from './model-inputs.ts';
+import { areInputs, areOfSources, uncertainty } from './uncertainty.ts';
 
 const interval = z.object({ estimate: z.number(), low: z.number(), high: z.number() });
 
@@ -38,33 +39,6 @@ const manifest = z.object({
   tolerance: z.object({ wasm: z.number().positive(), webgpu: z.number().positive() }),
 });
 
-/** What can be missing as a whole: the features of one modality, or of one kind of picture. */
-const source = z.object({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  label: z.string().min(1),
-  features: z.array(z.string()).min(1),
-});
-
-/** 5th and 95th percentile over patients of a change of the log-hazard. */
-const shift = z
-  .object({ low: z.number(), high: z.number(), patients: z.number().int().positive() })
-  .refine(({ low, high }) => low <= high, 'its low end is above its high one');
-
-/** The log-hazard with a source less that without it, in patients of whom `given` was known. */
-const sourceShift = shift.safeExtend({
-  source: z.string(),
-  /** The other sources at hand, in the order of the sources. */
-  given: z.array(z.string()),
-  clock: z.enum(['discharge', 'home']),
-});
-
-const conformal = z.object({
-  level: z.number().gt(0).lt(1),
-  rule: z.string(),
-  /** Risk up to which a day is still promised, by clock. */
-  thresholds: z.object({ discharge: z.number(), home: z.number() }),
-});
-
 const training = z.object({
   data: z.string(),
   simulated: z.boolean(),
@@ -74,59 +48,61 @@ const training = z.object({
 });
 
 /** A time-to-event model: graph `risk` gives log-hazard and survival of features, row by row. */
-const survivalManifest = manifest.extend({
-  kind: z.literal('survival'),
-  horizonDays: z.number().int().positive(),
-  members: z.number().int().positive(),
-  /** 2: the log-hazard is a sum of terms of at most two features, so paired marginals are exact Shapley values. */
-  additiveOrder: z.literal(2),
-  /** 30-day risk thresholds between low | intermediate | high, chosen on the tuning set. */
-  bands: z.object({ intermediate: z.number(), high: z.number(), rule: z.string() }),
-  /** Deciles of each measured feature in the training set, for "what would a plausible value do". */
-  quantiles: z.record(z.string(), z.object({ p10: z.number(), p50: z.number(), p90: z.number() })),
-  /** Days after the discharge that it was trained to predict from; 0 is the discharge. */
-  landmarks: z.object({ days: z.array(z.number().int().min(0)).min(1) }).optional(),
-  sources: z.array(source).optional(),
-  /** What learning of a whole source did to the log-hazard, by what was known beside it. */
-  shifts: z.array(sourceShift).optional(),
-  /** The same of one measure. */
-  measureShifts: z.record(z.string(), shift).optional(),
-  conformal: conformal.optional(),
-  training: training.extend({ events: z.number().int() }),
-  metrics: z.object({
-    set: z.string(),
-    patients: z.number().int(),
-    events: z.number().int(),
-    confidence: z.number(),
-    method: z.string(),
-    concordance: interval,
-    oracleConcordance: interval,
-    auc30: interval,
-    brier30: interval,
-    brierOfPrevalence: z.number(),
-    calibrationIntercept: interval,
-    calibrationSlope: interval,
-  }),
-  calibration: z.array(
-    z.object({
-      predicted: z.number(),
-      observed: z.number(),
-      low: z.number(),
-      high: z.number(),
-      patients: z.number().int(),
-    }),
-  ),
-  subgroups: z.array(
-    z.object({
-      name: z.string(),
+const survivalManifest = manifest
+  .extend({
+    kind: z.literal('survival'),
+    horizonDays: z.number().int().positive(),
+    members: z.number().int().positive(),
+    /** 2: the log-hazard is a sum of terms of at most two features, so paired marginals are exact Shapley values. */
+    additiveOrder: z.literal(2),
+    /** 30-day risk thresholds between low | intermediate | high, chosen on the tuning set. */
+    bands: z.object({ intermediate: z.number(), high: z.number(), rule: z.string() }),
+    /** Deciles of each measured feature in the training set, for "what would a plausible value do". */
+    quantiles: z.record(z.string(), z.object({ p10: z.number(), p50: z.number(), p90: z.number() })),
+    ...uncertainty.shape,
+    training: training.extend({ events: z.number().int() }),
+    metrics: z.object({
+      set: z.string(),
       patients: z.number().int(),
       events: z.number().int(),
+      confidence: z.number(),
+      method: z.string(),
       concordance: interval,
-      observed: z.number(),
-      predicted: z.number(),
+      oracleConcordance: interval,
+      auc30: interval,
+      brier30: interval,
+      brierOfPrevalence: z.number(),
+      calibrationIntercept: interval,
+      calibrationSlope: interval,
     }),
-  ),
-});
+    calibration: z.array(
+      z.object({
+        predicted: z.number(),
+        observed: z.number(),
+        low: z.number(),
+        high: z.number(),
+        patients: z.number().int(),
+      }),
+    ),
+    subgroups: z.array(
+      z.object({
+        name: z.string(),
+        patients: z.number().int(),
+        events: z.number().int(),
+        concordance: interval,
+        observed: z.number(),
+        predicted: z.number(),
+      }),
+    ),
+  })
+  .refine(({ sources = [], inputs }) => areInputs(sources, inputs), {
+    error: 'a source is of features that are no inputs',
+    path: ['sources'],
+  })
+  .refine(({ sources = [], shifts = [] }) => areOfSources(shifts, sources), {
+    error: 'a shift is of no source',
+    path: ['shifts'],
+  });
 
 /** A model that gives numbers with units: graph `estimate` has one output of shape [1, estimates]. */
 const estimateManifest = manifest.extend({

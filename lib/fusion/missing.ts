@@ -5,6 +5,7 @@ import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { MissingInput } from '#lib/contract/risk-report.ts';
 import type { Slices } from '#lib/modalities/index.ts';
+import { daysAtHome } from './clock.ts';
 import { type Row, suppose } from './rows.ts';
 import { type Source, sourcesAtHand } from './sources.ts';
 import type { SurvivalModel } from './survival-model.ts';
@@ -88,6 +89,12 @@ export const findGaps = (
   return findMissing(at ? vector : vectorise(record, record.latest, ids), nothingToMeasure, sources);
 };
 
+/** Ages of the training set are those at the discharge. */
+function usualAgeOf(id: string, vector: FeatureVector, quantiles: SurvivalManifest['quantiles']) {
+  const usual = quantiles[id]?.p50;
+  return usual === undefined ? undefined : usual + 24 * (daysAtHome(vector) ?? 0);
+}
+
 /**
  * The patient with `missing` at the 10th, 50th and 90th percentile of the training set, as if measured at the usual
  * time before discharge. Empty when the manifest does not know the measure.
@@ -102,7 +109,7 @@ export function supposeKnown(
   const plausible = value === undefined ? undefined : quantiles[value];
   if (value === undefined || plausible === undefined) return [];
   const age = features.find((id) => id.endsWith('.hours-since'));
-  const usualAge = age === undefined ? undefined : quantiles[age]?.p50;
+  const usualAge = age === undefined ? undefined : usualAgeOf(age, vector, quantiles);
   // A flag has fewer than three distinct values.
   const distinct = [...new Set([plausible.p10, plausible.p50, plausible.p90])];
   return distinct.map((supposed) => {

@@ -7,8 +7,9 @@ const quantiles = {
   'potassium.hours-since': { p10: 2, p50: 8, p90: 30 },
   'sodium.hours-since': { p10: 2, p50: 8, p90: 30 },
 };
-const at = (hours: number) =>
+const at = (hours: number, daysAtHome = 0) =>
   vectorOf([
+    [featureSpec('days-since-discharge'), daysAtHome],
     [featureSpec('potassium.last', { label: 'Potassium' }), 6],
     [featureSpec('potassium.hours-since'), hours],
     [featureSpec('sodium.hours-since'), notRecorded()],
@@ -20,4 +21,9 @@ it('tells of a value that is older than nine in ten of training', () => {
   expect(staleInputs(at(31), { quantiles })).toEqual([
     { measure: 'potassium', label: 'Potassium', hours: 31, usualHours: 30 },
   ]);
+});
+
+it('lets every value grow older at home', () => {
+  expect(staleInputs(at(78, 2), { quantiles })).toEqual([]);
+  expect(staleInputs(at(79, 2), { quantiles })).toMatchObject([{ hours: 79, usualHours: 78 }]);
 });
