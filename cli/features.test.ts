@@ -104,7 +104,10 @@ describe('consilium features', () => {
     expect(after.head.at).toEqual({ kind: 'days-after', days: 7 });
     expect([before.row.at, after.row.at]).toEqual(['2026-01-08T00:00:00Z', '2026-01-15T00:00:00.000Z']);
     const other = (row: { values: number[] }) =>
-      row.values.filter((_, i) => featureSpecs[i]?.modality !== 'wearables');
+      row.values.filter((_, i) => {
+        const { modality, id } = featureSpecs[i] ?? {};
+        return modality !== 'wearables' && id !== 'days-since-discharge';
+      });
     expect(other(after.row)).toEqual(other(before.row));
   });
 

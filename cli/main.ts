@@ -5,6 +5,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   simulate: () => import('./simulate.ts'),
   oracle: () => import('./oracle.ts'),
   features: () => import('./features.ts'),
+  'fusion-rows': () => import('./fusion-rows.ts'),
   assess: () => import('./assess.ts'),
   models: () => import('./models.ts'),
   'read-pictures': () => import('./read-pictures.ts'),

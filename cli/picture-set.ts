@@ -5,7 +5,7 @@ import { decodedTensor } from '#lib/modalities/imaging/decoded-tensor.ts';
 import { imagingTensors } from '#lib/modalities/imaging/tensors.ts';
 import type { JpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
 import { planStudies } from '#lib/simulator/imaging/plan-studies.ts';
-import { renderStudy } from '#lib/simulator/imaging/study.ts';
+import { type PlannedStudy, renderStudy } from '#lib/simulator/imaging/study.ts';
 import { studyTruth } from '#lib/simulator/imaging/study-truth.ts';
 import { simulateChart } from '#lib/simulator/patient.ts';
 import { widenFindings } from './wide-findings.ts';
@@ -37,6 +37,13 @@ async function tensorOf(bytes: Uint8Array, shape: readonly number[]): Promise<Fl
   return decodedTensor(opened.value, headerOf(opened.value), shape);
 }
 
+/** A study rendered and read back as the product reads a DICOM file. */
+export async function studyTensor(study: PlannedStudy, encode: JpegEncoder) {
+  const id = tensorIds[study.kind];
+  const shape = specs.get(id) ?? [];
+  return { id, shape, tensor: await tensorOf(renderStudy(study, encode), shape) };
+}
+
 /**
  * A patient's film and clip as the product makes tensors of their DICOM files, one at a time. Everybody has both, also
  * who was not imaged in the cohort of files.
@@ -48,8 +55,7 @@ export async function* patientPictures(
 ): AsyncGenerator<PictureRow> {
   for (const planned of planStudies(simulateChart(seed, index), 0)) {
     const study = wide ? widenFindings(planned) : planned;
-    const id = tensorIds[study.kind];
-    const tensor = await tensorOf(renderStudy(study, encode), specs.get(id) ?? []);
+    const { id, tensor } = await studyTensor(study, encode);
     yield { id, tensor, truth: studyTruth(study) };
   }
 }

@@ -40,6 +40,7 @@ type Options = {
   readonly modalities: readonly ModalityId[];
   readonly shortcut: number;
   readonly interaction: number;
+  readonly complete: boolean;
   readonly truthAlone?: true;
   readonly describe?: true;
   readonly json?: true;
@@ -82,6 +83,7 @@ export const command = new Command('simulate')
     strength,
     0,
   )
+  .option('--complete', 'nobody lacks a modality (hf alone)', false)
   .option(
     '--truth-alone',
     'write truth.ndjson and cohort.json; without it the rest follows in the same folder',

@@ -19,8 +19,8 @@ const exists = (path: string) =>
 
 /** What decides every byte in the folder; a folder that says otherwise is another cohort's. */
 function describeFolder(request: SimulationRequest): string {
-  const { cohort, patients, seed, modalities, shortcut, interaction } = request;
-  const arm = interaction === 0 ? {} : { interaction };
+  const { cohort, patients, seed, modalities, shortcut, interaction, complete } = request;
+  const arm = { ...(interaction === 0 ? {} : { interaction }), ...(complete ? { complete } : {}) };
   const facts = { simulated: true, cohort, patients, seed, modalities, shortcut, ...arm };
   const units = modalities.includes('imaging') ? { findingUnits } : {};
   const origin = { generatorVersion: GENERATOR_VERSION, asOf: AS_OF, patientsPerFile: SHARD_SIZE };

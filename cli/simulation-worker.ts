@@ -44,10 +44,11 @@ async function writeFiles(folder: string, { id, files, studies }: Member): Promi
   }
 }
 
-const contentsOf = ({ modalities, shortcut, interaction }: SimulationRequest) => ({
+const contentsOf = ({ modalities, shortcut, interaction, complete }: SimulationRequest) => ({
   modalities: new Set(modalities),
   shortcut,
   interaction,
+  complete: complete === true,
 });
 
 /** The files of a shard, then its bundles: a shard whose bundles are there is whole. */

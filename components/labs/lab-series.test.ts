@@ -20,7 +20,6 @@ const slice = (series: EhrSlice['series'], sex: EhrSlice['sex']): EhrSlice => ({
   conditions: [],
   procedures: [],
   medications: [],
-  ejectionFractions: [],
   allergies: [],
   visits: [],
 });

@@ -75,11 +75,8 @@ describe('the generic panel', () => {
     expect(text).toContain('The file was not read.');
   });
 
-  it('says that there are no values without a time of prediction, without a feature, without anything read', () => {
+  it('says that there are no values without a time of prediction, without anything read', () => {
     expect(textOf({ at: null })).toContain('without a time of prediction no value is read from it');
-    expect(textOf({ modality: 'imaging', slices: { imaging: { studies: [], measurements: [] } } })).toContain(
-      'On the chart; no value is read from it.',
-    );
     expect(textOf({ slices: {}, issues: [issue] })).toContain('None of it could be read.');
   });
 });

@@ -9,7 +9,10 @@ export const HISTORY_ANCHORS = {
 const READ_FROM: readonly (readonly [measure: RegExp, anchor: string])[] = [
   [/^condition\./, HISTORY_ANCHORS.problems],
   [/^medication\./, HISTORY_ANCHORS.medications],
-  [/^(length-of-stay|prior-admissions|days-since-prior-admission)$/, HISTORY_ANCHORS.stays],
+  [
+    /^(length-of-stay|prior-admissions|days-since-prior-admission|days-since-discharge)$/,
+    HISTORY_ANCHORS.stays,
+  ],
 ];
 
 /** The table that a measure is read from; `null`: none of the three. */

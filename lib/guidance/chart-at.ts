@@ -7,12 +7,18 @@ import { diagnosisAt } from '#lib/modalities/ehr/has-condition.ts';
 import { classIntakeAt, intakesAt } from '#lib/modalities/ehr/on-drug.ts';
 import { ageAt, readGfr } from '#lib/modalities/ehr/patient-features.ts';
 import type { ConditionEntry, EhrSlice, MedicationEntry } from '#lib/modalities/ehr/slice.ts';
+import type { ReportedFraction } from '#lib/modalities/imaging/slice.ts';
 import type { Fact } from './card.ts';
 
 type SetId = ConditionEntry['ids'][number];
 
 /** What the rules ask of a chart: the health record as it was known at one time. */
-export type ChartAt = { readonly slice: EhrSlice; readonly at: Moment };
+export type ChartAt = {
+  readonly slice: EhrSlice;
+  /** Ejection fractions of reports and measurements, oldest first. */
+  readonly fractions: readonly ReportedFraction[];
+  readonly at: Moment;
+};
 
 /** A value with its words, or a sentence that says why there is none. */
 export type Asked = { readonly value: number; readonly fact: Fact } | { readonly missing: string };

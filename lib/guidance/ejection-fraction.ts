@@ -26,8 +26,8 @@ const ageWords = (days: number): string => {
 };
 
 /** The newest ejection fraction that was known, of any age; it hides older ones even where it cannot be read. */
-export function fractionAt({ slice, at }: ChartAt): Fraction | { readonly missing: string } {
-  const known = slice.ejectionFractions.filter((entry) => wasKnown(entry, at));
+export function fractionAt({ fractions, at }: ChartAt): Fraction | { readonly missing: string } {
+  const known = fractions.filter((entry) => wasKnown(entry, at));
   const newest = known.at(-1);
   if (!newest) return { missing: 'No ejection fraction is on the chart.' };
   const { value, reference, time, recorded } = newest;

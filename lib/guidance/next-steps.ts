@@ -105,7 +105,7 @@ export function nextSteps({ patient, slices }: PatientRecord<Slices>, at: Moment
   const settled: SettledRule[] = [];
   const { ehr } = slices;
   if (!ehr || patient.deceased || ehr.deaths.length > 0) return { steps, settled };
-  const chart = { slice: ehr, at };
+  const chart = { slice: ehr, fractions: slices.imaging?.ejectionFractions ?? [], at };
   for (const [rule, outcome] of outcomesOf(chart, scopeOf(chart))) {
     if (outcome?.status === 'settled') settled.push({ rule, words: outcome.words, facts: outcome.facts });
     if (outcome?.status === 'step')

@@ -16,16 +16,17 @@ import { wearableResources } from './wearables/fhir/wearable-resources.ts';
 import { planWeek } from './wearables/plan-week.ts';
 import { wearableTruth } from './wearables/wearable-truth.ts';
 
+const missingOf = ({ seed, index, state }: ChartContent, { complete }: Contents): MissingModalities =>
+  complete ? {} : drawMissingModalities(seed, index, state);
+
 const isThere = (missing: MissingModalities, { kind }: PlannedStudy): boolean =>
   missing[kind === 'echocardiogram' ? 'echocardiogram' : 'chestRadiograph'] === undefined;
 
 /** What had been imaged by the time at which the chart is read. */
-export function heartFailureStudies(
-  content: ChartContent,
-  { modalities, shortcut }: Contents,
-): readonly PlannedStudy[] {
+export function heartFailureStudies(content: ChartContent, contents: Contents): readonly PlannedStudy[] {
+  const { modalities, shortcut } = contents;
   if (!modalities.has('imaging')) return [];
-  const missing = drawMissingModalities(content.seed, content.index, content.state);
+  const missing = missingOf(content, contents);
   return planStudies(content, shortcut).filter(
     (study) => isThere(missing, study) && study.moment.ms <= content.nowMs,
   );
@@ -45,8 +46,9 @@ function imagingResources(id: string, encounter: string, studies: readonly Plann
 }
 
 /** Which of the modalities beside EHR and images the patient has. */
-function presence({ seed, index, state }: ChartContent, { modalities }: Contents) {
-  const missing = drawMissingModalities(seed, index, state);
+function presence(content: ChartContent, contents: Contents) {
+  const { modalities } = contents;
+  const missing = missingOf(content, contents);
   return {
     genomics: modalities.has('genomics') && missing.genomics === undefined,
     wearables: modalities.has('wearables') && missing.wearables === undefined,
@@ -78,7 +80,7 @@ function truth(seed: number, index: number, contents: Contents): object {
   const has = presence(content, contents);
   return {
     ...line,
-    missing: drawMissingModalities(seed, index, content.state),
+    missing: missingOf(content, contents),
     ...(contents.modalities.has('imaging')
       ? { imaging: heartFailureStudies(content, contents).map(studyTruth) }
       : {}),

@@ -14,6 +14,8 @@ export type Contents = {
    * Nothing but the truth and its outcome depends on it.
    */
   readonly interaction?: number;
+  /** Nobody lacks a modality: what the cohort takes away from some is there all the same. */
+  readonly complete?: boolean;
 };
 
 export const EVERYTHING: Contents = { modalities: new Set(modalityIds), shortcut: 0 };

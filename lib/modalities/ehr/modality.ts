@@ -4,7 +4,6 @@ import { IssueTally } from '#lib/fhir/issue-tally.ts';
 import { birthDateOf, sexOf } from '../header.ts';
 import { readTimeline } from '../timeline.ts';
 import { readAllergies } from './allergies.ts';
-import { readEjectionFractions } from './ejection-fractions.ts';
 import { readStays } from './encounters.ts';
 import { ehrDescription } from './features.ts';
 import { readMedications } from './medications.ts';
@@ -29,7 +28,6 @@ export const ehr = defineModality<Chart, EhrSlice>({
       conditions: readConditions(chart, timeline, tally),
       procedures: readProcedures(chart),
       medications: readMedications(chart, timeline, tally),
-      ejectionFractions: readEjectionFractions(chart, timeline),
       allergies: readAllergies(chart),
       visits: readVisits(chart, stays.stays),
     };

@@ -145,8 +145,6 @@ export type EhrSlice = {
   readonly procedures: readonly ProcedureEntry[];
   /** Oldest first; the undated ones before them. */
   readonly medications: readonly MedicationEntry[];
-  /** Left ventricular ejection fractions in %, oldest first, whatever they were measured with. No feature reads them. */
-  readonly ejectionFractions: readonly SeriesEntry[];
   /** Those in force, as the chart says today. */
   readonly allergies: readonly AllergyEntry[];
   /** Outpatient visits, oldest first; those before the first stay are left out. */

@@ -48,6 +48,12 @@ function readDaysSincePrior(index: Stay, { stays, undatedStays }: EhrSlice, at: 
   return { missing: 'unreadable', detail, last: evidence(prior) };
 }
 
+/** 0 while the stay goes on, as at the discharge itself: nothing was seen at home yet. */
+const readDaysSinceDischarge = (index: Stay, _slice: EhrSlice, at: Moment): Reading => {
+  const home = index.end && !isAfter(index.end, at) ? daysBetween(index.end, at) : 0;
+  return { value: Math.max(0, home), from: [evidence(index)] };
+};
+
 export const stayFeatures: readonly Feature<EhrSlice>[] = [
   {
     id: 'length-of-stay',
@@ -84,5 +90,16 @@ export const stayFeatures: readonly Feature<EhrSlice>[] = [
     source: `${SOURCE}; from the end of the stay before`,
     phrase: (value) => `last stay ${countText(value, 'day')} before`,
     read: withStay(readDaysSincePrior),
+  },
+  {
+    id: 'days-since-discharge',
+    label: 'Time since discharge',
+    measure: 'days-since-discharge',
+    group: GROUP,
+    unit: 'd',
+    plausible: [0, 36_525],
+    source: `${SOURCE}; from the end of the index stay`,
+    phrase: (value) => (value < 1 ? 'at discharge' : `${countText(Math.floor(value), 'day')} at home`),
+    read: withStay(readDaysSinceDischarge),
   },
 ];

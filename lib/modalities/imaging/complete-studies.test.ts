@@ -22,7 +22,11 @@ const whole: ImagedStudy = {
     },
   ],
 };
-const slice = (...studies: ImagedStudy[]): ImagingSlice => ({ studies, measurements: [] });
+const slice = (...studies: ImagedStudy[]): ImagingSlice => ({
+  studies,
+  measurements: [],
+  ejectionFractions: [],
+});
 
 const row = (tag: string, uid: string) => ({ [tag]: { vr: 'UI', Value: [uid] } });
 const archive = (asked: string[] = []) =>

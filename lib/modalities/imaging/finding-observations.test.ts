@@ -109,5 +109,5 @@ it('is never read back as something that somebody measured', () => {
   const final = found.map((one) => ({ ...one, id: `${one.id}-final`, status: 'final' }));
   const { slices } = readRecord(chartOf([patient, ...([...found, ...final] as unknown as Resource[])]));
   expect(slices.imaging?.measurements ?? []).toEqual([]);
-  expect(slices.ehr?.ejectionFractions).toEqual([]);
+  expect(slices.imaging?.ejectionFractions ?? []).toEqual([]);
 });

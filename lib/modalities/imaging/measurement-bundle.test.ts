@@ -92,7 +92,7 @@ describe('measurements of a chart', () => {
   it.each([
     ['no number', {}, 'structure'],
     ['a limit', { valueQuantity: { ...quantity(35, '%').valueQuantity, comparator: '<' } }, 'structure'],
-    ['another unit', quantity(0.4, '1'), 'structure'],
+    ['another unit', quantity(0.4, 'mL'), 'structure'],
     ['an implausible value', quantity(400, '%'), 'structure'],
     [
       'a reason why there is none',
@@ -104,7 +104,13 @@ describe('measurements of a chart', () => {
     ['an excluded status', { ...quantity(40, '%'), status: 'entered-in-error' }, 'status-excluded'],
   ])('leave out %s and say so', (_, more, code) => {
     const { slice, issues } = imaging.parse(fraction(more));
-    expect([slice, issues.map((issue) => issue.code)]).toEqual([undefined, [code]]);
+    expect([slice?.measurements ?? [], issues.map((issue) => issue.code)]).toEqual([[], [code]]);
+    expect((slice?.ejectionFractions ?? []).flatMap(({ value }) => value ?? [])).toEqual([]);
+  });
+
+  it('read an ejection fraction as a share of one that says so', () => {
+    const { slice } = imaging.parse(fraction(quantity(0.4, '1')));
+    expect([slice?.measurements[0]?.value, slice?.ejectionFractions[0]?.value]).toEqual([40, 40]);
   });
 
   it('are read in the unit as people write it', () => {

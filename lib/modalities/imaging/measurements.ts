@@ -48,10 +48,12 @@ function measuredValue(observation: unknown, kind: MeasurementKind): number | { 
   const { value, comparator } = quantity;
   if (value === undefined) return { because: 'it holds no number' };
   if (comparator !== undefined) return { because: 'it is a limit, not a value' };
-  const trouble = unitTrouble(quantity, KIND_DESCRIPTIONS[kind].unit);
+  const share = kind === 'ejection-fraction' && value <= 1 && unitTrouble(quantity, '1') === undefined;
+  const trouble = share ? undefined : unitTrouble(quantity, KIND_DESCRIPTIONS[kind].unit);
   if (trouble !== undefined) return { because: trouble };
   const [low, high] = RANGES[kind] ?? [0, Number.POSITIVE_INFINITY];
-  return value >= low && value <= high ? value : { because: 'it is implausible' };
+  const sent = share ? 100 * value : value;
+  return sent >= low && sent <= high ? sent : { because: 'it is implausible' };
 }
 
 function timeOf(observation: unknown, what: string, chart: Chart, tally: IssueTally): Moment | null {

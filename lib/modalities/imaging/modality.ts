@@ -13,7 +13,9 @@ import {
 } from '#lib/fhir/elements.ts';
 import { IssueTally } from '#lib/fhir/issue-tally.ts';
 import { dateComplaint, leftOut } from '../complaints.ts';
+import { readTimeline } from '../timeline.ts';
 import { completeStudies } from './complete-studies.ts';
+import { readEjectionFractions } from './ejection-fractions.ts';
 import { keptAt } from './endpoints.ts';
 import { imagingDescription } from './features.ts';
 import { readMeasurements } from './measurements.ts';
@@ -145,8 +147,10 @@ export const imaging = defineModality<Chart, ImagingSlice>({
     const read = chart.all('ImagingStudy').flatMap((study) => readStudy(study, chart, tally) ?? []);
     const studies = withoutRepeats(read, tally).toSorted(newestFirst);
     const measurements = readMeasurements(chart, tally);
-    const isEmpty = studies.length === 0 && measurements.length === 0;
-    return { slice: isEmpty ? undefined : { studies, measurements }, issues: tally.issues() };
+    const ejectionFractions = readEjectionFractions(chart, readTimeline(chart));
+    const isEmpty = studies.length + measurements.length + ejectionFractions.length === 0;
+    const slice = isEmpty ? undefined : { studies, measurements, ejectionFractions };
+    return { slice, issues: tally.issues() };
   },
   complete: completeStudies,
 });

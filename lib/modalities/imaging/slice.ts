@@ -1,4 +1,5 @@
 import type { Moment } from '#lib/clinical/moment.ts';
+import type { Evidence } from '#lib/contract/feature.ts';
 import type { MeasurementKind } from '#lib/dicom/reporting/measurement-report.ts';
 
 /** One picture or clip, by its DICOM UIDs. */
@@ -50,8 +51,50 @@ export type ImagingMeasurement = {
   readonly study: string | null;
 };
 
+/** An ejection fraction of a report, in %; one that is no number is kept, since it hides older ones. */
+export type ReportedFraction = {
+  readonly reference: string;
+  readonly time: Moment;
+  /** When it was released, if later than measured. */
+  readonly released?: Moment;
+  /** As the chart words it. */
+  readonly recorded: string;
+} & ({ readonly value: number } | { readonly value: null; readonly reason: string });
+
+/** What a network read from a picture: the same quantity as a measurement of that id. */
+export type PictureFinding = {
+  readonly id: string;
+  readonly value: number;
+  /** UCUM. */
+  readonly unit: string;
+  /** Standard deviation of the network's error; `null`: it states none. */
+  readonly spread: number | null;
+  /** Of the picture. */
+  readonly time: Moment;
+  /** Of its study. */
+  readonly reference: string;
+  /** SOP Instance UID. */
+  readonly instance: string;
+  /** Which network, e.g. `network echo-findings 1`. */
+  readonly network: string;
+};
+
+/** A picture that a network did not read, and the findings that are missing for it. */
+export type UnreadPicture = {
+  readonly findings: readonly string[];
+  /** A sentence. */
+  readonly detail: string;
+  /** `null`: there was no picture. */
+  readonly last: Evidence | null;
+};
+
 /** What the record holds of images: where they are and what was measured in them. Newest first. */
 export type ImagingSlice = {
   readonly studies: readonly ImagedStudy[];
   readonly measurements: readonly ImagingMeasurement[];
+  /** Left ventricular ejection fractions of reports and measurements, oldest first, whatever they were measured with. */
+  readonly ejectionFractions: readonly ReportedFraction[];
+  /** What networks read from the pictures; absent: they were not asked. */
+  readonly findings?: readonly PictureFinding[];
+  readonly unreadPictures?: readonly UnreadPicture[];
 };

@@ -5,17 +5,18 @@ import type { Chart } from '#lib/fhir/chart.ts';
 import {
   asObjects,
   asText,
+  codings,
   element,
   isIssue,
   quantityOf,
   readMoment,
   referenceTo,
 } from '#lib/fhir/elements.ts';
+import { valueContradiction } from '#lib/fhir/observed-value.ts';
 import { isMachineAsserted } from '../machine-asserted.ts';
 import { observationTime } from '../observation-time.ts';
 import { outsideOf, type Timeline } from '../timeline.ts';
-import { codesOf } from './codes.ts';
-import type { SeriesEntry } from './slice.ts';
+import type { ReportedFraction } from './slice.ts';
 
 /**
  * Left ventricular ejection fraction of any method: by ultrasound, angiography, CT, MRI and blood pool. The value set of
@@ -46,14 +47,14 @@ const COUNTED = new Set(['final', 'amended', 'corrected']);
 const PLAUSIBLE = [3, 90] as const;
 
 const isFraction = (part: unknown): boolean =>
-  codesOf(element(part, 'code')).some(({ system, code }) => {
-    const canonical = canonicalSystem(system);
+  codings(element(part, 'code')).some(({ system, code }) => {
+    const canonical = system && canonicalSystem(system);
     return canonical === LOINC
-      ? LOINC_CODES.has(code)
+      ? LOINC_CODES.has(code.trim())
       : canonical === SNOMED_CT && SNOMED_CODES.has(code.trim());
   });
 
-type Read = Pick<SeriesEntry, 'recorded'> & ({ value: number } | { value: null; reason: string });
+type Read = Pick<ReportedFraction, 'recorded'> & ({ value: number } | { value: null; reason: string });
 
 /** A part of one that says so (UCUM `1`) is unambiguous; without a unit 0.3 may be either. `null`: another unit. */
 function inPercent(value: number, unit: string): number | null {
@@ -61,10 +62,20 @@ function inPercent(value: number, unit: string): number | null {
   return unit.trim() === '1' && value <= 1 ? value * 100 : null;
 }
 
+/** A code and a written unit that do not mean the same. */
+const unitContradiction = (unit: string | undefined, code: string | undefined): string | undefined => {
+  const written = unit === undefined ? [] : unitsMeant(unit);
+  return code !== undefined && written.length > 0 && !written.includes(code)
+    ? 'its coded unit and its written unit differ'
+    : undefined;
+};
+
 function readPercent(part: unknown): Read {
   const { value, comparator = '', unit, code } = quantityOf(element(part, 'valueQuantity'));
   const recorded = `${comparator}${value ?? asText(element(part, 'valueString')) ?? '?'} ${unit ?? code ?? ''}`;
   const unreadable = (reason: string) => ({ recorded: recorded.trim().slice(0, 60), value: null, reason });
+  const contradiction = valueContradiction(part) ?? unitContradiction(unit, code);
+  if (contradiction !== undefined) return unreadable(contradiction);
   if (value === undefined) return unreadable('it holds no number');
   if (comparator !== '') return unreadable('it is a limit and not a value');
   const percent = inPercent(value, code ?? unit ?? '');
@@ -73,7 +84,7 @@ function readPercent(part: unknown): Read {
   return { recorded: recorded.trim(), value: percent };
 }
 
-function toEntry(observation: unknown, part: unknown, time: Moment): SeriesEntry {
+function toEntry(observation: unknown, part: unknown, time: Moment): ReportedFraction {
   const issued = readMoment(element(observation, 'issued'), 'issued');
   const released = !isIssue(issued) && issued.ms > time.ms ? { released: issued } : {};
   return { reference: referenceTo(observation), time, ...released, ...readPercent(part) };
@@ -83,7 +94,7 @@ function toEntry(observation: unknown, part: unknown, time: Moment): SeriesEntry
  * Ejection fractions of reports and measurements, oldest first, in %. One that is no number is kept as unreadable, since it
  * hides older ones. What is wrong with them is not told here: the measurements of pictures do.
  */
-export function readEjectionFractions(chart: Chart, timeline: Timeline): readonly SeriesEntry[] {
+export function readEjectionFractions(chart: Chart, timeline: Timeline): readonly ReportedFraction[] {
   return chart
     .all('Observation')
     .filter(
