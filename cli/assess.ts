@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import type { Model, ModelReport } from '#lib/contract/model.ts';
@@ -8,10 +7,10 @@ import type { Chart } from '#lib/fhir/chart.ts';
 import type { SourceFile } from '#lib/fhir/file-bytes.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
 import { type ChosenTime, chosenLandmark } from '#lib/fusion/chosen-landmark.ts';
+import { readFindings, timesOf } from '#lib/fusion/read-findings.ts';
 import { tensorReader } from '#lib/fusion/read-tensor.ts';
 import { reasonOf } from '#lib/inference/model-error.ts';
-import { openNodeSession } from '#lib/inference/node-session.ts';
-import { ownInputs, type Slices } from '#lib/modalities/index.ts';
+import type { Slices } from '#lib/modalities/index.ts';
 import { readWholeRecord } from '#lib/modalities/whole-record.ts';
 import { assessmentText, issueLine } from './assessment-text.ts';
 import { chartFiles } from './chart-files.ts';
@@ -19,6 +18,7 @@ import { type ImageFolder, openImageFolder } from './image-folder.ts';
 import { landmarkOption } from './landmark-option.ts';
 import { modelOption } from './model-option.ts';
 import { nodeFiles } from './node-files.ts';
+import { openModel, openPictureNetworks } from './picture-networks.ts';
 import { siteMapOption } from './site-map-option.ts';
 
 const SYSTEM_FAILED = 1;
@@ -64,19 +64,23 @@ async function assessAll(
   { model, at, siteMap }: Question,
   images: ImageFolder | null,
 ): Promise<ModelReport[]> {
-  const folder = fileURLToPath(new URL(`../public${model.folder}`, import.meta.url));
-  const session = await openNodeSession(folder, ownInputs());
+  const session = await openModel(model.folder);
+  // A model of another kind reads its pictures itself, or none.
+  const networks = images !== null && model.kind === 'survival' ? await openPictureNetworks() : [];
   try {
     const reports: ModelReport[] = [];
     for (const chart of charts) {
       const files = nodeFiles(chart, images);
-      const record = await readWholeRecord(chart, files, { siteMap: siteMap ?? null });
-      const landmark = chosenLandmark(at, model.landmark(record), record);
-      reports.push(await model.assess(record, session, { landmark, readTensor: tensorReader(files) }));
+      const readTensor = tensorReader(files);
+      const whole = await readWholeRecord(chart, files, { siteMap: siteMap ?? null });
+      const landmark = chosenLandmark(at, model.landmark(whole), whole);
+      const times = timesOf(whole, landmark);
+      const record = await readFindings(whole, networks, { times, readTensor });
+      reports.push(await model.assess(record, session, { landmark, readTensor }));
     }
     return reports;
   } finally {
-    await session.close();
+    for (const one of [session, ...networks]) await one.close();
   }
 }
 

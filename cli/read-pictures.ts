@@ -1,23 +1,19 @@
 import { stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import type { Observation } from 'fhir/r4';
 import type { FindingsReport } from '#lib/contract/findings-report.ts';
-import type { Model } from '#lib/contract/model.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import { findInPicture } from '#lib/fusion/find.ts';
 import { tensorReader } from '#lib/fusion/read-tensor.ts';
 import { reasonOf } from '#lib/inference/model-error.ts';
-import { openNodeSession } from '#lib/inference/node-session.ts';
 import type { OpenSession } from '#lib/inference/open-session.ts';
 import { findingObservations } from '#lib/modalities/imaging/finding-observations.ts';
-import { ownInputs, type Slices } from '#lib/modalities/index.ts';
 import { readWholeRecord } from '#lib/modalities/whole-record.ts';
-import { models } from '#lib/models/index.ts';
 import { issueLine } from './assessment-text.ts';
 import { chartFiles, readChartFile } from './chart-files.ts';
 import { type ImageFolder, openImageFolder } from './image-folder.ts';
 import { nodeFiles } from './node-files.ts';
+import { openPictureNetworks } from './picture-networks.ts';
 
 const SYSTEM_FAILED = 1;
 const NO_PATIENT = 2;
@@ -32,13 +28,6 @@ async function imagesOf(paths: readonly string[], named?: string): Promise<Image
   for (const path of paths) if ((await stat(path)).isDirectory()) return openImageFolder(path);
   return null;
 }
-
-const openSessions = (readers: readonly Model<Slices>[]): Promise<OpenSession[]> =>
-  Promise.all(
-    readers.map(({ folder }) =>
-      openNodeSession(fileURLToPath(new URL(`../public${folder}`, import.meta.url)), ownInputs()),
-    ),
-  );
 
 async function* chartsOf(paths: readonly string[]): AsyncGenerator<Chart> {
   for (const path of await chartFiles(paths))
@@ -117,7 +106,7 @@ async function readAll(
 
 async function run(paths: readonly string[], options: Options): Promise<void> {
   try {
-    const sessions = await openSessions(models.filter(({ kind }) => kind === 'findings'));
+    const sessions = await openPictureNetworks();
     try {
       await readAll(paths, sessions, options);
     } finally {

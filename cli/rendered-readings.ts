@@ -1,26 +1,17 @@
-import { fileURLToPath } from 'node:url';
 import { networkFinding } from '#lib/fusion/network-finding.ts';
-import { openNodeSession } from '#lib/inference/node-session.ts';
 import type { OpenSession } from '#lib/inference/open-session.ts';
-import { ownInputs } from '#lib/modalities/index.ts';
-import { models } from '#lib/models/index.ts';
 import { PORTABLE_MAGNIFICATION } from '#lib/simulator/imaging/chest-radiograph/thorax.ts';
 import type { JpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
 import type { PlannedStudy } from '#lib/simulator/imaging/study.ts';
 import type { BankedReading } from './fusion-request.ts';
+import { openPictureNetworks } from './picture-networks.ts';
 import { studyTensor } from './picture-set.ts';
 
 /** The product's own networks of findings, by the tensor that they read. */
 export type Readers = ReadonlyMap<string, OpenSession>;
 
 export async function openReaders(): Promise<Readers> {
-  const sessions = await Promise.all(
-    models
-      .filter(({ kind }) => kind === 'findings')
-      .map(({ folder }) =>
-        openNodeSession(fileURLToPath(new URL(`../public${folder}`, import.meta.url)), ownInputs()),
-      ),
-  );
+  const sessions = await openPictureNetworks();
   return new Map(sessions.map((session) => [session.manifest.inputs.tensors[0]?.id ?? '', session]));
 }
 
