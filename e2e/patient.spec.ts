@@ -159,6 +159,26 @@ test('the summary fits a screen of 1440 by 900, treatments apart from findings',
     expect(await bottom(name), name).toBeLessThanOrEqual(900);
 });
 
+test('a question is answered on the card by keyboard, is marked as one, and one button takes it back', async ({
+  page,
+}) => {
+  const own = await shownRisk(page);
+  const panel = page.getByRole('region', { name: 'What if', exact: true });
+  await panel.getByText('Suppose another value', { exact: true }).click();
+  const slider = panel.getByRole('slider').first();
+  const isHigh = await slider.evaluate(
+    ({ value, min, max }: HTMLInputElement) => Number(value) - Number(min) > Number(max) - Number(value),
+  );
+  await slider.press(isHigh ? 'Home' : 'End');
+  const card = page.getByRole('region', { name: /^Readmission within 30 days/ });
+  await expect(card.getByText('What if', { exact: true })).toBeVisible();
+  await expect(panel.getByRole('status')).toContainText(/[\d.]+\s% → [\d.]+\s% \S/);
+  expect(await shownRisk(page)).not.toBe(own);
+  await panel.getByRole('button', { name: 'Back to the patient' }).click();
+  await expect(card.getByText('What if', { exact: true })).toHaveCount(0);
+  expect(await shownRisk(page)).toBe(own);
+});
+
 test('the receipt names model, hash, backend and the resources read', async ({ page }) => {
   await openPart(page, 'Score details');
   const receipt = page.getByRole('region', { name: 'Score receipt' });

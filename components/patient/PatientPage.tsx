@@ -16,8 +16,7 @@ import { timeName } from './moment-text.ts';
 import { PatientHeading } from './PatientHeading.tsx';
 import classes from './patient.module.css';
 import { ScoreSection } from './ScoreSection.tsx';
-import { useFirstWeek } from './use-first-week.ts';
-import { useReport } from './use-report.ts';
+import { useScore } from './use-score.ts';
 import { useSections } from './use-sections.tsx';
 
 type PatientPageProps = {
@@ -51,8 +50,7 @@ export function PatientPage({ record, ports: given }: PatientPageProps) {
   const landmark = useMemo(() => dischargeLandmark(record), [record]);
   const { at } = landmark;
   const atName = timeName(landmark.name);
-  const { state: scored, retry } = useReport({ model: 'readmission', record, readTensor: null });
-  const state = useFirstWeek(record, scored);
+  const { state, retry, toCome, record: whole } = useScore(context);
   const report = reportOf(state);
   const bands = bandsOf(state);
   const anchorOf = useMemo(() => anchorsOn(context), [context]);
@@ -63,7 +61,7 @@ export function PatientPage({ record, ports: given }: PatientPageProps) {
         <PatientHeading record={record} at={at} report={report} />
         <PanelLinks value={anchorOf}>
           <div className={classes.summary}>
-            <ScoreSection record={record} state={state} onRetry={retry} />
+            <ScoreSection record={whole} state={state} toCome={toCome} onRetry={retry} />
             <div className={classes.column}>
               <NextSteps record={record} at={at} atName={atName} />
               <WeekAlerts {...context} />

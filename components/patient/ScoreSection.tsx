@@ -16,13 +16,15 @@ import classes from './patient.module.css';
 type ScoreSectionProps = {
   readonly record: PatientRecord<Slices>;
   readonly state: AnswerState;
+  /** What of the record the score still waits for; `null`: nothing. */
+  readonly toCome: string | null;
   readonly onRetry: () => void;
 };
 
 const Summary = dynamic(() => import('./Summary.tsx'), { ssr: false, loading: Computing });
 
 /** The score with its reasons and the gap worth closing, or why there is none. Takes two columns of the summary. */
-export function ScoreSection({ record, state, onRetry }: ScoreSectionProps) {
+export function ScoreSection({ record, state, toCome, onRetry }: ScoreSectionProps) {
   if (state.status === 'pending') return <Computing />;
   if (state.status === 'failed')
     return (
@@ -34,7 +36,7 @@ export function ScoreSection({ record, state, onRetry }: ScoreSectionProps) {
   // The readmission model's report is of this kind; the check is for the compiler.
   if (report.kind !== 'survival' || manifest.kind !== 'survival') return null;
   if (report.status === 'unscored') return <NoScore report={report} />;
-  return <Summary {...{ record, report, manifest }} />;
+  return <Summary {...{ record, report, manifest, toCome }} />;
 }
 
 function Computing() {

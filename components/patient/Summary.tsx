@@ -24,12 +24,14 @@ type SummaryProps = {
   readonly record: PatientRecord<Slices>;
   readonly report: Scored;
   readonly manifest: SurvivalManifest;
+  /** What of the record the score still waits for; `null`: nothing. */
+  readonly toCome: string | null;
 };
 
 const SLIDERS = 5;
 
 /** The risk with its reasons, what it is uncertain of, how it went, and questions to it. Loaded apart: it brings the features' words. */
-export default function Summary({ record, report, manifest }: SummaryProps) {
+export default function Summary({ record, report, manifest, toCome }: SummaryProps) {
   const [units] = useUnitSystem();
   const whatIf = useWhatIf(report, manifest);
   const shown = whatIf.answer ?? report;
@@ -38,11 +40,14 @@ export default function Summary({ record, report, manifest }: SummaryProps) {
   const sliders = useMemo(() => slidersOf(report, manifest, SLIDERS), [report, manifest]);
   const { bands } = manifest;
   const atName = timeName(report.atName);
+  const changes = <ChangesCard {...{ record, report, bands, atName }} />;
+  // The column of the week is long as it is.
+  const hasWeek = report.week.length > 1;
   return (
     <>
       <div className={classes.column}>
         <RiskCard
-          {...{ reasons, manifest }}
+          {...{ reasons, manifest, toCome }}
           report={shown}
           about={aboutText(record, { ...report, atName })}
           left={isWhatIf ? null : leftText(record, report, bands)}
@@ -50,11 +55,12 @@ export default function Summary({ record, report, manifest }: SummaryProps) {
           asItIs={isWhatIf ? report.risk : null}
         />
         <CertaintyPanel report={shown} manifest={manifest} all={PLACES.gaps} isWhatIf={isWhatIf} />
+        {hasWeek ? changes : null}
       </div>
       <div className={classes.column}>
         <ReasonsPanel report={shown} reasons={reasons} bands={bands} isWhatIf={isWhatIf} />
         <FirstWeekPanel report={report} bands={bands} />
-        <ChangesCard {...{ record, report, bands, atName }} />
+        {hasWeek ? null : changes}
       </div>
       <div className={classes.questions}>
         <WhatIfPanel report={report} manifest={manifest} sliders={sliders} state={whatIf} />

@@ -22,12 +22,15 @@ async function follow(record: PatientRecord<Slices>, report: Scored, signal: Abo
   return followWeek(readmission, record, session, { at, name }, signal);
 }
 
-/** A readmission report with the week that led to it, which follows when the score is on screen. Without it the report stands as it is. */
-export function useFirstWeek(record: PatientRecord<Slices>, state: AnswerState): AnswerState {
+/**
+ * A readmission report with the week that led to it, which follows when the score is on screen. Without it the report stands
+ * as it is. `record`: `null` while more of it is to come.
+ */
+export function useFirstWeek(record: PatientRecord<Slices> | null, state: AnswerState): AnswerState {
   const report = scoredOf(state);
   const [followed, setFollowed] = useState<{ readonly of: Scored; readonly state: AnswerState }>();
   useEffect(() => {
-    if (report === null || state.status !== 'ready') return;
+    if (record === null || report === null || state.status !== 'ready') return;
     const leaving = new AbortController();
     follow(record, report, leaving.signal)
       .then((week) => {

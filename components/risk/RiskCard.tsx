@@ -18,6 +18,8 @@ type RiskCardProps = {
   readonly about: string;
   /** What of it is left today, in a sentence; `null`: all of it, or nobody can tell. */
   readonly left: string | null;
+  /** What of the record the score still waits for; `null`: nothing. */
+  readonly toCome: string | null;
   /** Id of the part of the page that shows how the score came about. */
   readonly details: string;
   /** The patient's own risk, when `report` answers a question; `null`: it is the patient's. */
@@ -25,7 +27,7 @@ type RiskCardProps = {
 };
 
 /** The score: risk with its uncertainty, its band, the reason in a sentence, and how good the model is. */
-export function RiskCard({ report, reasons, manifest, about, left, details, asItIs }: RiskCardProps) {
+export function RiskCard({ report, reasons, manifest, about, left, toCome, details, asItIs }: RiskCardProps) {
   const { risk, interval, band, horizonDays } = report;
   const { bands } = manifest;
   const level = Math.round(interval.level * 100);
@@ -59,6 +61,11 @@ export function RiskCard({ report, reasons, manifest, about, left, details, asIt
       <p className={classes.sentence} data-testid="reason-sentence">
         {percentText(reasons.baselineRisk)} → {percentText(risk, bands)}: {reasonSentence(reasons)}.
       </p>
+      {toCome ? (
+        <p className={classes.left} role="status">
+          Still to come: {toCome}. The risk will change.
+        </p>
+      ) : null}
       {left ? (
         <p className={classes.left} data-testid="risk-left">
           {left}

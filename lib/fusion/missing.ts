@@ -89,8 +89,12 @@ export const findGaps = (
   return findMissing(at ? vector : vectorise(record, record.latest, ids), nothingToMeasure, sources);
 };
 
-/** Ages of the training set are those at the discharge. */
-function usualAgeOf(id: string, vector: FeatureVector, quantiles: SurvivalManifest['quantiles']) {
+/** The usual age of a value, in hours: ages of the training set are those at the discharge. `undefined`: nobody knows. */
+export function usualAgeOf(
+  id: string,
+  vector: FeatureVector,
+  quantiles: SurvivalManifest['quantiles'],
+): number | undefined {
   const usual = quantiles[id]?.p50;
   return usual === undefined ? undefined : usual + 24 * (daysAtHome(vector) ?? 0);
 }

@@ -2,6 +2,7 @@
 import { type FeatureVector, type Gap, isReading } from '#lib/contract/feature.ts';
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
+import { usualAgeOf } from './missing.ts';
 import { type Source, sourcesAtHand } from './sources.ts';
 import { specsOf } from './vectorise.ts';
 
@@ -63,17 +64,17 @@ export function withoutFeatures(vector: FeatureVector, features: readonly string
 
 /** How old a supposed value is: as old as the one that it stands for, else as old as is usual. */
 function usualAges(
-  { specs, outcomes }: FeatureVector,
+  vector: FeatureVector,
   quantiles: SurvivalManifest['quantiles'],
   supposed: WhatIf['supposed'],
 ): Record<string, number> {
+  const { specs, outcomes } = vector;
   const measures = new Set(specs.flatMap(({ id, measure }) => (supposed[id] === undefined ? [] : [measure])));
   const ages = specs.flatMap(({ id, measure }, column): [string, number][] => {
     const outcome = outcomes[column];
-    const usual = quantiles[id]?.p50;
-    const isUnknownAge =
-      id.endsWith('.hours-since') && measures.has(measure) && outcome && !isReading(outcome);
-    return isUnknownAge && usual !== undefined ? [[id, usual]] : [];
+    if (!id.endsWith('.hours-since') || !measures.has(measure) || !outcome || isReading(outcome)) return [];
+    const usual = usualAgeOf(id, vector, quantiles);
+    return usual === undefined ? [] : [[id, usual]];
   });
   return Object.fromEntries(ages);
 }

@@ -1,0 +1,58 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { PanelContext } from '#components/panels/panel-entry.tsx';
+import type { PatientRecord } from '#lib/contract/patient-record.ts';
+import type { Slices } from '#lib/modalities/index.ts';
+import { modalitiesRead, withReadPictures, withWearables } from './whole-record.ts';
+
+/** As much of a record as is there, and what the score still waits for: the end of "Still to come: …". */
+export type FilledRecord = {
+  readonly record: PatientRecord<Slices>;
+  readonly toCome: string | null;
+};
+
+/** Calls `tell` each time that more of a record is there. Rejects when aborted, and where the model cannot be loaded. */
+async function fill(
+  { record, ports }: PanelContext,
+  tell: (filled: FilledRecord) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const [read, { dischargeLandmark, lastDayAtHome }] = await Promise.all([
+    modalitiesRead(),
+    import('#lib/models/readmission/landmark.ts'),
+  ]);
+  const readsPictures = read.has('imaging') && (record.slices.imaging?.studies.length ?? 0) > 0;
+  const readsWeek = read.has('wearables') && record.deferred?.includes('wearables') === true;
+  let filled = record;
+  const waits = (names: readonly string[]) => (names.length === 0 ? null : names.join(' and '));
+  const pictures = readsPictures ? ['what the pictures show'] : [];
+  if (readsWeek) {
+    tell({ record, toCome: waits(['the week at home', ...pictures]) });
+    filled = await withWearables(record, ports);
+    signal.throwIfAborted();
+  }
+  tell({ record: filled, toCome: waits(pictures) });
+  if (!readsPictures) return;
+  const own = lastDayAtHome(filled);
+  const discharge = dischargeLandmark(filled);
+  const landmarks = own.at?.ms === discharge.at?.ms ? [own] : [own, discharge];
+  tell({ record: await withReadPictures(filled, ports, landmarks, signal), toCome: null });
+}
+
+/** The record of a page as it fills with what the readmission model reads beside it. */
+export function useWholeRecord(context: PanelContext): FilledRecord {
+  const [told, setTold] = useState<FilledRecord & { readonly of: PanelContext }>();
+  useEffect(() => {
+    const leaving = new AbortController();
+    const tell = (filled: FilledRecord) => {
+      if (!leaving.signal.aborted) setTold({ of: context, ...filled });
+    };
+    fill(context, tell, leaving.signal).catch(() => {
+      // What could not be had is missing, and the score says so; that the model could not be loaded it says itself.
+      tell({ record: context.record, toCome: null });
+    });
+    return () => leaving.abort();
+  }, [context]);
+  return told?.of === context ? told : { record: context.record, toCome: null };
+}
