@@ -53,7 +53,7 @@ describe('the first week in words', () => {
     expect(none).toEqual([]);
     expect(plain(day4?.course)).toBe('34 % → 43 % on day 4');
     expect(day4?.moved.map(({ words }) => plain(words))).toEqual([
-      'desaturations of 3 % an hour asleep 6 → 19 per hour',
+      'desaturations of 3 % asleep 6 → 19 per hour',
       'potassium no longer known',
     ]);
     expect(day3?.moved).toEqual([]);
@@ -67,7 +67,7 @@ describe('the first week in words', () => {
   it('gives the whole way and the largest step in a sentence each; nothing of a discharge alone', () => {
     expect(plain(weekSentence(WEEK, bands))).toBe('34 % at discharge, 43 % on day 4');
     expect(plain(strongestLine(linesOf(WEEK)))).toBe(
-      '34 % → 43 % on day 4: desaturations of 3 % an hour asleep 6 → 19 per hour',
+      '34 % → 43 % on day 4: desaturations of 3 % asleep 6 → 19 per hour',
     );
     expect(weekSentence(WEEK.slice(0, 1), bands)).toBeNull();
     expect(strongestLine(linesOf(WEEK.slice(0, 2)))).toBeNull();

@@ -20,13 +20,16 @@ export type DayLine = {
 /** Half a percentage point: less is no change that anybody would act on. */
 const MENTIONED = 0.005;
 
+/** What the unit says again. */
+const RATE = / an hour| a day/;
+
 /** `potassium 4.1 → 5.6 mmol/L`. */
 function movedWords(
   { feature, label, unit, from, to }: MovedFeature,
   measure: string,
   units: UnitSystem,
 ): string {
-  const name = lowerFirst(label);
+  const name = lowerFirst(label.replace(RATE, ''));
   const text = (value: number) => featureText({ feature, measure, unit }, value, units);
   if (to === null) return `${name} no longer known`;
   if (from === null) return `${name} ${text(to)}, not known before`;

@@ -26,6 +26,7 @@ describe('unitText', () => {
     ['mL/min/{1.73_m2}', 'mL/min/1.73 m²'],
     ['mg/dL', 'mg/dL'],
     ['/h', 'per hour'],
+    ['%.min/h', '%·min per hour'],
     ['{steps}/d', 'steps per day'],
     ['1', ''],
   ])('%s is written %s', (ucum, text) => expect(unitText(ucum)).toBe(text));

@@ -1,4 +1,5 @@
 import type { Moment } from '#lib/clinical/moment.ts';
+import { numberText } from '#lib/clinical/quantity-text.ts';
 import type { Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import type { Measured } from '#lib/signal/measured.ts';
 import { analyseWeek, type Week } from './analyse-week.ts';
@@ -6,7 +7,7 @@ import { absence, outcome } from './outcomes.ts';
 import type { Recording, WearablesSlice } from './slice.ts';
 import { windowBefore, within } from './window.ts';
 
-type Spec = Pick<Feature<WearablesSlice>, 'label' | 'unit' | 'plausible' | 'source'>;
+type Spec = Pick<Feature<WearablesSlice>, 'label' | 'unit' | 'plausible' | 'source' | 'phrase'>;
 type Source = { readonly what: string; readonly of: (slice: WearablesSlice) => readonly Recording[] };
 
 const RHYTHM = 'Heart rhythm at home';
@@ -49,6 +50,7 @@ const features: readonly Feature<WearablesSlice>[] = [
     {
       label: 'Time worn',
       unit: 'h/d',
+      phrase: (value) => `worn ${numberText(value, 0)} h a day`,
       plausible: [0, 24],
       source: `Minutes with a heart rate or a step count; ${LAST_DAYS}`,
     },
@@ -61,6 +63,7 @@ const features: readonly Feature<WearablesSlice>[] = [
     {
       label: 'Steps a day',
       unit: '{steps}/d',
+      phrase: (value) => `${numberText(value, 0)} steps a day`,
       plausible: [0, 60_000],
       source: `LOINC 55423-8; days with 10 h of wear (Troiano RP et al., Med Sci Sports Exerc 2008;40:181–188); ${LAST_DAYS}`,
     },
@@ -147,6 +150,7 @@ const features: readonly Feature<WearablesSlice>[] = [
     {
       label: 'Desaturations of 3 % an hour asleep',
       unit: '/h',
+      phrase: (value) => `${numberText(value, value < 10 ? 1 : 0)} desaturations an hour asleep`,
       plausible: [0, 150],
       source: `Levy J et al., npj Digit Med 2021;4:1; episodes where there is one reading a minute; ${LAST_DAYS}`,
     },
