@@ -143,10 +143,10 @@ type MissingProps = Omit<PrintSummaryProps, 'record' | 'report'> & { readonly re
 
 function Missing({ report, at, atName, bands }: MissingProps) {
   const [system] = useUnitSystem();
-  const { lines, more } = missingLines(report, { at, atName, system, bands });
+  const { lines, count, more } = missingLines(report, { at, atName, system, bands });
   return (
     <section>
-      <h2 className={classes.section}>Missing or stale ({report.missing.length})</h2>
+      <h2 className={classes.section}>Missing or stale ({count})</h2>
       {lines.length === 0 ? (
         <p className={classes.line}>Every input of the model is known and fresh.</p>
       ) : null}

@@ -6,6 +6,7 @@ import { byEffect, effectText } from '#components/risk/missing-effects.ts';
 import { backendText, instantText, shortHash } from '#components/risk/receipt-text.ts';
 import type { Bands } from '#components/risk/risk-text.ts';
 import { pointsText } from '#components/risk/risk-text.ts';
+import { saidBy } from '#components/risk/said-by.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import { analyteText, type UnitSystem } from '#lib/clinical/quantity-text.ts';
 import type { RiskReport, Scored } from '#lib/contract/risk-report.ts';
@@ -25,9 +26,10 @@ const MEDICATIONS = 12;
 /** The strongest findings in words with their points of risk, and what was prescribed in a sentence of its own. */
 export function reasonLines(report: Scored, system: UnitSystem) {
   const { findings, treatments } = reasonsOf(report, system);
-  const rows = findings
-    .slice(0, REASONS)
-    .map(({ measure, words, points }) => ({ key: measure, words, points: pointsText(points) }));
+  const rows = findings.slice(0, REASONS).map(({ modality, measure, words, points }) => {
+    const by = saidBy(report, modality, measure);
+    return { key: measure, words: by === null ? words : `${words} (${by})`, points: pointsText(points) };
+  });
   const given = treatments
     .filter(({ points }) => Math.abs(points) >= WORTH_NAMING)
     .map(({ words, points }) => `${words} ${pointsText(points)}`);
