@@ -64,6 +64,7 @@ export function missingLines(report: RiskReport, { at, atName, system, bands }: 
   const rest = ordered.slice(room).map(({ label }) => label);
   return {
     lines: [...sources, ...lines],
+    count: sources.length + ordered.length,
     more: rest.length > 0 ? `Also missing: ${rest.join(', ')}.` : null,
   };
 }

@@ -18,10 +18,7 @@ async function fill(
   tell: (filled: FilledRecord) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const [read, { dischargeLandmark, lastDayAtHome }] = await Promise.all([
-    modalitiesRead(),
-    import('#lib/models/readmission/landmark.ts'),
-  ]);
+  const read = await modalitiesRead();
   const readsPictures = read.has('imaging') && (record.slices.imaging?.studies.length ?? 0) > 0;
   const readsWeek = read.has('wearables') && record.deferred?.includes('wearables') === true;
   let filled = record;
@@ -34,10 +31,7 @@ async function fill(
   }
   tell({ record: filled, toCome: waits(pictures) });
   if (!readsPictures) return;
-  const own = lastDayAtHome(filled);
-  const discharge = dischargeLandmark(filled);
-  const landmarks = own.at?.ms === discharge.at?.ms ? [own] : [own, discharge];
-  tell({ record: await withReadPictures(filled, ports, landmarks, signal), toCome: null });
+  tell({ record: await withReadPictures(filled, ports, signal), toCome: null });
 }
 
 /** The record of a page as it fills with what the readmission model reads beside it. */
@@ -48,10 +42,13 @@ export function useWholeRecord(context: PanelContext): FilledRecord {
     const tell = (filled: FilledRecord) => {
       if (!leaving.signal.aborted) setTold({ of: context, ...filled });
     };
-    fill(context, tell, leaving.signal).catch(() => {
-      // What could not be had is missing, and the score says so; that the model could not be loaded it says itself.
-      tell({ record: context.record, toCome: null });
-    });
+    let latest = context.record;
+    const remember = (filled: FilledRecord) => {
+      latest = filled.record;
+      tell(filled);
+    };
+    // What could not be had is missing, and the score says so; that the model could not be loaded it says itself.
+    fill(context, remember, leaving.signal).catch(() => tell({ record: latest, toCome: null }));
     return () => leaving.abort();
   }, [context]);
   return told?.of === context ? told : { record: context.record, toCome: null };

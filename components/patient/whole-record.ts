@@ -4,9 +4,6 @@ import type { PanelPorts } from '#components/panels/panel-props.ts';
 import { receiveSlice } from '#components/panels/receive-slice.ts';
 import { readmissionSession, sessionLoader } from '#components/scoring/model-sessions.ts';
 import { loadOnce } from '#components/wearables/load-once.ts';
-import type { FindingsReport } from '#lib/contract/findings-report.ts';
-import type { Landmark } from '#lib/contract/landmark.ts';
-import type { Model, Question } from '#lib/contract/model.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { ModalityId, Slices } from '#lib/modalities/index.ts';
 
@@ -33,39 +30,28 @@ export async function withWearables(record: Whole, ports: PanelPorts): Promise<W
   return { ...record, deferred, issues, slices };
 }
 
-/** What one network reads at one time; `null`: it could not be run, and the panel of the pictures says why. */
-async function readPicture(
-  model: Model<Slices>,
-  record: Whole,
-  question: Question<Slices> & { readonly signal: AbortSignal },
-): Promise<FindingsReport | null> {
-  try {
-    const report = await model.assess(record, await sessionLoader(model.id).load(), question);
-    return report.kind === 'findings' ? report : null;
-  } catch (cause) {
-    if (question.signal.aborted) throw cause;
-    return null;
-  }
-}
-
-/** The record with what networks read from its newest pictures at some times. Rejects when aborted. */
+/**
+ * The record with what networks read from its pictures, as of the model's own time. A network that could not be loaded leaves its
+ * findings missing; the panel of the pictures says why. Rejects when aborted, and when a network fails.
+ */
 export async function withReadPictures(
   record: Whole,
   ports: PanelPorts,
-  landmarks: readonly Landmark[],
   signal: AbortSignal,
 ): Promise<Whole> {
-  const [{ models }, { workerTensors }, { withFindings }] = await Promise.all([
+  const [{ models }, { workerTensors }, { readFindings, timesOf }, { readmission }] = await Promise.all([
     import('#lib/models/index.ts'),
     import('#lib/fusion/worker-tensors.ts'),
-    import('#lib/fusion/with-findings.ts'),
+    import('#lib/fusion/read-findings.ts'),
+    import('#lib/models/readmission/model.ts'),
   ]);
-  const readTensor = workerTensors(filesPlace(record, ports));
-  const reports: FindingsReport[] = [];
-  for (const model of models.filter(({ kind }) => kind === 'findings'))
-    for (const landmark of landmarks) {
-      const report = await readPicture(model, record, { readTensor, landmark, signal });
-      if (report) reports.push(report);
-    }
-  return withFindings(record, reports);
+  const readers = models.filter(({ kind }) => kind === 'findings');
+  const loaded = await Promise.allSettled(readers.map(({ id }) => sessionLoader(id).load()));
+  const networks = loaded.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const times = timesOf(record, readmission.landmark(record));
+  return readFindings(record, networks, {
+    times,
+    readTensor: workerTensors(filesPlace(record, ports)),
+    signal,
+  });
 }
