@@ -120,6 +120,19 @@ const laterPictures = (slice: ImagingSlice, one: Later): ImagingSlice => ({
     },
     ...slice.measurements,
   ],
+  findings: [
+    ...(slice.findings ?? []),
+    {
+      id: 'cardiothoracic-ratio',
+      value: 0.7,
+      unit: '1',
+      spread: 0.02,
+      time: timeOf(one),
+      reference: 'ImagingStudy/later-film',
+      instance: '1.2.3',
+      network: 'network a-test 1',
+    },
+  ],
 });
 
 const laterGenome = (slice: GenomicsSlice, one: Later): GenomicsSlice => ({
