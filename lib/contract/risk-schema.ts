@@ -15,6 +15,10 @@ const range = z
 const evidence = z.strictObject({
   reference: z.string().describe('Relative FHIR reference, e.g. Observation/123'),
   time: time.nullable(),
+  by: z
+    .string()
+    .optional()
+    .describe('Who says so, where it makes a difference: a measurement, a report or a network'),
 });
 
 const factor = z.strictObject({
@@ -96,7 +100,7 @@ const riskDay = z.strictObject({
         points: z.number(),
       }),
     )
-    .describe('Measures whose share of the risk changed most since the day before, with that change'),
+    .describe('What moved the risk most since the day before, and by how much'),
 });
 
 const issue = z.strictObject({

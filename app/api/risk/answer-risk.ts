@@ -7,9 +7,11 @@ import { BundleIndex } from '#lib/fhir/bundle-index.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
 import type { FetchedChart } from '#lib/fhir/fetch-chart.ts';
 import { chosenLandmark } from '#lib/fusion/chosen-landmark.ts';
+import { timesOf } from '#lib/fusion/read-findings.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { readWholeRecord } from '#lib/modalities/whole-record.ts';
 import { refusalOf } from '#lib/server/request-guard.ts';
+import type { ReadFindings } from './findings-thread.ts';
 import { isProblem, type Problem, problem, problemResponse } from './problem.ts';
 import { type Question, readQuestion } from './read-question.ts';
 import { toRiskAnswer } from './risk-answer.ts';
@@ -26,6 +28,7 @@ export type Hospital = {
   /** What lies beside a chart that was sent: of the hospital's own files none but the product's. */
   readonly filesWithin: (chart: Chart) => Files;
   readonly siteMap: () => LoadedSiteMap | null;
+  readonly readFindings: ReadFindings;
   /** The same session at every call. */
   readonly sessionOf: (model: Model<Slices>) => Promise<ModelSession>;
 };
@@ -66,9 +69,9 @@ async function assessFound(
   const siteMap = hospital.siteMap();
   const record = await readWholeRecord(chart, files, { siteMap, signal });
   const landmark = chosenLandmark(at, model.landmark(record), record);
-  const session = await hospital.sessionOf(model);
-  const whole = { ...record, issues: [...question.issues, ...issues, ...record.issues] };
-  return model.assess(whole, session, { landmark, signal });
+  const found = await hospital.readFindings(record, timesOf(record, landmark), files);
+  const whole = { ...found, issues: [...question.issues, ...issues, ...record.issues] };
+  return model.assess(whole, await hospital.sessionOf(model), { landmark, signal });
 }
 
 async function answer(request: Request, hospital: Hospital): Promise<Response | Problem> {

@@ -18,7 +18,11 @@ type ScoredAnswer = Extract<RiskAnswer, { status: 'scored' }>;
 type AnsweredModality = ScoredAnswer['modalities'][number];
 type Factor = AnsweredModality['factors'][number];
 
-const toEvidence = ({ reference, time }: Evidence) => ({ reference, time: time?.recorded ?? null });
+const toEvidence = ({ reference, time, by }: Evidence) => ({
+  reference,
+  time: time?.recorded ?? null,
+  ...(by !== undefined && { by }),
+});
 
 const toIssue = ({ code, severity, message, path }: Issue) => ({
   code,

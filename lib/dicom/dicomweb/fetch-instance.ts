@@ -21,16 +21,25 @@ const unreached =
     throw new RefusedError(refuse('no-picture', null, 'The image archive could not be reached.'), cause);
   };
 
+/** Sends a request to this app's own DICOMweb: over the network, or within the process that answers it. */
+export type AskArchive = (address: string, init: RequestInit) => Promise<Response>;
+
+const overNetwork: AskArchive = (address, init) => fetch(address, init);
+
 /**
  * A picture in the hospital's archive, asked for at this app's own DICOMweb address; any other is refused.
  * Rejects with `RefusedError`, or with the signal's reason when aborted.
  *
  * @returns the Part-10 file, which is the one asked for by its own UIDs; `null`: the archive does not hold it
  */
-export async function fetchInstance(name: InstanceName, signal?: AbortSignal): Promise<ArrayBuffer | null> {
+export async function fetchInstance(
+  name: InstanceName,
+  signal?: AbortSignal,
+  ask: AskArchive = overNetwork,
+): Promise<ArrayBuffer | null> {
   const headers = { accept: 'multipart/related; type="application/dicom"; transfer-syntax=*' };
   const init = { headers, ...(signal && { signal }) };
-  const answer = await fetch(addressOf(name), init).catch(unreached(signal));
+  const answer = await ask(addressOf(name), init).catch(unreached(signal));
   if (answer.status === 404) return null;
   if (!answer.ok) reject('no-picture', null, refused(answer.status));
   const body = await answer.arrayBuffer().catch(unreached(signal));
