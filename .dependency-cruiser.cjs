@@ -1,4 +1,4 @@
-// Imports point down only: clinical ← contract fhir dicom signal genomics ← modalities ← fusion similarity icu intake ← models guidance ← worklist ← components ← app, cli.
+// Imports point down only: clinical evaluation ← contract fhir dicom signal genomics ← modalities ← fusion similarity icu intake ← models guidance ← worklist ← components ← app, cli.
 // Each layer lists what it may reach; everything else inside the project is a violation.
 const layers = {
   'lib/clinical': [],
@@ -18,7 +18,8 @@ const layers = {
     'lib/genomics',
     'lib/modalities',
   ],
-  'lib/simulator': ['lib/clinical'],
+  'lib/evaluation': [],
+  'lib/simulator': ['lib/clinical', 'lib/evaluation'],
   'lib/fusion': ['lib/clinical', 'lib/contract', 'lib/fhir', 'lib/dicom', 'lib/modalities', 'lib/inference'],
   'lib/models': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],
   'lib/guidance': ['lib/clinical', 'lib/contract', 'lib/modalities'],

@@ -7,6 +7,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   features: () => import('./features.ts'),
   'fusion-rows': () => import('./fusion-rows.ts'),
   assess: () => import('./assess.ts'),
+  evaluate: () => import('./evaluate.ts'),
   models: () => import('./models.ts'),
   'read-pictures': () => import('./read-pictures.ts'),
   pictures: () => import('./pictures.ts'),

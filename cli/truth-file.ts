@@ -78,20 +78,31 @@ export async function readTruthFolder(folder: string): Promise<TruthFolder> {
   return { seed, interaction, truths };
 }
 
-async function readTruths(path: string, seed: number): Promise<KnownTruth[]> {
-  const truths: KnownTruth[] = [];
+/** The lines of a file of JSON, each with where it stands. Throws `TruthFileError` for one that is not as the schema says. */
+export async function* readTruthLines<T>(
+  path: string,
+  schema: z.ZodType<T>,
+): AsyncGenerator<{ readonly truth: T; readonly where: string }> {
   const name = basename(path);
+  let number = 0;
   try {
     for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-      const where = `${name} line ${truths.length + 1}`;
-      const truth = parse(line, truthSchema, where);
-      if (truth.patient !== patientId(seed, truths.length))
-        throw new TruthFileError(`${where}: patient ${truth.patient} is not of the seed in cohort.json`);
-      truths.push(truth);
+      number += 1;
+      const where = `${name} line ${number}`;
+      yield { truth: parse(line, schema, where), where };
     }
   } catch (cause) {
     if (isTagged<TruthFileError>(cause, 'TruthFileError')) throw cause;
     unreadable(path)(cause);
+  }
+}
+
+async function readTruths(path: string, seed: number): Promise<KnownTruth[]> {
+  const truths: KnownTruth[] = [];
+  for await (const { truth, where } of readTruthLines(path, truthSchema)) {
+    if (truth.patient !== patientId(seed, truths.length))
+      throw new TruthFileError(`${where}: patient ${truth.patient} is not of the seed in cohort.json`);
+    truths.push(truth);
   }
   return truths;
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cutAt } from '#lib/evaluation/follow-up.ts';
 import { distribution } from './description/distribution.ts';
 import { hazardTargets } from './hazard.ts';
 import { modalityIds } from './member.ts';
-import { cutAt } from './oracle/concordance.ts';
 import { cubes, products, readColumns } from './oracle/design.ts';
 import { concordanceInterval, resample } from './oracle/interval.ts';
 import { knownLatents } from './oracle/known-latents.ts';

@@ -1,3 +1,5 @@
+import { quantile } from '#lib/evaluation/bootstrap.ts';
+
 /** Five numbers of a sample; `n` counts what is there. */
 export type Distribution = {
   readonly n: number;
@@ -7,14 +9,6 @@ export type Distribution = {
   readonly median: number;
   readonly p95: number;
 };
-
-/** Linear interpolation between order statistics; `sorted` ascending, not empty. */
-export function quantile(sorted: readonly number[], p: number): number {
-  const at = p * (sorted.length - 1);
-  const low = sorted[Math.floor(at)] ?? Number.NaN;
-  const high = sorted[Math.ceil(at)] ?? low;
-  return low + (at - Math.floor(at)) * (high - low);
-}
 
 /** Moments and quantiles; NaN throughout for an empty sample. */
 export function distribution(sample: readonly number[]): Distribution {

@@ -1,8 +1,9 @@
+import { bootstrapInterval, type Interval } from '#lib/evaluation/bootstrap.ts';
+import { cutAt } from '#lib/evaluation/follow-up.ts';
 import { hazardTargets } from '../hazard.ts';
 import { modalityIds } from '../member.ts';
-import { cutAt } from '../oracle/concordance.ts';
 import { cubes, products, readColumns } from '../oracle/design.ts';
-import { bootstrapInterval, concordanceInterval, type Interval, resample } from '../oracle/interval.ts';
+import { concordanceInterval, resample } from '../oracle/interval.ts';
 import { knownLatents } from '../oracle/known-latents.ts';
 import { openRidge } from '../oracle/ridge.ts';
 import type { Truth } from '../patient.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { prepareConcordance } from '#lib/evaluation/concordance.ts';
+import { cutAt } from '#lib/evaluation/follow-up.ts';
 import { openStream } from '../stream.ts';
-import { cutAt, prepareConcordance } from './concordance.ts';
 import type { KnownTruth } from './known-truth.ts';
 import { type ClockScores, measureOracles } from './measure-oracles.ts';
 import { CLOCKS, type Measured } from './measured-quantities.ts';

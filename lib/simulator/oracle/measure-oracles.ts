@@ -1,5 +1,6 @@
-import { cutAt, type FollowUp } from './concordance.ts';
-import { concordanceInterval, type Interval, resample } from './interval.ts';
+import type { Interval } from '#lib/evaluation/bootstrap.ts';
+import { cutAt, type FollowUp } from '#lib/evaluation/follow-up.ts';
+import { concordanceInterval, resample } from './interval.ts';
 import type { KnownTruth } from './known-truth.ts';
 import { CLOCKS, type Clock, type Measured } from './measured-quantities.ts';
 import type { PictureAccuracy } from './picture-accuracy.ts';

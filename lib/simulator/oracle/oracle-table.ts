@@ -1,4 +1,4 @@
-import type { Interval } from './interval.ts';
+import type { Interval } from '#lib/evaluation/bootstrap.ts';
 import type { OracleReport } from './measure-oracles.ts';
 
 const range = ({ estimate, low, high }: Interval) =>

@@ -1,14 +1,8 @@
-/** Right-censored follow-up: `event` 1 where `timeDays` is an event's, else 0. */
-export type FollowUp = { readonly timeDays: number; readonly event: 0 | 1 };
+import { type FollowUp, onceEach, timelineOf, type Weight } from './follow-up.ts';
+import { eventWeights } from './kaplan-meier.ts';
 
-/** Harrell's C of one score, each patient counted `weight` times (once when left out). */
-type WeightedConcordance = (weight?: ArrayLike<number>) => number;
-
-/** Later times censored at `horizonDays`. */
-export const cutAt = (followUps: readonly FollowUp[], horizonDays: number): FollowUp[] =>
-  followUps.map(({ timeDays, event }) =>
-    timeDays <= horizonDays ? { timeDays, event } : { timeDays: horizonDays, event: 0 },
-  );
+/** A C of one score, each patient counted `weight` times (once when left out). */
+export type WeightedConcordance = (weight?: Weight) => number;
 
 /**
  * Harrell's concordance of a score with right-censored times: of all pairs whose order is known, the share in which
@@ -20,6 +14,38 @@ export function prepareConcordance(
   score: ArrayLike<number>,
   followUps: readonly FollowUp[],
 ): WeightedConcordance {
+  const count = preparePairs(score, followUps);
+  const once = onceEach(followUps.length);
+  return (weight = once) => count(weight, once);
+}
+
+/**
+ * Uno's concordance up to `horizonDays`: as Harrell's, of the pairs whose event lies before it, each counted by the inverse
+ * square of the probability of not being censored before the event. So it does not depend on how long people were followed.
+ * Uno H et al., Stat Med 2011;30:1105–1117.
+ */
+export function prepareUnoConcordance(
+  score: ArrayLike<number>,
+  followUps: readonly FollowUp[],
+  horizonDays: number,
+): WeightedConcordance {
+  const count = preparePairs(score, followUps);
+  const timeline = timelineOf(followUps);
+  const isEarly = followUps.map(({ timeDays }) => timeDays < horizonDays);
+  return (weight = onceEach(followUps.length)) => {
+    const inverse = eventWeights(timeline, weight);
+    return count(
+      weight,
+      inverse.map((one, k) => (isEarly[k] ? one * one : 0)),
+    );
+  };
+}
+
+/** @returns concordance with each patient counted `weight` times, and each pair `pairWeight` times of the patient with the event */
+function preparePairs(
+  score: ArrayLike<number>,
+  followUps: readonly FollowUp[],
+): (weight: Weight, pairWeight: Weight) => number {
   const { ranks, distinct } = rank(score);
   const times = Float64Array.from(followUps, ({ timeDays }) => timeDays);
   const order = Uint32Array.from(times.keys()).sort((a, b) => (times[b] ?? 0) - (times[a] ?? 0));
@@ -30,8 +56,8 @@ export function prepareConcordance(
     last = times[k] ?? 0;
     moments.at(-1)?.[followUps[k]?.event === 1 ? 'events' : 'censored'].push(k);
   }
-  const once = new Uint8Array(followUps.length).fill(1);
-  return (weight = once) => countPairs(moments, ranks, new Float64Array(distinct + 1), weight);
+  return (weight, pairWeight) =>
+    countPairs(moments, ranks, { tree: new Float64Array(distinct + 1), weight, pairWeight });
 }
 
 /** Who is censored and who has the event at one time. */
@@ -47,12 +73,14 @@ function sumTo(tree: Float64Array, rank: number): number {
   return sum;
 }
 
-/** `moments`: latest first. `tree`: zeroed Fenwick tree over the ranks. */
+/** `tree`: zeroed Fenwick tree over the ranks. */
+type Counting = { readonly tree: Float64Array; readonly weight: Weight; readonly pairWeight: Weight };
+
+/** `moments`: latest first. */
 function countPairs(
   moments: readonly Moment[],
   ranks: Uint32Array,
-  tree: Float64Array,
-  weight: ArrayLike<number>,
+  { tree, weight, pairWeight }: Counting,
 ): number {
   let outlived = 0;
   let concordant = 0;
@@ -64,8 +92,9 @@ function countPairs(
   const look = (k: number) => {
     const below = sumTo(tree, (ranks[k] ?? 1) - 1);
     const notAbove = sumTo(tree, ranks[k] ?? 1);
-    concordant += (weight[k] ?? 0) * 0.5 * (below + notAbove);
-    comparable += (weight[k] ?? 0) * outlived;
+    const counts = (weight[k] ?? 0) * (pairWeight[k] ?? 0);
+    concordant += counts * 0.5 * (below + notAbove);
+    comparable += counts * outlived;
   };
   for (const { censored, events } of moments) {
     // The censored outlived the events of their time; events of one time are not comparable with one another.

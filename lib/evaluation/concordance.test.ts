@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutAt, prepareConcordance } from './concordance.ts';
+import { prepareConcordance } from './concordance.ts';
+import { cutAt } from './follow-up.ts';
 
 type Row = [hazard: number, time: number, event: 0 | 1];
 
