@@ -1,12 +1,13 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { SaveMeasurements } from '#components/reporting/SaveMeasurements.tsx';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import { CineBar } from './CineBar.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import classes from './imaging.module.css';
 import { KeyHint } from './KeyHint.tsx';
+import { tellMeasured } from './live-measurements.ts';
 import { MeasurementTable } from './MeasurementTable.tsx';
 import { MMode } from './MMode.tsx';
 import { measuredValues } from './measured-values.ts';
@@ -110,6 +111,13 @@ function Clip({ viewer }: { readonly viewer: Viewer }) {
 function Results({ viewer, image }: { readonly viewer: Viewer; readonly image: OpenImage }) {
   const state = useQuietState(viewer);
   const { header, refusal } = state;
+  const usable = state.status === 'shown' && header !== null && state.doubt === null;
+  const measured = useMemo(
+    () => (usable && header ? measuredValues(header, state.measurements) : []),
+    [usable, header, state.measurements],
+  );
+  useEffect(() => tellMeasured(image.key, measured), [image.key, measured]);
+  useEffect(() => () => tellMeasured(image.key, []), [image.key]);
   if (refusal?.code === 'video') return <SaveVideo viewer={viewer} />;
   if (state.status !== 'shown' || !header) return null;
   if (state.doubt !== null)
@@ -122,7 +130,7 @@ function Results({ viewer, image }: { readonly viewer: Viewer; readonly image: O
   return (
     <div className={pane.results}>
       <MeasurementTable viewer={viewer} state={state} header={header} />
-      <SaveMeasurements bytes={image.bytes} measured={measuredValues(header, state.measurements)} />
+      <SaveMeasurements bytes={image.bytes} measured={measured} />
       {header.film ? <SaveVideo viewer={viewer} /> : null}
       {header.frames > 1 ? <MMode viewer={viewer} state={state} header={header} /> : null}
       <PictureNotes notes={header.notes} />

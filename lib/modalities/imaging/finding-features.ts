@@ -54,6 +54,7 @@ function inReports({ ejectionFractions }: ImagingSlice, id: FindingId, at: Momen
 
 /** The newest that somebody measured and that was known at `at`; `undefined`: nobody did. */
 export const measuredAt = (slice: ImagingSlice, id: FindingId, at: Moment): Known | undefined =>
+  newestOf(inPictures({ ...slice, measurements: slice.measurements.filter(({ live }) => live) }, id), at) ??
   newestOf([...inPictures(slice, id), ...inReports(slice, id, at)], at);
 
 const readByNetworks = ({ findings = [] }: ImagingSlice, id: FindingId, unit: string): Known[] =>

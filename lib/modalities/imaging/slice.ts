@@ -49,6 +49,8 @@ export type ImagingMeasurement = {
   readonly time: Moment | null;
   /** Reference to the ImagingStudy that it was read from, as sent. */
   readonly study: string | null;
+  /** Measured a moment ago on this screen: it counts before what reports say of the same picture or an older one. */
+  readonly live?: true;
 };
 
 /** An ejection fraction of a report, in %; one that is no number is kept, since it hides older ones. */
