@@ -7,9 +7,9 @@ import { Panel } from '#components/ui/Panel.tsx';
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { MissingInput, Scored } from '#lib/contract/risk-report.ts';
 import classes from './certainty.module.css';
-import { freeText, peersText, staleTexts, tellsMost } from './certainty-text.ts';
+import { freeText, peersText, staleText, tellsMost } from './certainty-text.ts';
 import { byEffect, effectText } from './missing-effects.ts';
-import { type RangeRow, rangeRows, rangeTop, rowName } from './risk-ranges.ts';
+import { measureKey, type RangeRow, rangeRows, rangeTop, rowName } from './risk-ranges.ts';
 import { rangeText } from './risk-text.ts';
 import { WhatIfTag } from './WhatIfTag.tsx';
 
@@ -25,9 +25,12 @@ type CertaintyPanelProps = {
 /** What the risk is uncertain of, source by source, and which missing value would tell most. Words first. */
 export function CertaintyPanel({ report, manifest, all, isWhatIf }: CertaintyPanelProps) {
   const { missing } = report;
-  const apart = byEffect(missing);
   const most = tellsMost(report);
-  const sentences = [freeText(report), peersText(report.risk, manifest), ...staleTexts(report)];
+  const told = rangeRows(report).find(({ kind }) => kind === 'missing')?.key;
+  const ordered = byEffect(missing);
+  const others =
+    most === null ? ordered.slice(1) : ordered.filter(({ measure }) => measureKey(measure) !== told);
+  const sentences = [freeText(report), peersText(report.risk, manifest), staleText(report)];
   return (
     <Panel title={<>How sure, and what is missing{isWhatIf ? <WhatIfTag /> : null}</>}>
       {most === null ? <MostTelling {...{ report, manifest }} /> : <p className={classes.first}>{most}.</p>}
@@ -36,7 +39,7 @@ export function CertaintyPanel({ report, manifest, all, isWhatIf }: CertaintyPan
         {sentences.map((sentence) => (sentence === null ? null : <li key={sentence}>{sentence}.</li>))}
         {missing.length > 0 ? (
           <li>
-            <Named missing={most === null ? apart.slice(1) : apart} />
+            <Named missing={others} />
             <a href={`#${all}`}>{missing.length === 1 ? 'The one gap' : `All ${missing.length} gaps`}</a>
           </li>
         ) : null}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MissingInput, Scored } from '#lib/contract/risk-report.ts';
-import { freeText, missingSourceLines, peersText, staleTexts, tellsMost } from './certainty-text.ts';
+import { freeText, missingSourceLines, peersText, staleText, tellsMost } from './certainty-text.ts';
 import { rangeRows, rangeTop, rowName } from './risk-ranges.ts';
 
 const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ') ?? null;
@@ -69,9 +69,14 @@ describe('what a risk is uncertain of', () => {
     expect(freeText(nothing)).toBeNull();
   });
 
-  it('says how old is old', () => {
-    const stale = [{ measure: 'potassium', label: 'Potassium', hours: 63, usualHours: 48 }];
-    expect(staleTexts({ stale }).map(plain)).toEqual(['Potassium is 2 d 15 h old; usual is up to 2 d']);
+  it('says how old is old, the oldest for its kind first', () => {
+    const value = (label: string, hours: number) => ({ measure: label, label, hours, usualHours: 48 });
+    expect(plain(staleText({ stale: [value('Sodium', 50), value('Potassium', 63)] }))).toBe(
+      'Older than usual: potassium (2 d 15 h; usual is up to 2 d), sodium (2 d 2 h; usual is up to 2 d)',
+    );
+    const many = ['A', 'B', 'C', 'D', 'E'].map((label) => value(label, 72));
+    expect(plain(staleText({ stale: many }))).toMatch(/, 2 more$/);
+    expect(staleText(nothing)).toBeNull();
   });
 
   it('takes the test patients whose scores are nearest', () => {

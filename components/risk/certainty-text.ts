@@ -1,7 +1,7 @@
 // What a risk is uncertain of, in words.
 import { spanText } from '#components/patient/moment-text.ts';
 import { HOUR_MS } from '#lib/clinical/moment.ts';
-import { countText, numberText } from '#lib/clinical/quantity-text.ts';
+import { countText, lowerFirst, numberText } from '#lib/clinical/quantity-text.ts';
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import { rangeRows, type Uncertain } from './risk-ranges.ts';
@@ -33,12 +33,21 @@ export function freeText({ readmissionFree }: Pick<Scored, 'readmissionFree'>): 
     : `With ${percent(level)} coverage: no readmission before day ${day + 1}`;
 }
 
-/** `Potassium is 2 d 15 h old; usual is up to 2 d`. */
-export const staleTexts = ({ stale }: Pick<Scored, 'stale'>): readonly string[] =>
-  stale.map(
-    ({ label, hours, usualHours }) =>
-      `${label} is ${spanText(hours * HOUR_MS)} old; usual is up to ${spanText(usualHours * HOUR_MS)}`,
-  );
+const STALE = 3;
+
+/** `Older than usual: potassium (2 d 15 h; usual is up to 2 d)`, those that are most too old first; `null`: none is. */
+export function staleText({ stale }: Pick<Scored, 'stale'>): string | null {
+  if (stale.length === 0) return null;
+  const told = stale
+    .toSorted((a, b) => b.hours / b.usualHours - a.hours / a.usualHours)
+    .slice(0, STALE)
+    .map(({ label, hours, usualHours }) => {
+      const usual = spanText(usualHours * HOUR_MS);
+      return `${lowerFirst(label)} (${spanText(hours * HOUR_MS)}; usual is up to ${usual})`;
+    });
+  const more = stale.length - told.length;
+  return `Older than usual: ${told.join(', ')}${more > 0 ? `, ${more} more` : ''}`;
+}
 
 /** How often test patients with a similar score came back: those of the group whose mean score is nearest. */
 export function peersText(

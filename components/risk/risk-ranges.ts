@@ -16,11 +16,14 @@ export type Uncertain = Pick<Scored, 'interval' | 'missing' | 'missingSources' |
 const width = ({ low, high }: Pick<RangeRow, 'low' | 'high'>): number => high - low;
 const widestFirst = (a: RangeRow, b: RangeRow) => width(b) - width(a);
 
+/** Of the row of a missing measure. */
+export const measureKey = (measure: string): string => `measure ${measure}`;
+
 /** Where a measure would bring the risk; `null`: the model does not say. */
 function measureRow({ measure, label, effect }: MissingInput): RangeRow | null {
   const range = effect?.range;
   if (!range) return null;
-  return { key: `measure ${measure}`, kind: 'missing', label, low: range.low, high: range.high };
+  return { key: measureKey(measure), kind: 'missing', label, low: range.low, high: range.high };
 }
 
 const MEASURES = 2;
