@@ -29,10 +29,10 @@ export function WhatIfSlider({ slider, value, isOut, onMove }: WhatIfSliderProps
       <label htmlFor={id} className={classes.name}>
         {label}
       </label>
-      <output htmlFor={id} className={classes.value}>
+      <span className={classes.value} aria-hidden>
         {isOut ? 'left out' : shown}
         {isMoved && !isOut ? <span className={classes.own}> (is {own})</span> : null}
-      </output>
+      </span>
       <input
         id={id}
         type="range"
