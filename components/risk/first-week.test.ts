@@ -64,6 +64,16 @@ describe('the first week in words', () => {
     expect(plain(line?.moved[0]?.words)).toBe('potassium 6.0 mmol/L, not known before');
   });
 
+  it('says of a value that grew old how old it is', () => {
+    const aged = {
+      ...moved('potassium.hours-since', 106, 130, 0.02),
+      label: 'Potassium, time since',
+      unit: 'h',
+    };
+    const [line] = linesOf([entry(0, 0.3), entry(1, 0.35, [aged])]);
+    expect(plain(line?.moved[0]?.words)).toBe('potassium 5 d 10 h old');
+  });
+
   it('gives the whole way and the largest step in a sentence each; nothing of a discharge alone', () => {
     expect(plain(weekSentence(WEEK, bands))).toBe('34 % at discharge, 43 % on day 4');
     expect(plain(strongestLine(linesOf(WEEK)))).toBe(
@@ -80,10 +90,14 @@ describe('the chart of the first week', () => {
   it('has room for every interval, and marks inside the axis', () => {
     fc.assert(
       fc.property(weeks, (risks) => {
-        const week = risks.map((risk, day) => entry(day, risk));
+        const week = risks.map((risk, day) => ({
+          ...entry(day, risk),
+          interval: { level: 0.9, low: 0.1, high: 0.2 },
+        }));
         const top = weekTop(week);
         expect(top).toBeLessThanOrEqual(1);
-        for (const { interval } of week) expect(interval.high).toBeLessThanOrEqual(top + 1e-9);
+        for (const { risk, interval } of week)
+          expect(Math.max(risk, interval.high)).toBeLessThanOrEqual(top + 1e-9);
         const marks = riskMarks(top);
         expect(marks.length).toBeGreaterThanOrEqual(3);
         expect(marks.length).toBeLessThanOrEqual(6);

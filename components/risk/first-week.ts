@@ -1,4 +1,6 @@
 // The first week after a discharge in words and in the places of its chart.
+import { spanText } from '#components/patient/moment-text.ts';
+import { HOUR_MS } from '#lib/clinical/moment.ts';
 import { featureText, lowerFirst, type UnitSystem } from '#lib/clinical/quantity-text.ts';
 import type { MovedFeature, RiskDay, Scored } from '#lib/contract/risk-report.ts';
 import { type Bands, percentText } from './risk-text.ts';
@@ -24,17 +26,16 @@ const MENTIONED = 0.005;
 const RATE = / an hour| a day/;
 
 /** `potassium 4.1 → 5.6 mmol/L`. */
-function movedWords(
-  { feature, label, unit, from, to }: MovedFeature,
-  measure: string,
-  units: UnitSystem,
-): string {
-  const name = lowerFirst(label.replace(RATE, ''));
-  const text = (value: number) => featureText({ feature, measure, unit }, value, units);
+function movedWords(moved: MovedFeature, measure: string, units: UnitSystem): string {
+  const { feature, label, unit, from, to } = moved;
+  const isAge = feature.endsWith('.hours-since');
+  const name = lowerFirst(label.replace(RATE, '').replace(', time since', ''));
+  const text = (value: number) =>
+    isAge ? `${spanText(value * HOUR_MS)} old` : featureText({ feature, measure, unit }, value, units);
   if (to === null) return `${name} no longer known`;
   if (from === null) return `${name} ${text(to)}, not known before`;
   if (from === to) return `${name} ${text(to)}, unchanged`;
-  return `${name} ${withoutUnit(text(from), text(to))} → ${text(to)}`;
+  return `${name} ${isAge ? '' : `${withoutUnit(text(from), text(to))} → `}${text(to)}`;
 }
 
 /** `6 → 19 per hour` says the unit once. */
@@ -94,14 +95,10 @@ export function strongestLine(lines: readonly DayLine[]): string | null {
 const ROUND = 0.1;
 
 /** Highest risk on the axis: the next 10 % above what is drawn, and at least 20 %. */
-export const weekTop = (week: readonly RiskDay[]): number =>
-  Math.min(
-    1,
-    Math.max(
-      0.2,
-      Math.ceil(Math.max(0, ...week.map(({ interval }) => interval.high)) / ROUND - 1e-9) * ROUND,
-    ),
-  );
+export function weekTop(week: readonly RiskDay[]): number {
+  const highest = Math.max(0, ...week.flatMap(({ risk, interval }) => [risk, interval.high]));
+  return Math.min(1, Math.max(0.2, Math.ceil(highest / ROUND - 1e-9) * ROUND));
+}
 
 /** Risks that are labelled at the side: four or five. */
 export function riskMarks(top: number): readonly number[] {
