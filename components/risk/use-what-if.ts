@@ -53,6 +53,7 @@ export function useWhatIf(report: Scored, manifest: SurvivalManifest): WhatIfSta
       vectorOfReport(
         report,
         manifest.inputs.features.map(({ id }) => id),
+        manifest.sources ?? [],
       ),
     [report, manifest],
   );

@@ -23,20 +23,31 @@ export const isAsked = ({ left, supposed }: WhatIf): boolean =>
 const notAtHand: Gap = { missing: 'never-recorded', detail: 'The model did not get it.', last: null };
 const leftOut: Gap = { missing: 'never-recorded', detail: 'Left out of this question.', last: null };
 
+type Told = Pick<Scored, 'attributions' | 'missing' | 'missingSources' | 'provenance'>;
+
+/** Why features have no value, as far as a report tells it, by feature. */
+function gapsOf({ missing, missingSources }: Told, sources: readonly Source[]): ReadonlyMap<string, Gap> {
+  const whole = missingSources.flatMap(({ source, detail }) => {
+    const features = sources.find(({ id }) => id === source)?.features ?? [];
+    return features.map((feature): [string, Gap] => [feature, { ...notAtHand, detail }]);
+  });
+  const alone = missing.flatMap(({ features, reason, detail, last }) =>
+    features.map((feature): [string, Gap] => [feature, { missing: reason, detail, last }]),
+  );
+  return new Map([...whole, ...alone]);
+}
+
 /** What the model read when it gave a report. @param ids features in the order of the model's columns */
 export function vectorOfReport(
-  { attributions, missing, provenance }: Pick<Scored, 'attributions' | 'missing' | 'provenance'>,
+  report: Told,
   ids: readonly string[],
+  sources: readonly Source[],
 ): FeatureVector {
   const values = new Map(
-    attributions.flatMap(({ features }) => features).map(({ feature, value }) => [feature, value]),
+    report.attributions.flatMap(({ features }) => features).map(({ feature, value }) => [feature, value]),
   );
-  const evidence = new Map(provenance.inputs.map(({ feature, from }) => [feature, from]));
-  const gaps = new Map(
-    missing.flatMap(({ features, reason, detail, last }) =>
-      features.map((feature): [string, Gap] => [feature, { missing: reason, detail, last }]),
-    ),
-  );
+  const evidence = new Map(report.provenance.inputs.map(({ feature, from }) => [feature, from]));
+  const gaps = gapsOf(report, sources);
   return vectorFrom(
     ids.map((id) => {
       const value = values.get(id) ?? null;
