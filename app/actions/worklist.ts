@@ -51,8 +51,9 @@ const isIdList = (ids: unknown): ids is readonly string[] =>
 async function readRow(source: ChartSource, id: string) {
   const { chart, issues } = await source.fetchChart(id);
   if (!chart) return { row: null, issues };
-  const { inputs } = await manifestOf(readmission.id);
+  const manifest = await manifestOf(readmission.id);
+  if (manifest.kind !== 'survival')
+    throw new TypeError(`${readmission.id} is no model of a time to an event`);
   const record = readRecord(chart, READ_FIRST, siteMap());
-  const features = inputs.features.map(({ id: feature }) => feature);
-  return { row: toWorklistRow({ ...record, issues: [...issues, ...record.issues] }, features), issues };
+  return { row: toWorklistRow({ ...record, issues: [...issues, ...record.issues] }, manifest), issues };
 }

@@ -4,6 +4,7 @@ import { percentText } from '#components/risk/risk-text.ts';
 import type { Reason } from '#lib/fusion/reasons.ts';
 import type { Column } from './column.ts';
 import { changeOf, type Entry } from './entries.ts';
+import { missingText, notReadText } from './not-read-text.ts';
 import { PatientCell } from './PatientCell.tsx';
 import { agoText, pointsRangeText, pointsText } from './points-text.ts';
 import { RiskCell } from './RiskCell.tsx';
@@ -139,15 +140,24 @@ function WhyLine({ reason: { short, words, points } }: { readonly reason: Reason
 function Gap({ entry: { explained, row, risk } }: CellProps) {
   if (explained === null || row === null) return risk ? <Waiting pending short /> : null;
   const { worthMeasuring } = explained;
-  if (worthMeasuring === null) return <span className={classes.quiet}>nothing missing</span>;
+  const onChart = notReadText(row.notRead);
+  const later = onChart === null ? null : <span className={classes.detail}>{onChart}</span>;
+  if (worthMeasuring === null)
+    return (
+      <>
+        <span className={classes.quiet}>nothing missing</span>
+        {later}
+      </>
+    );
   const { label, low, high } = worthMeasuring;
   return (
-    <span title={`Missing: ${row.gaps.join(', ')}`}>
+    <span title={missingText(row.gaps, row.notRead)}>
       <span className={classes.short}>{label}</span>
       <span className={classes.detail}>
         {pointsRangeText(low, high)}
         {row.gaps.length > 1 ? <span className={classes.roomy}> · {row.gaps.length} missing</span> : null}
       </span>
+      {later}
     </span>
   );
 }

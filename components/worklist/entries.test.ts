@@ -25,6 +25,7 @@ const row = (patient: Partial<PatientHeader>, part: Partial<WorklistRow> = {}): 
   disposition: null,
   latest: null,
   gaps: [],
+  notRead: [],
   issues: 0,
   input: null,
   reason: null,

@@ -22,8 +22,8 @@ async function loadModel() {
     bands: manifest.bands,
     name: lookModel(manifest),
     screen: (rows: Parameters<typeof screen>[0]) => screen(rows, session),
-    explain: (row: Parameters<typeof explainRow>[0]) =>
-      explainRow(row, session, readmission.nothingToMeasure),
+    explain: (row: Parameters<typeof explainRow>[0], notRead: readonly string[]) =>
+      explainRow(row, session, { nothingToMeasure: readmission.nothingToMeasure, notRead }),
   };
 }
 

@@ -22,6 +22,7 @@ const rowOf = (id: string, eligible = true): WorklistRow => ({
   disposition: null,
   latest: null,
   gaps: [],
+  notRead: [],
   issues: 0,
   input: eligible ? { values: Float32Array.of(Number(id)), present: Float32Array.of(1) } : null,
   reason: eligible ? null : 'No stay.',
@@ -212,7 +213,7 @@ describe('createWorklist', () => {
       ...MODEL,
       explain: async (row) => {
         explained.push(row.values[0] ?? Number.NaN);
-        return MODEL.explain(row);
+        return MODEL.explain(row, []);
       },
     });
     const { run, show, store } = worklistOf({ ...hospital([...many(3), rowOf('9', false)]), loadModel });
@@ -228,7 +229,7 @@ describe('createWorklist', () => {
     const loadModel = async (): Promise<WorklistModel> => ({
       ...MODEL,
       explain: (row) =>
-        row.values[0] === 0 ? Promise.reject(new Error('not additive')) : MODEL.explain(row),
+        row.values[0] === 0 ? Promise.reject(new Error('not additive')) : MODEL.explain(row, []),
     });
     const { run, show, store } = worklistOf({ ...hospital(many(2)), loadModel });
     await run();

@@ -50,7 +50,8 @@ export type WorklistModel = {
   readonly bands: Bands;
   /** Risks in the order of the rows. */
   readonly screen: (rows: readonly Row[]) => Promise<readonly ScreenedRisk[]>;
-  readonly explain: (row: Row) => Promise<ExplainedRow>;
+  /** `notRead`: sources that are on the chart and not in the row. */
+  readonly explain: (row: Row, notRead: readonly string[]) => Promise<ExplainedRow>;
 };
 
 export type WorklistSources = {
@@ -122,8 +123,8 @@ export function createWorklist(sources: WorklistSources, chunkSize: number): Wor
   const explanations = createExplanations(
     (id) => {
       const { rows, risks, explained } = store.getState();
-      const input = risks.has(id) && !explained.has(id) ? rows.get(id)?.input : null;
-      return explain && input ? explain(input) : null;
+      const row = risks.has(id) && !explained.has(id) ? rows.get(id) : undefined;
+      return explain && row?.input ? explain(row.input, row.notRead) : null;
     },
     (found) => store.setState(({ explained }) => ({ explained: new Map([...explained, ...found]) })),
   );

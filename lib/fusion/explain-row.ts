@@ -6,7 +6,7 @@ import type { Row } from './rows.ts';
 import { survivalSession } from './survival-outputs.ts';
 import { specsOf } from './vectorise.ts';
 
-/** A measure that is missing, and how far plausible values of it would move the risk. */
+/** A measure, or a whole source, that is missing, and how far plausible values of it would move the risk. */
 export type WorthMeasuring = {
   readonly measure: string;
   readonly label: string;
@@ -40,13 +40,14 @@ function vectorOf({ values, present }: Row, ids: readonly string[]): FeatureVect
  * Why a row of an *eligible* patient has its risk, and what is worth measuring: the same questions in one batch as `assess`
  * asks, and the same numbers. The model runs in its worker; what is left for this thread is a few milliseconds a row.
  *
+ * @param notRead sources that are on the chart and were not read for the row: they are not to be got
  * @param nothingToMeasure measures that may be missing without anything being left to measure (`SurvivalModel`)
  * Rejects as `assess` does.
  */
 export async function explainRow(
   row: Row,
   opened: ModelSession,
-  nothingToMeasure: ReadonlySet<string>,
+  { nothingToMeasure, notRead }: { nothingToMeasure: ReadonlySet<string>; notRead: readonly string[] },
   signal?: AbortSignal,
 ): Promise<ExplainedRow> {
   const session = survivalSession(opened);
@@ -61,6 +62,14 @@ export async function explainRow(
     const moved = (effect?.at ?? []).map((point) => point.risk - risk);
     return moved.length === 0 ? [] : [{ measure, label, low: Math.min(...moved), high: Math.max(...moved) }];
   });
-  const [worthMeasuring = null] = gaps.toSorted((a, b) => b.high - b.low - (a.high - a.low));
+  const sources = explained.missingSources
+    .filter(({ source }) => !notRead.includes(source))
+    .map(({ source: measure, label, range }) => ({
+      measure,
+      label,
+      low: range.low - risk,
+      high: range.high - risk,
+    }));
+  const [worthMeasuring = null] = [...gaps, ...sources].toSorted((a, b) => b.high - b.low - (a.high - a.low));
   return { reasons: findings.slice(0, MOST_REASONS), worthMeasuring };
 }

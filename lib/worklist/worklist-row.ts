@@ -1,11 +1,13 @@
 import type { Disposition } from '#lib/clinical/discharge-dispositions.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
+import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { Admission, PatientHeader, PatientRecord } from '#lib/contract/patient-record.ts';
 import { findGaps } from '#lib/fusion/missing.ts';
 import type { Row } from '#lib/fusion/rows.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { readmission } from '#lib/models/readmission/model.ts';
+import { sourcesNotRead } from './not-read.ts';
 
 /** All that the worklist needs of a patient: a few hundred bytes and the model's input, never the chart. */
 export type WorklistRow = {
@@ -20,6 +22,8 @@ export type WorklistRow = {
   readonly latest: Moment | null;
   /** Labels of the measures that the model does not get. */
   readonly gaps: readonly string[];
+  /** Ids of the model's sources that are on the chart and that only the patient's page reads. */
+  readonly notRead: readonly string[];
   /** Entries of the chart that were left out or assumed. */
   readonly issues: number;
   /** `null`: the model may not speak about this patient, and `reason` says why. */
@@ -27,18 +31,18 @@ export type WorklistRow = {
   readonly reason: string | null;
 };
 
-/**
- * Reduces a record to its line in the worklist.
- *
- * @param features what the readmission model in use reads, in the order of its columns
- */
-export function toWorklistRow(record: PatientRecord<Slices>, features: readonly string[]): WorklistRow {
+/** Reduces a record to its line in the worklist, as the readmission model in use reads it. */
+export function toWorklistRow(
+  record: PatientRecord<Slices>,
+  { inputs, sources }: Pick<SurvivalManifest, 'inputs' | 'sources'>,
+): WorklistRow {
   const { patient, admission, latest, issues } = record;
+  const features = inputs.features.map(({ id }) => id);
   const landmark = readmission.landmark(record);
   const { at } = landmark;
   const vector = vectorise(record, at, features);
   const [first] = readmission.reasonsAgainst(record, landmark, vector);
-  const gaps = findGaps(record, at, vector, readmission);
+  const gaps = findGaps(record, at, vector, readmission, sources);
   return {
     patient,
     at,
@@ -47,6 +51,7 @@ export function toWorklistRow(record: PatientRecord<Slices>, features: readonly 
     disposition: admission?.disposition ?? null,
     latest,
     gaps: gaps.map(({ label }) => label),
+    notRead: sourcesNotRead(record, at),
     issues: readmission.notices(record, landmark).length + issues.length,
     input: first ? null : { values: vector.values, present: vector.present },
     reason: first?.message ?? null,
