@@ -7,7 +7,7 @@ import { Panel } from '#components/ui/Panel.tsx';
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { MissingInput, Scored } from '#lib/contract/risk-report.ts';
 import classes from './certainty.module.css';
-import { freeText, peersText, staleText, tellsMost } from './certainty-text.ts';
+import { freeText, networksText, peersText, staleText, tellsMost } from './certainty-text.ts';
 import { byEffect, effectText } from './missing-effects.ts';
 import { measureKey, type RangeRow, rangeRows, rangeTop, rowName } from './risk-ranges.ts';
 import { rangeText } from './risk-text.ts';
@@ -30,7 +30,12 @@ export function CertaintyPanel({ report, manifest, all, isWhatIf }: CertaintyPan
   const ordered = byEffect(missing);
   const others =
     most === null ? ordered.slice(1) : ordered.filter(({ measure }) => measureKey(measure) !== told);
-  const sentences = [freeText(report), peersText(report.risk, manifest), staleText(report)];
+  const sentences = [
+    freeText(report),
+    peersText(report.risk, manifest),
+    networksText(report),
+    staleText(report),
+  ];
   return (
     <Panel title={<>How sure, and what is missing{isWhatIf ? <WhatIfTag /> : null}</>}>
       {most === null ? <MostTelling {...{ report, manifest }} /> : <p className={classes.first}>{most}.</p>}

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { MissingInput, Scored } from '#lib/contract/risk-report.ts';
-import { freeText, missingSourceLines, peersText, staleText, tellsMost } from './certainty-text.ts';
+import {
+  freeText,
+  missingSourceLines,
+  networksText,
+  peersText,
+  staleText,
+  tellsMost,
+} from './certainty-text.ts';
 import { rangeRows, rangeTop, rowName } from './risk-ranges.ts';
 
 const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ') ?? null;
@@ -67,6 +74,20 @@ describe('what a risk is uncertain of', () => {
     expect(plain(freeText(free(5)))).toBe('With 90 % coverage: no readmission before day 6');
     expect(plain(freeText(free(0)))).toBe('With 90 % coverage no day without readmission can be promised');
     expect(freeText(nothing)).toBeNull();
+  });
+
+  it('gives the findings of networks a row each only where they are unsure of much', () => {
+    const of = (feature: string, low: number, high: number) => ({ feature, label: feature, low, high });
+    const many = [of('a', 0.3, 0.36), of('b', 0.339, 0.342), of('c', 0.31, 0.34), of('d', 0.32, 0.34)];
+    const report = { ...nothing, spreads: many };
+    expect(rangeRows(report).map(({ label }) => label)).toEqual(['The model itself', 'a', 'c']);
+    expect(plain(networksText(report))).toBe(
+      '2 other findings read by networks: their own error moves the risk by up to 2.0 points each',
+    );
+    expect(plain(networksText({ ...nothing, spreads: [of('b', 0.34, 0.34)] }))).toBe(
+      '1 finding read by networks: their own error moves the risk by up to 0.1 points',
+    );
+    expect(networksText({ ...nothing, spreads: [of('a', 0.3, 0.36)] })).toBeNull();
   });
 
   it('says how old is old, the oldest for its kind first', () => {

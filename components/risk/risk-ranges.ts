@@ -19,6 +19,9 @@ const widestFirst = (a: RangeRow, b: RangeRow) => width(b) - width(a);
 /** Of the row of a missing measure. */
 export const measureKey = (measure: string): string => `measure ${measure}`;
 
+/** Of the row of a network's finding. */
+export const networkKey = (feature: string): string => `network ${feature}`;
+
 /** Where a measure would bring the risk; `null`: the model does not say. */
 function measureRow({ measure, label, effect }: MissingInput): RangeRow | null {
   const range = effect?.range;
@@ -27,8 +30,11 @@ function measureRow({ measure, label, effect }: MissingInput): RangeRow | null {
 }
 
 const MEASURES = 2;
+const NETWORKS = 2;
+/** A percentage point: a narrower range tells nobody anything. */
+const WIDE = 0.01;
 
-/** The model itself, what is missing with the widest first, and the findings that a network read. */
+/** The model itself, what is missing with the widest first, and the findings of networks that are unsure of much. */
 export function rangeRows({ interval, missing, missingSources, spreads }: Uncertain): readonly RangeRow[] {
   const sources = missingSources.map(
     ({ source, label, range }): RangeRow => ({
@@ -42,7 +48,7 @@ export function rangeRows({ interval, missing, missingSources, spreads }: Uncert
   const measures = missing.flatMap((input) => measureRow(input) ?? []).toSorted(widestFirst);
   const networks = spreads.map(
     ({ feature, label, low, high }): RangeRow => ({
-      key: `network ${feature}`,
+      key: networkKey(feature),
       kind: 'network',
       label,
       low,
@@ -58,7 +64,10 @@ export function rangeRows({ interval, missing, missingSources, spreads }: Uncert
       high: interval.high,
     },
     ...[...sources, ...measures.slice(0, MEASURES)].toSorted(widestFirst),
-    ...networks.toSorted(widestFirst),
+    ...networks
+      .filter((row) => width(row) >= WIDE)
+      .toSorted(widestFirst)
+      .slice(0, NETWORKS),
   ];
 }
 
