@@ -59,6 +59,16 @@ function subsetsOf<T>(sources: readonly T[]): T[][] {
   return masks.map((mask) => sources.filter((_, k) => mask & (1 << k)));
 }
 
+/** The sources of which anything is known of anybody: of the others no choice makes a difference. */
+function sourcesOf({ manifest }: SurvivalSession, rows: readonly LandmarkRow[]) {
+  const isKnown = new Set(
+    manifest.inputs.features.flatMap(({ id }, column) =>
+      rows.some(({ present }) => present[column] === 1) ? [id] : [],
+    ),
+  );
+  return (manifest.sources ?? []).filter(({ features }) => features.some((id) => isKnown.has(id)));
+}
+
 async function measureAll(
   { session, rounds, isBySubset, say }: Evaluated,
   day: number,
@@ -72,7 +82,7 @@ async function measureAll(
   const results: SubsetMeasures[] = [
     { sources: null, measures: measurePredictions(whole, followUps, asked) },
   ];
-  for (const subset of isBySubset ? subsetsOf(manifest.sources ?? []) : []) {
+  for (const subset of isBySubset ? subsetsOf(sourcesOf(session, rows)) : []) {
     const sources = subset.map(({ id }) => id);
     say(`Day ${day}: ${sources.join(', ')}`);
     const kept = withOnly(

@@ -47,17 +47,19 @@ const resultTable = (results: readonly SubsetMeasures[]): string[] =>
     ]),
   );
 
+/** Of what was given alone: with every choice of sources nobody could read it, and the JSON has all. */
 const benefitTable = (results: readonly SubsetMeasures[]): string[] =>
   table(
-    ['Sources', 'Act from a risk of', 'Net benefit', 'of acting on everybody'],
-    results.flatMap(({ sources, measures }) =>
-      measures.netBenefit.map(({ band, threshold, model, everybody }) => [
-        sources?.join(', ') ?? 'as given',
-        `${(100 * threshold).toFixed(1)} % (${band})`,
-        decimal(model),
-        decimal(everybody),
-      ]),
-    ),
+    ['Act from a risk of', 'Net benefit', 'of acting on everybody'],
+    results
+      .slice(0, 1)
+      .flatMap(({ measures }) =>
+        measures.netBenefit.map(({ band, threshold, model, everybody }) => [
+          `${(100 * threshold).toFixed(1)} % (${band})`,
+          decimal(model),
+          decimal(everybody),
+        ]),
+      ),
   );
 
 const rangeTable = ({ ranges }: LandmarkEvaluation): string[] =>

@@ -5,7 +5,8 @@ import { BundleIndex } from '#lib/fhir/bundle-index.ts';
 import { modelFolder } from '#lib/inference/fixtures/committed-model.ts';
 import { openNodeSession } from '#lib/inference/node-session.ts';
 import { ownInputs } from '#lib/modalities/index.ts';
-import { simulatePatient } from '#lib/simulator/cohort.ts';
+import { simulateMember, simulatePatient } from '#lib/simulator/cohort.ts';
+import { EVERYTHING } from '#lib/simulator/member.ts';
 import { answerRisk, type Hospital } from './answer-risk.ts';
 
 const HOST = '127.0.0.1:3000';
@@ -74,8 +75,13 @@ const total = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum +
 describe('answerRisk', () => {
   it('answers about simulated patients in the promised shape, with points that make the risk', async () => {
     const statuses = new Set<string>();
-    for (let index = 0; index < 12; index += 1) {
-      const answer = await answered(await ask(bundleOf(index), { type: FHIR }));
+    const charts = Array.from({ length: 10 }, (_, index) => bundleOf(index));
+    // With a week at home, a genome and the reports of pictures.
+    const members = [0, 5].map(
+      (index) => simulateMember({ cohort: 'hf', seed: 1 }, index, EVERYTHING).bundle,
+    );
+    for (const bundle of [...charts, ...members]) {
+      const answer = await answered(await ask(bundle, { type: FHIR }));
       statuses.add(answer.status);
       if (answer.status === 'unscored') continue;
       const { baselineRisk, risk, modalities, interval } = answer;
