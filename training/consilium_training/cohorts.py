@@ -1,6 +1,5 @@
 """Makes the simulated cohorts and their rows with the product's own commands."""
 
-import json
 import subprocess
 import sys
 import tempfile
@@ -8,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .dataset import Cohort, read_cohort, read_head, require_same_question
+from .dataset import Cohort, read_cohort, read_head, read_lines, require_same_question
 from .inputs import ModelInputs
+from .sources import Source
 
 ROOT = Path(__file__).resolve().parents[2]
-ROWS, TRUTH = "rows.ndjson", "truth.ndjson"
+ROWS, TRUTH, SCORES, BANK = "rows.ndjson", "truth.ndjson", "oracle-scores.ndjson", "bank.ndjson"
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,27 @@ class CohortPlan:
     seed: int
 
 
+@dataclass(frozen=True)
+class RowsPlan(CohortPlan):
+    """A cohort with the rows of its patients at several landmarks.
+
+    Attributes
+    ----------
+    days : tuple of int
+        Days after discharge that everybody has a row of.
+    drawn : int
+        So many more of days 1 to 7, drawn for each patient.
+    pictures : {'read', 'emulated'}
+        Findings by the networks from rendered pictures, or true ones with errors lent by a bank of readings.
+    """
+
+    days: tuple[int, ...] = (0,)
+    drawn: int = 0
+    pictures: str = "read"
+
+
 class CommandError(Exception):
     """A command of the product failed; the message holds its last words."""
-
-
-# What the oracle calls the source of a modality's features; pictures are two sources and no features.
-SOURCE_OF = {"ehr": "chart", "genomics": "genome", "wearables": "wearable"}
 
 
 def consilium(*arguments: str) -> str:
@@ -42,11 +57,22 @@ def consilium(*arguments: str) -> str:
     return done.stdout
 
 
-def best_concordance(folder: Path, modalities: Sequence[str]) -> dict[str, float]:
-    """Return the best reachable concordance at discharge by some modalities, with its interval."""
-    discharge = json.loads(consilium("oracle", str(folder), "--json"))["clocks"][0]
-    sources = [SOURCE_OF[modality] for modality in modalities]
-    return next(row["asGiven"] for row in discharge["rows"] if row["sources"] == sources)
+def oracle_scores(folder: Path) -> dict[tuple[int, str, str], dict[str, float]]:
+    """Return what the ideal observer predicts of a cohort's patients, by day, way and choice of sources.
+
+    Asked once; the answer stays beside the rows.
+    """
+    path = folder / SCORES
+    if not path.exists():
+        partial = path.with_suffix(".partial")
+        consilium("oracle", str(folder), "--json", "--scores", str(partial))
+        partial.rename(path)
+    found: dict[tuple[int, str, str], dict[str, float]] = {}
+    for line in read_lines(path):
+        for field, way in (("complete", "complete"), ("asGiven", "real")):
+            for chosen, score in line[field].items():
+                found.setdefault((line["day"], way, chosen), {})[line["patient"]] = score
+    return found
 
 
 def write_rows(paths: Sequence[Path], model: str, out: Path) -> None:
@@ -65,14 +91,12 @@ def current_head(model: str) -> dict:
 
 
 def make_cohort(
-    folder: Path, plan: CohortPlan, modalities: Sequence[str], head: dict, inputs: ModelInputs
+    folder: Path, plan: RowsPlan, head: dict, inputs: ModelInputs, sources: Sequence[Source]
 ) -> Cohort:
-    """Simulate `plan` into `folder`/name unless its rows are there already, and read it.
+    """Make the rows of `plan` in `folder`/name unless they are there already, and read them.
 
     Parameters
     ----------
-    modalities : sequence of str
-        What of each patient is simulated.
     head : dict
         Of `current_head`; rows that are there must answer the same question.
 
@@ -83,11 +107,12 @@ def make_cohort(
     here = folder / plan.name
     rows = here / ROWS
     if not rows.exists():
-        size, seed = str(plan.patients), str(plan.seed)
-        sys.stdout.write(f"simulating {plan.name}: {size} patients, seed {seed}\n")
+        sys.stdout.write(f"making {plan.name}: {plan.patients} patients, seed {plan.seed}\n")
         sys.stdout.flush()
-        which = ("--cohort", "hf", "--modalities", ",".join(modalities), "--patients", size, "--seed", seed)
-        consilium("simulate", *which, "--out", str(here))
-        write_rows([here], head["model"], rows)
-    require_same_question(rows, read_head(rows), head, inputs)
-    return read_cohort(rows, here / TRUTH, inputs)
+        size = ("--patients", str(plan.patients), "--seed", str(plan.seed))
+        days = ("--days", ",".join(map(str, plan.days)), "--drawn-days", str(plan.drawn))
+        bank = ("--bank", str(folder / BANK)) if plan.pictures == "emulated" else ()
+        consilium("fusion-rows", *size, *days, "--pictures", plan.pictures, *bank, "--out", str(here))
+    expected = {**head, "days": list(plan.days), "pictures": plan.pictures}
+    require_same_question(rows, read_head(rows), expected, inputs)
+    return read_cohort(rows, here / TRUTH, inputs, sources)

@@ -27,6 +27,12 @@ FLAGS = (
     ("Diabetes", "condition.diabetes", 1),
     ("No diabetes", "condition.diabetes", 0),
 )
+LACKING = {
+    "radiograph": "No chest radiograph",
+    "echo": "No echocardiogram",
+    "wearables": "Will have no wearable at home",
+    "genomics": "No genome",
+}
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,7 @@ def overall(scored: Scored, oracle: Array, seed: int) -> dict[str, object]:
 
 
 def subgroups(scored: Scored, cohort: Cohort, seed: int) -> list[dict[str, object]]:
-    """Return concordance, observed and mean predicted risk by sex, age, kidney disease, diabetes."""
+    """Return concordance, observed and mean predicted risk by age, sex, disease, and by what a patient lacks."""
 
     def column(feature: str) -> tuple[Array, NDArray]:
         index = cohort.features.index(feature)
@@ -121,6 +127,10 @@ def subgroups(scored: Scored, cohort: Cohort, seed: int) -> list[dict[str, objec
     for name, feature, wanted in FLAGS:
         value, known = column(feature)
         members[name] = known & (value == wanted)
+    for k, source in enumerate(cohort.sources):
+        lacking = cohort.has[:, k] == 0
+        if lacking.any():
+            members[LACKING[source]] = lacking
     return [describe(name, scored[np.flatnonzero(who)], seed) for name, who in members.items()]
 
 

@@ -1,4 +1,4 @@
-"""What the model does with its inputs: importance and shape of each feature, and risk without data."""
+"""What the model does with its inputs: importance and shape of each feature."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,19 +51,3 @@ def reference_points(observed: Array) -> tuple[float, float, float]:
         return 0.0, 0.0, 1.0
     low, middle, high = np.quantile(observed, [0.1, 0.5, 0.9])
     return float(low), float(middle), float(high)
-
-
-def hidden_cohorts(cohort: Cohort, measures: list[str], seed: int) -> dict[str, Array]:
-    """Return `present` of the cohort under several kinds of gaps, by name."""
-    random = np.random.default_rng(seed)
-    kinds = {measure.split("/")[1] for measure in measures}
-    peptides = np.array([m.endswith(("/nt-probnp", "/bnp")) for m in measures])
-    index = np.unique(measures, return_inverse=True)[1]
-    half = (random.random((len(cohort.time), len(kinds))) < 0.5)[:, index]
-    trends = np.array([f.endswith((".trend", ".hours-since")) for f in cohort.features])
-    return {
-        "As recorded": cohort.present,
-        "Without natriuretic peptides": cohort.present * ~peptides,
-        "Without trends and ages of results": cohort.present * ~trends,
-        "Half of the measures hidden at random": cohort.present * half,
-    }

@@ -31,33 +31,24 @@ class GoldenCase:
     patient: str | None = None
 
 
-def choose_cases(
-    graph: str, values: NDArray, present: NDArray, patients: NDArray, seed: int
-) -> list[GoldenCase]:
-    """Return eight cases: three patients as recorded, three with half hidden, one extreme, one empty.
+def choose_cases(graph: str, values: NDArray, present: NDArray, seed: int) -> list[GoldenCase]:
+    """Return five cases of nobody's chart: three patients with half hidden, one extreme, one empty.
 
     Parameters
     ----------
     graph : str
         Name of a graph with inputs `values` and `present`.
     values, present : ndarray, shape (n, features)
-    patients : ndarray of str, shape (n,)
-        FHIR ids.
     """
     random = np.random.default_rng(seed)
-    picked = random.choice(len(values), size=6, replace=False)
 
-    def case(name: str, value: NDArray, there: NDArray, patient: str | None = None) -> GoldenCase:
-        return GoldenCase(name, graph, {"values": value[None], "present": there[None]}, patient)
+    def case(name: str, value: NDArray, there: NDArray) -> GoldenCase:
+        return GoldenCase(name, graph, {"values": value[None], "present": there[None]})
 
     cases = []
-    for number, row in enumerate(picked):
-        if number < 3:
-            name = f"patient {number + 1}, as recorded"
-            cases.append(case(name, values[row], present[row], str(patients[row])))
-        else:
-            kept = present[row] * (random.random(present.shape[1]) < 0.5)
-            cases.append(case(f"patient {number + 1}, half hidden", values[row] * kept, kept))
+    for number, row in enumerate(random.choice(len(values), size=3, replace=False), start=4):
+        kept = present[row] * (random.random(present.shape[1]) < 0.5)
+        cases.append(case(f"patient {number}, half hidden", values[row] * kept, kept))
     extreme = np.where(np.arange(values.shape[1]) % 2 == 0, values.max(0) * 10, values.min(0) * 10)
     everything = np.ones(values.shape[1])
     cases.append(case("beyond every training value", extreme, everything))

@@ -15,10 +15,11 @@ class InputsError(Exception):
 
 @dataclass(frozen=True)
 class FeatureSpec:
-    """One column of the rows; `measure` names the quantity, with its modality."""
+    """One column of the rows; `measure` names the quantity within the modality."""
 
     id: str
     label: str
+    modality: str
     measure: str
     unit: str
     plausible: tuple[float, float]
@@ -30,7 +31,8 @@ class FeatureSpec:
         return cls(
             id=spec["id"],
             label=spec["label"],
-            measure=f"{spec['modality']}/{spec['measure']}",
+            modality=spec["modality"],
+            measure=spec["measure"],
             unit=spec["unit"],
             plausible=tuple(spec["plausible"]),
             version=spec.get("version", 1),
@@ -79,7 +81,7 @@ class ModelInputs:
     @property
     def measures(self) -> list[str]:
         """`modality/measure` of each feature."""
-        return [feature.measure for feature in self.features]
+        return [f"{feature.modality}/{feature.measure}" for feature in self.features]
 
     @property
     def measure_index(self) -> NDArray[np.int64]:

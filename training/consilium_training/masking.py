@@ -1,29 +1,70 @@
-"""Hides inputs at random during training, so that a chart with gaps is nothing new to the network."""
+"""Hides inputs at random during training, so that a patient who lacks some is nothing new to the network."""
+
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .dataset import Cohort
+from .sources import Columns
+
 Array = NDArray[np.float32]
 
-KEPT_WHOLE = 0.75
+
+@dataclass(frozen=True)
+class Shares:
+    """Shares of the rows to which each kind of gap happens, each drawn for itself.
+
+    Attributes
+    ----------
+    real : float
+        Rows that lack the sources that the patient lacks; all others have what was measured of everybody.
+    sources : float
+        Rows that lose each source with probability a half: all choices of sources are equally frequent.
+    parts : float
+        Rows that draw a share from 0 … 1 and lose that share of their measures (all features of one quantity
+        together), or of their single features.
+    """
+
+    real: float = 0.5
+    sources: float = 0.3
+    parts: float = 0.2
 
 
-def hide(present: Array, measures: NDArray[np.int64], random: np.random.Generator) -> Array:
+TRAINING = Shares()
+# To calibrate on: patients as they come, and every choice of sources.
+CALIBRATION = Shares(parts=0.0)
+
+
+def hide(
+    present: Array, has: NDArray, columns: Columns, random: np.random.Generator, shares: Shares = TRAINING
+) -> Array:
     """Return `present` with some ones turned to zero.
-
-    Three rows in four stay as they are. Each other row draws a share from 0 … 1 and
-    loses that share of its measures (all features of one quantity together), or of its single features.
 
     Parameters
     ----------
     present : ndarray, shape (n, features)
-    measures : ndarray, shape (features,)
-        Index of the measure of each feature.
+    has : ndarray, shape (n, sources)
+        1 where the patient has the source.
+    columns : Columns
     random : Generator
     """
     rows, features = present.shape
-    share = random.random((rows, 1)) * (random.random((rows, 1)) > KEPT_WHOLE)
-    by_measure = random.random((rows, measures.max() + 1))[:, measures]
+    kept = np.where(chosen(rows, shares.real, random), has > 0, True)
+    kept &= (random.random(has.shape) < 0.5) | ~chosen(rows, shares.sources, random)
+    share = random.random((rows, 1)) * chosen(rows, shares.parts, random)
+    by_measure = random.random((rows, columns.measure.max() + 1))[:, columns.measure]
     by_feature = random.random((rows, features))
-    draw = np.where(random.random((rows, 1)) < 0.5, by_measure, by_feature)
-    return (present * (draw >= share)).astype(np.float32)
+    draw = np.where(chosen(rows, 0.5, random), by_measure, by_feature)
+    return (present * columns.spread(kept) * (draw >= share)).astype(np.float32)
+
+
+def chosen(rows: int, share: float, random: np.random.Generator) -> NDArray[np.bool_]:
+    """Return which rows something happens to, shape (rows, 1)."""
+    return random.random((rows, 1)) < share
+
+
+def as_given(cohort: Cohort, columns: Columns) -> Cohort:
+    """Return a cohort as it comes: without the sources that each patient lacks."""
+    present = cohort.present * columns.spread(cohort.has > 0)
+    return replace(cohort, present=present, values=cohort.values * present)

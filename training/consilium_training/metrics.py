@@ -103,3 +103,47 @@ def auc(score: Array, time: Array, event: Array, horizon: float) -> float:
     wins = (below + not_above) / 2
     total = weight.sum() * len(control)
     return float((weight * wins).sum() / total) if total > 0 else float("nan")
+
+
+def integrated_brier(survival: Array, time: Array, event: Array) -> float:
+    """Return the Brier score integrated over the days of a survival curve, per day (trapezium rule).
+
+    Parameters
+    ----------
+    survival : ndarray, shape (n, days + 1)
+        S at the end of day 0, 1 … horizon.
+    time, event : ndarray, shape (n,)
+        Whole follow-up, days.
+    """
+    days = range(1, survival.shape[1])
+    scores = np.array([0.0, *(brier(1 - survival[:, day], time, event, day) for day in days)])
+    return float((scores[1:] + scores[:-1]).sum() / 2 / (len(scores) - 1))
+
+
+def net_benefit(risk: Array, time: Array, event: Array, horizon: float, threshold: float) -> dict[str, float]:
+    """Return the net benefit, per patient, of acting on those at or above a threshold, and of acting on all.
+
+    References
+    ----------
+    Vickers AJ, Cronin AM, Elkin EB, Gonen M. BMC Med Inform Decis Mak 2008;8:53.
+    """
+
+    def benefit(chosen: NDArray[np.bool_]) -> float:
+        if not chosen.any():
+            return 0.0
+        survival, _ = kaplan_meier(time[chosen], event[chosen], np.array([horizon]))
+        had = 1 - survival[0]
+        return float(chosen.mean() * (had - (1 - had) * threshold / (1 - threshold)))
+
+    return {"model": benefit(risk >= threshold), "all": benefit(np.ones(len(risk), bool))}
+
+
+def uno_weights(time: Array, event: Array) -> Array:
+    """Return 1 / G(t-)² of each row, G the Kaplan-Meier probability of no censoring; whole follow-up.
+
+    References
+    ----------
+    Uno H et al. Stat Med 2011;30:1105-1117.
+    """
+    uncensored, _ = kaplan_meier(time, 1 - event, time, before=True)
+    return 1 / np.maximum(uncensored, 1e-6) ** 2

@@ -1,4 +1,6 @@
-"""The 2-additive Cox network: one small net per feature, pairwise products, bootstrap members."""
+"""The 2-additive Cox network over several sources: a net per feature, a token per source, bootstrap members."""
+
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
@@ -9,29 +11,21 @@ from .scaling import RAMPS, Scaling
 LIMIT = 1e9
 
 
-class ReadmissionNetwork(nn.Module):
-    """η = Σ fᵢ(xᵢ) + ½ (‖Σ vᵢ(xᵢ)‖² - Σ ‖vᵢ(xᵢ)‖²) for each of `members` bootstrap members.
+class RampNetwork(nn.Module):
+    """Encodes features as ramps, and turns the log-hazard of its members into survival.
 
-    Each fᵢ and vᵢ is a one-layer net on clipped linear ramps (a bounded piecewise-linear function)
-    with a learned constant for a missing value, blended p · g(x) + (1 - p) · m. The second term
-    equals Σ over pairs ⟨vᵢ, vⱼ⟩, so no term holds more than two features.
-
-    References
-    ----------
-    Agarwal R et al. Neural additive models. NeurIPS 2021. Rendle S. Factorization machines. ICDM
-    2010. Grabisch M, Roubens M. An axiomatic approach to the concept of interaction. Int J Game
-    Theory 1999;28:547-565 (2-additive games).
+    Whoever inherits gives `member_log_hazard` and `complexity`.
     """
 
-    def __init__(self, scaling: Scaling, members: int, rank: int, days: int) -> None:
+    def __init__(self, scaling: Scaling, source: Sequence[int], members: int, days: int) -> None:
         super().__init__()
-        self.members, self.rank, self.features = members, rank, len(scaling.mean)
+        self.members, self.features = members, len(scaling.mean)
         for name in ("log_rate", "mean", "deviation", "left", "centre", "inverse_width", "basis", "bend"):
             self.register_buffer(name, torch.tensor(getattr(scaling, name), dtype=torch.float32))
-        # Rows: smooth components while present, constant while present, constant while missing.
-        shape = (self.features, RAMPS + 2)
-        self.main = nn.Parameter(torch.zeros(*shape, members))
-        self.pair = nn.Parameter(torch.randn(*shape, members * rank) * 0.02)
+        places = torch.as_tensor(source, dtype=torch.long)
+        self.sources = int(places.max()) + 1
+        # 1 where a feature (column) comes from a source (row).
+        self.register_buffer("belongs", torch.eye(self.sources)[places].T.contiguous())
         self.register_buffer("intercept", torch.zeros(1))
         self.register_buffer("slope", torch.ones(1))
         self.register_buffer("cumulative_hazard", torch.zeros(1, days))
@@ -58,13 +52,21 @@ class ReadmissionNetwork(nn.Module):
         """Return weights of smooth components as weights of ramps, (features, ramps + 2, outputs)."""
         return torch.cat([torch.matmul(self.basis, weight[:, :RAMPS]), weight[:, RAMPS:]], dim=1)
 
+    def by_source(self, of_features: Tensor) -> Tensor:
+        """Sum (features, n, k) over the features of each source, (sources, n, k)."""
+        _, rows, width = of_features.shape
+        flat = torch.matmul(self.belongs, of_features.reshape(self.features, -1))
+        return flat.reshape(self.sources, rows, width)
+
+    def rough(self, bend: float) -> Tensor:
+        """Return the price of each weight of a feature, (features, ramps + 2, 1): more for rougher ones."""
+        price = torch.ones(self.features, RAMPS + 2)
+        price[:, :RAMPS] += bend * self.bend
+        return price.unsqueeze(2)
+
     def member_log_hazard(self, encoded: Tensor) -> Tensor:
         """Return η of each member before calibration; (features, n, ramps + 2) gives (n, members)."""
-        main = torch.matmul(encoded, self.on_ramps(self.main)).sum(0)
-        vectors = torch.matmul(encoded, self.on_ramps(self.pair))
-        total = vectors.sum(0)
-        products = total * total - (vectors * vectors).sum(0)
-        return main + 0.5 * products.reshape(-1, self.members, self.rank).sum(2)
+        raise NotImplementedError
 
     def forward(self, values: Tensor, present: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Score a batch.
@@ -87,3 +89,75 @@ class ReadmissionNetwork(nn.Module):
         member = torch.exp(self.member_intercept + self.member_slope * eta)
         member_survival = torch.exp(-member.unsqueeze(2) * self.member_cumulative_hazard)
         return log_hazard, survival, member_survival
+
+
+class FusedNetwork(RampNetwork):
+    """η = Σ fᵢ + Σ_m ½ (‖T_m‖² - Σ_{i∈m} ‖vᵢ‖²) + Σ_{m<m'} T_mᵀ A_{mm'} T_{m'}, T_m = Σ_{i∈m} vᵢ, per member.
+
+    Each fᵢ and vᵢ is a one-layer net on clipped linear ramps (a bounded piecewise-linear function)
+    with a learned constant for a missing value, blended p · g(x) + (1 - p) · m; a source that is
+    missing whole has the sum of these as its token. The second term is Σ over pairs within a source
+    ⟨vᵢ, vⱼ⟩. The third is attention between tokens without softmax; A starts at zero. No term holds
+    more than two features.
+
+    References
+    ----------
+    Agarwal R et al. Neural additive models. NeurIPS 2021. Rendle S. Factorization machines. ICDM
+    2010. Grabisch M, Roubens M. An axiomatic approach to the concept of interaction. Int J Game
+    Theory 1999;28:547-565 (2-additive games).
+    """
+
+    def __init__(self, scaling: Scaling, source: Sequence[int], members: int, rank: int, days: int) -> None:
+        super().__init__(scaling, source, members, days)
+        self.rank = rank
+        # Rows: smooth components while present, constant while present, constant while missing.
+        shape = (self.features, RAMPS + 2)
+        self.main = nn.Parameter(torch.zeros(*shape, members))
+        self.pair = nn.Parameter(torch.randn(*shape, members * rank) * 0.02)
+        self.pairs = [(a, b) for a in range(self.sources) for b in range(a + 1, self.sources)]
+        self.attention = nn.Parameter(torch.zeros(len(self.pairs), members, rank, rank))
+        self.register_buffer("apart", torch.eye(members).reshape(members, 1, members, 1))
+
+    def parts(self, encoded: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what each source adds alone, and its token.
+
+        Returns
+        -------
+        alone : Tensor, shape (sources, n, members)
+        tokens : Tensor, shape (sources, n, members · rank)
+        """
+        main = self.by_source(torch.matmul(encoded, self.on_ramps(self.main)))
+        vectors = torch.matmul(encoded, self.on_ramps(self.pair))
+        total = self.by_source(vectors)
+        products = total * total - self.by_source(vectors * vectors)
+        rows = products.shape[1]
+        shape = (self.sources, rows, self.members, self.rank)
+        return main + 0.5 * products.reshape(shape).sum(3), total
+
+    def between(self, pair: int, one: Tensor, other: Tensor) -> Tensor:
+        """Return T_mᵀ A T_m' of one pair of sources, (n, members), from two tokens (n, members · rank)."""
+        # One block a member: a single product of matrices is faster than one for each member.
+        blocks = self.attention[pair].unsqueeze(2) * self.apart
+        width = self.members * self.rank
+        met = torch.matmul(one, blocks.reshape(width, width)) * other
+        return met.reshape(-1, self.members, self.rank).sum(2)
+
+    def member_log_hazard(self, encoded: Tensor) -> Tensor:
+        """Return η of each member before calibration; (features, n, ramps + 2) gives (n, members)."""
+        alone, tokens = self.parts(encoded)
+        crossed = [self.between(k, tokens[a], tokens[b]) for k, (a, b) in enumerate(self.pairs)]
+        return alone.sum(0) + (torch.stack(crossed).sum(0) if crossed else 0)
+
+    def complexity(self, settings) -> Tensor:
+        """Return the price of the weights, summed over members (see `fit.Settings`)."""
+        price = self.rough(settings.bend)
+        main = (price * self.main.square()).sum(1)
+        sizes = torch.sqrt(main + 1e-6).sum()
+        pair = (price * self.pair.square()).sum()
+        crossed = self.attention.square().sum()
+        return (
+            settings.ridge * main.sum()
+            + settings.sparse * sizes
+            + settings.pair * pair
+            + settings.cross * crossed
+        )

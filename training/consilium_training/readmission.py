@@ -2,66 +2,84 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from .choose import CANDIDATES
-from .cohorts import CohortPlan
+from .cohorts import CohortPlan, RowsPlan
 from .dataset import Cohort
 from .export import Graph
 from .fit import Settings
 from .manifest import Identity, quantiles
-from .network import ReadmissionNetwork
+from .network import RampNetwork
+from .sources import Source
 
-MODALITIES = ("ehr",)
+MODALITIES = ("ehr", "imaging", "wearables", "genomics")
+# In the order of the manifest; what is measured of a genome and is no reason for a risk is left out.
+SOURCES = (
+    Source("ehr", "Health record", "ehr"),
+    Source("radiograph", "Chest radiograph", "imaging", ("radiograph.",)),
+    Source("echo", "Echocardiogram", "imaging", ("echo.",)),
+    Source("wearables", "Wearable at home", "wearables"),
+    Source("genomics", "Genome", "genomics", ("polygenic.standardised", "variant.disease-causing")),
+)
+LANDMARKS = tuple(range(8))
 HORIZON_DAYS = 30
 SEED = 20260930
 COMMAND = "npm run train"
 IDENTITY = Identity(
     id="readmission",
-    version="1",
+    version="2",
     kind="survival",
     title="Heart-failure readmission within 30 days",
     intended_use="Research prototype. Estimates the probability that an adult, discharged alive after an "
-    "inpatient stay and with heart failure on the chart, is readmitted within 30 days of that "
-    "discharge, from laboratory results, vital signs, diagnoses and medication of the chart. It "
-    "shows how such a score would be presented and checked. It was trained on simulated patients "
-    "alone.",
+    "inpatient stay and with heart failure on the chart, is readmitted within the next 30 days: at the discharge, "
+    "or on one of the seven days after it for a patient who is at home and has not come back. It reads the health "
+    "record, findings of a chest radiograph and of an echocardiogram, what a wearable recorded at home, and the "
+    "genome; any of them but the health record may be missing. It shows how such a score would be presented and "
+    "checked. It was trained on simulated patients and simulated pictures alone.",
     not_for=(
         "Decisions about real patients: it has never been tested on real charts and is no medical device.",
         "Patients under 18 years, patients without heart failure, and pregnancy.",
         "Deciding whether a treatment works: it describes associations, not effects.",
-        "Any time other than discharge, and any horizon other than 30 days.",
+        "Any time later than seven days after the discharge, and any horizon other than 30 days.",
+        "A patient who has been readmitted since the discharge.",
         "Ranking or withholding care.",
     ),
     tolerance={"wasm": 1e-5, "webgpu": 1e-3},
 )
 BAND_RULE = (
-    "Intermediate: the share of the calibration cohort readmitted within 30 days. High: twice that share."
+    "Intermediate: the share of the calibration cohort readmitted within 30 days of the discharge. High: twice that "
+    "share."
 )
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Patients and candidates of one training."""
+    """Everything that can be turned: patients, landmarks, candidates of the penalties, golden charts."""
 
-    train: CohortPlan
-    calibrate: CohortPlan
-    test: CohortPlan
+    train: RowsPlan
+    calibrate: RowsPlan
+    test: RowsPlan
+    golden: CohortPlan
     candidates: tuple[Settings, ...]
 
     @property
     def data(self) -> str:
         """What the manifest says of the patients."""
         return (
-            "Simulated heart-failure patients of this project's own generator, seen through the FHIR charts "
-            f"that it writes. Training seed {self.train.seed}, within which the penalties were chosen too; "
-            f"calibration seed {self.calibrate.seed} ({self.calibrate.patients} patients), test seed "
-            f"{self.test.seed}. Readmission for any reason; death and day 90 end the follow-up."
+            "Simulated heart-failure patients of this project's own generator: the FHIR charts that it writes, "
+            "findings of its radiographs and echocardiograms as the networks read them, a week on a wearable and "
+            f"genotypes. Training seed {self.train.seed}, within which the penalties were chosen too; calibration "
+            f"seed {self.calibrate.seed} ({self.calibrate.patients} patients), test seed {self.test.seed}. "
+            "Readmission for any reason; death and day 90 end the follow-up."
         )
 
 
 PLAN = Plan(
-    train=CohortPlan("train", 24000, 101),
-    calibrate=CohortPlan("calibrate", 4000, 202),
-    test=CohortPlan("test", 4000, 404),
+    train=RowsPlan("train", 12000, 101, drawn=2, pictures="emulated"),
+    calibrate=RowsPlan("calibrate", 2500, 202, days=(0, 1, 3, 7)),
+    test=RowsPlan("test", 4000, 404, days=(0, 1, 3, 7)),
+    golden=CohortPlan("golden", 12, 606),
     candidates=CANDIDATES,
 )
 
@@ -78,30 +96,37 @@ def risk_graph(features: int, members: int) -> Graph:
 
 
 def particulars(
-    plan: Plan, network: ReadmissionNetwork, train: Cohort, rate: float, evaluation: dict[str, object]
+    plan: Plan, network: RampNetwork, train: Cohort, rate: float, measured: dict[str, object]
 ) -> dict[str, object]:
     """Return what the manifest of a survival model says beyond all models.
 
     Parameters
     ----------
     rate : float
-        Share of the calibration cohort readmitted by the horizon.
-    evaluation : dict
-        `metrics`, `calibration` and `subgroups`.
+        Share of the calibration cohort readmitted by the horizon after the discharge.
+    measured : dict
+        `sources`, `shifts`, `measureShifts`, `conformal`, `metrics`, `calibration` and `subgroups`.
     """
+    first = train[train.draw(np.random.default_rng(SEED))]
     return {
         "horizonDays": HORIZON_DAYS,
         "members": network.members,
         "additiveOrder": 2,
-        "bands": {"intermediate": round(rate, 3), "high": round(2 * rate, 3), "rule": BAND_RULE},
-        "quantiles": quantiles(train),
+        "bands": bands(rate),
+        "quantiles": quantiles(first),
+        "landmarks": {"days": list(LANDMARKS)},
         "training": {
             "data": plan.data,
             "simulated": True,
-            "patients": len(train.time),
-            "events": int(train.event.sum()),
+            "patients": train.people,
+            "events": int(first.event.sum()),
             "seed": SEED,
             "command": COMMAND,
         },
-        **evaluation,
+        **measured,
     }
+
+
+def bands(rate: float) -> dict[str, object]:
+    """Return the thresholds of risk, and how they came about."""
+    return {"intermediate": round(rate, 3), "high": round(2 * rate, 3), "rule": BAND_RULE}

@@ -3,26 +3,11 @@
 import json
 from pathlib import Path
 
-Interval = dict[str, float]
+from .inputs import ModelInputs
+from .markdown import percent, show, table
+from .report_cells import cell_parts, coverage_parts, reason_parts
+
 TOP = 20
-
-
-def show(interval: Interval, digits: int = 3) -> str:
-    """Return `estimate (low to high)`."""
-    return (
-        f"{interval['estimate']:.{digits}f} ({interval['low']:.{digits}f} to {interval['high']:.{digits}f})"
-    )
-
-
-def table(head: list[str], rows: list[list[str]]) -> str:
-    """Return a Markdown table."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def percent(share: float) -> str:
-    """Return a share as a percentage with one decimal."""
-    return f"{100 * share:.1f} %"
 
 
 def metrics_table(metrics: dict, reference: dict | None = None) -> str:
@@ -88,72 +73,67 @@ def effect_table(effects: list[dict], labels: dict[str, str], units: dict[str, s
     return table(head, rows)
 
 
-def gap_table(gaps: dict[str, dict[str, float]]) -> str:
-    """Return discrimination and calibration in the large when inputs are hidden."""
-    rows = [
-        [name, f"{gap['concordance']:.3f}", percent(gap["predicted"]), percent(gap["observed"])]
-        for name, gap in gaps.items()
-    ]
-    return table(["Inputs", "Concordance", "Mean predicted", "Observed"], rows)
-
-
 def choice_table(choice: list[dict[str, float]]) -> str:
     """Return the candidates' penalties with their cross-validated loss."""
     best = min(row["loss"] for row in choice)
     rows = [
         [
-            *(f"{row[name]:g}" for name in ("pair", "bend", "ridge", "sparse")),
+            *(f"{row[name]:g}" for name in ("pair", "cross", "bend", "ridge", "sparse")),
             f"{row['loss']:.5f}" + (" (taken)" if row["loss"] == best else ""),
         ]
         for row in choice
     ]
-    return table(["Interactions", "Bends", "Size", "Number", "Loss per event"], rows)
+    return table(["Tokens", "Attention", "Bends", "Size", "Number", "Loss per event"], rows)
 
 
-def write_report(folder: Path, report: dict, manifest: dict, labels: dict, units: dict) -> None:
+def write_report(folder: Path, report: dict, manifest: dict, inputs: ModelInputs) -> None:
     """Write `readmission-report.json` and `.md`.
 
     Parameters
     ----------
     report : dict
-        `reference` (metrics), `chartOracle` (best reachable), `choice` (candidates), `effects`, `gaps` and
-        `empty` (risk with nothing known).
+        `reference` (metrics) and `difference`, `choice` (candidates), `effects`, `empty` (risk with nothing known),
+        `cells`, `shiftCoverage`, `conformalCoverage` and `reasons`.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    body = {"model": manifest["graphs"][0]["file"]["sha256"], "contract": manifest["contract"], **report}
-    text = json.dumps(body, indent=2, ensure_ascii=False, allow_nan=False)
+    about = {
+        "model": manifest["graphs"][0]["file"]["sha256"],
+        "contract": manifest["contract"],
+        "version": manifest["version"],
+        "metrics": manifest["metrics"],
+    }
+    body = {**about, **report}
+    text = json.dumps(body, indent=1, ensure_ascii=False, allow_nan=False)
     (folder / "readmission-report.json").write_text(text + "\n", encoding="utf-8")
     metrics = manifest["metrics"]
     parts = [
         "# Readmission model: report",
-        f"Written by `{manifest['training']['command']}`. All patients are simulated.",
+        f"Written by `{manifest['training']['command']}`. All patients and pictures are simulated.",
         f"Evaluated once on {metrics['set']}: {metrics['patients']} patients, "
         f"{metrics['events']} readmitted within 30 days. Intervals: {metrics['method']}.",
-        "## The model and a plain one",
+        "## The model and a plain one, at discharge",
         metrics_table(metrics, report["reference"]),
-        "Ranking by the simulator's true hazard gives a concordance of "
-        f"{show(metrics['oracleConcordance'])}: "
-        "no model can do better on these patients, and part of that hazard leaves no trace in the chart. "
-        "From charts alone, about the best is "
-        f"{show(report['chartOracle'])}: a regression on the true hazard itself, of other patients each time "
-        "(`consilium oracle`). "
-        f"Predicting the same risk for everybody gives a Brier score of {metrics['brierOfPrevalence']:.3f}.",
+        f"Ranking by the simulator's true hazard gives a concordance of {show(metrics['oracleConcordance'])}: "
+        "no model can do better on these patients. "
+        f"Predicting the same risk for everybody gives a Brier score of {metrics['brierOfPrevalence']:.3f}. "
         "Difference in concordance, model less elastic net, on the same resamples: "
         f"{show(report['difference'], 4)}.",
-        "## Calibration",
+        *cell_parts(report["cells"]),
+        *coverage_parts(report["shiftCoverage"], report["conformalCoverage"]),
+        *reason_parts(report["reasons"]),
+        "## Calibration at discharge",
         calibration_table(manifest["calibration"]),
-        "## Subgroups",
+        "## Subgroups at discharge",
         subgroup_table(manifest["subgroups"]),
         "## Choice of penalties",
         "Cross-validation within the training cohort; the least negative log partial likelihood per event on "
-        "patients held out is taken. The elastic net's penalty is chosen in the same way.",
-        choice_table(report["choice"]),
-        "## Gaps in the chart",
-        gap_table(report["gaps"]),
-        f"With nothing known at all the model says {percent(report['empty'])}.",
+        "patients held out is taken, at drawn landmarks and with drawn gaps. The elastic net's penalty is chosen in "
+        "the same way.",
+        choice_table(report["choice"]) if report["choice"] else "One candidate, nothing to choose.",
         f"## The {TOP} features that move the score most",
-        "Change of the log-hazard when the feature alone is moved from its median.",
-        effect_table(report["effects"], labels, units),
+        f"Change of the log-hazard when the feature alone is moved from its median. With nothing known at all the "
+        f"model says {percent(report['empty'])}.",
+        effect_table(report["effects"], inputs.labels, inputs.units),
     ]
     (folder / "readmission-report.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
@@ -175,7 +155,10 @@ def write_card(path: Path, manifest: dict) -> None:
         f"in the whole follow-up. Simulated: {'yes' if training['simulated'] else 'no'}. "
         f"Rebuild: `{training['command']}`.",
         "## Form",
-        f"{len(manifest['inputs']['features'])} inputs, {manifest['members']} bootstrap members, "
+        f"{len(manifest['inputs']['features'])} inputs from {len(manifest['sources'])} sources "
+        f"({', '.join(source['label'].lower() for source in manifest['sources'])}), "
+        f"asked on days {manifest['landmarks']['days'][0]} to {manifest['landmarks']['days'][-1]} after the "
+        f"discharge; {manifest['members']} bootstrap members, "
         f"terms of at most {manifest['additiveOrder']} features; risk over {manifest['horizonDays']} days. "
         f"File: {file['bytes']} bytes, SHA-256 `{file['sha256']}`.",
         "## Measured",
@@ -188,6 +171,10 @@ def write_card(path: Path, manifest: dict) -> None:
         calibration_table(manifest["calibration"]),
         "### Subgroups",
         subgroup_table(manifest["subgroups"]),
+        "## What is promised",
+        f"For each source that is missing, the manifest says where nine scores in ten come to lie when it becomes "
+        f"known ({len(manifest['shifts'])} choices of source, what is at hand and clock). Days without readmission: "
+        f"{manifest['conformal']['rule']}",
         "## Bands",
         f"Intermediate from {percent(bands['intermediate'])}, high from {percent(bands['high'])}. "
         f"{bands['rule']}",

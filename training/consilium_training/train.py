@@ -4,6 +4,7 @@ import argparse
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,41 +12,79 @@ import torch
 
 from .baseline import breslow_cumulative_hazard
 from .calibration import fit_calibration, observed_risk
-from .charts import write_charts
+from .cells import Baseline, evaluate_cells
+from .checkpoint import key_of, remembered
 from .choose import choose_settings
-from .cohorts import ROOT, best_concordance, current_head, make_cohort
+from .cohorts import ROOT, ROWS, current_head, make_cohort, oracle_scores
+from .conformal import LEVEL, RULE, describe_bounds, find_threshold, score_readmissions
 from .dataset import Cohort
 from .evaluate import Scored, evaluate, intervals, overall, score_cohort
-from .explain import feature_effects, hidden_cohorts
-from .export import Graph, check_onnx, export_onnx
+from .explain import feature_effects
+from .export import check_onnx, export_onnx
 from .finish import calibrate
-from .fit import fit_members
-from .golden import choose_cases, write_golden
+from .fit import Fit, fit_members
+from .game import SourceGame, source_game
 from .inputs import ModelInputs, inputs_of
-from .manifest import CHARTS, GOLDEN, write_manifest
+from .manifest import write_manifest
+from .masking import as_given
 from .metrics import concordance, truncate
-from .network import ReadmissionNetwork
+from .network import RampNetwork
+from .proof import write_proof
 from .readmission import (
     HORIZON_DAYS,
     IDENTITY,
     MODALITIES,
     PLAN,
     SEED,
+    SOURCES,
     Plan,
+    bands,
     particulars,
     risk_graph,
 )
+from .reason_checks import check_reasons
 from .reference import fit_reference
 from .report import write_card, write_report
+from .results import write_results
+from .shifts import CLOCKS, measure_shifts, rows_of_clock, shift_coverage, source_shifts
+from .sources import Columns, columns_of, describe_sources, own_inputs
+
+REASONS_DAY = 7
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a model is made from: its inputs and three cohorts of different patients."""
+
+    inputs: ModelInputs
+    columns: Columns
+    train: Cohort
+    unseen: Cohort
+    test: Cohort
 
 
 def main() -> None:
-    """Simulate, fit, calibrate, evaluate, export and report."""
+    """Make patients, fit, calibrate, evaluate, export and report."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--cohorts", type=Path, help="keep the cohorts here, and use those already there")
     chosen = options.parse_args().cohorts
     with tempfile.TemporaryDirectory() as scratch:
         train_model((chosen or Path(scratch)).resolve())
+
+
+def steady() -> None:
+    """Compute the same bytes each time: sums in another order round otherwise, so one thread."""
+    torch.use_deterministic_algorithms(True)
+    torch.set_num_threads(1)
+
+
+def gather(cohorts: Path, plan: Plan) -> Material:
+    """Make the three cohorts unless they are there, and read them."""
+    head = current_head(IDENTITY.id)
+    inputs = own_inputs(inputs_of(head, MODALITIES), SOURCES)
+    parts = (plan.train, plan.calibrate, plan.test)
+    read = (make_cohort(cohorts, part, head, inputs, SOURCES) for part in parts)
+    return Material(inputs, columns_of(inputs, SOURCES), *read)
 
 
 def train_model(cohorts: Path, plan: Plan = PLAN, root: Path = ROOT) -> Path:
@@ -54,64 +93,157 @@ def train_model(cohorts: Path, plan: Plan = PLAN, root: Path = ROOT) -> Path:
     Parameters
     ----------
     cohorts : Path
-        Where cohorts are put, or lie already.
+        Where cohorts and the fitted network are put, or lie already.
     plan : Plan
     root : Path
         Project whose `public/models` and `docs` are written.
     """
-    torch.use_deterministic_algorithms(True)
-    # Sums in another order round otherwise: one thread gives the same file whatever the number of cores.
-    torch.set_num_threads(1)
+    steady()
     start = time.monotonic()
 
     def say(text: str) -> None:
         sys.stdout.write(f"[{time.monotonic() - start:4.0f} s] {text}\n")
         sys.stdout.flush()
 
-    head = current_head(IDENTITY.id)
-    inputs = inputs_of(head, MODALITIES)
-    parts = (plan.train, plan.calibrate, plan.test)
-    train, unseen, test = (make_cohort(cohorts, part, MODALITIES, head, inputs) for part in parts)
-    say(
-        f"{len(train.time)} eligible patients to train, {len(unseen.time)} to calibrate, "
-        f"{len(test.time)} to test"
-    )
-    settings, choice = choose_settings(train, inputs.measure_index, SEED, say, plan.candidates)
-    fit = fit_members(train, inputs.measure_index, settings, SEED, say)
-    calibrate(fit, train, unseen, HORIZON_DAYS, SEED)
-
+    cohorts.mkdir(parents=True, exist_ok=True)
+    material = gather(cohorts, plan)
+    say(", ".join(f"{part.people} patients {what}" for part, what in named(material)))
+    fit, choice = fitted(cohorts, plan, material, say)
     out = root / "public/models" / IDENTITY.id / IDENTITY.version
     out.mkdir(parents=True, exist_ok=True)
     graph = risk_graph(fit.network.features, fit.network.members)
     export_onnx(fit.network, graph, out / graph.file)
-    worst = check_onnx(fit.network, out / graph.file, {"values": test.values, "present": test.present})
+    discharge = as_given(material.test.at(0), material.columns)
+    worst = check_onnx(
+        fit.network, out / graph.file, {"values": discharge.values, "present": discharge.present}
+    )
     say(f"exported; onnxruntime differs by {worst:.1e} at most")
-    write_proof(out, graph, inputs, test, cohorts / plan.test.name, plan.test.seed)
+    write_proof(out, graph, material.inputs, discharge, cohorts, plan.golden, IDENTITY.id)
 
-    scored = score_network(fit.network, test, test.present)
+    scored = score_network(fit.network, discharge)
     say("evaluating")
-    evaluation = evaluate(scored, test, f"simulated test cohort, seed {plan.test.seed}", SEED)
-    rate = observed_risk(unseen.time, unseen.event, HORIZON_DAYS)["observed"]
-    known = particulars(plan, fit.network, train, rate, evaluation)
-    manifest = write_manifest(out, IDENTITY, inputs, [graph], known)
-    report = compare(fit.network, scored, train, unseen, test, inputs)
-    report |= {"choice": choice, "chartOracle": best_concordance(cohorts / plan.test.name, MODALITIES)}
-    write_report(root / "docs/generated", report, manifest, inputs.labels, inputs.units)
+    name = f"simulated test cohort at discharge, as it comes, seed {plan.test.seed}"
+    evaluation = evaluate(scored, discharge, name, SEED)
+    seen = material.unseen.at(0)
+    rate = observed_risk(seen.time, seen.event, HORIZON_DAYS)["observed"]
+    bounds = measure_bounds(fit.network, material)
+    measured = {**bounds, **evaluation}
+    manifest = write_manifest(
+        out,
+        IDENTITY,
+        material.inputs,
+        [graph],
+        particulars(plan, fit.network, material.train, rate, measured),
+    )
+    say("setting it beside the ceilings")
+    report = compare(fit.network, scored, material)
+    report |= {
+        "choice": choice,
+        **judge(fit.network, material, bounds, bands(rate), cohorts / plan.test.name),
+    }
+    write_report(root / "docs/generated", report, manifest, material.inputs)
+    write_results(root / "docs")
     write_card(root / "docs/models" / f"{IDENTITY.id}.md", manifest)
-    for name, model in (("model", evaluation["metrics"]), ("elastic net", report["reference"])):
-        say(f"{name}: " + ", ".join(f"{key} {model[key]['estimate']:.4f}" for key in report["reference"]))
+    for who, model in (("model", evaluation["metrics"]), ("elastic net", report["reference"])):
+        say(f"{who}: " + ", ".join(f"{key} {model[key]['estimate']:.4f}" for key in report["reference"]))
     return out
 
 
-def write_proof(out: Path, graph: Graph, inputs: ModelInputs, test: Cohort, bundles: Path, seed: int) -> None:
-    """Write golden cases from the test cohort, and the whole charts of those who are in them as recorded."""
-    cases = choose_cases(graph.name, test.values, test.present, test.patients, seed)
-    write_golden(out / GOLDEN, inputs.sha256, [graph], cases)
-    recorded = [case.patient for case in cases if case.patient is not None]
-    write_charts(out / CHARTS, bundles, recorded)
+def named(material: Material) -> list[tuple[Cohort, str]]:
+    """Return each cohort with what it is for."""
+    return [(material.train, "to train"), (material.unseen, "to calibrate"), (material.test, "to test")]
 
 
-def network_log_hazard(network: ReadmissionNetwork, values: np.ndarray, present: np.ndarray) -> np.ndarray:
+def fitted(cohorts: Path, plan: Plan, material: Material, say) -> tuple[Fit, list[dict[str, float]]]:
+    """Return the calibrated network and the candidates' losses, kept beside the cohorts."""
+
+    def make() -> tuple[Fit, list[dict[str, float]]]:
+        train, columns = material.train, material.columns
+        settings, choice = choose_settings(train, columns, SEED, say, plan.candidates)
+        fit = fit_members(train, columns, settings, SEED, say)
+        calibrate(fit, train, material.unseen, columns, HORIZON_DAYS, SEED)
+        return fit, choice
+
+    files = tuple(cohorts / part.name / ROWS for part in (plan.train, plan.calibrate))
+    code = tuple(Path(__file__).with_name(f"{name}.py") for name in FITTING)
+    key = key_of(plan.candidates, material.inputs.sha256, SEED, files=(*files, *code))
+    return remembered(cohorts / "fit.pt", key, make)
+
+
+# Files of which a change makes another network.
+FITTING = ("network", "fit", "choose", "masking", "finish", "losses", "scaling", "baseline", "calibration")
+
+
+def measure_bounds(network: RampNetwork, material: Material) -> dict[str, object]:
+    """Return `sources`, `shifts`, `measureShifts` and `conformal` of the manifest, from the calibration cohort."""
+    unseen = material.unseen
+    game = source_game(network, unseen.values, unseen.present)
+    return {
+        "sources": describe_sources(material.inputs, SOURCES),
+        "shifts": source_shifts(game, unseen),
+        "measureShifts": measure_shifts(
+            lambda v, p: network_log_hazard(network, v, p), material.inputs, unseen, SEED
+        ),
+        "conformal": {
+            "level": LEVEL,
+            "rule": RULE,
+            "thresholds": {
+                clock: find_threshold(score_readmissions(*promised(network, game, unseen, clock)))
+                for clock in CLOCKS
+            },
+        },
+    }
+
+
+def promised(
+    network: RampNetwork, game: SourceGame, cohort: Cohort, clock: str, way: str = "real"
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return survival, time and event of the rows of a clock; at home of those who wear something.
+
+    Parameters
+    ----------
+    way : {'real', 'complete'}
+        With what the patient has, or with everything.
+    """
+    rows = rows_of_clock(cohort, clock)
+    if clock == "home" and way == "real":
+        rows = rows[cohort.has[rows, cohort.sources.index("wearables")] > 0]
+    there = cohort.has[rows] if way == "real" else np.ones_like(cohort.has[rows])
+    survival = baseline_of(network).survival(game[rows].log_hazard(there))
+    return survival, cohort.time[rows], cohort.event[rows]
+
+
+def baseline_of(network: RampNetwork) -> Baseline:
+    """Return the network's baseline hazard."""
+    return Baseline(network.cumulative_hazard[0].numpy().astype(float))
+
+
+def judge(
+    network: RampNetwork, material: Material, bounds: dict, limits: dict, folder: Path
+) -> dict[str, object]:
+    """Return what the report says of the test cohort at all landmarks: cells, coverage, reasons."""
+    test = material.test
+    game = source_game(network, test.values, test.present)
+    oracle = oracle_scores(folder)
+    thresholds = {band: limits[band] for band in ("intermediate", "high")}
+    late = np.flatnonzero(test.day == max(REASONS_DAY if REASONS_DAY in test.day else 0, 0))
+    return {
+        "cells": evaluate_cells(game, test, baseline_of(network), thresholds, oracle, SEED),
+        "shiftCoverage": shift_coverage(bounds["shifts"], game, test),
+        "conformalCoverage": {
+            clock: {
+                way: describe_bounds(
+                    *promised(network, game, test, clock, way), bounds["conformal"]["thresholds"][clock]
+                )
+                for way in ("real", "complete")
+            }
+            for clock in CLOCKS
+        },
+        "reasons": check_reasons(game[late], test[late], SEED),
+    }
+
+
+def network_log_hazard(network: RampNetwork, values: np.ndarray, present: np.ndarray) -> np.ndarray:
     """Return the calibrated log-hazard, shape (n,)."""
     with torch.no_grad():
         parts = [
@@ -125,23 +257,19 @@ def network_log_hazard(network: ReadmissionNetwork, values: np.ndarray, present:
     return np.concatenate(parts).astype(float)
 
 
-def score_network(network: ReadmissionNetwork, cohort: Cohort, present: np.ndarray) -> Scored:
-    """Return the network's predictions for a cohort seen through `present`."""
+def score_network(network: RampNetwork, cohort: Cohort) -> Scored:
+    """Return the network's predictions for a cohort with what it has in `present`."""
     days = np.arange(HORIZON_DAYS + 1)
     steps = network.cumulative_hazard[0].numpy().astype(float)
-    log_hazard = network_log_hazard(network, cohort.values * present, present)
+    log_hazard = network_log_hazard(network, cohort.values * cohort.present, cohort.present)
     return score_cohort(cohort, log_hazard, lambda at: np.interp(at, days, steps), HORIZON_DAYS)
 
 
-def compare(
-    network: ReadmissionNetwork,
-    scored: Scored,
-    train: Cohort,
-    unseen: Cohort,
-    test: Cohort,
-    inputs: ModelInputs,
-) -> dict[str, object]:
-    """Return what the report says beyond the manifest: reference model, gaps, effects."""
+def compare(network: RampNetwork, scored: Scored, material: Material) -> dict[str, object]:
+    """Return the reference model at discharge, the risk with nothing known, and what the features do."""
+    random = np.random.default_rng(SEED)
+    train, unseen = (as_given(part[part.draw(random)], material.columns) for part, _ in named(material)[:2])
+    test = as_given(material.test.at(0), material.columns)
     predict = fit_reference(train, SEED)
     eta, eta_unseen = predict(train), predict(unseen)
 
@@ -157,26 +285,17 @@ def compare(
         ours, theirs = (concordance(s.log_hazard[rows], *cut) for s in (scored, plain))
         return {"difference": ours - theirs}
 
-    gaps = {}
-    for name, present in hidden_cohorts(test, inputs.measures, SEED).items():
-        seen = score_network(network, test, present)
-        observed = observed_risk(seen.time, seen.event, HORIZON_DAYS)["observed"]
-        gaps[name] = {
-            "concordance": concordance(seen.log_hazard, *seen.cut),
-            "predicted": float(seen.risk.mean()),
-            "observed": observed,
-        }
     reference = overall(plain, test.oracle, SEED)
     reference.pop("oracleConcordance")
-    nothing = np.zeros((1, len(test.features)))
+    nothing = torch.zeros(1, len(test.features))
     with torch.no_grad():
-        empty = 1 - network(torch.tensor(nothing).float(), torch.tensor(nothing).float())[1][0, -1].item()
+        empty = 1 - network(nothing, nothing)[1][0, -1].item()
+    everything = material.test[material.test.draw(random)]
     return {
         "reference": reference,
         **intervals(len(test.time), difference, SEED),
-        "gaps": gaps,
         "empty": empty,
-        "effects": feature_effects(lambda v, p: network_log_hazard(network, v, p), test, SEED),
+        "effects": feature_effects(lambda v, p: network_log_hazard(network, v, p), everything, SEED),
     }
 
 

@@ -12,6 +12,7 @@ from consilium_training.charts import write_charts
 from consilium_training.dataset import DatasetError
 from consilium_training.export import Graph, export_onnx
 from consilium_training.golden import choose_cases, sha256, shortest, write_golden
+from consilium_training.proof import pick
 
 
 class Product(nn.Module):
@@ -29,17 +30,16 @@ GRAPH = Graph(
 random = np.random.default_rng(3)
 PRESENT = (random.random((9, 4)) < 0.7).astype(float)
 VALUES = random.normal(size=(9, 4)) * PRESENT
-PATIENTS = np.array([f"p{k}" for k in range(9)])
 
 
 def test_golden_cases_are_runs_of_one_row_by_name(tmp_path):
     export_onnx(Product(), GRAPH, tmp_path / GRAPH.file)
-    cases = choose_cases("risk", VALUES, PRESENT, PATIENTS, seed=1)
+    cases = choose_cases("risk", VALUES, PRESENT, seed=1)
     write_golden(tmp_path / "golden.json", "c" * 64, [GRAPH], cases)
     body = json.loads((tmp_path / "golden.json").read_text())
     assert body["contract"] == "c" * 64
     assert body["graphs"] == {"risk": sha256(tmp_path / GRAPH.file)}
-    assert len(body["cases"]) == 8
+    assert len(body["cases"]) == 5
     for case in body["cases"]:
         shapes = {k: v["shape"] for k, v in {**case["inputs"], **case["outputs"]}.items()}
         assert shapes == {"values": [1, 4], "present": [1, 4], "mean": [1], "parts": [1, 2]}
@@ -49,14 +49,10 @@ def test_golden_cases_are_runs_of_one_row_by_name(tmp_path):
         assert case["outputs"]["parts"]["data"] == pytest.approx([mean / 2, mean / 4], rel=1e-6)
 
 
-def test_only_those_as_recorded_name_a_patient_and_hold_its_row():
-    cases = choose_cases("risk", VALUES, PRESENT, PATIENTS, seed=1)
-    named = [case for case in cases if case.patient is not None]
-    assert [case.name for case in named] == [f"patient {k}, as recorded" for k in (1, 2, 3)]
-    for case in named:
-        row = PATIENTS.tolist().index(case.patient)
-        np.testing.assert_array_equal(case.inputs["values"], VALUES[[row]])
-        np.testing.assert_array_equal(case.inputs["present"], PRESENT[[row]])
+def test_charts_are_of_different_kinds_of_patients():
+    rows = [{"patient": str(k), "worn": k in (2, 3), "read": k in (3, 4)} for k in range(5)]
+    kinds = [lambda r: r["worn"] and r["read"], lambda r: r["read"], lambda r: r["worn"] and r["read"]]
+    assert [row["patient"] for row in pick(rows, kinds)] == ["3", "4", "0"]
 
 
 def test_numbers_are_as_short_as_float32_allows():

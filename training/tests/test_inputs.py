@@ -4,6 +4,7 @@ import pytest
 from heads import HEAD
 
 from consilium_training.inputs import InputsError, inputs_of
+from consilium_training.sources import Source, columns_of, describe_sources, own_inputs
 
 
 def test_features_of_the_chosen_modalities_come_in_the_order_of_the_columns():
@@ -48,3 +49,24 @@ def test_features_of_one_measure_share_an_index():
 def test_what_the_rows_do_not_hold_is_refused(modalities, tensors, words):
     with pytest.raises(InputsError, match=words):
         inputs_of(HEAD, modalities, tensors)
+
+
+def test_only_features_of_a_source_are_read():
+    inputs = inputs_of(HEAD, ("ehr", "imaging"))
+    sources = (Source("a", "A", "ehr", ("a.",)), Source("dose", "Dose", "imaging"))
+    own = own_inputs(inputs, sources)
+    assert own.ids == ["a.last", "dose"]
+    assert columns_of(own, sources).source.tolist() == [0, 1]
+    assert [one["features"] for one in describe_sources(own, sources)] == [["a.last"], ["dose"]]
+
+
+@pytest.mark.parametrize(
+    ("sources", "words"),
+    [
+        ((Source("a", "A", "ehr"), Source("b", "B", "ehr", ("b",))), "b comes from a and from b"),
+        ((Source("a", "A", "ehr"), Source("c", "C", "genomics")), "no feature comes from c"),
+    ],
+)
+def test_sources_that_share_a_feature_or_have_none_are_refused(sources, words):
+    with pytest.raises(InputsError, match=words):
+        own_inputs(inputs_of(HEAD, ("ehr",)), sources)

@@ -1,46 +1,72 @@
-"""Hiding: some rows lose a share of their inputs, whole measures or single features, and none gains any."""
+"""Hiding: whole sources, what the patient lacks, measures or single features; and nothing is gained."""
 
 import numpy as np
+import pytest
+from simulated import COLUMNS as MADE_UP
+from simulated import simulate
 
-from consilium_training.masking import KEPT_WHOLE, hide
+from consilium_training.masking import Shares, as_given, hide
+from consilium_training.sources import Columns
 
 ROWS = 20_000
-# Three measures of four features each.
-MEASURES = np.repeat([0, 1, 2], 4)
-FEATURES = len(MEASURES)
+# Three sources of two measures of two features each.
+COLUMNS = Columns(np.repeat(np.arange(6), 2), np.repeat(np.arange(3), 4), 3)
+FEATURES = len(COLUMNS.measure)
 everything = np.ones((ROWS, FEATURES), dtype=np.float32)
-hidden = 1 - hide(everything, MEASURES, np.random.default_rng(1))
+has = (np.random.default_rng(4).random((ROWS, 3)) < (1, 0.7, 0.6)).astype(float)
+
+
+def hidden(shares: Shares, seed: int = 1) -> np.ndarray:
+    return 1 - hide(everything, has, COLUMNS, np.random.default_rng(seed), shares)
+
+
+def by_source(gone: np.ndarray) -> np.ndarray:
+    """Return which sources are gone whole, and check that none is in part."""
+    parts = gone.reshape(ROWS, 3, 4)
+    assert (parts.min(2) == parts.max(2)).all()
+    return parts[:, :, 0]
 
 
 def test_nothing_is_shown_that_was_missing():
     present = (np.random.default_rng(2).random((ROWS, FEATURES)) < 0.6).astype(np.float32)
-    shown = hide(present, MEASURES, np.random.default_rng(3))
+    shown = hide(present, has, COLUMNS, np.random.default_rng(3))
     assert shown.dtype == np.float32
-    assert set(np.unique(shown)) == {0.0, 1.0}
     assert (shown <= present).all()
     assert shown.sum() < present.sum()
 
 
-def test_the_stated_share_of_rows_stays_whole():
-    touched = hidden.any(1).mean()
-    # One row in four is to lose something; a small share may still leave all of its three measures (one in
-    # four) or all of its twelve features (one in thirteen).
-    expected = (1 - KEPT_WHOLE) * (1 - (1 / 4 + 1 / 13) / 2)
-    assert abs(touched - expected) < 0.01
+def test_the_stated_share_of_rows_lacks_what_the_patient_lacks():
+    gone = by_source(hidden(Shares(real=0.5, sources=0, parts=0)))
+    lacking = 1 - has
+    touched = gone.any(1)
+    np.testing.assert_array_equal(gone[touched], lacking[touched])
+    assert touched.sum() / lacking.any(1).sum() == pytest.approx(0.5, abs=0.02)
 
 
-def test_a_touched_row_loses_half_of_its_inputs_on_average():
-    assert abs(hidden.mean() - (1 - KEPT_WHOLE) / 2) < 0.005
+def test_every_choice_of_sources_is_equally_frequent():
+    gone = by_source(hidden(Shares(real=0, sources=1, parts=0)))
+    counts = np.bincount((gone @ [1, 2, 4]).astype(int), minlength=8) / ROWS
+    assert np.abs(counts - 1 / 8).max() < 0.01
 
 
-def test_half_of_the_touched_rows_lose_whole_measures():
-    by_measure = hidden.reshape(ROWS, 3, 4)
-    whole = (by_measure == by_measure[:, :, :1]).all((1, 2)) & hidden.any(1)
-    # Single features vanish together by chance: rarely, or because all of them do (one row in thirteen).
-    expected = (1 - KEPT_WHOLE) * 0.5 * (1 - 1 / 4 + 1 / 13)
-    assert abs(whole.mean() - expected) < 0.01
+def test_parts_lose_half_of_their_inputs_on_average_half_of_them_by_measure():
+    gone = hidden(Shares(real=0, sources=0, parts=0.25))
+    assert gone.mean() == pytest.approx(0.125, abs=0.005)
+    pairs = gone.reshape(ROWS, 6, 2)
+    whole = (pairs[:, :, 0] == pairs[:, :, 1]).all(1) & gone.any(1)
+    # Single features vanish in whole measures by chance too.
+    assert 0.4 < whole.sum() / gone.any(1).sum() < 0.75
 
 
 def test_the_same_generator_hides_the_same():
-    again = 1 - hide(everything, MEASURES, np.random.default_rng(1))
-    np.testing.assert_array_equal(again, hidden)
+    np.testing.assert_array_equal(hidden(Shares()), hidden(Shares()))
+
+
+def test_as_given_takes_away_what_each_patient_lacks():
+    cohort = simulate(300, 1)
+    given = as_given(cohort, MADE_UP)
+    lacking = MADE_UP.spread(cohort.has) == 0
+    assert lacking.any()
+    assert not given.present[lacking].any()
+    assert not given.values[lacking].any()
+    np.testing.assert_array_equal(given.present[~lacking], cohort.present[~lacking])

@@ -7,26 +7,30 @@ import numpy as np
 import pytest
 import shap
 import torch
-from simulated import FEATURES, simulate
+from simulated import COLUMNS, FEATURES, SOURCE, simulate
 
 from consilium_training.baseline import breslow_cumulative_hazard
 from consilium_training.calibration import calibration_groups, fit_calibration
 from consilium_training.export import OnnxMismatchError, check_onnx, export_onnx, run_onnx
 from consilium_training.finish import calibrate
 from consilium_training.fit import Settings, fit_members, member_log_hazards
+from consilium_training.game import source_game
 from consilium_training.metrics import concordance
 from consilium_training.readmission import risk_graph
 from consilium_training.shapley import paired_marginals
 from consilium_training.train import network_log_hazard, score_network
 
-SETTINGS = Settings(members=6, rank=3, batch=1500, rate=0.03, ridge=0.001, sparse=0.001, bend=2.0, pair=0.01)
+SETTINGS = Settings(
+    members=6, rank=3, epochs=25, batch=1000, rate=0.03,
+    ridge=0.001, sparse=0.001, bend=2.0, pair=0.01, cross=0.001,
+)  # fmt: skip
 train, unseen, test = (simulate(n, seed) for n, seed in ((3000, 1), (1500, 2), (3000, 3)))
 
 
 @cache
 def fitted():
-    fit = fit_members(train, np.arange(FEATURES), SETTINGS, seed=1)
-    calibrate(fit, train, unseen, 30, seed=1)
+    fit = fit_members(train, COLUMNS, SETTINGS, seed=1)
+    calibrate(fit, train, unseen, COLUMNS, 30, seed=1)
     return fit.network
 
 
@@ -44,7 +48,7 @@ def run(path, values, present):
 
 def test_it_approaches_the_truth_where_a_linear_model_cannot():
     # Gaps hide part of the truth; a line sees neither the bend nor the interaction.
-    eta = member_log_hazards(fitted(), test).mean(1)
+    eta = member_log_hazards(fitted(), test.values, test.present).mean(1)
     line = np.log(np.maximum(test.values[:, 0], 1e-6)) * test.present[:, 0]
     best = concordance(test.oracle, test.time, test.event)
     assert concordance(eta, test.time, test.event) > best - 0.03
@@ -52,7 +56,7 @@ def test_it_approaches_the_truth_where_a_linear_model_cannot():
 
 
 def test_it_is_calibrated_on_unseen_patients():
-    scored = score_network(fitted(), test, test.present)
+    scored = score_network(fitted(), test)
     line = fit_calibration(scored.log_hazard, scored.baseline, scored.cut[1])
     assert line.slope == pytest.approx(1, abs=0.12)
     assert line.intercept == pytest.approx(0, abs=0.15)
@@ -95,7 +99,7 @@ def test_onnx_gives_what_the_network_gives_for_any_batch_size(model):
 
 
 def test_a_file_of_another_network_is_noticed(model):
-    other = fit_members(train, np.arange(FEATURES), Settings(members=6, rank=3, epochs=0), seed=2)
+    other = fit_members(train, COLUMNS, Settings(members=6, rank=3, epochs=0), seed=2)
     with pytest.raises(OnnxMismatchError, match="log_hazard"):
         check_onnx(other.network, model, {"values": test.values, "present": test.present})
 
@@ -164,22 +168,49 @@ def test_the_same_seed_gives_the_same_file(tmp_path):
     small = Settings(members=2, rank=2, epochs=2, batch=1500)
     files = [tmp_path / "first.onnx", tmp_path / "second.onnx"]
     for file in files:
-        fit = fit_members(train, np.arange(FEATURES), small, seed=4)
-        calibrate(fit, train, unseen, 30, seed=4)
+        fit = fit_members(train, COLUMNS, small, seed=4)
+        calibrate(fit, train, unseen, COLUMNS, 30, seed=4)
         export_onnx(fit.network, risk_graph(FEATURES, small.members), file)
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
 def test_members_differ_but_their_mean_is_steadier():
-    eta = member_log_hazards(fitted(), test)
+    eta = member_log_hazards(fitted(), test.values, test.present)
     assert np.std(eta, axis=1).mean() > 0.02
     alone = [concordance(eta[:, k], test.time, test.event) for k in range(eta.shape[1])]
     assert concordance(eta.mean(1), test.time, test.event) >= np.mean(alone)
 
 
-def test_baseline_and_intercept_reproduce_breslow():
+def test_the_baseline_is_breslows_and_starts_at_zero():
     network = fitted()
-    eta = member_log_hazards(network, train).mean(1)
+    eta = member_log_hazards(network, train.values, train.present).mean(1)
     expected = breslow_cumulative_hazard(eta, train.time, train.event, np.array([30.0]))
-    assert network.cumulative_hazard[0, -1].item() == pytest.approx(expected[0], rel=1e-5)
+    # With gaps in it, so not the same to the last digit.
+    assert network.cumulative_hazard[0, -1].item() == pytest.approx(expected[0], rel=0.1)
     assert network.cumulative_hazard[0, 0].item() == 0
+
+
+@pytest.mark.parametrize("there", list(np.ndindex(2, 2, 2)))
+def test_the_game_of_sources_is_the_networks_log_hazard(there):
+    game = source_game(fitted(), test.values, test.present)
+    shown = test.present * COLUMNS.spread(np.array([there]))
+    expected = network_log_hazard(fitted(), test.values * shown, shown)
+    np.testing.assert_allclose(game.log_hazard(np.array(there)), expected, atol=1e-5)
+    mixed = np.where(np.arange(len(test.time))[:, None] % 2 == 0, np.array(there), 1)
+    np.testing.assert_allclose(game.log_hazard(mixed)[::2], expected[::2], atol=1e-5)
+
+
+def test_a_source_that_is_missing_has_its_learned_token():
+    network, nothing = fitted(), torch.zeros(1, FEATURES)
+    _, gone = network.parts(network.encode(network.ramps(nothing), nothing))
+    shown = torch.tensor(test.present).float() * torch.tensor(SOURCE != 1)
+    _, tokens = network.parts(network.encode(network.ramps(torch.tensor(test.values).float()), shown))
+    torch.testing.assert_close(tokens[1], gone[1].expand_as(tokens[1]))
+    assert gone[1].abs().max() > 0
+
+
+def test_attention_between_sources_starts_at_zero_and_finds_the_product():
+    fresh = fit_members(train, COLUMNS, Settings(members=2, rank=3, epochs=0), seed=1).network
+    assert fresh.attention.abs().max() == 0
+    crossed = fitted().attention.abs().amax((1, 2, 3))
+    assert fitted().pairs[int(crossed.argmax())] == (SOURCE[2], SOURCE[3])

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from ..report import percent, show, table
+from ..markdown import percent, show, table
 from .augment import relooked
 from .encoder import Encoder, encode
 from .evaluate import coverage, in_the_large, measure_findings

@@ -1,0 +1,84 @@
+"""The sources of a model's inputs: what a patient has or lacks as a whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .inputs import FeatureSpec, InputsError, ModelInputs
+
+
+@dataclass(frozen=True)
+class Source:
+    """What vanishes together when one examination was not made.
+
+    Attributes
+    ----------
+    id, label : str
+        `label` is what a clinician calls it.
+    modality : str
+        Whose features they are.
+    prefixes : tuple of str
+        Starts of the ids of its features; one of them `''` takes all.
+    """
+
+    id: str
+    label: str
+    modality: str
+    prefixes: tuple[str, ...] = ("",)
+
+    def takes(self, feature: FeatureSpec) -> bool:
+        """Whether a feature comes from this source."""
+        return feature.modality == self.modality and feature.id.startswith(self.prefixes)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What may vanish together: for each feature its measure and its source, shape (features,) each."""
+
+    measure: NDArray[np.int64]
+    source: NDArray[np.int64]
+    sources: int
+
+    def spread(self, of_sources: NDArray) -> NDArray:
+        """Return what is said of each source, shape (n, sources), of its features, shape (n, features)."""
+        return of_sources[:, self.source]
+
+
+def own_inputs(inputs: ModelInputs, sources: Sequence[Source]) -> ModelInputs:
+    """Return the inputs without features that come from none of the sources.
+
+    Raises
+    ------
+    InputsError
+        A source without features, or a feature of two sources.
+    """
+    kept = []
+    for feature in inputs.features:
+        of = [source.id for source in sources if source.takes(feature)]
+        if len(of) > 1:
+            raise InputsError(f"{feature.id} comes from {' and from '.join(of)}")
+        kept += [feature] * len(of)
+    bare = [source.id for source in sources if not any(source.takes(one) for one in kept)]
+    if bare:
+        raise InputsError(f"no feature comes from {bare[0]}")
+    return ModelInputs(tuple(kept), inputs.tensors)
+
+
+def columns_of(inputs: ModelInputs, sources: Sequence[Source]) -> Columns:
+    """Return measure and source of each feature; each is to come from one of the sources."""
+    source = [next(k for k, one in enumerate(sources) if one.takes(spec)) for spec in inputs.features]
+    return Columns(inputs.measure_index, np.array(source, np.int64), len(sources))
+
+
+def describe_sources(inputs: ModelInputs, sources: Sequence[Source]) -> list[dict[str, object]]:
+    """Return the manifest's `sources`."""
+    return [
+        {
+            "id": source.id,
+            "label": source.label,
+            "features": [feature.id for feature in inputs.features if source.takes(feature)],
+        }
+        for source in sources
+    ]
