@@ -31,7 +31,7 @@ OracleScores = Mapping[tuple[int, str, str], Mapping[str, float]]
 
 @dataclass(frozen=True)
 class Baseline:
-    """The model's baseline cumulative hazard at the end of day 0, 1 … horizon; from log-hazard to survival."""
+    """Baseline cumulative hazard at the end of day 0, 1 … horizon, to make survival of a log-hazard."""
 
     steps: Array
 

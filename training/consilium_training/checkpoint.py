@@ -1,4 +1,4 @@
-"""Keeps what took long beside the rows that it came from, so that a run goes on where the last one stopped."""
+"""Keeps what took long beside the rows that it came from, so that a run goes on where one stopped."""
 
 import hashlib
 from collections.abc import Callable

@@ -103,7 +103,7 @@ def few(settings: Settings) -> Settings:
 
 
 def compare_cells(scores: Mapping[str, Score], test: Cohort, columns: Columns, seed: int) -> list[dict]:
-    """Return the concordance of each way by landmark, missingness and choice, and how it differs from ours."""
+    """Return the concordance of each way by landmark, missingness and choice, and what ours has more."""
     cells = []
     for day in LANDMARKS:
         part = test.at(day)

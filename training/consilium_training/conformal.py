@@ -10,10 +10,10 @@ from .baseline import kaplan_meier
 Array = NDArray[np.float64]
 LEVEL = 0.9
 RULE = (
-    "No readmission up to the end of the last day t with 1 - S(t) at or below the threshold of the clock. Split "
-    "conformal after Candès, Lei and Ren (J R Stat Soc B 2023;85:24-45), on calibration patients as they come; "
-    "a readmission counts by the inverse of the Kaplan-Meier probability of not being censored before. At home: "
-    "days 1 to 7 of those with a wearable; the rows of one patient depend on one another."
+    "No readmission up to the end of the last day t with 1 - S(t) at or below the threshold of the clock. "
+    "Split conformal after Candès, Lei and Ren (J R Stat Soc B 2023;85:24-45), on calibration patients as "
+    "they come; a readmission counts by the inverse of the Kaplan-Meier probability of not being censored "
+    "before. At home: days 1 to 7 of those with a wearable; the rows of one patient depend on one another."
 )
 
 

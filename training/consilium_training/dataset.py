@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from .inputs import FeatureSpec, ModelInputs, TensorSpec
 from .sources import Source
 
-
 # What of a head line says what the rows answer.
 QUESTION = ("model", "days", "pictures")
 DAY = "days-since-discharge"
@@ -206,7 +205,7 @@ def refuse_hindsight(
     values: NDArray[np.float64],
     present: NDArray[np.float64],
 ) -> None:
-    """Raise `DatasetError` if a row is of another day than it says, or knows the days at home at discharge."""
+    """Raise `DatasetError` if a row is of another day than it says, or knows at discharge what came after."""
     if DAY in inputs.ids:
         told = values[:, inputs.ids.index(DAY)]
         if np.any(np.abs(told - day) > 1e-6):

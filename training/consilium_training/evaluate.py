@@ -116,7 +116,7 @@ def overall(scored: Scored, oracle: Array, seed: int) -> dict[str, object]:
 
 
 def subgroups(scored: Scored, cohort: Cohort, seed: int) -> list[dict[str, object]]:
-    """Return concordance, observed and mean predicted risk by age, sex, disease, and by what a patient lacks."""
+    """Return concordance, observed and mean predicted risk by age, sex, disease and what a patient lacks."""
 
     def column(feature: str) -> tuple[Array, NDArray]:
         index = cohort.features.index(feature)

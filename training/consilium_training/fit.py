@@ -75,7 +75,8 @@ def fit_members(
 
     Each epoch draws one landmark of each patient, so that a patient counts once, and time runs from there
     (van Houwelingen's supermodel; the day itself is a feature). Every member sees its own bootstrap sample
-    of patients (counts as case weights). Uncalibrated: baselines and calibration are set by `finish.calibrate`.
+    of patients (counts as case weights). Uncalibrated: baselines and calibration are set by
+    `finish.calibrate`.
 
     Parameters
     ----------

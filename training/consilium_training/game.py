@@ -31,7 +31,7 @@ class SourceGame:
     pairs: list[tuple[int, int]]
 
     def log_hazard(self, there: NDArray) -> Array:
-        """Return the log-hazard, shape (n,), with the sources that are `there`, shape (sources,) or (n, sources).
+        """Return the log-hazard, shape (n,), of the sources that are `there`, (sources,) or (n, sources).
 
         A source that is there holds what the row has of it.
         """

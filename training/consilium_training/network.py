@@ -1,4 +1,4 @@
-"""The 2-additive Cox network over several sources: a net per feature, a token per source, bootstrap members."""
+"""The 2-additive Cox network: a net per feature, a token per source, bootstrap members."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What lets the program prove that it runs the model as it was trained: golden cases, and charts to read anew."""
+"""What proves that the program runs the model as it was trained: golden cases, charts to read anew."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,8 +13,8 @@ from .golden import GoldenCase, choose_cases, write_golden
 from .inputs import ModelInputs
 from .manifest import CHARTS, GOLDEN
 
-# Patients whose charts are kept, by modalities of which something is known, and of which nothing is: a week at home
-# and a genome; a genome alone; neither.
+# Patients whose charts are kept, by modalities of which something is known, and of which nothing is: a week
+# at home and a genome; a genome alone; neither.
 KINDS = ((("wearables", "genomics"), ()), (("genomics",), ("wearables",)), ((), ("wearables", "genomics")))
 
 
@@ -29,8 +29,8 @@ def write_proof(
 ) -> None:
     """Write golden cases and the charts of those of them that are read anew.
 
-    Three patients of `plan` are read from their charts as the product does, without pictures, at the time that
-    the model asks at; the others are rows of the test cohort with half of it hidden, and made up.
+    Three patients of `plan` are read from their charts as the product does, without pictures, at the time
+    that the model asks at; the others are rows of the test cohort with half of it hidden, and made up.
     """
     folder = cohorts / plan.name
     charted = charted_cases(folder, plan, model, graph.name, inputs)

@@ -32,11 +32,11 @@ IDENTITY = Identity(
     kind="survival",
     title="Heart-failure readmission within 30 days",
     intended_use="Research prototype. Estimates the probability that an adult, discharged alive after an "
-    "inpatient stay and with heart failure on the chart, is readmitted within the next 30 days: at the discharge, "
-    "or on one of the seven days after it for a patient who is at home and has not come back. It reads the health "
-    "record, findings of a chest radiograph and of an echocardiogram, what a wearable recorded at home, and the "
-    "genome; any of them but the health record may be missing. It shows how such a score would be presented and "
-    "checked. It was trained on simulated patients and simulated pictures alone.",
+    "inpatient stay and with heart failure on the chart, is readmitted within the next 30 days: at the "
+    "discharge, or on one of the seven days after it for a patient who is at home and has not come back. It "
+    "reads the health record, findings of a chest radiograph and of an echocardiogram, what a wearable "
+    "recorded at home, and the genome; any of them but the health record may be missing. It shows how such "
+    "a score would be presented and checked. It was trained on simulated patients and pictures alone.",
     not_for=(
         "Decisions about real patients: it has never been tested on real charts and is no medical device.",
         "Patients under 18 years, patients without heart failure, and pregnancy.",
@@ -48,8 +48,8 @@ IDENTITY = Identity(
     tolerance={"wasm": 1e-5, "webgpu": 1e-3},
 )
 BAND_RULE = (
-    "Intermediate: the share of the calibration cohort readmitted within 30 days of the discharge. High: twice that "
-    "share."
+    "Intermediate: the share of the calibration cohort readmitted within 30 days of the discharge. High: "
+    "twice that share."
 )
 
 
@@ -67,11 +67,11 @@ class Plan:
     def data(self) -> str:
         """What the manifest says of the patients."""
         return (
-            "Simulated heart-failure patients of this project's own generator: the FHIR charts that it writes, "
-            "findings of its radiographs and echocardiograms as the networks read them, a week on a wearable and "
-            f"genotypes. Training seed {self.train.seed}, within which the penalties were chosen too; calibration "
-            f"seed {self.calibrate.seed} ({self.calibrate.patients} patients), test seed {self.test.seed}. "
-            "Readmission for any reason; death and day 90 end the follow-up."
+            "Simulated heart-failure patients of this project's own generator: the FHIR charts that it "
+            "writes, findings of its radiographs and echocardiograms as the networks read them, a week on a "
+            f"wearable and genotypes. Training seed {self.train.seed}, within which the penalties were "
+            f"chosen too; calibration seed {self.calibrate.seed} ({self.calibrate.patients} patients), test "
+            f"seed {self.test.seed}. Readmission for any reason; death and day 90 end the follow-up."
         )
 
 

@@ -1,4 +1,4 @@
-"""The model's reasons beside the simulator's own: which modality raises a patient's hazard, and by how much."""
+"""The model's reasons beside the simulator's own: which modality raises a hazard, and by how much."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +44,9 @@ def check_reasons(game: SourceGame, cohort: Cohort, seed: int) -> dict[str, obje
     Returns
     -------
     dict
-        `spearman` by modality with interval and bar; `top`: how often the modality that raises the hazard most
-        above its mean is the truth's, with an interval, and what always naming the commonest would reach.
+        `spearman` by modality with interval and bar; `top`: how often the modality that raises the hazard
+        most above its mean is the truth's, with an interval, and what always naming the commonest would
+        reach.
     """
     shares, truth = modality_shares(game, cohort), cohort.components
     random = np.random.default_rng(seed)

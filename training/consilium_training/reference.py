@@ -19,8 +19,9 @@ L1_RATIO = 0.5
 def fit_reference(train: Cohort, seed: int) -> Callable[[Cohort], Array]:
     """Return the log-hazard of an elastic-net Cox model, its penalty chosen by cross-validation.
 
-    Give it one row of each patient, with the gaps that the patient has. Skewed features are log-transformed as for the network, a missing value becomes the training
-    mean, and each feature that is missing for some patients brings a missing-indicator.
+    Give it one row of each patient, with the gaps that the patient has. Skewed features are log-transformed
+    as for the network, a missing value becomes the training mean, and each feature that is missing for some
+    patients brings a missing-indicator.
     """
     scaling = fit_scaling(train.values, train.present)
     gaps = train.present.mean(0)

@@ -92,8 +92,8 @@ def write_report(folder: Path, report: dict, manifest: dict, inputs: ModelInputs
     Parameters
     ----------
     report : dict
-        `reference` (metrics) and `difference`, `choice` (candidates), `effects`, `empty` (risk with nothing known),
-        `cells`, `shiftCoverage`, `conformalCoverage` and `reasons`.
+        `reference` (metrics) and `difference`, `choice` (candidates), `effects`, `empty` (risk with nothing
+        known), `cells`, `shiftCoverage`, `conformalCoverage` and `reasons`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     about = {
@@ -113,8 +113,8 @@ def write_report(folder: Path, report: dict, manifest: dict, inputs: ModelInputs
         f"{metrics['events']} readmitted within 30 days. Intervals: {metrics['method']}.",
         "## The model and a plain one, at discharge",
         metrics_table(metrics, report["reference"]),
-        f"Ranking by the simulator's true hazard gives a concordance of {show(metrics['oracleConcordance'])}: "
-        "no model can do better on these patients. "
+        f"Ranking by the simulator's true hazard gives a concordance of "
+        f"{show(metrics['oracleConcordance'])}: no model can do better on these patients. "
         f"Predicting the same risk for everybody gives a Brier score of {metrics['brierOfPrevalence']:.3f}. "
         "Difference in concordance, model less elastic net, on the same resamples: "
         f"{show(report['difference'], 4)}.",
@@ -127,12 +127,12 @@ def write_report(folder: Path, report: dict, manifest: dict, inputs: ModelInputs
         subgroup_table(manifest["subgroups"]),
         "## Choice of penalties",
         "Cross-validation within the training cohort; the least negative log partial likelihood per event on "
-        "patients held out is taken, at drawn landmarks and with drawn gaps. The elastic net's penalty is chosen in "
-        "the same way.",
+        "patients held out is taken, at drawn landmarks and with drawn gaps. The elastic net's penalty is "
+        "chosen in the same way.",
         choice_table(report["choice"]) if report["choice"] else "One candidate, nothing to choose.",
         f"## The {TOP} features that move the score most",
-        f"Change of the log-hazard when the feature alone is moved from its median. With nothing known at all the "
-        f"model says {percent(report['empty'])}.",
+        f"Change of the log-hazard when the feature alone is moved from its median. With nothing known at "
+        f"all the model says {percent(report['empty'])}.",
         effect_table(report["effects"], inputs.labels, inputs.units),
     ]
     (folder / "readmission-report.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
@@ -172,9 +172,9 @@ def write_card(path: Path, manifest: dict) -> None:
         "### Subgroups",
         subgroup_table(manifest["subgroups"]),
         "## What is promised",
-        f"For each source that is missing, the manifest says where nine scores in ten come to lie when it becomes "
-        f"known ({len(manifest['shifts'])} choices of source, what is at hand and clock). Days without readmission: "
-        f"{manifest['conformal']['rule']}",
+        f"For each source that is missing, the manifest says where nine scores in ten come to lie when it "
+        f"becomes known ({len(manifest['shifts'])} choices of source, what is at hand and clock). Days "
+        f"without readmission: {manifest['conformal']['rule']}",
         "## Bands",
         f"Intermediate from {percent(bands['intermediate'])}, high from {percent(bands['high'])}. "
         f"{bands['rule']}",

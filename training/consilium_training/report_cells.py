@@ -1,4 +1,4 @@
-"""The report's tables by choice of sources: concordance beside the ceiling, calibration, coverage, reasons."""
+"""The report's tables by choice of sources: beside the ceiling, calibration, coverage, reasons."""
 
 from collections.abc import Mapping, Sequence
 
@@ -107,11 +107,11 @@ def cell_parts(cells: Sequence[Mapping]) -> list[str]:
     days = sorted({cell["day"] for cell in cells})
     return [
         "## Sources and landmarks",
-        "The ceiling is what an ideal observer of the same sources reaches on the same patients: a regression on the "
-        "true hazard, of other patients each time (`consilium oracle`). The gap is the ceiling less the model, on the "
-        "same resamples. ICI, E50, E90: mean, median and 90th percentile of the distance between predicted risk and "
-        "risk observed near it (Austin 2020). Net benefit: of acting from the intermediate and from the high band on, "
-        "in brackets of acting on all.",
+        "The ceiling is what an ideal observer of the same sources reaches on the same patients: a "
+        "regression on the true hazard, of other patients each time (`consilium oracle`). The gap is the "
+        "ceiling less the model, on the same resamples. ICI, E50, E90: mean, median and 90th percentile of "
+        "the distance between predicted risk and risk observed near it (Austin 2020). Net benefit: of "
+        "acting from the intermediate and from the high band on, in brackets of acting on all.",
         bar_table(cells),
         whole_table(cells),
         *(part for day in days for part in (f"### Every choice, day {day}", choice_table(cells, day))),
@@ -134,18 +134,19 @@ def coverage_parts(shifts: Sequence[Mapping], conformal: Mapping) -> list[str]:
         for way, one in ways.items()
     ]
     strays = "; ".join(
-        f"{one['source']} given {named(one['given'])} {'at discharge' if one['clock'] == 'discharge' else 'at home'}: "
-        f"{percent(one['covered'])}"
+        f"{one['source']} given {named(one['given'])} "
+        f"{'at discharge' if one['clock'] == 'discharge' else 'at home'}: {percent(one['covered'])}"
         for one in outside
     )
     return [
         "## What is promised",
-        f"Ranges of a score when a source becomes known, 90 % nominal, on the test cohort: {len(shifts)} ranges hold "
-        f"between {percent(min(covered))} and {percent(max(covered))} of the rows; {len(shifts) - len(outside)} of "
-        f"them 88 % to 92 %" + (f" (not: {strays})." if outside else "."),
-        "Lower bounds on the days without readmission, 90 % nominal, on the test cohort. The rows of one patient at "
-        "different days depend on one another, so that the guarantee at home is of the average over days. The days "
-        "are 10th, 50th and 90th percentile of the bounds; whole: share with all 30 days.",
+        f"Ranges of a score when a source becomes known, 90 % nominal, on the test cohort: {len(shifts)} "
+        f"ranges hold between {percent(min(covered))} and {percent(max(covered))} of the rows; "
+        f"{len(shifts) - len(outside)} of them 88 % to 92 %" + (f" (not: {strays})." if outside else "."),
+        "Lower bounds on the days without readmission, 90 % nominal, on the test cohort. The rows of one "
+        "patient at different days depend on one another, so that the guarantee at home is of the average "
+        "over days. The days are 10th, 50th and 90th percentile of the bounds; whole: share with all 30 "
+        "days.",
         table(["Bounds", "Held", "Rows", "Days", "Whole"], rows),
     ]
 
@@ -159,9 +160,10 @@ def reason_parts(reasons: Mapping) -> list[str]:
     top = reasons["top"]
     return [
         "## Reasons",
-        "Shapley value of each modality beside its component of the simulator's true hazard, among the patients at "
-        "the last landmark, complete. The bar is what the Shapley values of a perfect observer reach, less .05.",
+        "Shapley value of each modality beside its component of the simulator's true hazard, among the "
+        "patients at the last landmark, complete. The bar is what the Shapley values of a perfect observer "
+        "reach, less .05.",
         table(["Modality", "Spearman", "Bar", ""], rows),
-        f"The modality that raises a patient's hazard most above its mean is the truth's in {show(top)}; naming the "
-        f"commonest each time would be right in {top['commonest']:.3f}.",
+        f"The modality that raises a patient's hazard most above its mean is the truth's in {show(top)}; "
+        f"naming the commonest each time would be right in {top['commonest']:.3f}.",
     ]

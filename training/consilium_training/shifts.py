@@ -57,11 +57,12 @@ def moves_of(game: SourceGame, sources: Sequence[str], source: str, given: Seque
 
 
 def source_shifts(game: SourceGame, cohort: Cohort) -> list[dict[str, object]]:
-    """Return the manifest's `shifts`: for each source, others at hand and clock the central 90 % of its moves.
+    """Return the manifest's `shifts`: by source, others at hand and clock the central 90 % of the moves.
 
-    Everybody of the calibration cohort has every source, so no choice of patients comes between. All landmarks
-    after discharge count for the clock `home`; the rows of one patient depend on one another, which leaves
-    the middle of the distribution where it is and makes its ends less sure than so many patients would.
+    Everybody of the calibration cohort has every source, so no choice of patients comes between. All
+    landmarks after discharge count for the clock `home`; the rows of one patient depend on one another, which
+    leaves the middle of the distribution where it is and makes its ends less sure than so many patients
+    would.
     """
     shifts = []
     for source, given, clock in questions(cohort.sources):

@@ -175,7 +175,7 @@ FITTING = ("network", "fit", "choose", "masking", "finish", "losses", "scaling",
 
 
 def measure_bounds(network: RampNetwork, material: Material) -> dict[str, object]:
-    """Return `sources`, `shifts`, `measureShifts` and `conformal` of the manifest, from the calibration cohort."""
+    """Return `sources`, `shifts`, `measureShifts` and `conformal`, from the calibration cohort."""
     unseen = material.unseen
     game = source_game(network, unseen.values, unseen.present)
     return {

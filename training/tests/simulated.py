@@ -78,7 +78,8 @@ def head(days: tuple[int, ...] = (0, 1, 3)) -> dict:
         for modality, name in SPECS
     ]
     return {
-        "model": "readmission", "days": list(days), "pictures": "emulated", "features": features, "tensors": []
+        "model": "readmission", "days": list(days), "pictures": "emulated",
+        "features": features, "tensors": [],
     }  # fmt: skip
 
 

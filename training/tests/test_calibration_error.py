@@ -1,4 +1,4 @@
-"""ICI: zero for a risk that is true, the known distance for one that is not, lifelines' for the same spline."""
+"""ICI: zero for a risk that is true, the known distance for one that is not; the fit is lifelines'."""
 
 import numpy as np
 import pandas as pd
@@ -22,7 +22,9 @@ def test_a_true_risk_has_almost_no_error():
     assert calibration_error(truth, time, event, 30)["ici"] < 0.006
 
 
-@pytest.mark.parametrize("wrong", [lambda p: p**1.3, lambda p: 0.6 * p, lambda p: np.clip(0.9 * p + 0.1, 0, 1)])
+@pytest.mark.parametrize(
+    "wrong", [lambda p: p**1.3, lambda p: 0.6 * p, lambda p: np.clip(0.9 * p + 0.1, 0, 1)]
+)
 def test_a_wrong_risk_has_the_error_that_it_has(wrong):
     found = calibration_error(wrong(truth), time, event, 30)
     distance = np.abs(wrong(truth) - truth)
