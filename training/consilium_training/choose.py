@@ -19,10 +19,10 @@ VIEWS = 4
 PENALTIES = ("pair", "cross", "bend", "ridge", "sparse")
 # From stiff and nearly additive to supple.
 CANDIDATES = (
-    Settings(pair=1.0, cross=0.03, bend=10.0, ridge=0.005, sparse=0.005),
-    Settings(pair=0.3, cross=0.01, bend=10.0, ridge=0.005, sparse=0.005),
-    Settings(pair=0.1, cross=0.003, bend=10.0, ridge=0.002, sparse=0.002),
-    Settings(pair=0.03, cross=0.001, bend=10.0, ridge=0.002, sparse=0.002),
+    Settings(pair=3.0, cross=0.01, bend=10.0, ridge=0.03, sparse=0.03),
+    Settings(pair=3.0, cross=0.01, bend=10.0, ridge=0.02, sparse=0.02),
+    Settings(pair=1.0, cross=0.01, bend=10.0, ridge=0.02, sparse=0.02),
+    Settings(pair=0.3, cross=0.003, bend=10.0, ridge=0.01, sparse=0.01),
 )
 
 

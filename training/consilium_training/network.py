@@ -9,6 +9,11 @@ from .scaling import RAMPS, Scaling
 
 # Far beyond any plausible value, so that even an infinite input stays finite in the graph.
 LIMIT = 1e9
+# Many of a source's many features say nothing: each is dearer by this power of their number, taken as a share of
+# a crowd of so many.
+CROWD, CROWDED = 0.7, 80
+# Constants of a vector are cheap: a missing source may change what the others mean without a bend anywhere.
+CONSTANT = 0.02
 
 
 class RampNetwork(nn.Module):
@@ -26,6 +31,8 @@ class RampNetwork(nn.Module):
         self.sources = int(places.max()) + 1
         # 1 where a feature (column) comes from a source (row).
         self.register_buffer("belongs", torch.eye(self.sources)[places].T.contiguous())
+        crowd = self.belongs.sum(1) / CROWDED
+        self.register_buffer("dearness", (crowd**CROWD)[places].reshape(-1, 1))
         self.register_buffer("intercept", torch.zeros(1))
         self.register_buffer("slope", torch.ones(1))
         self.register_buffer("cumulative_hazard", torch.zeros(1, days))
@@ -63,6 +70,17 @@ class RampNetwork(nn.Module):
         price = torch.ones(self.features, RAMPS + 2)
         price[:, :RAMPS] += bend * self.bend
         return price.unsqueeze(2)
+
+    def price_of_shapes(self, weight: Tensor, settings) -> Tensor:
+        """Return the price of shape functions, (features, ramps + 2, members), summed over members."""
+        size = (self.rough(settings.bend) * weight.square()).sum(1)
+        return (self.dearness * (settings.ridge * size + settings.sparse * torch.sqrt(size + 1e-6))).sum()
+
+    def price_of_vectors(self, weight: Tensor, settings) -> Tensor:
+        """Return the price of vectors, (features, ramps + 2, members · rank), summed over members."""
+        price = self.rough(settings.bend)
+        price[:, RAMPS:] = CONSTANT
+        return settings.pair * (self.dearness.unsqueeze(2) * price * weight.square()).sum()
 
     def member_log_hazard(self, encoded: Tensor) -> Tensor:
         """Return η of each member before calibration; (features, n, ramps + 2) gives (n, members)."""
@@ -150,14 +168,7 @@ class FusedNetwork(RampNetwork):
 
     def complexity(self, settings) -> Tensor:
         """Return the price of the weights, summed over members (see `fit.Settings`)."""
-        price = self.rough(settings.bend)
-        main = (price * self.main.square()).sum(1)
-        sizes = torch.sqrt(main + 1e-6).sum()
-        pair = (price * self.pair.square()).sum()
-        crossed = self.attention.square().sum()
+        crossed = settings.cross * self.attention.square().sum()
         return (
-            settings.ridge * main.sum()
-            + settings.sparse * sizes
-            + settings.pair * pair
-            + settings.cross * crossed
+            self.price_of_shapes(self.main, settings) + self.price_of_vectors(self.pair, settings) + crossed
         )

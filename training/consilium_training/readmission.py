@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from .choose import CANDIDATES
 from .cohorts import CohortPlan, RowsPlan
 from .dataset import Cohort
@@ -102,24 +100,26 @@ def particulars(
 
     Parameters
     ----------
+    train : Cohort
+        What can be known at discharge has the quantiles of the discharge, what the days at home tell theirs.
     rate : float
         Share of the calibration cohort readmitted by the horizon after the discharge.
     measured : dict
         `sources`, `shifts`, `measureShifts`, `conformal`, `metrics`, `calibration` and `subgroups`.
     """
-    first = train[train.draw(np.random.default_rng(SEED))]
+    discharge = train.at(0)
     return {
         "horizonDays": HORIZON_DAYS,
         "members": network.members,
         "additiveOrder": 2,
         "bands": bands(rate),
-        "quantiles": quantiles(first),
+        "quantiles": {**quantiles(train[train.day > 0]), **quantiles(discharge)},
         "landmarks": {"days": list(LANDMARKS)},
         "training": {
             "data": plan.data,
             "simulated": True,
             "patients": train.people,
-            "events": int(first.event.sum()),
+            "events": int(discharge.event.sum()),
             "seed": SEED,
             "command": COMMAND,
         },

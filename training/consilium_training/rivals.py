@@ -25,8 +25,7 @@ class AdditiveNetwork(RampNetwork):
 
     def complexity(self, settings) -> Tensor:
         """Return the price of the shape functions."""
-        main = (self.rough(settings.bend) * self.main.square()).sum(1)
-        return settings.ridge * main.sum() + settings.sparse * torch.sqrt(main + 1e-6).sum()
+        return self.price_of_shapes(self.main, settings)
 
 
 class EarlyNetwork(FusedNetwork):
@@ -34,6 +33,7 @@ class EarlyNetwork(FusedNetwork):
 
     def __init__(self, scaling: Scaling, source: Sequence[int], members: int, rank: int, days: int) -> None:
         super().__init__(scaling, [0] * len(source), members, rank, days)
+        self.dearness = RampNetwork(scaling, source, 1, 1).dearness
 
 
 class SoftmaxNetwork(AdditiveNetwork):
@@ -91,7 +91,7 @@ class SoftmaxNetwork(AdditiveNetwork):
 
     def complexity(self, settings) -> Tensor:
         """Return the price of shape functions, tokens and dense layers."""
-        tokens = (self.rough(settings.bend) * self.token.square()).sum()
+        tokens = self.price_of_vectors(self.token, settings)
         dense = (self.query, self.key, self.value, self.hidden, self.readout)
         size = sum(weight.square().sum() for weight in dense)
-        return super().complexity(settings) + settings.pair * tokens + settings.dense * size
+        return super().complexity(settings) + tokens + settings.dense * size

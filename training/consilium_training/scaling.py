@@ -13,6 +13,8 @@ RAMPS = 8
 KNOT_QUANTILES = np.array([0.005, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95, 0.995])
 # A segment between two knots needs patients: fewer give fewer ramps.
 PATIENTS_PER_RAMP = 50
+# Two knots that almost coincide, as quantiles of a probability near 0 or 1 do, would make a step.
+LEAST_WIDTH = 0.02
 SKEWED = 1.0
 
 
@@ -141,7 +143,12 @@ def choose_knots(z: Array) -> Array:
     ramps = int(np.clip(len(z) // PATIENTS_PER_RAMP, 1, RAMPS))
     positions = np.linspace(0, RAMPS, ramps + 1)
     quantiles = np.interp(positions, np.arange(RAMPS + 1), KNOT_QUANTILES)
-    return np.unique(np.quantile(z, quantiles))
+    knots = np.unique(np.quantile(z, quantiles))
+    apart = [knots[0]]
+    for knot in knots[1:]:
+        if knot - apart[-1] >= LEAST_WIDTH:
+            apart.append(knot)
+    return np.array(apart)
 
 
 def skewness(x: Array) -> float:

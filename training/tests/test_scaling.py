@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 import torch
-from simulated import simulate
+from simulated import SOURCE, simulate
 
-from consilium_training.network import ReadmissionNetwork
+from consilium_training.network import RampNetwork
 from consilium_training.scaling import RAMPS, fit_scaling
 
 cohort = simulate(2000, 1)
@@ -25,6 +25,14 @@ def test_a_flag_has_one_ramp_and_a_constant_none():
     flag, constant = (np.arange(400) % 2).astype(float), np.full(400, 7.0)
     fitted = fit_scaling(np.stack([flag, constant], 1), np.ones((400, 2)))
     assert (fitted.width > 0).sum(1).tolist() == [1, 0]
+
+
+def test_knots_of_a_probability_that_is_nearly_sure_keep_apart():
+    sure = np.random.default_rng(1).beta(0.02, 0.05, size=(4000, 1))
+    fitted = fit_scaling(sure, np.ones_like(sure))
+    assert (fitted.width > 0).sum() >= 1
+    assert fitted.width[fitted.width > 0].min() >= 0.02
+    assert fitted.bend.max() < 1e6
 
 
 def test_ramps_rise_with_the_value_and_stop_at_the_outer_knots():
@@ -53,6 +61,6 @@ def test_absent_values_teach_nothing():
 
 
 def test_the_graph_computes_the_same_ramps():
-    network = ReadmissionNetwork(scaling, 1, 1, 31)
+    network = RampNetwork(scaling, SOURCE, 1, 31)
     graph = network.ramps(torch.tensor(cohort.values).float()).numpy()
     np.testing.assert_allclose(graph, scaling.ramps(cohort.values) - scaling.centre[None], atol=1e-5)
