@@ -44,13 +44,13 @@ class Settings:
 
     members: int = 16
     rank: int = 4
-    epochs: int = 40
+    epochs: int = 30
     batch: int = 1000
     rate: float = 0.01
-    ridge: float = 0.005
-    sparse: float = 0.01
-    bend: float = 50.0
-    pair: float = 0.1
+    ridge: float = 0.02
+    sparse: float = 0.02
+    bend: float = 10.0
+    pair: float = 1.0
     cross: float = 0.01
     dense: float = 0.003
 

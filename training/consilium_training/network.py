@@ -9,8 +9,8 @@ from .scaling import RAMPS, Scaling
 
 # Far beyond any plausible value, so that even an infinite input stays finite in the graph.
 LIMIT = 1e9
-# Many of a source's many features say nothing: each is dearer by this power of their number, taken as a share of
-# a crowd of so many.
+# Many of a source's many features say nothing: each is dearer by this power of their number, taken as a share
+# of a crowd of so many.
 CROWD, CROWDED = 0.7, 80
 # Constants of a vector are cheap: a missing source may change what the others mean without a bend anywhere.
 CONSTANT = 0.02

@@ -53,11 +53,15 @@ BAND_RULE = (
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that can be turned: patients, landmarks, candidates of the penalties, golden charts."""
+    """Everything that can be turned: patients, landmarks, candidates of the penalties, golden charts.
+
+    `read` holds the first patients of `test` again, with pictures that were rendered and read.
+    """
 
     train: RowsPlan
     calibrate: RowsPlan
     test: RowsPlan
+    read: RowsPlan
     golden: CohortPlan
     candidates: tuple[Settings, ...]
 
@@ -75,9 +79,10 @@ class Plan:
 
 PLAN = Plan(
     train=RowsPlan("train", 12000, 101, drawn=2, pictures="emulated"),
-    calibrate=RowsPlan("calibrate", 2500, 202, days=(0, 1, 3, 7)),
-    test=RowsPlan("test", 4000, 404, days=(0, 1, 3, 7)),
-    golden=CohortPlan("golden", 12, 606),
+    calibrate=RowsPlan("calibrate", 2500, 202, days=(0, 1, 3, 7), pictures="emulated"),
+    test=RowsPlan("test", 4000, 404, days=(0, 1, 3, 7), pictures="emulated"),
+    read=RowsPlan("test-read", 800, 404, days=(0, 3), pictures="read"),
+    golden=CohortPlan("golden", 8, 606),
     candidates=CANDIDATES,
 )
 

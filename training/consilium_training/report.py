@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .inputs import ModelInputs
 from .markdown import percent, show, table
-from .report_cells import cell_parts, coverage_parts, reason_parts
+from .report_cells import cell_parts, coverage_parts, picture_parts, reason_parts
 
 TOP = 20
 
@@ -93,7 +93,7 @@ def write_report(folder: Path, report: dict, manifest: dict, inputs: ModelInputs
     ----------
     report : dict
         `reference` (metrics) and `difference`, `choice` (candidates), `effects`, `empty` (risk with nothing
-        known), `cells`, `shiftCoverage`, `conformalCoverage` and `reasons`.
+        known), `cells`, `shiftCoverage`, `conformalCoverage`, `reasons` and `pictures`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     about = {
@@ -121,6 +121,7 @@ def write_report(folder: Path, report: dict, manifest: dict, inputs: ModelInputs
         *cell_parts(report["cells"]),
         *coverage_parts(report["shiftCoverage"], report["conformalCoverage"]),
         *reason_parts(report["reasons"]),
+        *picture_parts(report["pictures"]),
         "## Calibration at discharge",
         calibration_table(manifest["calibration"]),
         "## Subgroups at discharge",

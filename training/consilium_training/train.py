@@ -29,6 +29,7 @@ from .manifest import write_manifest
 from .masking import as_given
 from .metrics import concordance, truncate
 from .network import RampNetwork
+from .picture_check import check_pictures
 from .proof import write_proof
 from .readmission import (
     HORIZON_DAYS,
@@ -54,13 +55,17 @@ REASONS_DAY = 7
 
 @dataclass(frozen=True)
 class Material:
-    """What a model is made from: its inputs and three cohorts of different patients."""
+    """What a model is made from: its inputs, three cohorts of different patients, and some of the last again.
+
+    `read` has the findings of pictures that were rendered and read by the networks.
+    """
 
     inputs: ModelInputs
     columns: Columns
     train: Cohort
     unseen: Cohort
     test: Cohort
+    read: Cohort
 
 
 def main() -> None:
@@ -79,10 +84,10 @@ def steady() -> None:
 
 
 def gather(cohorts: Path, plan: Plan) -> Material:
-    """Make the three cohorts unless they are there, and read them."""
+    """Make the cohorts unless they are there, and read them."""
     head = current_head(IDENTITY.id)
     inputs = own_inputs(inputs_of(head, MODALITIES), SOURCES)
-    parts = (plan.train, plan.calibrate, plan.test)
+    parts = (plan.train, plan.calibrate, plan.test, plan.read)
     read = (make_cohort(cohorts, part, head, inputs, SOURCES) for part in parts)
     return Material(inputs, columns_of(inputs, SOURCES), *read)
 
@@ -240,6 +245,12 @@ def judge(
             for clock in CLOCKS
         },
         "reasons": check_reasons(game[late], test[late], SEED),
+        "pictures": check_pictures(
+            (game, test),
+            (source_game(network, material.read.values, material.read.present), material.read),
+            baseline_of(network),
+            SEED,
+        ),
     }
 
 

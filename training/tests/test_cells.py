@@ -6,6 +6,7 @@ import pytest
 from consilium_training.cells import Baseline, choices, evaluate_cells, oracle_name, shown
 from consilium_training.dataset import Cohort
 from consilium_training.game import SourceGame
+from consilium_training.picture_check import check_pictures
 from consilium_training.reason_checks import check_reasons, modality_shares
 
 NAMES = ["ehr", "radiograph", "echo", "wearables", "genomics"]
@@ -74,3 +75,13 @@ def test_a_game_that_is_the_truth_has_the_truths_reasons():
     assert all(one["estimate"] == pytest.approx(1) for one in found["spearman"].values())
     assert found["top"]["estimate"] == 1
     assert found["top"]["commonest"] < 0.6
+
+
+def test_findings_that_were_read_are_set_beside_lent_ones_of_the_same_patients():
+    few = np.arange(0, N, 5)[::-1]
+    same = check_pictures((game, cohort), (game[few], cohort[few]), flat, seed=1)
+    assert [(one["way"], one["patients"]) for one in same] == [("complete", N // 5), ("real", N // 5)]
+    assert all(one["readLess"]["estimate"] == 0 and one["riskDifference"] == 0 for one in same)
+    worse = SourceGame(0.0, alone * np.array([1, 1, 0, 1, 1])[:, None], game.crossed, [])
+    found = check_pictures((game, cohort), (worse[few], cohort[few]), flat, seed=1)
+    assert all(one["readLess"]["estimate"] < 0 < one["riskDifference"] for one in found)

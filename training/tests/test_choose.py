@@ -19,7 +19,7 @@ def test_every_patient_is_held_out_once_with_all_landmarks():
 
 def test_penalties_that_silence_the_model_are_not_chosen():
     fast = {"members": 2, "epochs": 15, "batch": 400, "rate": 0.03}
-    useful, silent = Settings(**fast, ridge=0.001, sparse=0.001), Settings(**fast, ridge=50.0, sparse=5.0)
+    useful, silent = Settings(**fast, ridge=0.02, sparse=0.02), Settings(**fast, ridge=500.0, sparse=50.0)
     chosen, rows = choose_settings(train, COLUMNS, seed=1, candidates=(silent, useful))
     assert chosen == useful
     assert rows[1]["loss"] < rows[0]["loss"]

@@ -33,7 +33,7 @@ def cells(tmp_path_factory):
         write_rows(folder / name, 40, seed)
         paths = (folder / name / f"{what}.ndjson" for what in ("rows", "truth"))
         cohorts.append(read_cohort(*paths, inputs, FIVE))
-    material = Material(inputs, columns_of(inputs, FIVE), cohorts[0], cohorts[1], cohorts[1])
+    material = Material(inputs, columns_of(inputs, FIVE), cohorts[0], *cohorts[1:] * 3)
     scores = {name: fit_rival(material, name, (FEW,), lambda _: None) for name in WAYS}
     return compare_cells(scores, material.test, material.columns, seed=1)
 

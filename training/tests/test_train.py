@@ -16,7 +16,9 @@ NODE = ROOT / "node_modules/.bin/node"
 COMMITTED = ROOT / "public/models/readmission/2"
 # One cohort for all purposes: this asks about the files, not about how good the model is.
 FEW = RowsPlan("few", 120, 13, days=(0, 3), pictures="none")
-SMALL = Plan(FEW, FEW, FEW, CohortPlan("golden", 6, 606), (Settings(members=2, rank=2, epochs=2, batch=100),))
+SMALL = Plan(
+    FEW, FEW, FEW, FEW, CohortPlan("golden", 6, 606), (Settings(members=2, rank=2, epochs=2, batch=100),)
+)
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not NODE.exists(), reason="needs npm ci")]
 
