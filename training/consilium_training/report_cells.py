@@ -186,7 +186,7 @@ def picture_parts(checks: Sequence[Mapping]) -> list[str]:
         "## Pictures",
         "Rendering and reading pictures takes longest, so findings of most patients are the true ones with "
         "errors lent by a bank of pictures that the networks read. Of these test patients the pictures were "
-        "rendered and read too; the last column is the mean distance between the two risks in points, with its "
-        "sign in brackets.",
+        "rendered and read too; the last column is the mean distance of the two risks in points, and in "
+        "brackets their mean difference.",
         table(["Rows", "Patients", "C with lent errors", "C with read pictures", "Difference", "Risk"], rows),
     ]

@@ -160,23 +160,24 @@ def named(material: Material) -> list[tuple[Cohort, str]]:
 
 
 def fitted(cohorts: Path, plan: Plan, material: Material, say) -> tuple[Fit, list[dict[str, float]]]:
-    """Return the calibrated network and the candidates' losses, kept beside the cohorts."""
+    """Return the calibrated network and the candidates' losses; the fit is kept beside the cohorts."""
+    train, columns = material.train, material.columns
 
     def make() -> tuple[Fit, list[dict[str, float]]]:
-        train, columns = material.train, material.columns
         settings, choice = choose_settings(train, columns, SEED, say, plan.candidates)
-        fit = fit_members(train, columns, settings, SEED, say)
-        calibrate(fit, train, material.unseen, columns, HORIZON_DAYS, SEED)
-        return fit, choice
+        return fit_members(train, columns, settings, SEED, say), choice
 
-    files = tuple(cohorts / part.name / ROWS for part in (plan.train, plan.calibrate))
     code = tuple(Path(__file__).with_name(f"{name}.py") for name in FITTING)
-    key = key_of(plan.candidates, material.inputs.sha256, SEED, files=(*files, *code))
-    return remembered(cohorts / "fit.pt", key, make)
+    key = key_of(
+        plan.candidates, material.inputs.sha256, SEED, files=(cohorts / plan.train.name / ROWS, *code)
+    )
+    fit, choice = remembered(cohorts / "fit.pt", key, make)
+    calibrate(fit, train, material.unseen, columns, HORIZON_DAYS, SEED)
+    return fit, choice
 
 
 # Files of which a change makes another network.
-FITTING = ("network", "fit", "choose", "masking", "finish", "losses", "scaling", "baseline", "calibration")
+FITTING = ("network", "fit", "choose", "masking", "losses", "scaling")
 
 
 def measure_bounds(network: RampNetwork, material: Material) -> dict[str, object]:
