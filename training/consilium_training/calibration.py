@@ -50,6 +50,9 @@ def fit_calibration(
     case = np.ones(len(event)) if weight is None else weight
     expected = case * cumulative_hazard
     observed = float(case @ event)
+    if fixed_slope is None and np.ptp(log_hazard) < 1e-9:
+        # The same for everybody: nothing to turn.
+        fixed_slope = 1.0
     if fixed_slope is not None:
         total = float(expected @ np.exp(fixed_slope * log_hazard))
         return Calibration(float(np.log(observed / total)), fixed_slope)

@@ -27,6 +27,8 @@ FLAGS = (
     ("Diabetes", "condition.diabetes", 1),
     ("No diabetes", "condition.diabetes", 0),
 )
+# A group with fewer readmissions tells nothing.
+FEWEST_EVENTS = 5
 LACKING = {
     "radiograph": "No chest radiograph",
     "echo": "No echocardiogram",
@@ -88,7 +90,7 @@ def intervals(patients: int, measure: Callable[[NDArray], dict[str, float]], see
         name: dict(
             zip(
                 ("estimate", "low", "high"),
-                (value, *np.quantile([d[name] for d in drawn], edges)),
+                (value, *np.nanquantile([d[name] for d in drawn], edges)),
                 strict=True,
             )
         )
@@ -131,7 +133,8 @@ def subgroups(scored: Scored, cohort: Cohort, seed: int) -> list[dict[str, objec
         lacking = cohort.has[:, k] == 0
         if lacking.any():
             members[LACKING[source]] = lacking
-    return [describe(name, scored[np.flatnonzero(who)], seed) for name, who in members.items()]
+    parts = {name: scored[np.flatnonzero(who)] for name, who in members.items()}
+    return [describe(name, part, seed) for name, part in parts.items() if part.cut[1].sum() >= FEWEST_EVENTS]
 
 
 def describe(name: str, part: Scored, seed: int) -> dict[str, object]:

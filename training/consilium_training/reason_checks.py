@@ -33,6 +33,13 @@ def modality_shares(game: SourceGame, cohort: Cohort) -> Array:
     return np.stack(shares, axis=1)
 
 
+def rank_correlation(one: Array, other: Array) -> float:
+    """Return Spearman's correlation; 0 if either is the same for everybody."""
+    if np.ptp(one) == 0 or np.ptp(other) == 0:
+        return 0.0
+    return float(spearmanr(one, other).statistic)
+
+
 def check_reasons(game: SourceGame, cohort: Cohort, seed: int) -> dict[str, object]:
     """Return how well the modalities' shares follow the components of the true log-hazard.
 
@@ -58,7 +65,7 @@ def check_reasons(game: SourceGame, cohort: Cohort, seed: int) -> dict[str, obje
 
     spearman = {
         name: {
-            **both(lambda rows, k=k: spearmanr(shares[rows, k], truth[rows, k]).statistic),
+            **both(lambda rows, k=k: rank_correlation(shares[rows, k], truth[rows, k])),
             "bar": round(PERFECT[name] - ALLOWED, 2),
         }
         for k, name in enumerate(COMPONENTS)

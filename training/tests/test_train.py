@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 NODE = ROOT / "node_modules/.bin/node"
 COMMITTED = ROOT / "public/models/readmission/2"
 # One cohort for all purposes: this asks about the files, not about how good the model is.
-FEW = RowsPlan("few", 120, 13, days=(0, 3), pictures="none")
+FEW = RowsPlan("few", 100, 13, days=(0, 3), pictures="none")
 SMALL = Plan(
     FEW, FEW, FEW, FEW, CohortPlan("golden", 6, 606), (Settings(members=2, rank=2, epochs=2, batch=100),)
 )
@@ -67,7 +67,7 @@ def test_it_depends_on_the_same_inputs(trained):
 
 def test_texts_are_written_beside_it(trained):
     _, _, root = trained
-    assert "Training: 120 patients" in (root / "docs/models/readmission.md").read_text()
+    assert "Training: 100 patients" in (root / "docs/models/readmission.md").read_text()
     report = (root / "docs/generated/readmission-report.md").read_text()
     assert report.startswith("# Readmission model: report")
     assert "every choice" in report
