@@ -16,12 +16,13 @@ FOLDS = 3
 MEMBERS = 2
 # Held-out patients are judged at several landmarks each, with the gaps of training.
 VIEWS = 4
-PENALTIES = ("pair", "cross", "bend", "ridge", "sparse")
+PENALTIES = ("pair", "cross", "bend", "ridge", "sparse", "epochs")
 # From stiff and nearly additive to supple.
 CANDIDATES = (
-    Settings(pair=3.0, cross=0.01, ridge=0.02, sparse=0.02),
-    Settings(pair=1.0, cross=0.01, ridge=0.02, sparse=0.02),
-    Settings(pair=0.5, cross=0.003, ridge=0.01, sparse=0.01),
+    Settings(pair=0.5, cross=0.003, ridge=0.01, sparse=0.01, epochs=30),
+    Settings(pair=0.2, cross=0.003, ridge=0.01, sparse=0.01, epochs=30),
+    Settings(pair=0.1, cross=0.003, ridge=0.01, sparse=0.01, epochs=30),
+    Settings(pair=0.2, cross=0.003, ridge=0.01, sparse=0.01, epochs=60),
 )
 
 

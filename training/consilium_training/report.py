@@ -78,12 +78,12 @@ def choice_table(choice: list[dict[str, float]]) -> str:
     best = min(row["loss"] for row in choice)
     rows = [
         [
-            *(f"{row[name]:g}" for name in ("pair", "cross", "bend", "ridge", "sparse")),
+            *(f"{row[name]:g}" for name in ("pair", "cross", "bend", "ridge", "sparse", "epochs")),
             f"{row['loss']:.5f}" + (" (taken)" if row["loss"] == best else ""),
         ]
         for row in choice
     ]
-    return table(["Tokens", "Attention", "Bends", "Size", "Number", "Loss per event"], rows)
+    return table(["Tokens", "Attention", "Bends", "Size", "Number", "Epochs", "Loss per event"], rows)
 
 
 def write_report(folder: Path, report: dict, manifest: dict, inputs: ModelInputs) -> None:
