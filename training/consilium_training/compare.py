@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .cells import LANDMARKS, RESAMPLES, WAYS, choices, shown
+from .cells import RESAMPLES, WAYS, choices, shown
 from .checkpoint import key_of, remembered
 from .choose import choose_settings
 from .cohorts import ROOT, ROWS
@@ -24,7 +24,7 @@ from .readmission import HORIZON_DAYS, PLAN, SEED, Plan
 from .results import write_results
 from .rivals import AdditiveNetwork, EarlyNetwork, SoftmaxNetwork
 from .sources import Columns
-from .train import Material, gather, steady
+from .train import gather, steady
 
 Array = NDArray[np.float64]
 # Uncalibrated log-hazard, shape (n,), of values and present.
@@ -39,6 +39,8 @@ FORMS: Mapping[str, Build] = {
 LATE = "late"
 MEMBERS = 4
 MARGIN = 0.003
+# Every choice of sources at the discharge and in the middle of the week.
+COMPARED_DAYS = (0, 3)
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,8 @@ def narrowed(cohort: Cohort, columns: Columns, source: int) -> tuple[NDArray[np.
     return kept, part, Columns(measure, np.zeros(len(kept), np.int64), 1)
 
 
-def fit_rival(material: Material, name: str, candidates: tuple[Settings, ...], say) -> Score:
+def fit_rival(train: Cohort, columns: Columns, name: str, candidates: tuple[Settings, ...], say) -> Score:
     """Fit one way to fuse, its penalties chosen as the model's are, and return its score."""
-    train, columns = material.train, material.columns
     if name == LATE:
         networks = []
         for source in range(columns.sources):
@@ -105,7 +106,7 @@ def few(settings: Settings) -> Settings:
 def compare_cells(scores: Mapping[str, Score], test: Cohort, columns: Columns, seed: int) -> list[dict]:
     """Return the concordance of each way by landmark, missingness and choice, and what ours has more."""
     cells = []
-    for day in LANDMARKS:
+    for day in COMPARED_DAYS:
         part = test.at(day)
         if len(part.time) == 0:
             continue
@@ -150,8 +151,17 @@ def verdicts(cells: Sequence[Mapping]) -> dict[str, dict[str, object]]:
     }
 
 
-def compare_ways(cohorts: Path, plan: Plan = PLAN, root: Path = ROOT) -> Path:
-    """Fit every way on the training cohort, compare on the test cohort, write the table; return its path."""
+def compare_ways(
+    cohorts: Path, plan: Plan = PLAN, root: Path = ROOT, settings: Settings | None = None
+) -> Path:
+    """Fit every way on the training cohort, compare on the test cohort, write the table; return its path.
+
+    Parameters
+    ----------
+    settings : Settings, optional
+        The same for all ways, instead of choosing for each by cross-validation.
+    """
+    candidates = plan.candidates if settings is None else (settings,)
     steady()
     start = time.monotonic()
 
@@ -159,22 +169,23 @@ def compare_ways(cohorts: Path, plan: Plan = PLAN, root: Path = ROOT) -> Path:
         sys.stdout.write(f"[{time.monotonic() - start:4.0f} s] {text}\n")
         sys.stdout.flush()
 
-    material = gather(cohorts, plan)
-    key = key_of(plan.candidates, material.inputs.sha256, files=(cohorts / plan.train.name / ROWS,))
+    inputs, columns, (train, test) = gather(cohorts, (plan.train, plan.test))
+    key = key_of(candidates, inputs.sha256, files=(cohorts / plan.train.name / ROWS,))
     scores = {}
     for name in (*FORMS, LATE):
         say(name)
         scores[name] = remembered(
-            cohorts / f"{name}.pt", key, lambda name=name: fit_rival(material, name, plan.candidates, say)
+            cohorts / f"{name}.pt", key, lambda name=name: fit_rival(train, columns, name, candidates, say)
         )
-    cells = compare_cells(scores, material.test, material.columns, SEED)
+    cells = compare_cells(scores, test, columns, SEED)
     path = root / "docs/generated/readmission-comparison.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     body = {
-        "patients": material.test.people,
+        "patients": test.people,
         "resamples": RESAMPLES,
         "members": MEMBERS,
         "margin": MARGIN,
+        "penalties": "chosen for each" if settings is None else "the same for all",
         "verdicts": verdicts(cells),
         "cells": cells,
     }
@@ -187,7 +198,12 @@ def main() -> None:
     """Compare with the cohorts of a folder."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--cohorts", type=Path, required=True, help="where `train --cohorts` kept them")
-    compare_ways(options.parse_args().cohorts.resolve())
+    options.add_argument(
+        "--candidate", type=int, help="take this candidate of the plan for all ways, from 0; much faster"
+    )
+    asked = options.parse_args()
+    settings = None if asked.candidate is None else PLAN.candidates[asked.candidate]
+    compare_ways(asked.cohorts.resolve(), settings=settings)
 
 
 if __name__ == "__main__":

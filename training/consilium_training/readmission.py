@@ -81,7 +81,7 @@ PLAN = Plan(
     train=RowsPlan("train", 12000, 101, drawn=2, pictures="emulated"),
     calibrate=RowsPlan("calibrate", 2500, 202, days=(0, 1, 3, 7), pictures="emulated"),
     test=RowsPlan("test", 4000, 404, days=(0, 1, 3, 7), pictures="emulated"),
-    read=RowsPlan("test-read", 800, 404, days=(0, 3), pictures="read"),
+    read=RowsPlan("pictures", 250, 404, days=(0, 3), pictures="read"),
     golden=CohortPlan("golden", 8, 606),
     candidates=CANDIDATES,
 )

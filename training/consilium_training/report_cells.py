@@ -170,7 +170,9 @@ def reason_parts(reasons: Mapping) -> list[str]:
 
 
 def picture_parts(checks: Sequence[Mapping]) -> list[str]:
-    """Return the report's section on findings with lent errors beside findings that were read."""
+    """Return the report's section on findings with lent errors beside findings that were read, if any were."""
+    if not checks:
+        return []
     rows = [
         [
             f"day {one['day']}, {WAY_NAMES[one['way']]}",

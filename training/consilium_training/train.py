@@ -4,6 +4,7 @@ import argparse
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from .calibration import fit_calibration, observed_risk
 from .cells import Baseline, evaluate_cells
 from .checkpoint import key_of, remembered
 from .choose import choose_settings
-from .cohorts import ROOT, ROWS, current_head, make_cohort, oracle_scores
+from .cohorts import ROOT, ROWS, RowsPlan, current_head, make_cohort, oracle_scores
 from .conformal import LEVEL, RULE, describe_bounds, find_threshold, score_readmissions
 from .dataset import Cohort
 from .evaluate import Scored, evaluate, intervals, overall, score_cohort
@@ -81,13 +82,12 @@ def steady() -> None:
     torch.set_num_threads(1)
 
 
-def gather(cohorts: Path, plan: Plan) -> Material:
-    """Make the cohorts unless they are there, and read them."""
+def gather(cohorts: Path, parts: Sequence[RowsPlan]) -> tuple[ModelInputs, Columns, list[Cohort]]:
+    """Make some cohorts unless they are there, and read them; return what the model reads of them too."""
     head = current_head(IDENTITY.id)
     inputs = own_inputs(inputs_of(head, MODALITIES), SOURCES)
-    parts = (plan.train, plan.calibrate, plan.test, plan.read)
-    read = (make_cohort(cohorts, part, head, inputs, SOURCES) for part in parts)
-    return Material(inputs, columns_of(inputs, SOURCES), *read)
+    read = [make_cohort(cohorts, part, head, inputs, SOURCES) for part in parts]
+    return inputs, columns_of(inputs, SOURCES), read
 
 
 def train_model(cohorts: Path, plan: Plan = PLAN, root: Path = ROOT) -> Path:
@@ -109,7 +109,8 @@ def train_model(cohorts: Path, plan: Plan = PLAN, root: Path = ROOT) -> Path:
         sys.stdout.flush()
 
     cohorts.mkdir(parents=True, exist_ok=True)
-    material = gather(cohorts, plan)
+    inputs, columns, read = gather(cohorts, (plan.train, plan.calibrate, plan.test, plan.read))
+    material = Material(inputs, columns, *read)
     say(", ".join(f"{part.people} patients {what}" for part, what in named(material)))
     fit, choice = fitted(cohorts, plan, material, say)
     out = root / "public/models" / IDENTITY.id / IDENTITY.version
