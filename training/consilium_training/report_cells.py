@@ -170,7 +170,7 @@ def reason_parts(reasons: Mapping) -> list[str]:
 
 
 def picture_parts(checks: Sequence[Mapping]) -> list[str]:
-    """Return the report's section on findings with lent errors beside findings that were read, if any were."""
+    """Return the section on findings with lent errors beside findings that were read, if any were."""
     if not checks:
         return []
     rows = [
