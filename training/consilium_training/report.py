@@ -109,7 +109,7 @@ def write_report(folder: Path, report: dict, manifest: dict, inputs: ModelInputs
     parts = [
         "# Readmission model: report",
         f"Written by `{manifest['training']['command']}`. All patients and pictures are simulated.",
-        f"Evaluated once on {metrics['set']}: {metrics['patients']} patients, "
+        f"Evaluated on {metrics['set']}: {metrics['patients']} patients, "
         f"{metrics['events']} readmitted within 30 days. Intervals: {metrics['method']}.",
         "## The model and a plain one, at discharge",
         metrics_table(metrics, report["reference"]),
