@@ -35,10 +35,10 @@ export async function openWeek(page: Page): Promise<Locator> {
   return week;
 }
 
-/** The 30-day risk on the page, as a number; waits until it is computed. */
+/** The 30-day risk on the page, as a number; waits until it is computed from all that the page fetches. */
 export async function shownRisk(page: Page): Promise<number> {
   const figure = page.getByTestId('risk');
-  await expect(figure).toBeVisible();
+  await expect(figure).toHaveAttribute('data-settled', 'true');
   const shown = Number(((await figure.textContent()) ?? '').replace(/[^\d.]/g, '')) / 100;
   const exact = Number(await figure.getAttribute('data-risk'));
   expect(Math.abs(shown - exact)).toBeLessThanOrEqual(0.0051);
@@ -57,6 +57,7 @@ export async function verdict(page: Page): Promise<'scored' | 'unscored'> {
 
 /** The browser's own report, by the button that saves it. */
 export async function savedReport(page: Page): Promise<Scored> {
+  await shownRisk(page);
   await openPart(page, 'Score details');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download as JSON' }).click();

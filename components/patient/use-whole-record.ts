@@ -6,11 +6,14 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { modalitiesRead, withReadPictures, withWearables } from './whole-record.ts';
 
-/** As much of a record as is there, and what the score still waits for: the end of "Still to come: …". */
+/** As much of a record as is there, and what the score still waits for: the end of "Still to come: …"; `null`: nothing. */
 export type FilledRecord = {
   readonly record: PatientRecord<Slices>;
   readonly toCome: string | null;
 };
+
+/** Until it is known what the model reads. */
+const REST = 'the rest of the record';
 
 /** Calls `tell` each time that more of a record is there. Rejects when aborted, and where the model cannot be loaded. */
 async function fill(
@@ -51,5 +54,5 @@ export function useWholeRecord(context: PanelContext): FilledRecord {
     fill(context, remember, leaving.signal).catch(() => tell({ record: latest, toCome: null }));
     return () => leaving.abort();
   }, [context]);
-  return told?.of === context ? told : { record: context.record, toCome: null };
+  return told?.of === context ? told : { record: context.record, toCome: REST };
 }

@@ -30,12 +30,8 @@ export function CertaintyPanel({ report, manifest, all, isWhatIf }: CertaintyPan
   const ordered = byEffect(missing);
   const others =
     most === null ? ordered.slice(1) : ordered.filter(({ measure }) => measureKey(measure) !== told);
-  const sentences = [
-    freeText(report),
-    peersText(report.risk, manifest),
-    networksText(report),
-    staleText(report),
-  ];
+  const sentences = [freeText(report), peersText(report.risk, manifest)];
+  const more = [networksText(report), staleText(report)].filter((sentence) => sentence !== null);
   return (
     <Panel title={<>How sure, and what is missing{isWhatIf ? <WhatIfTag /> : null}</>}>
       {most === null ? <MostTelling {...{ report, manifest }} /> : <p className={classes.first}>{most}.</p>}
@@ -49,6 +45,16 @@ export function CertaintyPanel({ report, manifest, all, isWhatIf }: CertaintyPan
           </li>
         ) : null}
       </ul>
+      {more.length > 0 ? (
+        <details className={classes.more}>
+          <summary>Old values and networks</summary>
+          <ul className={classes.sentences}>
+            {more.map((sentence) => (
+              <li key={sentence}>{sentence}.</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
     </Panel>
   );
 }
@@ -69,7 +75,7 @@ function MostTelling({ report, manifest }: Pick<CertaintyPanelProps, 'report' | 
   );
 }
 
-const NAMED = 4;
+const NAMED = 2;
 
 /** The next ones by name. `missing`: in their order. */
 function Named({ missing }: { readonly missing: readonly MissingInput[] }) {

@@ -46,7 +46,7 @@ export function RiskCard({ report, reasons, manifest, about, left, toCome, detai
         </p>
       )}
       <div className={classes.risk}>
-        <p className={classes.figure} data-testid="risk" data-risk={risk}>
+        <p className={classes.figure} data-testid="risk" data-risk={risk} data-settled={toCome === null}>
           {percentNumber(risk, bands)}
           <span className={classes.percent}>&nbsp;%</span>
         </p>

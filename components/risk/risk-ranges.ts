@@ -29,8 +29,8 @@ function measureRow({ measure, label, effect }: MissingInput): RangeRow | null {
   return { key: measureKey(measure), kind: 'missing', label, low: range.low, high: range.high };
 }
 
-const MEASURES = 2;
-const NETWORKS = 2;
+const MEASURES = 1;
+const NETWORKS = 1;
 /** A percentage point: a narrower range tells nobody anything. */
 const WIDE = 0.01;
 

@@ -1,4 +1,4 @@
-import type { FeatureVector } from '#lib/contract/feature.ts';
+import { type FeatureVector, isReading } from '#lib/contract/feature.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import { EVERYONE } from './coalitions.ts';
 import { explain } from './explain.ts';
@@ -7,6 +7,13 @@ import { bandOf, riskInterval, riskOf, survivalCurve } from './risk.ts';
 import { toBatch } from './rows.ts';
 import { staleInputs } from './stale-inputs.ts';
 import { predict, type SurvivalSession } from './survival-outputs.ts';
+
+/** What each value was read from; of a supposed one nothing. */
+const inputsOf = ({ specs, outcomes }: FeatureVector): Scored['provenance']['inputs'] =>
+  specs.flatMap(({ id }, column) => {
+    const outcome = outcomes[column];
+    return outcome && isReading(outcome) ? [{ feature: id, from: outcome.from }] : [];
+  });
 
 /**
  * The report of a patient as supposed: what the model says of another vector, about the same person and time. How sure a
@@ -35,6 +42,7 @@ export async function answerWhatIf(
     survival,
     stale: staleInputs(vector, manifest),
     readmissionFree: readmissionFree(survival, clock, manifest),
+    provenance: { ...report.provenance, inputs: inputsOf(vector) },
   };
 }
 
