@@ -25,5 +25,8 @@ export function useScore(context: PanelContext) {
   const record = useMeasuredRecord(read);
   const { state, retry } = useReport({ model: 'readmission', record, readTensor: null });
   const followed = useFirstWeek(toCome === null ? record : null, state);
-  return { record, toCome, retry, state: useSteady(followed, context) };
+  const shown = useSteady(followed, context);
+  // The answer that stays is not yet that of the record that came.
+  const isFormer = state.status === 'pending' && shown.status === 'ready';
+  return { record, toCome: toCome ?? (isFormer ? 'the score of all of it' : null), retry, state: shown };
 }
