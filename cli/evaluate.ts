@@ -49,9 +49,9 @@ function progress(): (patients: number) => void {
   };
 }
 
-/** Days of which the model was trained to tell: without landmarks of its own the discharge alone. */
+/** Days of which the model was trained to tell. */
 const daysOf = ({ manifest: { landmarks } }: SurvivalSession): number[] =>
-  DAYS.filter((day) => (landmarks?.days ?? [0]).includes(day));
+  DAYS.filter((day) => landmarks.days.includes(day));
 
 function countPatients(
   patients: readonly PatientRows[],

@@ -89,20 +89,22 @@ describe('consilium features', () => {
     const entry = [...chart.entry, { resource: worn }];
     await writeFile(join(home, 'bundle.json'), JSON.stringify({ ...chart, entry }));
     const rowOf = async (...options: string[]) => {
-      const out = join(folder, `home${options.length}.txt`);
+      const out = join(folder, `home${options.join('')}.txt`);
       await command.parseAsync([join(home, 'bundle.json'), '--out', out, ...options], { from: 'user' });
       const [head, row] = (await readFile(out, 'utf8')).trimEnd().split('\n');
       return { head: JSON.parse(head ?? ''), row: JSON.parse(row ?? '') };
     };
-    const [before, after] = [await rowOf(), await rowOf('--at', '+7d')];
+    const [before, after, own] = [await rowOf('--at', '+0d'), await rowOf('--at', '+7d'), await rowOf()];
     const column = (id: string) => featureSpecs.findIndex((spec) => spec.id === id);
     const night = column('wearable.nocturnal-heart-rate');
     expect([before.row.present[night], after.row.present[night], after.row.values[night]]).toEqual([
       0, 1, 55,
     ]);
-    expect(before.head.at).toEqual({ kind: 'own' });
+    expect(before.head.at).toEqual({ kind: 'days-after', days: 0 });
+    expect(own.head.at).toEqual({ kind: 'own' });
+    expect(own.row).toEqual(after.row);
     expect(after.head.at).toEqual({ kind: 'days-after', days: 7 });
-    expect([before.row.at, after.row.at]).toEqual(['2026-01-08T00:00:00Z', '2026-01-15T00:00:00.000Z']);
+    expect([before.row.at, after.row.at]).toEqual(['2026-01-08T00:00:00.000Z', '2026-01-15T00:00:00.000Z']);
     const other = (row: { values: number[] }) =>
       row.values.filter((_, i) => {
         const { modality, id } = featureSpecs[i] ?? {};

@@ -74,7 +74,7 @@ export async function measureRanges(
   const { manifest } = session;
   const risks = risksOf(predicted);
   const found: RangeCoverage[] = [];
-  for (const source of manifest.sources ?? []) {
+  for (const source of manifest.sources) {
     const hidden = hide(source, rows, risks, session);
     const without = risksOf(
       await predictRows(

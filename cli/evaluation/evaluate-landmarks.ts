@@ -66,7 +66,7 @@ function sourcesOf({ manifest }: SurvivalSession, rows: readonly LandmarkRow[]) 
       rows.some(({ present }) => present[column] === 1) ? [id] : [],
     ),
   );
-  return (manifest.sources ?? []).filter(({ features }) => features.some((id) => isKnown.has(id)));
+  return manifest.sources.filter(({ features }) => features.some((id) => isKnown.has(id)));
 }
 
 async function measureAll(

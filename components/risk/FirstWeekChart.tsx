@@ -33,7 +33,7 @@ export const FirstWeekChart = ({ week, bands }: FirstWeekChartProps) => (
 function Course({ week, bands, width }: FirstWeekChartProps & { readonly width: number }) {
   const box = boxOf(width);
   const top = weekTop(week);
-  const x = scaleBetween(0, DAYS, box.left + 20, box.right);
+  const x = scaleBetween(0, DAYS, box.left + 10, box.right);
   const y = scaleBetween(0, top, box.bottom, box.top);
   const course = (of: (day: RiskDay) => number) => week.map((day) => [x(day.day), y(of(day))] as const);
   const band = [

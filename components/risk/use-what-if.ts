@@ -53,7 +53,7 @@ export function useWhatIf(report: Scored, manifest: SurvivalManifest): WhatIfSta
       vectorOfReport(
         report,
         manifest.inputs.features.map(({ id }) => id),
-        manifest.sources ?? [],
+        manifest.sources,
       ),
     [report, manifest],
   );
@@ -63,7 +63,7 @@ export function useWhatIf(report: Scored, manifest: SurvivalManifest): WhatIfSta
     return createLatestRun<WhatIf>(async (asked) => {
       try {
         const { session, nothingToMeasure } = await openModel();
-        const supposed = supposedVector(vector, manifest, manifest.sources ?? [], asked);
+        const supposed = supposedVector(vector, manifest, manifest.sources, asked);
         const answer = await answerWhatIf(report, supposed, session, nothingToMeasure);
         settle({ answer, failed: null });
       } catch (cause) {
@@ -71,7 +71,7 @@ export function useWhatIf(report: Scored, manifest: SurvivalManifest): WhatIfSta
       }
     });
   }, [report, of, manifest, vector]);
-  const sources = useMemo(() => sourcesToLeave(vector, manifest.sources ?? []), [vector, manifest]);
+  const sources = useMemo(() => sourcesToLeave(vector, manifest.sources), [vector, manifest]);
   const without = useWithout(vector, sources);
   const current = state.of === of ? state : null;
   return {

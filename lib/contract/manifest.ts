@@ -95,11 +95,11 @@ const survivalManifest = manifest
       }),
     ),
   })
-  .refine(({ sources = [], inputs }) => areInputs(sources, inputs), {
+  .refine(({ sources, inputs }) => areInputs(sources, inputs), {
     error: 'a source is of features that are no inputs',
     path: ['sources'],
   })
-  .refine(({ sources = [], shifts = [] }) => areOfSources(shifts, sources), {
+  .refine(({ sources, shifts }) => areOfSources(shifts, sources), {
     error: 'a shift is of no source',
     path: ['shifts'],
   });

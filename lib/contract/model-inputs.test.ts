@@ -156,7 +156,7 @@ describe('inputsHash', () => {
   });
 
   it('is the contract of the committed model', async () => {
-    const file = new URL('../../public/models/readmission/1/manifest.json', import.meta.url);
+    const file = new URL('../../public/models/readmission/2/manifest.json', import.meta.url);
     const manifest = modelManifest.parse(JSON.parse(readFileSync(file, 'utf8')));
     expect(await inputsHash(manifest.inputs)).toBe(manifest.contract);
   });

@@ -31,17 +31,17 @@ const conformal = z.object({
 /** What the manifest of a time-to-event model says of the uncertainty of its risks. */
 export const uncertainty = z.object({
   /** Days after the discharge that it was trained to predict from; 0 is the discharge. */
-  landmarks: z.object({ days: z.array(z.number().int().min(0)).min(1) }).optional(),
-  sources: z.array(source).optional(),
+  landmarks: z.object({ days: z.array(z.number().int().min(0)).min(1) }),
+  sources: z.array(source),
   /** What learning of a whole source did to the log-hazard, by what was known beside it. */
-  shifts: z.array(sourceShift).optional(),
+  shifts: z.array(sourceShift),
   /** The same of one measure. */
-  measureShifts: z.record(z.string(), shift).optional(),
-  conformal: conformal.optional(),
+  measureShifts: z.record(z.string(), shift),
+  conformal,
 });
 
 type Uncertainty = z.infer<typeof uncertainty>;
-type Sources = NonNullable<Uncertainty['sources']>;
+type Sources = Uncertainty['sources'];
 
 /** Whether the sources are made of inputs of the model. */
 export function areInputs(sources: Sources, { features }: ModelInputs): boolean {
@@ -50,7 +50,7 @@ export function areInputs(sources: Sources, { features }: ModelInputs): boolean 
 }
 
 /** Whether shifts are of the sources, beside others of them. */
-export function areOfSources(shifts: NonNullable<Uncertainty['shifts']>, sources: Sources): boolean {
+export function areOfSources(shifts: Uncertainty['shifts'], sources: Sources): boolean {
   const known = new Set(sources.map(({ id }) => id));
   return shifts.every((one) => [one.source, ...one.given].every((id) => known.has(id)));
 }

@@ -17,7 +17,5 @@ export function isWithinLandmarks(
   { landmarks }: Pick<SurvivalManifest, 'landmarks'>,
 ): boolean {
   const discharge = dischargeBefore(record, at);
-  return (
-    landmarks !== undefined && discharge !== null && daysBetween(discharge, at) <= Math.max(...landmarks.days)
-  );
+  return discharge !== null && daysBetween(discharge, at) <= Math.max(...landmarks.days);
 }

@@ -44,7 +44,7 @@ function landmarksUpTo(
   { landmarks }: SurvivalManifest,
 ): readonly { readonly day: number; readonly at: Moment }[] {
   const discharge = dischargeBefore(record, at);
-  if (!landmarks || !discharge) return [];
+  if (!discharge) return [];
   return landmarks.days
     .map((day) => ({ day, at: day === 0 ? discharge : instant(discharge.ms + day * DAY_MS) }))
     .filter((landmark) => landmark.at.ms <= at.ms);

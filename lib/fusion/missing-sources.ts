@@ -20,7 +20,7 @@ const width = ({ range }: MissingSource): number => range.high - range.low;
  */
 export function missingSources(
   vector: FeatureVector,
-  { sources, shifts = [] }: Pick<SurvivalManifest, 'sources' | 'shifts'>,
+  { sources, shifts }: Pick<SurvivalManifest, 'sources' | 'shifts'>,
   risk: number,
 ): readonly MissingSource[] {
   const clock = clockOf(vector);

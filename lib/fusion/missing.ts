@@ -52,7 +52,7 @@ function joinAlternatives(found: readonly Found[]): readonly MissingMeasure[] {
 export function findMissing(
   vector: FeatureVector,
   nothingToMeasure: ReadonlySet<string>,
-  sources: readonly Source[] = [],
+  sources: readonly Source[],
 ): readonly MissingMeasure[] {
   const { specs, outcomes } = vector;
   const { lacking } = sourcesAtHand(vector, sources);
@@ -82,7 +82,7 @@ export const findGaps = (
   at: Moment | null,
   vector: FeatureVector,
   { concerns, nothingToMeasure }: Pick<SurvivalModel, 'concerns' | 'nothingToMeasure'>,
-  sources: readonly Source[] = [],
+  sources: readonly Source[],
 ): readonly MissingMeasure[] => {
   if (!concerns(record, at ?? record.latest)) return [];
   const ids = vector.specs.map(({ id }) => id);

@@ -37,6 +37,5 @@ describe('readmissionFree', () => {
 
   it('promises nothing where the model was not calibrated', () => {
     expect(readmissionFree(curveOf(0.01), null, { conformal })).toBeNull();
-    expect(readmissionFree(curveOf(0.01), 'home', {})).toBeNull();
   });
 });

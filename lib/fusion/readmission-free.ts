@@ -10,7 +10,7 @@ export function readmissionFree(
   clock: Clock | null,
   { conformal }: Pick<SurvivalManifest, 'conformal'>,
 ): ReadmissionFree | null {
-  if (!conformal || clock === null) return null;
+  if (clock === null) return null;
   const threshold = conformal.thresholds[clock];
   const last = survival.findLast(({ probability }) => 1 - probability <= threshold);
   return { level: conformal.level, day: last?.day ?? 0, thresholdOf: clock };

@@ -56,7 +56,7 @@ export function reportSum(
 export function reportMissing(
   { suppositions }: Questions,
   prediction: Prediction,
-  { measureShifts = {} }: Pick<SurvivalManifest, 'measureShifts'>,
+  { measureShifts }: Pick<SurvivalManifest, 'measureShifts'>,
 ): readonly MissingInput[] {
   const risk = riskOf(prediction, EVERYONE);
   return suppositions.map(({ missing: { unit, ...missing }, asked, firstRow }) => {

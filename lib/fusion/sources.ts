@@ -2,7 +2,7 @@ import { type FeatureVector, type Gap, isReading } from '#lib/contract/feature.t
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 
 /** What can be missing whole, as a model's manifest lists it. */
-export type Source = NonNullable<SurvivalManifest['sources']>[number];
+export type Source = SurvivalManifest['sources'][number];
 
 /** A source of which no feature has a value, and why its features have none, in the order of the columns. */
 export type LackingSource = { readonly source: Source; readonly gaps: readonly Gap[] };
@@ -14,10 +14,7 @@ export type SourcesAtHand = {
 };
 
 /** What of the sources a vector was read from. */
-export function sourcesAtHand(
-  { specs, outcomes }: FeatureVector,
-  sources: readonly Source[] = [],
-): SourcesAtHand {
+export function sourcesAtHand({ specs, outcomes }: FeatureVector, sources: readonly Source[]): SourcesAtHand {
   const atHand: string[] = [];
   const lacking: LackingSource[] = [];
   for (const source of sources) {

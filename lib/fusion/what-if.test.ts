@@ -42,7 +42,7 @@ const SOURCES = [
   { id: 'problems', label: 'Problems', features: ids.filter((id) => id.includes('condition.')) },
 ];
 
-const vectorOf = (report: Scored) => vectorOfReport(report, ids, manifest.sources ?? []);
+const vectorOf = (report: Scored) => vectorOfReport(report, ids, manifest.sources);
 
 describe('a question about a patient', () => {
   it('begins with what the report was made of, to the last digit of the risk', async () => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { analyteById, analytes } from '#lib/clinical/analytes.ts';
 import { DAY_MS, instant, type Moment } from '#lib/clinical/moment.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { BundleIndex } from '#lib/fhir/bundle-index.ts';
-import { features, twoAdditiveSession } from '#lib/fusion/fixtures/two-additive-session.ts';
+import { modelFolder } from '#lib/inference/fixtures/committed-model.ts';
+import { openNodeSession } from '#lib/inference/node-session.ts';
 import {
   condition,
   encounter,
@@ -15,19 +16,15 @@ import {
 } from '#lib/modalities/fixtures/charts.ts';
 import type { GenomicsSlice } from '#lib/modalities/genomics/slice.ts';
 import type { ImagingSlice } from '#lib/modalities/imaging/slice.ts';
-import type { Slices } from '#lib/modalities/index.ts';
+import { ownInputs, type Slices } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import type { Recording, WearablesSlice } from '#lib/modalities/wearables/slice.ts';
 import { simulateMember } from '#lib/simulator/cohort.ts';
 import { EVERYTHING } from '#lib/simulator/member.ts';
 import { readmission } from './model.ts';
 
-const sources = ['ehr', 'imaging', 'wearables', 'genomics'].map((id) => ({
-  id,
-  label: id,
-  features: features.flatMap((feature) => (feature.modality === id ? [feature.id] : [])),
-}));
-const session = twoAdditiveSession({ landmarks: { days: [0, 1, 2, 3, 4, 5, 6, 7] }, sources });
+const session = await openNodeSession(modelFolder, ownInputs());
+afterAll(() => session.close());
 
 /** A patient with all modalities. */
 const { bundle } = simulateMember({ cohort: 'hf', seed: 1 }, 0, EVERYTHING);
