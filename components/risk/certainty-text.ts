@@ -4,7 +4,7 @@ import { HOUR_MS } from '#lib/clinical/moment.ts';
 import { countText, lowerFirst, numberText } from '#lib/clinical/quantity-text.ts';
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
-import { rangeRows, type Uncertain } from './risk-ranges.ts';
+import { networkKey, rangeRows, type Uncertain } from './risk-ranges.ts';
 import { percentText, rangeText } from './risk-text.ts';
 
 const A_SOURCE: Readonly<Record<string, string>> = {
@@ -31,6 +31,17 @@ export function freeText({ readmissionFree }: Pick<Scored, 'readmissionFree'>): 
   return day === 0
     ? `With ${percent(level)} coverage no day without readmission can be promised`
     : `With ${percent(level)} coverage: no readmission before day ${day + 1}`;
+}
+
+/** `8 findings read by networks: their own error moves the risk by up to 0.4 points each`, of those without a row; `null`: none. */
+export function networksText(report: Uncertain): string | null {
+  const rows = new Set(rangeRows(report).map(({ key }) => key));
+  const rest = report.spreads.filter(({ feature }) => !rows.has(networkKey(feature)));
+  if (rest.length === 0) return null;
+  const most = Math.max(...rest.map(({ low, high }) => high - low));
+  const other = rest.length < report.spreads.length ? 'other ' : '';
+  const points = Math.max(0.1, Math.ceil(most * 1000 - 1e-9) / 10);
+  return `${countText(rest.length, `${other}finding`)} read by networks: their own error moves the risk by up to ${numberText(points, 1)} points${rest.length === 1 ? '' : ' each'}`;
 }
 
 const STALE = 3;
