@@ -17,7 +17,7 @@ const answers: readonly (readonly [what: string, path: string, status: number])[
   ['a FHIR resource that is not there', '/api/fhir/Patient/no-such-patient', 404],
   ['the image archive', '/api/dicomweb/studies?limit=1', 200],
   ['an address that DICOMweb does not have', '/api/dicomweb/system', 404],
-  ['the model', '/models/readmission/1/manifest.json', 200],
+  ['the model', '/models/readmission/2/manifest.json', 200],
   ['the service worker', '/sw.js', 200],
   ['an address that cannot be decoded', '/%E0%A4%A', 404],
 ];

@@ -58,9 +58,9 @@ const manifest: SurvivalManifest = {
     { id: 'echo', label: 'Echocardiogram', features: ['echo.ejection-fraction'] },
   ],
   shifts: [
-    { ...shift, source: 'radiograph', given: ['ehr', 'echo'], clock: 'discharge' },
-    { ...shift, source: 'echo', given: ['ehr', 'radiograph'], clock: 'discharge' },
-    { ...shift, source: 'echo', given: ['ehr'], clock: 'discharge' },
+    { ...shift, source: 'radiograph', given: ['ehr', 'echo'], day: 0 },
+    { ...shift, source: 'echo', given: ['ehr', 'radiograph'], day: 0 },
+    { ...shift, source: 'echo', given: ['ehr'], day: 0 },
   ],
   conformal: { level: 0.9, rule: '', thresholds: { discharge: 0.05, home: 0 } },
 };

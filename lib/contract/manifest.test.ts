@@ -76,7 +76,7 @@ describe('the manifest of a model of findings', () => {
 describe('the manifest of a time-to-event model', () => {
   const [age] = committed.inputs.features;
   const sources = [{ id: 'ehr', label: 'Health record', features: [age?.id ?? ''] }];
-  const shift = { source: 'ehr', given: [], clock: 'home', low: -0.1, high: 0.2, patients: 9 };
+  const shift = { source: 'ehr', given: [], day: 1, low: -0.1, high: 0.2, patients: 9 };
   const conformal = { level: 0.9, rule: 'a test', thresholds: { discharge: 0.1, home: 0.1 } };
   const wrong = (change: object): string | undefined =>
     modelManifest.safeParse({ ...committed, ...change }).error?.issues[0]?.message;

@@ -18,7 +18,8 @@ const sourceShift = shift.safeExtend({
   source: z.string(),
   /** The other sources at hand, in the order of the sources. */
   given: z.array(z.string()),
-  clock: z.enum(['discharge', 'home']),
+  /** Days after the discharge at which those patients were looked at; 0: the discharge. */
+  day: z.number().int().min(0),
 });
 
 const conformal = z.object({

@@ -4,7 +4,7 @@ import type { ModelSource, ReadOptions } from './model-source.ts';
 
 /**
  * A model folder over HTTP, kept in Cache Storage for the next visit and for work offline.
- * `location`: the folder's path, e.g. `/models/readmission/1`; versions of one model share one cache.
+ * `location`: the folder's path, e.g. `/models/readmission/2`; versions of one model share one cache.
  */
 export function fetchSource(location: string): ModelSource {
   const model = location.split('/').slice(0, -1).join('/');

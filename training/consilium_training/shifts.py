@@ -13,6 +13,7 @@ from .inputs import ModelInputs
 Array = NDArray[np.float64]
 LEVEL = 0.9
 CLOCKS = ("discharge", "home")
+DISCHARGE = 0
 # Sources that nobody can have at discharge, and the one that everybody has.
 AT_HOME_ONLY, ALWAYS = "wearables", "ehr"
 
@@ -37,17 +38,17 @@ def central_range(moves: Array) -> tuple[float, float]:
     return float(ordered[max(below, 1) - 1]), float(ordered[min(above, count) - 1])
 
 
-def questions(sources: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
-    """Yield every (source, others at hand, clock) for which a range is stated."""
-    for clock in CLOCKS:
-        known = [one for one in sources if clock == "home" or one != AT_HOME_ONLY]
+def questions(sources: Sequence[str], days: Sequence[int]) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """Yield every (source, others at hand, landmark day) for which a range is stated."""
+    for day in days:
+        known = [one for one in sources if day != DISCHARGE or one != AT_HOME_ONLY]
         for source in known:
             free = [one for one in known if one not in (source, ALWAYS)]
             if source == ALWAYS:
                 continue
             for count in range(len(free) + 1):
                 for chosen in combinations(free, count):
-                    yield source, tuple(one for one in known if one == ALWAYS or one in chosen), clock
+                    yield source, tuple(one for one in known if one == ALWAYS or one in chosen), day
 
 
 def moves_of(game: SourceGame, sources: Sequence[str], source: str, given: Sequence[str]) -> Array:
@@ -57,40 +58,42 @@ def moves_of(game: SourceGame, sources: Sequence[str], source: str, given: Seque
 
 
 def source_shifts(game: SourceGame, cohort: Cohort) -> list[dict[str, object]]:
-    """Return the manifest's `shifts`: by source, others at hand and clock the central 90 % of the moves.
+    """Return the manifest's `shifts`: by source, others at hand and day the central 90 % of the moves.
 
-    Everybody of the calibration cohort has every source, so no choice of patients comes between. All
-    landmarks after discharge count for the clock `home`; the rows of one patient depend on one another, which
-    leaves the middle of the distribution where it is and makes its ends less sure than so many patients
-    would.
+    Everybody of the calibration cohort has every source, so no choice of patients comes between. Each
+    landmark day stands for itself: what a week at home tells on day 7 is more than on day 1.
     """
     shifts = []
-    for source, given, clock in questions(cohort.sources):
-        rows = rows_of_clock(cohort, clock)
+    for source, given, day in questions(cohort.sources, landmark_days(cohort)):
+        rows = np.flatnonzero(cohort.day == day)
         low, high = central_range(moves_of(game[rows], cohort.sources, source, given))
-        people = len(np.unique(cohort.number[rows]))
         shifts.append(
             {
                 "source": source,
                 "given": list(given),
-                "clock": clock,
+                "day": day,
                 "low": low,
                 "high": high,
-                "patients": people,
+                "patients": len(rows),
             }
         )
     return shifts
 
 
+def landmark_days(cohort: Cohort) -> list[int]:
+    """Return the days that the cohort has rows of, earliest first."""
+    return [int(day) for day in np.unique(cohort.day)]
+
+
 def shift_coverage(shifts: Sequence[dict], game: SourceGame, cohort: Cohort) -> list[dict[str, object]]:
-    """Return for each range the share of another cohort's rows whose move lies inside."""
+    """Return for each range the share of another cohort's rows of that day whose move lies inside."""
     found = []
     for shift in shifts:
-        rows = rows_of_clock(cohort, shift["clock"])
+        rows = np.flatnonzero(cohort.day == shift["day"])
         moves = moves_of(game[rows], cohort.sources, shift["source"], shift["given"])
         inside = (moves >= shift["low"]) & (moves <= shift["high"])
         found.append(
-            {**{k: shift[k] for k in ("source", "given", "clock")}, "covered": float(inside.mean()),
+            {**{k: shift[k] for k in ("source", "given", "day")}, "covered": float(inside.mean()),
              "rows": len(rows)}
         )  # fmt: skip
     return found

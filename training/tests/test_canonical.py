@@ -11,7 +11,7 @@ from consilium_training.canonical import canonical_hash, canonical_json, number_
 
 ROOT = Path(__file__).parents[2]
 NODE = ROOT / "node_modules/.bin/node"
-MANIFEST = ROOT / "public/models/readmission/1/manifest.json"
+MANIFEST = ROOT / "public/models/readmission/2/manifest.json"
 WRITTEN = [
     (1.0, "1"),
     (-0.0, "0"),
