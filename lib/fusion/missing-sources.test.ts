@@ -14,10 +14,10 @@ const sources = [
   { id: 'wearables', label: 'Week at home', features: ['wearable.steps'] },
 ];
 
-const shift = (source: string, given: string[], high: number, clock: 'discharge' | 'home' = 'discharge') => ({
+const shift = (source: string, given: string[], high: number, day = 0) => ({
   source,
   given,
-  clock,
+  day,
   low: -high,
   high,
   patients: 100,
@@ -25,10 +25,11 @@ const shift = (source: string, given: string[], high: number, clock: 'discharge'
 const shifts = [
   shift('radiograph', ['ehr'], 0.1),
   shift('radiograph', ['ehr', 'echo'], 0.05),
-  shift('radiograph', ['ehr'], 0.2, 'home'),
+  shift('radiograph', ['ehr'], 0.2, 1),
+  shift('radiograph', ['ehr'], 0.9, 7),
   shift('echo', ['ehr'], 0.4),
   shift('echo', ['ehr', 'radiograph'], 0.3),
-  shift('wearables', ['ehr'], 0.6, 'home'),
+  shift('wearables', ['ehr'], 0.6, 1),
 ];
 
 type Known = { readonly days?: number; readonly film?: Outcome; readonly fraction?: Outcome };
@@ -73,10 +74,17 @@ describe('missing sources', () => {
     expect(asked({ film: 0.1, fraction: 45 })).toEqual([]);
   });
 
-  it('ask for a week at home at home alone, and by that clock', () => {
+  it('ask for a week at home at home alone, and by that day', () => {
     const home = asked({ days: 3 });
     expect(home.map(({ source }) => source)).toEqual(['wearables', 'radiograph']);
     expect(home[1]?.range.high).toBeCloseTo(1 - 0.7 ** Math.exp(0.2), 12);
+  });
+
+  it('have the range of their own day, or of the nearest', () => {
+    const highOn = (days: number) =>
+      asked({ days }).find(({ source }) => source === 'radiograph')?.range.high;
+    const after = (shift: number) => 1 - 0.7 ** Math.exp(shift);
+    expect([highOn(0.4), highOn(1), highOn(6), highOn(7)]).toEqual([0.1, 0.2, 0.9, 0.9].map(after));
   });
 
   it('are not spoken of by a model that was not trained to lack them', () => {

@@ -174,7 +174,7 @@ def write_card(path: Path, manifest: dict) -> None:
         subgroup_table(manifest["subgroups"]),
         "## What is promised",
         f"For each source that is missing, the manifest says where nine scores in ten come to lie when it "
-        f"becomes known ({len(manifest['shifts'])} choices of source, what is at hand and clock). Days "
+        f"becomes known ({len(manifest['shifts'])} choices of source, what is at hand and day). Days "
         f"without readmission: {manifest['conformal']['rule']}",
         "## Bands",
         f"Intermediate from {percent(bands['intermediate'])}, high from {percent(bands['high'])}. "

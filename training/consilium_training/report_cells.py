@@ -135,7 +135,7 @@ def coverage_parts(shifts: Sequence[Mapping], conformal: Mapping) -> list[str]:
     ]
     strays = "; ".join(
         f"{one['source']} given {named(one['given'])} "
-        f"{'at discharge' if one['clock'] == 'discharge' else 'at home'}: {percent(one['covered'])}"
+        f"on day {one['day']}: {percent(one['covered'])}"
         for one in outside
     )
     return [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instant } from '#lib/clinical/moment.ts';
 import { chartOf, encounter, observation, patient, quantity, type Resource } from '../fixtures/charts.ts';
 import { readRecord } from '../record.ts';
 import { dischargeOf } from './fixtures/discharge.ts';
@@ -47,5 +48,33 @@ describe('results at the discharge', () => {
       missing: 'never-recorded',
       detail: 'No Sodium on the chart up to the time of prediction.',
     });
+  });
+});
+
+describe('a trend', () => {
+  const drawn = (id: string, time: string, value: number): Resource =>
+    observation(id, '2951-2', time, quantity(value, 'mmol/L'));
+  const falling = [drawn('a', '2026-03-03T08:00:00Z', 140), drawn('b', '2026-03-07T08:00:00Z', 132)];
+
+  /** The trend so many days after the discharge of 8 March. */
+  function trendOn(day: number, later: readonly Resource[] = []) {
+    const stay = encounter('e', '2026-03-01T10:00:00Z', END);
+    const record = readRecord(chartOf([patient, stay, ...falling, ...later]));
+    const { slices } = record;
+    const feature = ehr.features.find(({ id }) => id === 'sodium.trend');
+    const at = instant(Date.parse(END) + day * 86_400_000);
+    return slices.ehr && feature?.read(slices.ehr, at);
+  }
+
+  it('does not lapse at home, where nobody measured again', () => {
+    expect(trendOn(0)).toMatchObject({ value: -2 });
+    expect(trendOn(7)).toEqual(trendOn(0));
+  });
+
+  it('is of the last days where something was drawn since', () => {
+    const again = [drawn('c', '2026-03-13T08:00:00Z', 138)];
+    expect(trendOn(4, again)).toEqual(trendOn(0));
+    expect(trendOn(5, again)).toMatchObject({ value: 1 });
+    expect(trendOn(10, again)).toHaveProperty('missing');
   });
 });

@@ -1,9 +1,10 @@
 import type { Analyte } from '#lib/clinical/analytes.ts';
-import { DAY_MS, HOUR_MS, type Moment } from '#lib/clinical/moment.ts';
+import { DAY_MS, HOUR_MS, isAfter, type Moment } from '#lib/clinical/moment.ts';
 import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
 import { wasDrawn, wasKnown } from './known-results.ts';
 import type { EhrSlice, Measurement, SeriesEntry } from './slice.ts';
 import { theilSenSlope } from './slope.ts';
+import { indexStay } from './stays.ts';
 
 /** A result older than this says nothing about the patient who leaves hospital. */
 const WINDOW_DAYS = 30;
@@ -49,15 +50,25 @@ export function newestResult(slice: EhrSlice, analyte: Analyte, at: Moment): Mea
 
 const isGap = (outcome: Measurement | Gap): outcome is Gap => 'missing' in outcome;
 
+/**
+ * Where the days of a trend end: at the time of prediction, or at the discharge before it where nothing was drawn since. Else a
+ * trend would lapse day by day at home, and a risk move by what nobody measured.
+ */
+function endOfTrend({ stays }: EhrSlice, newest: Measurement, at: Moment): number {
+  const discharge = indexStay(stays, at)?.end;
+  return discharge && !isAfter(discharge, at) && !isAfter(newest.time, discharge) ? discharge.ms : at.ms;
+}
+
 function readTrend(slice: EhrSlice, analyte: Analyte, at: Moment): Reading | Gap {
   const newest = newestResult(slice, analyte, at);
   if (isGap(newest)) return newest;
+  const since = endOfTrend(slice, newest, at) - TREND_DAYS * DAY_MS;
   const recent = upTo(slice, analyte, at).filter(
-    (entry): entry is Measurement => entry.value !== null && entry.time.ms >= at.ms - TREND_DAYS * DAY_MS,
+    (entry): entry is Measurement => entry.value !== null && entry.time.ms >= since,
   );
   const slope = theilSenSlope(recent);
   if (slope !== undefined) return { value: slope, from: recent.map(evidence) };
-  const detail = `No two ${analyte.label} results at least 6 hours apart in the last ${TREND_DAYS} days before the time of prediction.`;
+  const detail = `No two ${analyte.label} results at least 6 hours apart in the last ${TREND_DAYS} days before the discharge or the time of prediction.`;
   return { missing: 'never-recorded', detail, last: evidence(newest) };
 }
 
@@ -95,7 +106,8 @@ export function analyteFeatures(analyte: Analyte): readonly EhrFeature[] {
       label: `${label}, trend`,
       unit: slopeUnit(unit),
       plausible: [-range, range],
-      source: `${loinc}; Theil-Sen slope over ${TREND_DAYS} days (Sen 1968, doi:10.1080/01621459.1968.10480934)`,
+      source: `${loinc}; Theil-Sen slope over ${TREND_DAYS} days (Sen 1968, doi:10.1080/01621459.1968.10480934) before the discharge, or before the time of prediction where something was drawn since`,
+      version: 2,
       read: (slice, at) => readTrend(slice, analyte, at),
     },
     {

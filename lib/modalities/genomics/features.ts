@@ -64,6 +64,8 @@ export const genomicsDescription = {
       label: 'Polygenic score, standardised',
       measure: 'polygenic',
       plausible: [-8, 8],
+      phrase: (value) =>
+        `polygenic score ${Math.abs(value).toFixed(1)} standard deviations ${value < 0 ? 'below' : 'above'} people of like ancestry`,
       source: `${SCORE_SOURCE}; standardised by ancestry (Khera AV et al., Circulation 2019;139:1593–1602)`,
       read: (slice, at) => readFromFile(slice, at, ({ score }) => score.placed?.standardised),
     },
@@ -82,6 +84,8 @@ export const genomicsDescription = {
       label: 'Pathogenic or likely pathogenic variant in a cardiomyopathy gene',
       measure: 'variant',
       plausible: [0, 1],
+      phrase: (value) =>
+        value > 0 ? 'disease-causing variant in a cardiomyopathy gene' : 'no disease-causing variant found',
       source: 'HL7 Genomics Reporting; ACMG/AMP classes; genes of ClinGen (lib/genomics/gene-panel.ts)',
       read: readCarrier,
     },

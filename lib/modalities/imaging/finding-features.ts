@@ -107,8 +107,21 @@ function feature(prefix: string, group: string, what: string, described: Describ
   };
 }
 
-const share = (id: FindingId, label: string): Described => ({ id, label, unit: '%', plausible: [0, 100] });
-const presence = (id: FindingId, label: string): Described => ({ id, label, unit: '1', plausible: [0, 1] });
+const whole = (value: number): number => Math.round(value);
+const share = (id: FindingId, label: string, name: string): Described => ({
+  id,
+  label,
+  unit: '%',
+  plausible: [0, 100],
+  phrase: (value) => `${name}, extent ${whole(value)} %`,
+});
+const presence = (id: FindingId, label: string, name: string): Described => ({
+  id,
+  label,
+  unit: '1',
+  plausible: [0, 1],
+  phrase: (value) => `${name} ${whole(100 * value)} % likely`,
+});
 
 const ofFilm = (described: Described) =>
   feature('radiograph', 'Chest radiograph', 'chest radiograph', described);
@@ -121,25 +134,36 @@ export const findingFeatures: readonly Feature<ImagingSlice>[] = [
     label: 'Cardiothoracic ratio',
     unit: '1',
     plausible: [0.2, 1],
-    phrase: (value) => `heart ${Math.round(100 * value)} % of the width of the chest`,
+    phrase: (value) => `heart ${whole(100 * value)} % of the width of the chest`,
   }),
-  ofFilm(share('pulmonary-oedema-extent', 'Pulmonary oedema, extent')),
-  ofFilm(share('pleural-effusion-right-extent', 'Pleural effusion on the right, extent')),
-  ofFilm(share('pleural-effusion-left-extent', 'Pleural effusion on the left, extent')),
-  ofFilm(presence('consolidation', 'Consolidation, probability')),
-  ofFilm(presence('hyperinflation', 'Hyperinflation, probability')),
+  ofFilm(share('pulmonary-oedema-extent', 'Pulmonary oedema, extent', 'pulmonary oedema')),
+  ofFilm(
+    share('pleural-effusion-right-extent', 'Pleural effusion on the right, extent', 'effusion on the right'),
+  ),
+  ofFilm(
+    share('pleural-effusion-left-extent', 'Pleural effusion on the left, extent', 'effusion on the left'),
+  ),
+  ofFilm(presence('consolidation', 'Consolidation, probability', 'consolidation')),
+  ofFilm(presence('hyperinflation', 'Hyperinflation, probability', 'hyperinflation')),
   ofEcho({
     id: 'ejection-fraction',
     label: 'Ejection fraction',
     unit: '%',
     plausible: [1, 95],
-    phrase: (value) => `EF ${Math.round(value)} %`,
+    phrase: (value) => `EF ${whole(value)} %`,
   }),
   ofEcho({
     id: 'end-diastolic-volume',
     label: 'End-diastolic volume',
     unit: 'mL',
     plausible: [20, 600],
+    phrase: (value) => `end-diastolic volume ${whole(value)} mL`,
   }),
-  ofEcho(presence('regional-wall-motion-abnormality', 'Regional wall motion abnormality, probability')),
+  ofEcho(
+    presence(
+      'regional-wall-motion-abnormality',
+      'Regional wall motion abnormality, probability',
+      'abnormal wall motion',
+    ),
+  ),
 ];
