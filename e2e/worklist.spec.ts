@@ -150,13 +150,18 @@ test('search, filter and sort', async ({ page }) => {
   );
 });
 
-test('the worklist and the patient page give one patient one risk', async ({ page }) => {
+test('the worklist says what of a chart its risk does not hold, and the patient page reads it', async ({
+  page,
+}) => {
   await openWorklist(page);
   await page.getByRole('button', { name: '30-day risk' }).click();
   const row = scoredRows(page).first();
   const [listed] = await percents(page, 'risk');
+  const left = (await row.getByTitle(/read when the patient is opened/).count()) > 0;
   await row.getByRole('link').click();
   await expect(page).toHaveURL(/\/patients\/[A-Za-z0-9.-]+$/);
   const risk = await shownRisk(page);
-  expect(Math.abs(risk * 100 - (listed ?? -1))).toBeLessThanOrEqual(0.51);
+  // A chart that the list read whole has one risk; what the page adds may move it.
+  if (!left) expect(Math.abs(risk * 100 - (listed ?? -1))).toBeLessThanOrEqual(0.51);
+  expect(risk).toBeGreaterThan(0);
 });

@@ -140,24 +140,24 @@ function WhyLine({ reason: { short, words, points } }: { readonly reason: Reason
 function Gap({ entry: { explained, row, risk } }: CellProps) {
   if (explained === null || row === null) return risk ? <Waiting pending short /> : null;
   const { worthMeasuring } = explained;
-  const onChart = notReadText(row.notRead);
-  const later = onChart === null ? null : <span className={classes.detail}>{onChart}</span>;
+  const title = missingText(row.gaps, row.notRead);
+  const toRead = notReadText(row.notRead);
   if (worthMeasuring === null)
     return (
-      <>
+      <span title={title}>
         <span className={classes.quiet}>nothing missing</span>
-        {later}
-      </>
+        <span className={classes.detail}>{toRead}</span>
+      </span>
     );
   const { label, low, high } = worthMeasuring;
   return (
-    <span title={missingText(row.gaps, row.notRead)}>
+    <span title={title}>
       <span className={classes.short}>{label}</span>
       <span className={classes.detail}>
         {pointsRangeText(low, high)}
         {row.gaps.length > 1 ? <span className={classes.roomy}> · {row.gaps.length} missing</span> : null}
+        {toRead === null ? null : <span className={classes.roomy}> · {toRead}</span>}
       </span>
-      {later}
     </span>
   );
 }

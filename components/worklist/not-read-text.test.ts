@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { missingText, notReadText } from './not-read-text.ts';
 
-it('names what only the page of the patient reads', () => {
+it('counts and names what only the page of the patient reads', () => {
   expect(notReadText([])).toBeNull();
-  expect(notReadText(['echo', 'wearables'])).toBe('to read: echo, week at home');
+  expect(notReadText(['echo', 'wearables'])).toBe('2 to read');
   expect(missingText(['Potassium'], ['echo'])).toBe(
     'Missing: Potassium. On the chart, read when the patient is opened: echo.',
   );

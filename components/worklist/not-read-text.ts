@@ -8,9 +8,9 @@ const NAMES: Readonly<Record<string, string>> = {
 
 const named = (sources: readonly string[]): string => sources.map((id) => NAMES[id] ?? id).join(', ');
 
-/** What the patient's page adds to the list's risk, e.g. `to read: echo, week at home`; `null`: nothing. */
+/** How much the patient's page adds to the list's risk, e.g. `3 to read`; `null`: nothing. */
 export const notReadText = (sources: readonly string[]): string | null =>
-  sources.length === 0 ? null : `to read: ${named(sources)}`;
+  sources.length === 0 ? null : `${sources.length} to read`;
 
 /** The whole of a cell that shows a part. */
 export const missingText = (gaps: readonly string[], sources: readonly string[]): string =>
