@@ -134,8 +134,7 @@ def coverage_parts(shifts: Sequence[Mapping], conformal: Mapping) -> list[str]:
         for way, one in ways.items()
     ]
     strays = "; ".join(
-        f"{one['source']} given {named(one['given'])} "
-        f"on day {one['day']}: {percent(one['covered'])}"
+        f"{one['source']} given {named(one['given'])} on day {one['day']}: {percent(one['covered'])}"
         for one in outside
     )
     return [
