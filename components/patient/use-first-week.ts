@@ -24,23 +24,26 @@ async function follow(record: PatientRecord<Slices>, report: Scored, signal: Abo
 
 /**
  * A readmission report with the week that led to it, which follows when the score is on screen. Without it the report stands
- * as it is. `record`: `null` while more of it is to come.
+ * as it is. `record`: `null` while more of it is to come. `following`: the week is still being computed.
  */
-export function useFirstWeek(record: PatientRecord<Slices> | null, state: AnswerState): AnswerState {
+export function useFirstWeek(
+  record: PatientRecord<Slices> | null,
+  state: AnswerState,
+): { readonly state: AnswerState; readonly following: boolean } {
   const report = scoredOf(state);
   const [followed, setFollowed] = useState<{ readonly of: Scored; readonly state: AnswerState }>();
   useEffect(() => {
     if (record === null || report === null || state.status !== 'ready') return;
     const leaving = new AbortController();
     follow(record, report, leaving.signal)
+      // The score and its reasons do not hang on the days before.
+      .catch(() => [])
       .then((week) => {
-        if (week.length > 0 && !leaving.signal.aborted)
+        if (!leaving.signal.aborted)
           setFollowed({ of: report, state: { ...state, report: { ...report, week } } });
-      })
-      .catch(() => {
-        // The score and its reasons do not hang on the days before.
       });
     return () => leaving.abort();
   }, [record, report, state]);
-  return followed && followed.of === report ? followed.state : state;
+  const done = followed !== undefined && followed.of === report;
+  return { state: done ? followed.state : state, following: report !== null && !done };
 }

@@ -24,9 +24,10 @@ export function useScore(context: PanelContext) {
   const { record: read, toCome } = useWholeRecord(context);
   const record = useMeasuredRecord(read);
   const { state, retry } = useReport({ model: 'readmission', record, readTensor: null });
-  const followed = useFirstWeek(toCome === null ? record : null, state);
+  const { state: followed, following } = useFirstWeek(toCome === null ? record : null, state);
   const shown = useSteady(followed, context);
   // The answer that stays is not yet that of the record that came.
   const isFormer = state.status === 'pending' && shown.status === 'ready';
-  return { record, toCome: toCome ?? (isFormer ? 'the score of all of it' : null), retry, state: shown };
+  const week = following ? 'how the days since the discharge went' : null;
+  return { record, toCome: toCome ?? (isFormer ? 'the score of all of it' : week), retry, state: shown };
 }
