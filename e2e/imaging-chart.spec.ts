@@ -41,10 +41,9 @@ test('a chart shows its pictures in small, and a key opens one', async ({ page }
     .last()
     .press('Enter');
   await expect(stageOf(page)).toHaveAttribute('data-status', 'shown');
-  // Large it is the file that its small picture came from; the networks' reader asks once more in its own worker,
-  // and twice where the score and the card of findings want it in the same moment.
+  // Large it is the file that its small picture came from; the networks' reader, in its own worker, asks once more.
   expect(asked.size).toBe(await thumbnails.count());
-  expect(Math.max(...asked.values())).toBeLessThanOrEqual(3);
+  expect(Math.max(...asked.values())).toBeLessThanOrEqual(2);
 });
 
 test('a picture that is not the one asked for is shown neither in small nor large', async ({ page }) => {

@@ -16,7 +16,7 @@ const answers = new WeakMap<ModelSession, Map<string, PictureAnswer>>();
  * A picture of one patient. The patient and the record number belong to it: a chart that names another patient's picture
  * must come to the check that refuses it, and not find what that patient was answered.
  */
-const keyOf = ({ patient }: Pick<PatientRecord<unknown>, 'patient'>, instance: string): string =>
+export const keyOf = ({ patient }: Pick<PatientRecord<unknown>, 'patient'>, instance: string): string =>
   JSON.stringify([patient.id, pictureNumber(patient), instance]);
 
 type Asked = readonly [

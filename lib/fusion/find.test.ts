@@ -134,6 +134,26 @@ describe('findings of a picture', () => {
     await expect(findInPicture(other, fresh, nothing)).rejects.toThrow('fetched again');
   });
 
+  it('are read once for two who ask in the same moment, and still for the second when the first leaves', async () => {
+    const { record } = withFilm(5);
+    let fetched = 0;
+    const readTensor = tensorReader(
+      filesWith(record, async () => {
+        fetched += 1;
+        return null;
+      }),
+    );
+    const twice = () => Promise.all([0, 1].map(() => findInPicture(record, session, { readTensor })));
+    const [one, other] = await twice();
+    expect([one?.status, other?.status, fetched]).toEqual(['unscored', 'unscored', 1]);
+    const leaving = new AbortController();
+    const left = findInPicture(record, session, { readTensor, signal: leaving.signal });
+    const stayed = findInPicture(record, session, { readTensor });
+    leaving.abort();
+    await expect(left).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await stayed).status).toBe('unscored');
+  });
+
   it('stop when aborted, and keep nothing', async () => {
     const { record } = patient;
     const fresh = { ...session };

@@ -7,7 +7,7 @@ import type { Question } from '#lib/contract/model.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
 import type { Slices } from '#lib/modalities/index.ts';
-import { keepAnswer, type PictureAnswer, recallAnswer } from './answered-pictures.ts';
+import { keepAnswer, keyOf, type PictureAnswer, recallAnswer } from './answered-pictures.ts';
 import { newestPicture, tensorReader } from './read-tensor.ts';
 
 /** The graph that every model of kind `findings` has; its input is the picture by its tensor's id. */
@@ -44,15 +44,36 @@ async function ask(
   };
 }
 
+/** Readings under way, by session, patient, picture and time: two places of a page ask in the same moment. */
+const underWay = new WeakMap<ModelSession, Map<string, Promise<PictureReading>>>();
+
 /**
- * The newest picture that can be read, and what the network says to it. What was answered before is not fetched, decoded or
- * run again. Rejects as `ModelSession.run` and `TensorReader` do.
+ * The newest picture that can be read, and what the network says to it. What was answered before, or is being read, is not
+ * fetched, decoded or run again. Rejects as `ModelSession.run` and `TensorReader` do.
  */
 export async function readPictureAnswer(asked: Asked): Promise<PictureReading> {
   const { record, session, at, tensor, question } = asked;
   const newest = newestPicture(record, at, tensor);
   const known = newest && recallAnswer(session, record, newest.instance);
   if (newest && known) return { picture: pictureOf(newest), answer: known };
+  if (!newest) return readNow(asked);
+  const own = underWay.get(session) ?? new Map<string, Promise<PictureReading>>();
+  underWay.set(session, own);
+  const key = JSON.stringify([keyOf(record, newest.instance), at.ms, at.precision]);
+  // Whoever asked first may have left: then it is read for this one.
+  const before = own.get(key);
+  if (before) {
+    const shared = await before.catch(() => null);
+    question.signal?.throwIfAborted();
+    if (shared) return shared;
+  }
+  const reading = readNow(asked).finally(() => own.delete(key));
+  own.set(key, reading);
+  return reading;
+}
+
+async function readNow(asked: Asked): Promise<PictureReading> {
+  const { record, session, at, tensor, question } = asked;
   const { readTensor = tensorReader(filesOf(record.patient.id, {})) } = question;
   const { outcome, spec } = await readTensor(record, at, tensor, question.signal);
   if (!isTensor(outcome)) return { gap: outcome, label: spec.label };
