@@ -13,24 +13,25 @@ import torch
 
 from .baseline import breslow_cumulative_hazard
 from .calibration import fit_calibration, observed_risk
-from .cells import Baseline, evaluate_cells
+from .cells import evaluate_cells
 from .checkpoint import key_of, remembered
 from .choose import choose_settings
 from .cohorts import ROOT, ROWS, RowsPlan, current_head, make_cohort, oracle_scores
-from .conformal import LEVEL, RULE, describe_bounds, find_threshold, score_readmissions
+from .conformal import describe_bounds
 from .dataset import Cohort
 from .evaluate import Scored, evaluate, intervals, overall, score_cohort
 from .explain import feature_effects
 from .export import check_onnx, export_onnx
 from .finish import calibrate
 from .fit import Fit, fit_members
-from .game import SourceGame, source_game
+from .game import source_game
 from .inputs import ModelInputs, inputs_of
 from .manifest import write_manifest
 from .masking import as_given
 from .metrics import concordance, truncate
 from .network import RampNetwork
 from .picture_check import check_pictures
+from .promises import measure_bounds, promised
 from .proof import write_proof
 from .readmission import (
     HORIZON_DAYS,
@@ -48,8 +49,9 @@ from .reason_checks import check_reasons
 from .reference import fit_reference
 from .report import write_card, write_report
 from .results import write_results
-from .shifts import CLOCKS, measure_shifts, rows_of_clock, shift_coverage, source_shifts
-from .sources import Columns, columns_of, describe_sources, own_inputs
+from .scoring import baseline_of, network_log_hazard, score_network
+from .shifts import CLOCKS, shift_coverage
+from .sources import Columns, columns_of, own_inputs
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def train_model(cohorts: Path, plan: Plan = PLAN, root: Path = ROOT) -> Path:
     evaluation = evaluate(scored, discharge, name, SEED)
     seen = material.unseen.at(0)
     rate = observed_risk(seen.time, seen.event, HORIZON_DAYS)["observed"]
-    bounds = measure_bounds(fit.network, material)
+    bounds = measure_bounds(fit.network, material.inputs, material.unseen)
     measured = {**bounds, **evaluation}
     manifest = write_manifest(
         out,
@@ -179,50 +181,6 @@ def fitted(cohorts: Path, plan: Plan, material: Material, say) -> tuple[Fit, lis
 FITTING = ("network", "fit", "choose", "masking", "losses", "scaling")
 
 
-def measure_bounds(network: RampNetwork, material: Material) -> dict[str, object]:
-    """Return `sources`, `shifts`, `measureShifts` and `conformal`, from the calibration cohort."""
-    unseen = material.unseen
-    game = source_game(network, unseen.values, unseen.present)
-    return {
-        "sources": describe_sources(material.inputs, SOURCES),
-        "shifts": source_shifts(game, unseen),
-        "measureShifts": measure_shifts(
-            lambda v, p: network_log_hazard(network, v, p), material.inputs, unseen, SEED
-        ),
-        "conformal": {
-            "level": LEVEL,
-            "rule": RULE,
-            "thresholds": {
-                clock: find_threshold(score_readmissions(*promised(network, game, unseen, clock)))
-                for clock in CLOCKS
-            },
-        },
-    }
-
-
-def promised(
-    network: RampNetwork, game: SourceGame, cohort: Cohort, clock: str, way: str = "real"
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return survival, time and event of the rows of a clock; at home of those who wear something.
-
-    Parameters
-    ----------
-    way : {'real', 'complete'}
-        With what the patient has, or with everything.
-    """
-    rows = rows_of_clock(cohort, clock)
-    if clock == "home" and way == "real":
-        rows = rows[cohort.has[rows, cohort.sources.index("wearables")] > 0]
-    there = cohort.has[rows] if way == "real" else np.ones_like(cohort.has[rows])
-    survival = baseline_of(network).survival(game[rows].log_hazard(there))
-    return survival, cohort.time[rows], cohort.event[rows]
-
-
-def baseline_of(network: RampNetwork) -> Baseline:
-    """Return the network's baseline hazard."""
-    return Baseline(network.cumulative_hazard[0].numpy().astype(float))
-
-
 def judge(
     network: RampNetwork, material: Material, bounds: dict, limits: dict, folder: Path
 ) -> dict[str, object]:
@@ -252,28 +210,6 @@ def judge(
             SEED,
         ),
     }
-
-
-def network_log_hazard(network: RampNetwork, values: np.ndarray, present: np.ndarray) -> np.ndarray:
-    """Return the calibrated log-hazard, shape (n,)."""
-    with torch.no_grad():
-        parts = [
-            network(torch.tensor(v).float(), torch.tensor(p).float())[0].numpy()
-            for v, p in zip(
-                np.array_split(values, max(1, len(values) // 1000)),
-                np.array_split(present, max(1, len(values) // 1000)),
-                strict=True,
-            )
-        ]
-    return np.concatenate(parts).astype(float)
-
-
-def score_network(network: RampNetwork, cohort: Cohort) -> Scored:
-    """Return the network's predictions for a cohort with what it has in `present`."""
-    days = np.arange(HORIZON_DAYS + 1)
-    steps = network.cumulative_hazard[0].numpy().astype(float)
-    log_hazard = network_log_hazard(network, cohort.values * cohort.present, cohort.present)
-    return score_cohort(cohort, log_hazard, lambda at: np.interp(at, days, steps), HORIZON_DAYS)
 
 
 def compare(network: RampNetwork, scored: Scored, material: Material) -> dict[str, object]:

@@ -9,8 +9,8 @@ from consilium_training.dataset import DAY, Cohort
 from consilium_training.finish import calibrate
 from consilium_training.fit import Settings, fit_members
 from consilium_training.metrics import truncate
+from consilium_training.scoring import score_network
 from consilium_training.sources import Columns
-from consilium_training.train import score_network
 
 DAYS = (0, 1, 3, 7)
 SETTINGS = Settings(

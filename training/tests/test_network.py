@@ -17,8 +17,8 @@ from consilium_training.fit import Settings, fit_members, member_log_hazards
 from consilium_training.game import source_game
 from consilium_training.metrics import concordance
 from consilium_training.readmission import risk_graph
+from consilium_training.scoring import network_log_hazard, score_network
 from consilium_training.shapley import paired_marginals
-from consilium_training.train import network_log_hazard, score_network
 
 SETTINGS = Settings(
     members=6, rank=3, epochs=25, batch=1000, rate=0.03,
