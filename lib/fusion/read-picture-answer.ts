@@ -44,8 +44,16 @@ async function ask(
   };
 }
 
-/** Readings under way, by session, patient, picture and time: two places of a page ask in the same moment. */
-const underWay = new WeakMap<ModelSession, Map<string, Promise<PictureReading>>>();
+type UnderWay = { readonly at: Moment; readonly reading: Promise<PictureReading> };
+
+/** Readings under way, by session, patient and picture: two places of a page ask in the same moment. */
+const underWay = new WeakMap<ModelSession, Map<string, UnderWay>>();
+
+/** What was answered to a picture before. */
+function answered({ session, record }: Asked, newest: PictureSource): PictureReading | null {
+  const answer = recallAnswer(session, record, newest.instance);
+  return answer ? { picture: pictureOf(newest), answer } : null;
+}
 
 /**
  * The newest picture that can be read, and what the network says to it. What was answered before, or is being read, is not
@@ -54,21 +62,22 @@ const underWay = new WeakMap<ModelSession, Map<string, Promise<PictureReading>>>
 export async function readPictureAnswer(asked: Asked): Promise<PictureReading> {
   const { record, session, at, tensor, question } = asked;
   const newest = newestPicture(record, at, tensor);
-  const known = newest && recallAnswer(session, record, newest.instance);
-  if (newest && known) return { picture: pictureOf(newest), answer: known };
   if (!newest) return readNow(asked);
-  const own = underWay.get(session) ?? new Map<string, Promise<PictureReading>>();
+  const own = underWay.get(session) ?? new Map<string, UnderWay>();
   underWay.set(session, own);
-  const key = JSON.stringify([keyOf(record, newest.instance), at.ms, at.precision]);
-  // Whoever asked first may have left: then it is read for this one.
+  const key = keyOf(record, newest.instance);
   const before = own.get(key);
   if (before) {
-    const shared = await before.catch(() => null);
+    // Whoever asked first may have left: then it is read for this one.
+    const shared = await before.reading.catch(() => null);
     question.signal?.throwIfAborted();
-    if (shared) return shared;
+    // Why a picture cannot be read may depend on the time that is asked about.
+    if (shared && before.at.ms === at.ms) return shared;
   }
+  const known = answered(asked, newest);
+  if (known) return known;
   const reading = readNow(asked).finally(() => own.delete(key));
-  own.set(key, reading);
+  own.set(key, { at, reading });
   return reading;
 }
 
