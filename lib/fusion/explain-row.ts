@@ -3,6 +3,7 @@ import type { ModelSession } from '#lib/contract/session.ts';
 import { explain } from './explain.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
 import type { Row } from './rows.ts';
+import { withoutUnread } from './sources.ts';
 import { survivalSession } from './survival-outputs.ts';
 import { specsOf } from './vectorise.ts';
 
@@ -58,7 +59,8 @@ export async function explainRow(
   const explained = await explain(vector, session, nothingToMeasure, signal);
   const { risk } = explained;
   const { findings } = reasonsOf(explained);
-  const gaps = explained.missing.flatMap(({ measure, label, effect }): WorthMeasuring[] => {
+  const missing = withoutUnread(explained.missing, session.manifest.sources, notRead);
+  const gaps = missing.flatMap(({ measure, label, effect }): WorthMeasuring[] => {
     const moved = (effect?.at ?? []).map((point) => point.risk - risk);
     return moved.length === 0 ? [] : [{ measure, label, low: Math.min(...moved), high: Math.max(...moved) }];
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { featureSpec, notRecorded, type Outcome, vectorOf } from './fixtures/vectors.ts';
 import { findMissing } from './missing.ts';
 import { missingSources } from './missing-sources.ts';
+import { withoutUnread } from './sources.ts';
 
 const sources = [
   { id: 'ehr', label: 'Health record', features: ['potassium.last', 'days-since-discharge'] },
@@ -99,5 +100,13 @@ describe('missing measures', () => {
     expect(measures({})).toEqual([]);
     expect(measures({ fraction: 45 })).toEqual(['echo.end-diastolic-volume']);
     expect(findMissing(patientWith({}), new Set(), [])).toHaveLength(4);
+  });
+});
+
+describe('gaps to close by measuring', () => {
+  it('are none of what lies on the chart and was not read', () => {
+    const gaps = [{ features: ['potassium.last'] }, { features: ['echo.end-diastolic-volume'] }];
+    expect(withoutUnread(gaps, sources, ['echo'])).toEqual([gaps[0]]);
+    expect(withoutUnread(gaps, sources, ['radiograph'])).toEqual(gaps);
   });
 });

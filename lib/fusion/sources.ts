@@ -24,3 +24,15 @@ export function sourcesAtHand({ specs, outcomes }: FeatureVector, sources: reado
   }
   return { atHand, lacking };
 }
+
+/** Gaps that are to be closed by measuring: none of sources that are on the chart and were not read. */
+export function withoutUnread<Missing extends { readonly features: readonly string[] }>(
+  gaps: readonly Missing[],
+  sources: readonly Source[],
+  notRead: readonly string[],
+): readonly Missing[] {
+  const unread = new Set(
+    sources.filter(({ id }) => notRead.includes(id)).flatMap(({ features }) => features),
+  );
+  return gaps.filter(({ features }) => !features.some((id) => unread.has(id)));
+}

@@ -4,6 +4,7 @@ import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { Admission, PatientHeader, PatientRecord } from '#lib/contract/patient-record.ts';
 import { findGaps } from '#lib/fusion/missing.ts';
 import type { Row } from '#lib/fusion/rows.ts';
+import { withoutUnread } from '#lib/fusion/sources.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { readmission } from '#lib/models/readmission/model.ts';
@@ -42,7 +43,8 @@ export function toWorklistRow(
   const { at } = landmark;
   const vector = vectorise(record, at, features);
   const [first] = readmission.reasonsAgainst(record, landmark, vector);
-  const gaps = findGaps(record, at, vector, readmission, sources);
+  const notRead = sourcesNotRead(record, at);
+  const gaps = withoutUnread(findGaps(record, at, vector, readmission, sources), sources, notRead);
   return {
     patient,
     at,
@@ -51,7 +53,7 @@ export function toWorklistRow(
     disposition: admission?.disposition ?? null,
     latest,
     gaps: gaps.map(({ label }) => label),
-    notRead: sourcesNotRead(record, at),
+    notRead,
     issues: readmission.notices(record, landmark).length + issues.length,
     input: first ? null : { values: vector.values, present: vector.present },
     reason: first?.message ?? null,
