@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { WorklistScreen } from '#components/worklist/WorklistScreen.tsx';
 import { environment } from '#lib/server/env.ts';
+import { hospitalArchive } from '#lib/server/imaging/hospital-archive.ts';
 import { listWorklist, readWorklistRows } from './actions/worklist.ts';
 
 export const metadata: Metadata = { title: 'Worklist' };
@@ -18,6 +19,7 @@ export default function WorklistPage() {
       list={listWorklist}
       readRows={readWorklistRows}
       simulated={embedded}
+      archive={hospitalArchive()}
       {...(embedded ? READING.embedded : READING.server)}
     />
   );

@@ -7,8 +7,14 @@ export const scoredRows = (page: Page): Locator =>
     .getByRole('row')
     .filter({ has: page.getByRole('link') });
 
-/** Opens the worklist and waits until every patient has a risk or a reason for none. */
+/**
+ * Opens the worklist and waits until every patient has a risk or a reason for none. On a device that saves data, so that pictures do
+ * not change the risks while a test looks at them.
+ */
 export async function openWorklist(page: Page): Promise<void> {
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+  );
   await page.goto('/');
   await expect(page.getByText(/\d+ risks computed, \d+ without a score\./)).toBeAttached({ timeout: 60_000 });
 }

@@ -125,6 +125,32 @@ test('1,000 patients for similarity, listed when they are asked for', async ({ p
   });
 });
 
+test('pictures are read while the list is read: the change is marked, nobody moves, and the page asks for none of them again', async ({
+  page,
+}) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/dicomweb/')) fetched.push(request.url());
+  });
+  await page.goto('/');
+  const names = () => scoredRows(page).getByRole('link').allTextContents();
+  await expect(page.getByText(/^0 of \d+ pictures read$/)).toBeVisible({ timeout: 60_000 });
+  const before = await names();
+  await page.getByRole('button', { name: '30-day risk' }).hover();
+  const changed = page.locator('tbody [data-column="risk"]').filter({ hasText: /was [\d.]+\s%/ });
+  await expect(changed.first()).toBeVisible({ timeout: 60_000 });
+  expect(await names()).toEqual(before);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText(/pictures read, paused/)).toBeVisible();
+  const count = fetched.length;
+  const own = scoredRows(page).filter({ has: changed }).first();
+  await own.getByRole('link').click();
+  await expect(page.getByTestId('risk')).toBeVisible();
+  await expect(page.getByText(/Still to come/)).toBeHidden({ timeout: 60_000 });
+  const again = fetched.slice(count);
+  expect(again.filter((url) => fetched.indexOf(url) < count)).toEqual([]);
+});
+
 test('search, filter and sort', async ({ page }) => {
   await openWorklist(page);
   const name = (await scoredRows(page).nth(7).getByRole('link').textContent()) ?? '';
@@ -157,7 +183,7 @@ test('the worklist and the patient page give one patient one risk, of what both 
   await openWorklist(page);
   await page.getByRole('button', { name: '30-day risk' }).click();
   // The page reads a genotype file before it is sent; pictures and week it fetches, and here in vain.
-  const title = /read when the patient is opened: (?!.*genome)/;
+  const title = /Read when the patient is opened: (?!.*genome)/;
   const row = scoredRows(page)
     .filter({ has: page.getByTitle(title) })
     .first();

@@ -13,23 +13,16 @@ type FollowUpRuleProps = {
   readonly capacity: number;
   readonly onCapacity: (capacity: number) => void;
   readonly followUp: FollowUp;
+  /** `null`: everybody stands where the order puts them. */
+  readonly onSortAnew: (() => void) | null;
 };
 
 /** How the list is ordered, and the reader's own threshold beside the model's bands: how many patients there is time for. */
-export function FollowUpRule({ sort, onSort, capacity, onCapacity, followUp }: FollowUpRuleProps) {
+export function FollowUpRule({ capacity, onCapacity, followUp, ...order }: FollowUpRuleProps) {
   return (
     <div className={classes.rule}>
       <p className={classes.order}>
-        {sort.key === BY_NEED.key ? (
-          ATTENTION_RULE
-        ) : (
-          <>
-            Ordered by a column.{' '}
-            <button type="button" className={classes.back} onClick={() => onSort(BY_NEED)}>
-              Order by need
-            </button>
-          </>
-        )}
+        <Order {...order} />
       </p>
       <div className={classes.capacity}>
         <label htmlFor="follow-up">Patients I can follow up</label>
@@ -50,6 +43,27 @@ export function FollowUpRule({ sort, onSort, capacity, onCapacity, followUp }: F
         </output>
       </div>
     </div>
+  );
+}
+
+function Order({ sort, onSort, onSortAnew }: Pick<FollowUpRuleProps, 'sort' | 'onSort' | 'onSortAnew'>) {
+  if (onSortAnew !== null)
+    return (
+      <>
+        Pictures changed risks; everybody stands where they stood.{' '}
+        <button type="button" className={classes.back} onClick={onSortAnew}>
+          Sort anew
+        </button>
+      </>
+    );
+  if (sort.key === BY_NEED.key) return ATTENTION_RULE;
+  return (
+    <>
+      Ordered by a column.{' '}
+      <button type="button" className={classes.back} onClick={() => onSort(BY_NEED)}>
+        Order by need
+      </button>
+    </>
   );
 }
 

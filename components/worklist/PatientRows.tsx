@@ -11,11 +11,15 @@ type PatientRowsProps = {
   readonly shown: readonly Entry[];
   readonly bands: Bands | null;
   readonly reading: ReadonlySet<string>;
+  /** Id of the patient whose pictures are being read. */
+  readonly pictured: string | null;
   readonly followed: ReadonlySet<string>;
+  /** Called with the id of a patient who is opened. */
+  readonly onOpen: (id: string) => void;
 };
 
 /** The body of the table. In a new order its rows are new, not moved: nothing jumps, and the focus stays with its patient. */
-export function PatientRows({ shown, bands, reading, followed }: PatientRowsProps) {
+export function PatientRows({ shown, bands, reading, pictured, followed, onOpen }: PatientRowsProps) {
   const order = shown.map(({ patient }) => patient.id).join(' ');
   const focused = useRef<string | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -36,7 +40,12 @@ export function PatientRows({ shown, bands, reading, followed }: PatientRowsProp
       onBlur={() => {
         focused.current = null;
       }}
-      onClickCapture={() => leaveFrom(window.scrollY)}
+      onClickCapture={({ target }) => {
+        leaveFrom(window.scrollY);
+        const link = target instanceof Element ? target.closest('a') : null;
+        const id = link?.closest('tr')?.dataset.patient;
+        if (id !== undefined) onOpen(id);
+      }}
     >
       {shown.map((entry) => (
         <PatientRow
@@ -44,6 +53,7 @@ export function PatientRows({ shown, bands, reading, followed }: PatientRowsProp
           entry={entry}
           bands={bands}
           pending={reading.has(entry.patient.id)}
+          readsPictures={pictured === entry.patient.id}
           followed={followed.has(entry.patient.id)}
         />
       ))}

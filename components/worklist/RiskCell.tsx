@@ -3,13 +3,15 @@ import { BandBadge } from '#components/ui/BandBadge.tsx';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
 import type { CellContext } from './column.ts';
 import type { Entry } from './entries.ts';
+import { PictureMark } from './PictureMark.tsx';
 import classes from './RiskCell.module.css';
 import { Waiting } from './Waiting.tsx';
 
 type RiskCellProps = CellContext & { readonly entry: Entry };
 
 /** The risk with its band and interval, or why there is none (yet). */
-export function RiskCell({ entry: { row, risk, band }, bands, pending }: RiskCellProps) {
+export function RiskCell({ entry, bands, pending, readsPictures }: RiskCellProps) {
+  const { row, risk, band } = entry;
   if (row?.reason)
     return (
       <span className={classes.reason} title={row.reason}>
@@ -26,7 +28,10 @@ export function RiskCell({ entry: { row, risk, band }, bands, pending }: RiskCel
     >
       <span className={classes.percent}>{percentText(risk.risk, bands ?? undefined)}</span>
       <BandBadge band={band} />
-      <IntervalBar risk={risk} bands={bands} />
+      <span className={classes.below}>
+        <IntervalBar risk={risk} bands={bands} />
+        <PictureMark entry={entry} bands={bands} isRead={readsPictures} />
+      </span>
     </span>
   );
 }

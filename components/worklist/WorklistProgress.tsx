@@ -1,32 +1,47 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { sessionText } from '#components/scoring/session-text.ts';
 import { useSessionState } from '#components/scoring/use-session.ts';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
 import classes from './Worklist.module.css';
-import type { WorklistState } from './worklist-store.ts';
+import type { WorklistState } from './worklist-state.ts';
+
+type WorklistProgressProps = {
+  readonly state: WorklistState;
+  readonly onCancel: () => void;
+  /** What stands in the place of the bar when all is read and scored. */
+  readonly children?: ReactNode;
+};
 
 /** How far reading and scoring have come. Only the end is announced: 200 steps would drown a screen reader. */
-export function WorklistProgress({ state, onCancel }: { state: WorklistState; onCancel: () => void }) {
+export function WorklistProgress({ state, onCancel, children }: WorklistProgressProps) {
+  const isBusy = state.status === 'listing' || state.status === 'reading';
+  return (
+    <div className={classes.progress}>
+      {isBusy ? <Busy state={state} onCancel={onCancel} /> : null}
+      <div className={classes.end}>
+        <p className={classes.ended} role="status">
+          {endText(state)}
+        </p>
+        {isBusy ? null : children}
+      </div>
+    </div>
+  );
+}
+
+function Busy({ state: { status, rows, risks, wanted }, onCancel }: Omit<WorklistProgressProps, 'children'>) {
   const model = useSessionState();
-  const { status, rows, risks, wanted } = state;
   const listing = status === 'listing';
   const settled = wanted.filter((id) => risks.has(id) || rows.get(id)?.input === null).length;
   return (
-    <div className={classes.progress}>
-      {listing || status === 'reading' ? (
-        <ProgressBar
-          label={model.status === 'loading' ? sessionText(model) : 'Computing risks'}
-          value={listing ? null : settled}
-          max={listing ? 1 : wanted.length}
-          text={listing ? 'Listing patients' : `${settled} of ${wanted.length}`}
-          onCancel={onCancel}
-        />
-      ) : null}
-      <p className={classes.ended} role="status">
-        {endText(state)}
-      </p>
-    </div>
+    <ProgressBar
+      label={model.status === 'loading' ? sessionText(model) : 'Computing risks'}
+      value={listing ? null : settled}
+      max={listing ? 1 : wanted.length}
+      text={listing ? 'Listing patients' : `${settled} of ${wanted.length}`}
+      onCancel={onCancel}
+    />
   );
 }
 

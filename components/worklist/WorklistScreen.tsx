@@ -4,17 +4,23 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Archive } from '#components/imaging/study-images.ts';
 import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
+import { renewedFrom } from './not-read-text.ts';
+import { PictureProgress } from './PictureProgress.tsx';
+import { tabPictures } from './page-pictures.ts';
+import type { PictureReading } from './picture-reading.ts';
 import { tabWorklist, type WorklistServer } from './session.ts';
 import { useEntries } from './use-entries.ts';
 import { viewState } from './view-state.ts';
 import classes from './Worklist.module.css';
 import { WorklistProgress } from './WorklistProgress.tsx';
 import { WorklistTable } from './WorklistTable.tsx';
-import type { WorklistState } from './worklist-store.ts';
+import type { Worklist, WorklistState } from './worklist-state.ts';
 
 /** The tab's list, gone on with; leaving the screen stops what is still under way. */
 function useWorklist(server: WorklistServer, chunkSize: number) {
@@ -26,6 +32,28 @@ function useWorklist(server: WorklistServer, chunkSize: number) {
   return worklist;
 }
 
+/** Pictures of the list, read while nothing else is wanted; `null`: there is no archive that holds any. */
+function usePictures(worklist: Worklist, archive: Archive): PictureReading | null {
+  const [reading] = useState(() => (archive === 'hospital' ? tabPictures(worklist) : null));
+  useEffect(() => {
+    reading?.enter(patientsInView);
+    return reading?.leave;
+  }, [reading]);
+  return reading;
+}
+
+/** Ids of the patients whose rows can be seen now. */
+const patientsInView = (): ReadonlySet<string> =>
+  new Set(
+    [...document.querySelectorAll<HTMLElement>('[data-patient]')].flatMap((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      const { patient } = row.dataset;
+      return patient !== undefined && bottom > 0 && top < window.innerHeight ? [patient] : [];
+    }),
+  );
+
+const NO_PICTURES = createStore(() => ({ patientId: null }));
+
 /** The group that the demo hospital chose by its risks. */
 const DEMO_WARD = 'hf';
 
@@ -36,14 +64,22 @@ type WorklistScreenProps = WorklistServer & {
   readonly pageSize: number;
   /** Charts in one request: few enough that the first risks come early. */
   readonly chunkSize: number;
+  /** Where the pictures of the charts are. */
+  readonly archive: Archive;
 };
 
 /** All patients with the risk that this browser computes for each. */
-export function WorklistScreen({ list, readRows, simulated, pageSize, chunkSize }: WorklistScreenProps) {
-  const { store, cancel, run, choose, show } = useWorklist({ list, readRows }, chunkSize);
+export function WorklistScreen(props: WorklistScreenProps) {
+  const { list, readRows, simulated, pageSize, chunkSize, archive } = props;
+  const worklist = useWorklist({ list, readRows }, chunkSize);
+  const { store, cancel, run, choose, show, see } = worklist;
+  const pictures = usePictures(worklist, archive);
+  const pictured = useStore(pictures?.store ?? NO_PICTURES, ({ patientId }) => patientId);
   const state = useStore(store);
   const entries = useEntries(state);
   const reading = useMemo(() => readingOf(state), [state]);
+  const changed = entries.filter((entry) => renewedFrom(entry, state.bands) !== null).length;
+  const onOpen = useCallback((id: string) => see([id]), [see]);
   const onShow = useCallback((ids: readonly string[]) => void show(ids), [show]);
   return (
     <Page simulated={simulated || entries.some(({ patient }) => patient.simulated)}>
@@ -80,7 +116,9 @@ export function WorklistScreen({ list, readRows, simulated, pageSize, chunkSize 
           </>
         }
       />
-      <WorklistProgress state={state} onCancel={cancel} />
+      <WorklistProgress state={state} onCancel={cancel}>
+        {pictures ? <PictureProgress reading={pictures} changed={changed} onSeen={() => see()} /> : null}
+      </WorklistProgress>
       <Trouble state={state} onRetry={() => void run()} />
       {entries.length > 0 ? (
         <WorklistTable
@@ -90,6 +128,8 @@ export function WorklistScreen({ list, readRows, simulated, pageSize, chunkSize 
           pageSize={pageSize}
           reading={reading}
           onShow={onShow}
+          pictured={pictured}
+          onOpen={onOpen}
         />
       ) : state.status === 'listing' ? (
         <div className={classes.listing} />

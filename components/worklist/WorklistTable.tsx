@@ -1,7 +1,7 @@
 'use client';
 
 import { IconSearchOff } from '@tabler/icons-react';
-import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Bands } from '#components/risk/risk-text.ts';
 import { Panel } from '#components/ui/Panel.tsx';
@@ -15,6 +15,7 @@ import { inOrder } from './order.ts';
 import { PatientRows } from './PatientRows.tsx';
 import { SortableHead } from './SortableHead.tsx';
 import { useCapacity } from './use-capacity.ts';
+import { useStill } from './use-still.ts';
 import { returnTo, viewState } from './view-state.ts';
 import classes from './Worklist.module.css';
 import { WorklistFilters } from './WorklistFilters.tsx';
@@ -29,36 +30,40 @@ type WorklistTableProps = {
   readonly reading: ReadonlySet<string>;
   /** Tells which patients are in sight: their charts are wanted. */
   readonly onShow: (ids: readonly string[]) => void;
+  /** Id of the patient whose pictures are being read. */
+  readonly pictured: string | null;
+  /** Called with the id of a patient who is opened. */
+  readonly onOpen: (id: string) => void;
 };
 
 const idsOf = (entries: readonly Entry[]) => entries.map(({ patient }) => patient.id);
 
-/** What the list is ordered by: while charts are read nothing moves under the reader's eyes. */
-function useStill(entries: readonly Entry[], moving: boolean): readonly Entry[] {
-  const [still, setStill] = useState(entries);
-  if (!moving && still !== entries) setStill(entries);
-  return moving ? still : entries;
-}
-
-/** Everybody who is looked for, in order. */
+/** Everybody who is looked for, in order, and whether pictures changed what that order would be. */
 function useFound(entries: readonly Entry[], filter: Filter, sort: Sort, moving: boolean) {
-  const still = useStill(entries, moving);
   const wanted = useDeferredValue(filter);
-  const order = useMemo(
+  const { still, sortAnew } = useStill(entries, { filter: wanted, sort }, moving);
+  const order = useMemo(() => orderOf(still, wanted, sort), [still, wanted, sort]);
+  const isFormer = useMemo(
     () =>
-      idsOf(
-        inOrder(
-          still.filter((entry) => matches(entry, wanted)),
-          sort,
-        ),
-      ),
-    [still, wanted, sort],
+      !moving &&
+      entries.some(({ renewal }) => renewal !== null) &&
+      orderOf(entries, wanted, sort).join() !== order.join(),
+    [moving, entries, wanted, sort, order],
   );
-  return useMemo(() => {
+  const found = useMemo(() => {
     const byId = new Map(entries.map((entry) => [entry.patient.id, entry]));
     return order.flatMap((id) => byId.get(id) ?? []);
   }, [entries, order]);
+  return { found, isFormer, sortAnew };
 }
+
+const orderOf = (entries: readonly Entry[], filter: Filter, sort: Sort): readonly string[] =>
+  idsOf(
+    inOrder(
+      entries.filter((entry) => matches(entry, filter)),
+      sort,
+    ),
+  );
 
 function usePage(found: readonly Entry[], page: number, pageSize: number) {
   const pages = Math.max(1, Math.ceil(found.length / pageSize));
@@ -70,10 +75,11 @@ function usePage(found: readonly Entry[], page: number, pageSize: number) {
 /**
  * Filters, rule, table and pages. Only the charts of the page in sight are read; an order counts those read so far, and says so.
  */
-export function WorklistTable({ entries, bands, pageSize, reading, onShow }: WorklistTableProps) {
+export function WorklistTable(props: WorklistTableProps) {
+  const { entries, bands, pageSize, reading, onShow, pictured, onOpen } = props;
   const { filter, sort, page } = useStore(viewState);
   const [capacity, setCapacity] = useCapacity();
-  const found = useFound(entries, filter, sort, reading.size > 0);
+  const { found, isFormer, sortAnew } = useFound(entries, filter, sort, reading.size > 0);
   const { pages, current, first, shown } = usePage(found, page, pageSize);
   const marked = useMemo(() => followUp(entries.map(standingOf), capacity), [entries, capacity]);
   const inSight = idsOf(shown).join(' ');
@@ -98,6 +104,7 @@ export function WorklistTable({ entries, bands, pageSize, reading, onShow }: Wor
         capacity={capacity}
         onCapacity={setCapacity}
         followUp={marked}
+        onSortAnew={isFormer ? sortAnew : null}
       />
       {found.length === 0 ? (
         <StateMessage icon={<IconSearchOff size={24} stroke={1.6} />} title="No patient matches">
@@ -107,7 +114,7 @@ export function WorklistTable({ entries, bands, pageSize, reading, onShow }: Wor
         <table className={classes.table}>
           <caption className={classes.caption}>Patients, {found.length} in this selection</caption>
           <SortableHead sort={sort} onSort={onSort} />
-          <PatientRows shown={shown} bands={bands} reading={reading} followed={marked.ids} />
+          <PatientRows {...{ shown, bands, reading, pictured, onOpen }} followed={marked.ids} />
         </table>
       )}
       <WorklistFoot

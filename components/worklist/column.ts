@@ -7,6 +7,8 @@ export type CellContext = {
   readonly bands: Bands | null;
   /** The chart is being read, or the risk computed. */
   readonly pending: boolean;
+  /** The pictures are being read. */
+  readonly readsPictures: boolean;
 };
 
 /** One column of the worklist: what heads it, what it is sorted by, what it shows. */

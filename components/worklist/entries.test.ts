@@ -26,6 +26,8 @@ const row = (patient: Partial<PatientHeader>, part: Partial<WorklistRow> = {}): 
   latest: null,
   gaps: [],
   notRead: [],
+  pictures: null,
+  refused: [],
   issues: 0,
   input: null,
   reason: null,

@@ -7,6 +7,7 @@ import { byAttention, remainingToday } from '#lib/worklist/attention.ts';
 import type { Look } from '#lib/worklist/last-look.ts';
 import { type StayWindow, stayWindow } from '#lib/worklist/stay-window.ts';
 import type { WorklistRow } from '#lib/worklist/worklist-row.ts';
+import type { Renewal } from './worklist-state.ts';
 
 /** What has been found out about a listed patient so far. */
 export type Known = {
@@ -17,6 +18,8 @@ export type Known = {
   readonly explained: ExplainedRow | null;
   /** What an earlier visit showed; `null`: this is the first, or nobody knows yet. */
   readonly look: Look | null;
+  /** What pictures changed that were read since; `null`: none were, or they are read with the rest. */
+  readonly renewal: Renewal | null;
 };
 
 /** A patient of the list, as shown: from the list alone at first, then with what was read from the chart. */
@@ -31,7 +34,7 @@ export type Entry = Known & {
   readonly remaining: number | null;
 };
 
-export const NOTHING: Known = { row: null, risk: null, explained: null, look: null };
+export const NOTHING: Known = { row: null, risk: null, explained: null, look: null, renewal: null };
 
 /** @param now the reader's clock, ms */
 export function toEntry(listed: PatientHeader, known: Known, now: number): Entry {

@@ -4,7 +4,8 @@ import { readmissionSession } from '#components/scoring/model-sessions.ts';
 import { lookModel } from '#lib/worklist/last-look.ts';
 import { browserLooks } from './browser-looks.ts';
 import { viewState } from './view-state.ts';
-import { createWorklist, type Worklist, type WorklistSources } from './worklist-store.ts';
+import type { Worklist, WorklistSources } from './worklist-state.ts';
+import { createWorklist } from './worklist-store.ts';
 
 /** What only the server can do. */
 export type WorklistServer = Pick<WorklistSources, 'list' | 'readRows'>;

@@ -3,11 +3,11 @@
 import { useMemo, useState } from 'react';
 import type { PatientHeader } from '#lib/contract/patient-record.ts';
 import { type Entry, type Known, NOTHING, toEntry } from './entries.ts';
-import type { WorklistState } from './worklist-store.ts';
+import type { WorklistState } from './worklist-state.ts';
 
 type Cached = { readonly known: Known; readonly now: number; readonly entry: Entry };
 
-function knownOf({ rows, risks, explained, looks }: WorklistState, id: string): Known {
+function knownOf({ rows, risks, explained, looks, renewals }: WorklistState, id: string): Known {
   const row = rows.get(id);
   if (!row) return NOTHING;
   return {
@@ -15,11 +15,16 @@ function knownOf({ rows, risks, explained, looks }: WorklistState, id: string): 
     risk: risks.get(id) ?? null,
     explained: explained.get(id) ?? null,
     look: looks.get(id) ?? null,
+    renewal: renewals.get(id) ?? null,
   };
 }
 
 const isSame = (a: Known, b: Known): boolean =>
-  a.row === b.row && a.risk === b.risk && a.explained === b.explained && a.look === b.look;
+  a.row === b.row &&
+  a.risk === b.risk &&
+  a.explained === b.explained &&
+  a.look === b.look &&
+  a.renewal === b.renewal;
 
 /** Entries of patients about whom nothing new is known stay the same objects, so that their rows are not drawn anew. */
 function createEntries() {

@@ -1,102 +1,20 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Bands } from '#components/risk/risk-text.ts';
-import type { Measured } from '#components/scoring/session-store.ts';
+import { createStore } from 'zustand/vanilla';
 import type { Refusal } from '#lib/clinical/answer.ts';
-import type { Issue } from '#lib/clinical/issue.ts';
-import type { ExplainedRow } from '#lib/fusion/explain-row.ts';
 import type { Row } from '#lib/fusion/rows.ts';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
-import type { Look } from '#lib/worklist/last-look.ts';
-import type { PatientGroup } from '#lib/worklist/patient-groups.ts';
-import type { PatientGroups, WorklistChunk } from '#lib/worklist/worklist-answers.ts';
+import type { WorklistChunk } from '#lib/worklist/worklist-answers.ts';
 import type { WorklistRow } from '#lib/worklist/worklist-row.ts';
-import { createExplanations, type Explained } from './explanations.ts';
-
-export type WorklistState = {
-  /** `listing`: who there is; `reading`: charts of the page in sight; `stopped`: the reader cancelled that. */
-  readonly status: 'listing' | 'reading' | 'idle' | 'stopped' | 'failed';
-  /** Whose patients can be listed, once it is known. */
-  readonly groups: readonly PatientGroup[];
-  /** Id of the group that the list shows. */
-  readonly group: string | null;
-  /** By patient id; a patient without an entry is listed and the chart has not been read (yet). */
-  readonly rows: ReadonlyMap<string, WorklistRow>;
-  /** By patient id; a patient without an entry has no score (yet). */
-  readonly risks: ReadonlyMap<string, ScreenedRisk>;
-  /** By patient id: why they have their risk. */
-  readonly explained: Explained;
-  /** By patient id: what an earlier visit showed. */
-  readonly looks: ReadonlyMap<string, Look>;
-  /** Limits of the model's bands, once it is loaded. */
-  readonly bands: Bands | null;
-  /** Patients whose charts are to be read now, in the order of the screen, those among them that have been read included. */
-  readonly wanted: readonly string[];
-  /** When the list was read, ms; `null`: it has not been. */
-  readonly listedAt: number | null;
-  /** The server has more patients than the list. */
-  readonly truncated: boolean;
-  /** Patients whose charts could not be had. */
-  readonly issues: readonly Issue[];
-  /** Time spent in the model so far. */
-  readonly scoringMs: number;
-  /** Why the list is incomplete. */
-  readonly reason: string | null;
-  /** Why no risk could be computed although the charts were read. */
-  readonly modelFailure: string | null;
-};
-
-/** The model, ready to compute. */
-export type WorklistModel = {
-  readonly bands: Bands;
-  /** Risks in the order of the rows. */
-  readonly screen: (rows: readonly Row[]) => Promise<readonly ScreenedRisk[]>;
-  /** `notRead`: sources that are on the chart and not in the row. */
-  readonly explain: (row: Row, notRead: readonly string[]) => Promise<ExplainedRow>;
-};
-
-export type WorklistSources = {
-  readonly list: () => Promise<PatientGroups>;
-  readonly readRows: (ids: readonly string[]) => Promise<WorklistChunk>;
-  /** Ready to compute at once, so that loading is not taken for computing. */
-  readonly loadModel: () => Promise<WorklistModel>;
-  /** Keeps risks that the list shows, and answers with those that an earlier visit showed. */
-  readonly lookAgain: (risks: ReadonlyMap<string, number>) => Promise<ReadonlyMap<string, Look>>;
-  readonly onMeasured: (latest: Measured) => void;
-};
-
-export type Worklist = {
-  readonly store: StoreApi<WorklistState>;
-  /** Goes on with what was read before, unless that was too long ago; never rejects. */
-  readonly open: () => Promise<void>;
-  /** Lists who there is, and reads anew what was wanted last; never rejects. */
-  readonly run: () => Promise<void>;
-  /** Lists another group from its beginning. */
-  readonly choose: (group: string) => void;
-  /** Reads, scores and explains these patients, in this order, unless it was done; the latest wish counts. Never rejects. */
-  readonly show: (ids: readonly string[]) => Promise<void>;
-  readonly cancel: () => void;
-};
+import { createExplanations } from './explanations.ts';
+import {
+  EMPTY,
+  type Worklist,
+  type WorklistModel,
+  type WorklistSources,
+  type WorklistState,
+} from './worklist-state.ts';
 
 /** A list older than this is read anew when the reader comes back to it. */
 const FRESH_MS = 10 * 60_000;
-
-const EMPTY: WorklistState = {
-  status: 'listing',
-  groups: [],
-  group: null,
-  rows: new Map(),
-  risks: new Map(),
-  explained: new Map(),
-  looks: new Map(),
-  bands: null,
-  wanted: [],
-  listedAt: null,
-  truncated: false,
-  issues: [],
-  scoringMs: 0,
-  reason: null,
-  modelFailure: null,
-};
 
 const sentence = (thrown: unknown, otherwise: string): string =>
   thrown instanceof Error && thrown.message !== '' ? thrown.message : otherwise;
@@ -144,8 +62,39 @@ export function createWorklist(sources: WorklistSources, chunkSize: number): Wor
     const scoringMs = store.getState().scoringMs + milliseconds;
     store.setState({ risks: known, scoringMs });
     sources.onMeasured({ milliseconds: scoringMs, patients: known.size });
-    const looks = await sources.lookAgain(new Map([...scored].map(([id, { risk }]) => [id, risk])));
+    await look(scored);
+  }
+
+  /** Keeps risks that are shown, and tells what an earlier visit showed. */
+  async function look(shown: ReadonlyMap<string, ScreenedRisk>): Promise<void> {
+    const looks = await sources.lookAgain(new Map([...shown].map(([id, { risk }]) => [id, risk])));
     store.setState((state) => ({ looks: new Map([...state.looks, ...looks]) }));
+  }
+
+  async function renew(former: WorklistRow, row: WorklistRow): Promise<void> {
+    const { id } = row.patient;
+    const model = await sources.loadModel();
+    const [risk] = row.input ? await model.screen([row.input]) : [];
+    const explained = row.input ? await model.explain(row.input, row.notRead).catch(() => null) : null;
+    const { rows, risks } = store.getState();
+    const before = risks.get(id);
+    // The list was read anew meanwhile, with its pictures still to be read.
+    if (!risk || !before || rows.get(id) !== former) return;
+    store.setState((state) => ({
+      rows: new Map(state.rows).set(id, row),
+      risks: new Map(state.risks).set(id, risk),
+      explained: new Map(state.explained).set(id, explained),
+      renewals: new Map(state.renewals).set(id, { former: before, seen: false }),
+    }));
+    await look(new Map([[id, risk]]));
+  }
+
+  function see(ids?: readonly string[]): void {
+    const { renewals } = store.getState();
+    const seen = [...renewals].filter(([id, one]) => !one.seen && (ids?.includes(id) ?? true));
+    if (seen.length === 0) return;
+    const marked = seen.map(([id, one]) => [id, { ...one, seen: true }] as const);
+    store.setState({ renewals: new Map([...renewals, ...marked]) });
   }
 
   async function score(rows: readonly WorklistRow[], signal: AbortSignal): Promise<void> {
@@ -277,6 +226,8 @@ export function createWorklist(sources: WorklistSources, chunkSize: number): Wor
       if (groups.some(({ id }) => id === group)) store.setState({ group });
     },
     show,
+    renew,
+    see,
     cancel() {
       current.abort();
       reading = null;

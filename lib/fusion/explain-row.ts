@@ -1,11 +1,10 @@
-import type { FeatureVector, Gap } from '#lib/contract/feature.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
 import { explain } from './explain.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
+import { vectorOfRow } from './row-vector.ts';
 import type { Row } from './rows.ts';
 import { withoutUnread } from './sources.ts';
 import { survivalSession } from './survival-outputs.ts';
-import { specsOf } from './vectorise.ts';
 
 /** A measure, or a whole source, that is missing, and how far plausible values of it would move the risk. */
 export type WorthMeasuring = {
@@ -27,16 +26,6 @@ export type ExplainedRow = {
 /** A line of a list has no room for more. */
 const MOST_REASONS = 3;
 
-const notAtHand: Gap = { missing: 'never-recorded', detail: 'The model did not get it.', last: null };
-
-/** The vector that a row was made of, without its evidence: of that nothing is asked here. */
-function vectorOf({ values, present }: Row, ids: readonly string[]): FeatureVector {
-  const outcomes = Array.from(values, (value, column) =>
-    present[column] === 1 ? { value, from: [] } : notAtHand,
-  );
-  return { values, present, outcomes, specs: specsOf(ids) };
-}
-
 /**
  * Why a row of an *eligible* patient has its risk, and what is worth measuring: the same questions in one batch as `assess`
  * asks, and the same numbers. The model runs in its worker; what is left for this thread is a few milliseconds a row.
@@ -52,7 +41,7 @@ export async function explainRow(
   signal?: AbortSignal,
 ): Promise<ExplainedRow> {
   const session = survivalSession(opened);
-  const vector = vectorOf(
+  const vector = vectorOfRow(
     row,
     session.manifest.inputs.features.map(({ id }) => id),
   );

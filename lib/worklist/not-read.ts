@@ -8,6 +8,9 @@ const PICTURES = { 'radiograph.frontal': 'radiograph', 'echo.clip': 'echo' } as 
 
 const isPicture = (id: string): id is keyof typeof PICTURES => Object.hasOwn(PICTURES, id);
 
+/** Ids of the model's sources that are pictures. */
+export const PICTURE_SOURCES: ReadonlySet<string> = new Set(Object.values(PICTURES));
+
 /** Pictures of the chart that a network could be asked about, and was not. */
 const picturesNotRead = ({ imaging }: Partial<Slices>, at: Moment): string[] =>
   imagingTensors.flatMap(({ id, newest }) =>
@@ -15,8 +18,8 @@ const picturesNotRead = ({ imaging }: Partial<Slices>, at: Moment): string[] =>
   );
 
 /**
- * Sources that are on the chart and that a list does not read: pictures, genotype files and weeks at home are fetched when the
- * patient is opened. Nobody is to order what is there already.
+ * Sources that are on the chart and that a list does not read with it: pictures are read when the page is quiet, genotype files and
+ * weeks at home when the patient is opened. Nobody is to order what is there already.
  */
 export function sourcesNotRead(
   { slices, deferred = [] }: Pick<PatientRecord<Slices>, 'slices' | 'deferred'>,

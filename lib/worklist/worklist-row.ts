@@ -6,11 +6,13 @@ import { findGaps } from '#lib/fusion/missing.ts';
 import type { Row } from '#lib/fusion/rows.ts';
 import { withoutUnread } from '#lib/fusion/sources.ts';
 import { vectorise } from '#lib/fusion/vectorise.ts';
+import { toBeRead } from '#lib/modalities/imaging/pictures-of.ts';
+import type { ImagingSlice } from '#lib/modalities/imaging/slice.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { readmission } from '#lib/models/readmission/model.ts';
-import { sourcesNotRead } from './not-read.ts';
+import { PICTURE_SOURCES, sourcesNotRead } from './not-read.ts';
 
-/** All that the worklist needs of a patient: a few hundred bytes and the model's input, never the chart. */
+/** All that the worklist needs of a patient: a kilobyte or two with the model's input, never the chart. */
 export type WorklistRow = {
   readonly patient: PatientHeader;
   readonly at: Moment | null;
@@ -23,8 +25,12 @@ export type WorklistRow = {
   readonly latest: Moment | null;
   /** Labels of the measures that the model does not get. */
   readonly gaps: readonly string[];
-  /** Ids of the model's sources that are on the chart and that only the patient's page reads. */
+  /** Ids of the model's sources that are on the chart and have not been read. */
   readonly notRead: readonly string[];
+  /** What networks would read of the pictures among `notRead`; `null`: there are none, or there is no score that would change. */
+  readonly pictures: ImagingSlice | null;
+  /** Why pictures that were looked at gave no findings, in sentences. */
+  readonly refused: readonly string[];
   /** Entries of the chart that were left out or assumed. */
   readonly issues: number;
   /** `null`: the model may not speak about this patient, and `reason` says why. */
@@ -54,10 +60,20 @@ export function toWorklistRow(
     latest,
     gaps: gaps.map(({ label }) => label),
     notRead,
+    pictures: first || !at ? null : picturesToRead(record, at, notRead),
+    refused: [],
     issues: readmission.notices(record, landmark).length + issues.length,
     input: first ? null : { values: vector.values, present: vector.present },
     reason: first?.message ?? null,
   };
+}
+
+function picturesToRead(
+  { slices: { imaging } }: PatientRecord<Slices>,
+  at: Moment,
+  notRead: readonly string[],
+): ImagingSlice | null {
+  return imaging && notRead.some((source) => PICTURE_SOURCES.has(source)) ? toBeRead(imaging, at) : null;
 }
 
 const isDischarged = (admission: Admission | null): boolean | null =>

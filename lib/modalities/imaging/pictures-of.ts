@@ -29,3 +29,30 @@ export function picturesOf({ studies }: ImagingSlice, at: Moment, kind: PictureK
         ),
     );
 }
+
+/** Pictures that are fetched at most in search of one that can be read: an archive is not searched to its end. */
+export const MOST_TRIED = 6;
+
+const KINDS: readonly PictureKind[] = ['frontal-radiograph', 'ultrasound-clip'];
+
+/**
+ * As much of a slice as networks and the features of their findings read at a time: of a study without such pictures nothing is
+ * left. Lists send this, which is a fraction of what a chart names.
+ */
+export function toBeRead(slice: ImagingSlice, at: Moment): ImagingSlice {
+  const tried = new Set(
+    KINDS.flatMap((kind) =>
+      picturesOf(slice, at, kind)
+        .slice(0, MOST_TRIED)
+        .map(({ uids }) => uids.instance),
+    ),
+  );
+  const studies = slice.studies.flatMap((study) => {
+    const series = study.series.flatMap((one) => {
+      const instances = one.instances.filter(({ uid }) => tried.has(uid));
+      return instances.length === 0 ? [] : [{ ...one, instances }];
+    });
+    return series.length === 0 ? [] : [{ ...study, series }];
+  });
+  return { ...slice, studies };
+}

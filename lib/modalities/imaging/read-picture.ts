@@ -12,7 +12,7 @@ import { headerOf, type PictureHeader } from '#lib/dicom/picture-header.ts';
 import type { RefusedError } from '#lib/dicom/refusal.ts';
 import { TAGS } from '#lib/dicom/tags.ts';
 import { decodedTensor } from './decoded-tensor.ts';
-import { type PictureCandidate, type PictureKind, picturesOf } from './pictures-of.ts';
+import { MOST_TRIED, type PictureCandidate, type PictureKind, picturesOf } from './pictures-of.ts';
 import type { ImagingSlice } from './slice.ts';
 
 /** What a kind is called, and why a picture in one of its series is not of it; `null`: it is. */
@@ -39,9 +39,6 @@ const kinds: Readonly<
     objection: ({ frames }) => (frames > 1 ? null : 'it is a single frame'),
   },
 };
-
-/** Pictures that are fetched at most in search of one that can be read: an archive is not searched to its end. */
-const MOST_TRIED = 6;
 
 /** A file without a zone may have been written in any; the easternmost is this far ahead of UTC. */
 const FARTHEST_ZONE_MS = 14 * HOUR_MS;
