@@ -84,7 +84,7 @@ test('an alert leads to its chart', async ({ page }) => {
     .getByTestId('week-alerts')
     .getByRole('link', { name: /irregular rhythm in \d+ of \d+ ECG strips/ });
   await alert.click();
-  const chart = page.locator('[data-part="rhythm"]');
+  const chart = page.locator('#wearables-rhythm');
   await expect(chart).toBeFocused();
   await expect(chart).toBeInViewport();
 });

@@ -1,3 +1,4 @@
+import { findingAnchor } from '#components/imaging/picture-anchors.ts';
 import type { FindingRow } from './finding-rows.ts';
 import classes from './findings.module.css';
 
@@ -9,7 +10,7 @@ export function FindingList({ rows }: { readonly rows: readonly FindingRow[] }) 
   return (
     <dl className={classes.list}>
       {rows.map(({ id, label, value, source, notes }) => (
-        <div key={id} className={classes.row}>
+        <div key={id} id={findingAnchor(id)} tabIndex={-1} className={classes.row}>
           <dt className={classes.label}>{label}</dt>
           <dd className={classes.finding}>
             <span className={classes.value}>{value ?? 'None'}</span>

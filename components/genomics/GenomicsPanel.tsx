@@ -19,6 +19,7 @@ import {
   testedSentence,
   variantSentence,
 } from './finding-text.ts';
+import { FINDINGS_ANCHOR, SCORE_ANCHOR, variantAnchor } from './genome-anchors.ts';
 import classes from './genomics.module.css';
 import { KnownVariants } from './KnownVariants.tsx';
 import { ScorePlot } from './ScorePlot.tsx';
@@ -53,9 +54,14 @@ export default function GenomicsPanel({
   const variants = bySignificance(slice.variants);
   return (
     <Panel title={title} description={descriptionOf(slice)}>
-      <ul className={classes.findings}>
+      <ul id={FINDINGS_ANCHOR} tabIndex={-1} className={classes.findings}>
         {variants.map((variant) => (
-          <li key={variant.reference} data-causal={causesDisease(variant) || undefined}>
+          <li
+            key={variant.reference}
+            id={variantAnchor(variant)}
+            tabIndex={-1}
+            data-causal={causesDisease(variant) || undefined}
+          >
             <strong>{variantSentence(variant)}</strong>{' '}
             <span className={classes.source}>
               {variant.reference}, reported <Timestamp moment={variant.time} short />
@@ -105,10 +111,15 @@ function Variants({ variants }: { readonly variants: readonly ReportedVariant[] 
 }
 
 function Genotypes({ slice: { file, genotypes } }: { readonly slice: GenomicsSlice }) {
-  if (!file) return <p className={classes.note}>No genotype file on the chart: no polygenic score.</p>;
+  if (!file)
+    return (
+      <p id={SCORE_ANCHOR} tabIndex={-1} className={classes.note}>
+        No genotype file on the chart: no polygenic score.
+      </p>
+    );
   if (!genotypes)
     return (
-      <p className={classes.note}>
+      <p id={SCORE_ANCHOR} tabIndex={-1} className={classes.note}>
         The genotype file {file.title} could not be read, so there is no polygenic score. Why stands under
         “Left out or assumed”.
       </p>
@@ -116,7 +127,7 @@ function Genotypes({ slice: { file, genotypes } }: { readonly slice: GenomicsSli
   const { score, ancestry } = genotypes;
   return (
     <>
-      <div className={classes.facts}>
+      <div id={SCORE_ANCHOR} tabIndex={-1} className={classes.facts}>
         <ScoreFacts genotypes={genotypes} />
       </div>
       <p className={classes.text}>{scoreSentence(genotypes)}</p>

@@ -4,6 +4,7 @@ import { Timestamp } from '#components/ui/Timestamp.tsx';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import type { ImagedStudy } from '#lib/modalities/imaging/slice.ts';
 import classes from './imaging.module.css';
+import { pictureAnchor } from './picture-anchors.ts';
 import { imagesOfStudies, studyName } from './study-images.ts';
 
 // The decoder's door is small, but no chart should wait for it.
@@ -60,6 +61,7 @@ function Pictures(props: StudyListProps & { readonly study: ImagedStudy }) {
         {(image) => (
           <button
             key={image.key}
+            id={pictureAnchor(image.key)}
             type="button"
             className={classes.open}
             aria-pressed={opened === image.key}

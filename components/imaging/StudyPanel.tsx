@@ -9,6 +9,7 @@ import type { PanelProps } from '#components/panels/panel-props.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { pictureNumber } from '#lib/modalities/header.ts';
 import type { ImagingSlice } from '#lib/modalities/imaging/slice.ts';
+import { pictureIn } from './picture-anchors.ts';
 import { StudyList } from './StudyList.tsx';
 import { type Archive, imagesOfStudies } from './study-images.ts';
 
@@ -32,6 +33,15 @@ export function StudyPanel({ patient, slice, at, atName, ports }: PanelProps<Ima
     () => (archive === 'hospital' ? imagesOfStudies(slice?.studies ?? []) : []),
     [slice, archive],
   );
+  useEffect(() => {
+    const follow = () => {
+      const asked = pictureIn(decodeURIComponent(window.location.hash.slice(1)));
+      if (images.some(({ key }) => key === asked)) setOpened(asked);
+    };
+    follow();
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, [images]);
   useEffect(() => {
     if (opened !== null) viewer.current?.scrollIntoView({ block: 'nearest' });
   }, [opened]);

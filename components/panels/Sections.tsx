@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, Suspense, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, Suspense, useRef, useState } from 'react';
 import { nextTab } from './next-tab.ts';
 import classes from './sections.module.css';
 import { usePlace } from './use-place.ts';
@@ -19,8 +19,15 @@ export type Section = {
 export function Sections({ sections }: { readonly sections: readonly Section[] }) {
   const [place, open] = usePlace();
   const tabs = useRef<HTMLDivElement>(null);
-  const found = sections.findIndex(({ holds }) => holds(place));
-  const at = Math.max(0, found);
+  const [latest, setLatest] = useState('');
+  const found = sections.find(({ holds }) => holds(place))?.anchor;
+  // A place outside of all parts, as the heading, leaves the one open that is.
+  if (found !== undefined && found !== latest) setLatest(found);
+  const shown = found ?? latest;
+  const at = Math.max(
+    0,
+    sections.findIndex(({ anchor }) => anchor === shown),
+  );
   const current = sections[at];
   if (!current) return null;
   const step = (event: KeyboardEvent) => {

@@ -1,9 +1,11 @@
 // The panels of the patient page by modality, in the order of their tabs. A modality that is not listed gets the generic panel.
 import dynamic from 'next/dynamic';
+import { GENOME_ANCHOR, genomeAnchor } from '#components/genomics/genome-anchors.ts';
+import { IMAGING_ANCHOR, imagingAnchor, isAmongPictures } from '#components/imaging/picture-anchors.ts';
 import { chartAnchor, RESULTS_ANCHOR, resultAnchor } from '#components/labs/results-anchors.ts';
-import { HISTORY_ANCHORS, historyAnchor } from '#components/patient/history-anchors.ts';
+import { HISTORY_ANCHORS, headingAnchor, historyAnchor } from '#components/patient/history-anchors.ts';
 import { WearablesPanel } from '#components/wearables/WearablesPanel.tsx';
-import { WEARABLES_ANCHOR } from '#components/wearables/wearables-anchor.ts';
+import { WEARABLES_ANCHOR, wearableAnchor } from '#components/wearables/wearables-anchor.ts';
 import type { ModalityId } from '#lib/modalities/index.ts';
 import { genericPanel } from './generic-entry.tsx';
 import { type PanelContext, type PanelEntry, panelOf } from './panel-entry.tsx';
@@ -44,14 +46,27 @@ const PANELS: readonly PanelEntry[] = [
     holds: (id) => historyIds.includes(id),
   }),
   panelOf('imaging', {
-    anchor: 'imaging',
+    anchor: IMAGING_ANCHOR,
     title: 'Pictures',
     Panel: StudyPanel,
     Below: PictureFindings,
-    isShown: (slice) => (slice?.studies.length ?? 0) > 0,
+    anchorOf: imagingAnchor,
+    holds: isAmongPictures,
   }),
-  panelOf('wearables', { anchor: WEARABLES_ANCHOR, title: 'Wearables', Panel: WearablesPanel }),
-  panelOf('genomics', { anchor: 'genome', title: 'Genome', Panel: PatientGenome }),
+  panelOf('wearables', {
+    anchor: WEARABLES_ANCHOR,
+    title: 'Wearables',
+    Panel: WearablesPanel,
+    anchorOf: wearableAnchor,
+    holds: (id) => id.startsWith(`${WEARABLES_ANCHOR}-`),
+  }),
+  panelOf('genomics', {
+    anchor: GENOME_ANCHOR,
+    title: 'Genome',
+    Panel: PatientGenome,
+    anchorOf: genomeAnchor,
+    holds: (id) => id.startsWith(`${GENOME_ANCHOR}-`),
+  }),
 ];
 
 /** The panels of one modality: its own, else the generic one. */
@@ -68,14 +83,13 @@ export function shownPanels(context: PanelContext): readonly PanelEntry[] {
   return [...PANELS, ...unlisted.flatMap(panelsOfModality)].filter((panel) => panel.isShown(context));
 }
 
-/** Looks among the panels that are on the page, so that no link leads nowhere. */
+/** Looks among the panels that are on the page and in its heading, so that no link leads nowhere. */
 export function anchorsOn(context: PanelContext): AnchorOf {
   const shown = shownPanels(context);
   return (modality, measure) => {
     const own = shown.filter((panel) => panel.modality === modality);
     if (measure === null) return own[0]?.anchor ?? null;
-    return (
-      own.map((panel) => panel.anchorOf(measure, context.record)).find((anchor) => anchor !== null) ?? null
-    );
+    const anchor = own.map((panel) => panel.anchorOf(measure, context.record)).find((one) => one !== null);
+    return anchor ?? headingAnchor(measure);
   };
 }

@@ -5,6 +5,7 @@ import { PageHeader } from '#components/ui/Page.tsx';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { RiskReport } from '#lib/contract/risk-report.ts';
+import { HEADING_ANCHOR } from './history-anchors.ts';
 import { momentText } from './moment-text.ts';
 import { PersonName } from './PersonName.tsx';
 import classes from './patient.module.css';
@@ -68,7 +69,7 @@ function Facts({ record, at, report }: PatientHeadingProps) {
   const left = report?.status === 'scored' ? windowText(record, report) : null;
   const facts = [...factsText(record, at), ...(left ? [{ name: 'window', text: left }] : [])];
   return (
-    <p className={classes.facts}>
+    <p id={HEADING_ANCHOR} tabIndex={-1} className={classes.facts}>
       {facts.map(({ name, text, title }, index) => (
         <Fragment key={name}>
           {index > 0 ? ' · ' : null}

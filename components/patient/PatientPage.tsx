@@ -53,7 +53,8 @@ export function PatientPage({ record, ports: given }: PatientPageProps) {
   const { state, retry, toCome, record: whole } = useScore(context);
   const report = reportOf(state);
   const bands = bandsOf(state);
-  const anchorOf = useMemo(() => anchorsOn(context), [context]);
+  // Which picture a finding was read from is known when it was read.
+  const anchorOf = useMemo(() => anchorsOn({ ...context, record: whole }), [context, whole]);
   const sections = useSections({ context, landmark, report, bands });
   return (
     <Page simulated={record.patient.simulated}>

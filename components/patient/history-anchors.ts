@@ -1,4 +1,4 @@
-// Where problems, medications and stays stand on the patient page, and which model inputs are read from each.
+// Where problems, medications, stays and what the heading says stand on the patient page, and which model inputs are read from each.
 
 export const HISTORY_ANCHORS = {
   problems: 'problems',
@@ -18,3 +18,10 @@ const READ_FROM: readonly (readonly [measure: RegExp, anchor: string])[] = [
 /** The table that a measure is read from; `null`: none of the three. */
 export const historyAnchor = (measure: string): string | null =>
   READ_FROM.find(([pattern]) => pattern.test(measure))?.[1] ?? null;
+
+/** Id of the line below the patient's name. */
+export const HEADING_ANCHOR = 'patient-facts';
+
+/** The heading for what it says of the patient; `null` for all else. */
+export const headingAnchor = (measure: string): string | null =>
+  measure === 'age' || measure === 'sex' ? HEADING_ANCHOR : null;

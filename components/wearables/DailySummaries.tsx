@@ -9,6 +9,7 @@ import { showsEpisodes } from '#lib/signal/oximetry/desaturations.ts';
 import { DailyBars } from './DailyBars.tsx';
 import { NightlyVariability } from './NightlyVariability.tsx';
 import classes from './wearables.module.css';
+import { weekAnchor } from './wearables-anchor.ts';
 import {
   dayName,
   measuredText,
@@ -37,7 +38,7 @@ export function DailySummaries({ week, age }: { readonly week: DrawnWeek; readon
 function StepsByDay({ week }: { readonly week: DrawnWeek }) {
   const days = week.days.map((day) => ({ ...day, label: dayName(day.from, week) }));
   return (
-    <section className={classes.part}>
+    <section id={weekAnchor('steps')} tabIndex={-1} className={classes.part}>
       <h3 className={classes.heading}>Steps a day</h3>
       <ChartWithTable
         title="Steps a day"
@@ -74,7 +75,7 @@ function StepsByDay({ week }: { readonly week: DrawnWeek }) {
 function RestByDay({ week }: { readonly week: DrawnWeek }) {
   const days = week.days.map((day) => ({ label: dayName(day.from, week), rest: day.restingHeartRate }));
   return (
-    <section data-part="rest" tabIndex={-1} className={classes.part}>
+    <section id={weekAnchor('rest')} tabIndex={-1} className={classes.part}>
       <h3 className={classes.heading}>Resting heart rate, /min</h3>
       <ChartWithTable
         title="Resting heart rate, per minute"
@@ -144,7 +145,7 @@ function nightTable(nights: readonly { readonly night: Night; readonly label: st
 function NightByNight({ week }: { readonly week: DrawnWeek }) {
   const nights = week.nights.map((night) => ({ night, label: nightName(night.from, week) }));
   return (
-    <section data-part="desaturations" tabIndex={-1} className={classes.part}>
+    <section id={weekAnchor('desaturations')} tabIndex={-1} className={classes.part}>
       <h3 className={classes.heading}>Desaturations an hour asleep</h3>
       <ChartWithTable
         title="Saturation night by night"

@@ -8,6 +8,7 @@ import { noNormText } from '#lib/signal/hrv/sinus-doubt.ts';
 import { isMeasured } from '#lib/signal/measured.ts';
 import { DailyBars } from './DailyBars.tsx';
 import classes from './wearables.module.css';
+import { weekAnchor } from './wearables-anchor.ts';
 import { measuredText, nightName, reasonText, stripsTogether } from './week-text.ts';
 
 const COLUMNS = [
@@ -41,7 +42,7 @@ export function NightlyVariability({ week, age }: NightlyVariabilityProps) {
     : undefined;
   const bars = nights.map(({ label, rmssd }) => ({ label, value: isMeasured(rmssd) ? rmssd.value : null }));
   return (
-    <section className={classes.part}>
+    <section id={weekAnchor('variability')} tabIndex={-1} className={classes.part}>
       <h3 className={classes.heading}>RMSSD night by night, ms</h3>
       <ChartWithTable
         title="RMSSD night by night, ms"

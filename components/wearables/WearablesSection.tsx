@@ -16,8 +16,8 @@ import { DailySummaries } from './DailySummaries.tsx';
 import { StripViewer } from './StripViewer.tsx';
 import { useWeek } from './use-week.ts';
 import { WeekChart } from './WeekChart.tsx';
-import { useWantedChart } from './wanted-chart.ts';
 import classes from './wearables.module.css';
+import { weekAnchor } from './wearables-anchor.ts';
 import { CHANNELS } from './week-plot.ts';
 import { timeText } from './week-text.ts';
 
@@ -80,12 +80,13 @@ function Drawn({
   age,
   title = 'Wearables',
 }: SignalsProps & { readonly week: DrawnWeek }) {
-  useWantedChart();
   const missing = missingOf(week);
   return (
     <Panel title={title} description={description(week, slice.devices)}>
       <div className={classes.stack}>
-        <WeekChart week={week} />
+        <section id={weekAnchor('course')} tabIndex={-1} aria-label="The week" className={classes.part}>
+          <WeekChart week={week} />
+        </section>
         <ul className={classes.legend}>
           <li>Shaded: asleep, from motion and heart rate or by the clock</li>
           <li>▲ event</li>
@@ -93,7 +94,7 @@ function Drawn({
           {missing.length > 0 ? <li>Not recorded: {missing.join(', ')}</li> : null}
         </ul>
         <DailySummaries week={week} age={age} />
-        <section data-part="rhythm" tabIndex={-1} className={classes.part}>
+        <section id={weekAnchor('rhythm')} tabIndex={-1} className={classes.part}>
           <h3 className={classes.heading}>ECG strips</h3>
           <StripViewer leads={week.leads} />
         </section>

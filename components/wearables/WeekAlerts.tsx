@@ -7,9 +7,8 @@ import type { WearablesSlice } from '#lib/modalities/wearables/slice.ts';
 import { alertText, lookedAtText } from './alert-text.ts';
 import { loadOnce } from './load-once.ts';
 import { useWeek } from './use-week.ts';
-import { wantChart } from './wanted-chart.ts';
 import classes from './wearables.module.css';
-import { WEARABLES_ANCHOR } from './wearables-anchor.ts';
+import { WEARABLES_ANCHOR, weekAnchor } from './wearables-anchor.ts';
 import { dayName } from './week-text.ts';
 
 /** Until the page has drawn its score: half a megabyte of signals would delay it. */
@@ -61,8 +60,6 @@ function Fetched({ record, ports }: PanelContext) {
 
 function Alerts({ slice }: { readonly slice: WearablesSlice }) {
   const state = useWeek(slice);
-  // A chart that was asked for is not looked for on another patient's page.
-  useEffect(() => () => wantChart(null), []);
   if (state.status === 'reading') return <Line>reading the week</Line>;
   if (state.status === 'failed') return <Line>{state.reason}</Line>;
   const { week } = state;
@@ -82,9 +79,7 @@ function Alerts({ slice }: { readonly slice: WearablesSlice }) {
       {found.map((alert, at) => (
         <span key={alert.kind}>
           {at > 0 ? '; ' : null}
-          <a href={`#${WEARABLES_ANCHOR}`} onClick={() => wantChart(alert.kind)}>
-            {alertText(alert, week)}
-          </a>
+          <a href={`#${weekAnchor(alert.kind)}`}>{alertText(alert, week)}</a>
         </span>
       ))}
       , {until}
