@@ -73,6 +73,24 @@ describe('the manifest of a model of findings', () => {
   ])('is refused with %s', (_, change) => expect(wrongIn(change)).toMatch(/\w/));
 });
 
+describe('what a manifest says of maps', () => {
+  const maps = {
+    side: 2,
+    orders: [[3, 0, 1, 2]],
+    reference: { name: 'reference.json', bytes: 1, sha256: '0'.repeat(64) },
+    pictures: 9,
+    findings: [{ id: 'ejection-fraction', gain: { estimate: 2, low: 1, high: 3 }, because: null }],
+  };
+
+  it('is read whole', () => expect(modelManifest.parse({ ...whole, maps })).toEqual({ ...whole, maps }));
+
+  it.each([
+    ['an order that lacks a cell', [[0, 1, 2]]],
+    ['an order that has a cell twice', [[0, 1, 2, 2]]],
+    ['no order', []],
+  ])('is refused with %s', (_, orders) => expect(wrongIn({ maps: { ...maps, orders } })).toMatch(/\w/));
+});
+
 describe('the manifest of a time-to-event model', () => {
   const [age] = committed.inputs.features;
   const sources = [{ id: 'ehr', label: 'Health record', features: [age?.id ?? ''] }];

@@ -142,6 +142,35 @@ const refusals = z
   .object({ name: z.string(), pictures: z.number().int().positive(), refused: z.number().int().min(0) })
   .refine(({ pictures, refused }) => refused <= pictures, 'more are refused than there are');
 
+const isOrder = (order: readonly number[]): boolean =>
+  order.toSorted((a, b) => a - b).every((cell, place) => cell === place);
+
+/** How maps of the findings are made, and of which: written by the measurement of maps, and by nobody else. */
+const maps = z
+  .object({
+    /** Cells on one side of the picture. */
+    side: z.number().int().min(2),
+    /** Orders in which the picture's cells take the place of the reference's; each is also walked backwards. */
+    orders: z.array(z.array(z.number().int().min(0))).min(1),
+    /** A simulated picture in which nothing is to be found: `{shape, greys}` as golden.json holds pictures. */
+    reference: listedFile,
+    /** Test pictures that were measured. */
+    pictures: z.number().int().positive(),
+    findings: z.array(
+      z.object({
+        id: z.string(),
+        /** How much more the finding follows the map's cells than cells drawn at random, in its unit. */
+        gain: interval,
+        /** Why it gets no map, as the end of "…, because …"; `null`: it gets one. */
+        because: z.string().nullable(),
+      }),
+    ),
+  })
+  .refine(({ side, orders }) => orders.every((order) => order.length === side * side && isOrder(order)), {
+    error: 'an order does not hold each cell once',
+    path: ['orders'],
+  });
+
 /** Outputs of graph `findings`: one row of values, one of their spreads, and how unlike training the picture is. */
 const isFindingsGraph = ({ outputs }: z.infer<typeof graph>, count: number): boolean =>
   outputs.value?.join() === `1,${count}` &&
@@ -175,6 +204,8 @@ const findingsManifest = manifest
         pictures: z.number().int().positive(),
       }),
     ),
+    /** Absent: maps were never measured, so none is shown. */
+    maps: maps.optional(),
   })
   .refine(({ inputs }) => inputs.features.length === 0 && inputs.tensors.length === 1, {
     error: 'it reads one picture and nothing else',
@@ -200,6 +231,7 @@ export const modelManifest = z.discriminatedUnion('kind', [
 export type SurvivalManifest = z.infer<typeof survivalManifest>;
 export type EstimateManifest = z.infer<typeof estimateManifest>;
 export type FindingsManifest = z.infer<typeof findingsManifest>;
+export type MapsDescription = z.infer<typeof maps>;
 export type FindingDescription = FindingsManifest['findings'][number];
 export type ModelManifest = z.infer<typeof modelManifest>;
 export type ModelKind = ModelManifest['kind'];

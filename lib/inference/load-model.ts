@@ -38,7 +38,8 @@ export async function loadModel(
   const golden = parse(goldenSet, goldenText, `${manifest.golden.name} of ${source.location}`);
   requireGolden(manifest, golden);
   await source.cache?.keep(MANIFEST, text);
-  const kept = [manifest.golden, ...manifest.graphs.map(({ file }) => file)];
+  const later = manifest.kind === 'findings' && manifest.maps ? [manifest.maps.reference] : [];
+  const kept = [manifest.golden, ...manifest.graphs.map(({ file }) => file), ...later];
   await source.cache?.retain([MANIFEST, ...kept.map(({ sha256 }) => sha256)]);
   return { manifest, golden, graphs };
 }

@@ -97,11 +97,35 @@ def real_tables(report: Mapping) -> list[str]:
     ]
 
 
+def finding_maps(report: Mapping) -> list[str]:
+    """Return which maps of findings are shown, and how they beat chance."""
+    rows = [
+        [
+            found["label"],
+            found["unit"],
+            show(found["gain"]),
+            f"{found['alike']:.2f}",
+            "no" if found["because"] else "yes",
+        ]
+        for one in report["encoders"]
+        for found in one["findings"]
+    ]
+    head = ["Finding", "Unit", "Gain over random order", "Like an ignorant network's", "Map"]
+    return [
+        "## Where in the picture",
+        "Insertion above deletion of cells in the order of the map, less that of random orders, in the "
+        "finding's unit; rank correlation with the map of the network with shuffled weights. [All of "
+        "it](generated/finding-maps.md).",
+        table(head, rows),
+    ]
+
+
 # In the order of the page: which file of docs/generated, and how it is told.
 SECTIONS: tuple[tuple[str, Section], ...] = (
     ("readmission-report.json", readmission),
     ("readmission-comparison.json", comparison),
     ("real-tables.json", real_tables),
+    ("finding-maps.json", finding_maps),
 )
 
 

@@ -1,0 +1,1 @@
+"""Where in a picture a finding was read: ways to tell, and how they are measured."""
