@@ -17,13 +17,8 @@ MEMBERS = 2
 # Held-out patients are judged at several landmarks each, with the gaps of training.
 VIEWS = 4
 PENALTIES = ("pair", "cross", "bend", "ridge", "sparse", "epochs")
-# From stiff and nearly additive to supple.
-CANDIDATES = (
-    Settings(pair=0.5, cross=0.003, ridge=0.01, sparse=0.01, epochs=30),
-    Settings(pair=0.2, cross=0.003, ridge=0.01, sparse=0.01, epochs=30),
-    Settings(pair=0.1, cross=0.003, ridge=0.01, sparse=0.01, epochs=30),
-    Settings(pair=0.2, cross=0.003, ridge=0.01, sparse=0.01, epochs=60),
-)
+# The defaults of a fit: nothing to choose from.
+ONE = (Settings(),)
 
 
 def split(cohort: Cohort, folds: int, seed: int) -> Iterator[tuple[Cohort, Cohort]]:
@@ -52,7 +47,7 @@ def choose_settings(
     columns: Columns,
     seed: int,
     say: Callable[[str], None] = lambda _: None,
-    candidates: tuple[Settings, ...] = CANDIDATES,
+    candidates: tuple[Settings, ...] = ONE,
     build: Build = FusedNetwork,
 ) -> tuple[Settings, list[dict[str, float]]]:
     """Return the candidate with the least loss per event on held-out patients, and a row for each.

@@ -13,6 +13,9 @@ from .sources import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS, TRUTH, SCORES, BANK = "rows.ndjson", "truth.ndjson", "oracle-scores.ndjson", "bank.ndjson"
+# The week at home that a score can be asked in.
+LAST_DAY = 7
+PICTURES = ("read", "emulated", "none")
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,10 @@ class CohortPlan:
     name: str
     patients: int
     seed: int
+
+    def __post_init__(self) -> None:
+        if self.patients < 1 or self.seed < 0:
+            raise ValueError("there is at least one patient, and a seed is not negative")
 
 
 @dataclass(frozen=True)
@@ -34,13 +41,22 @@ class RowsPlan(CohortPlan):
         Days after discharge that everybody has a row of.
     drawn : int
         So many more of days 1 to 7, drawn for each patient.
-    pictures : {'read', 'emulated'}
+    pictures : {'read', 'emulated', 'none'}
         Findings by the networks from rendered pictures, or true ones with errors lent by a bank of readings.
     """
 
     days: tuple[int, ...] = (0,)
     drawn: int = 0
     pictures: str = "read"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.days or not set(self.days) <= set(range(LAST_DAY + 1)):
+            raise ValueError(f"days are from 0 to {LAST_DAY}")
+        if not 0 <= self.drawn <= LAST_DAY:
+            raise ValueError(f"drawn is from 0 to {LAST_DAY}")
+        if self.pictures not in PICTURES:
+            raise ValueError(f"pictures is one of {', '.join(PICTURES)}")
 
 
 class CommandError(Exception):

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from .choose import CANDIDATES
 from .cohorts import CohortPlan, RowsPlan
 from .dataset import Cohort
 from .export import Graph
 from .fit import Settings
 from .manifest import Identity, quantiles
 from .network import RampNetwork
+from .params import Section, read_params
 from .sources import Source
 
 MODALITIES = ("ehr", "imaging", "wearables", "genomics")
@@ -20,9 +20,7 @@ SOURCES = (
     Source("wearables", "Wearable at home", "wearables"),
     Source("genomics", "Genome", "genomics", ("polygenic.standardised", "variant.disease-causing")),
 )
-LANDMARKS = tuple(range(8))
 HORIZON_DAYS = 30
-SEED = 20260930
 COMMAND = "npm run train"
 IDENTITY = Identity(
     id="readmission",
@@ -64,6 +62,13 @@ class Plan:
     read: RowsPlan
     golden: CohortPlan
     candidates: tuple[Settings, ...]
+    landmarks: tuple[int, ...]
+    seed: int
+
+    @property
+    def cohorts(self) -> tuple[RowsPlan, ...]:
+        """The cohorts with rows, in the order in which they are made."""
+        return (self.train, self.calibrate, self.test, self.read)
 
     @property
     def data(self) -> str:
@@ -77,14 +82,32 @@ class Plan:
         )
 
 
-PLAN = Plan(
-    train=RowsPlan("train", 12000, 101, drawn=2, pictures="emulated"),
-    calibrate=RowsPlan("calibrate", 2500, 202, days=(0, 1, 3, 7), pictures="emulated"),
-    test=RowsPlan("test", 4000, 404, days=(0, 1, 3, 7), pictures="emulated"),
-    read=RowsPlan("pictures", 250, 404, days=(0, 3), pictures="read"),
-    golden=CohortPlan("golden", 8, 606),
-    candidates=CANDIDATES,
-)
+# In the order of the plan's fields; the last are patients of the one before.
+COHORTS = ("train", "calibrate", "test", "pictures")
+
+
+def plan_of(params: Section) -> Plan:
+    """Return the plan that a file of params gives; raise `ParamsError` where it does not."""
+    own = params.section("readmission")
+    cohorts = own.section("cohorts")
+    rows = {name: cohorts.section(name).make(RowsPlan, name=name) for name in COHORTS}
+    golden = own.section("golden").make(CohortPlan, name="golden")
+    alone = {name: plan.seed for name, plan in (rows | {"golden": golden}).items() if name != "pictures"}
+    own.require_own_seeds(alone)
+    common = own.section("fit")
+    return Plan(
+        *rows.values(),
+        golden=golden,
+        candidates=tuple(
+            one.beside(common).make(Settings) for one in own.section("candidates").sections().values()
+        ),
+        landmarks=own.value("landmarks", tuple[int, ...]),
+        seed=own.value("seed", int),
+    )
+
+
+PLAN = plan_of(read_params())
+SEED = PLAN.seed
 
 
 def risk_graph(features: int, members: int) -> Graph:
@@ -119,13 +142,13 @@ def particulars(
         "additiveOrder": 2,
         "bands": bands(rate),
         "quantiles": {**quantiles(train[train.day > 0]), **quantiles(discharge)},
-        "landmarks": {"days": list(LANDMARKS)},
+        "landmarks": {"days": list(plan.landmarks)},
         "training": {
             "data": plan.data,
             "simulated": True,
             "patients": train.people,
             "events": int(discharge.event.sum()),
-            "seed": SEED,
+            "seed": plan.seed,
             "command": COMMAND,
         },
         **measured,

@@ -7,12 +7,13 @@ from scipy.special import expit
 
 from consilium_training.encoders.augment import clip_augmented, film_augmented
 from consilium_training.encoders.calibrate import calibrate, covering, platt
-from consilium_training.encoders.clip_networks import CLIP_NETWORKS, ClipNetwork
+from consilium_training.encoders.clip_networks import CLIP_NETWORKS
 from consilium_training.encoders.evaluate import area, coverage, interval, mean_error
 from consilium_training.encoders.film_networks import FILM_NETWORKS
 from consilium_training.encoders.findings import CLIP, FILM, truths
 from consilium_training.encoders.novelty import Novelty, film_thumbnail
 from consilium_training.encoders.oddities import odd_clips, odd_films
+from consilium_training.encoders.plans import PLAN
 from consilium_training.encoders.proof import greys_of
 
 PICTURE = {
@@ -79,18 +80,18 @@ def test_an_interval_holds_its_estimate():
 
 @pytest.mark.parametrize("name", FILM_NETWORKS)
 def test_film_networks_give_features(name):
-    network = FILM_NETWORKS[name]().eval()
+    network = PLAN.networks[name].build().eval()
     assert network(network.reduce(torch.rand(2, 1, 256, 256))).shape == (2, network.width)
 
 
 @pytest.mark.parametrize("name", CLIP_NETWORKS)
 def test_clip_networks_give_features(name):
-    network = CLIP_NETWORKS[name]().eval()
+    network = PLAN.networks[name].build().eval()
     assert network(network.reduce(torch.rand(2, 16, 1, 112, 112))).shape == (2, network.width)
 
 
 def test_a_clip_may_begin_anywhere():
-    network, clip = ClipNetwork().eval(), torch.rand(1, 16, 1, 112, 112)
+    network, clip = PLAN.networks["pooled"].build().eval(), torch.rand(1, 16, 1, 112, 112)
     with torch.no_grad():
         one, other = (network(network.reduce(x)) for x in (clip, clip.roll(5, 1)))
     torch.testing.assert_close(one, other)

@@ -8,22 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from consilium_training.cohorts import CohortPlan
-from consilium_training.encoders.plans import RECIPES, Plan
+from consilium_training.encoders.plans import RECIPES, plan_of
 from consilium_training.encoders.train import train_encoder
 from consilium_training.export import run_onnx
 from consilium_training.golden import sha256
+from consilium_training.params import read_params
 
 ROOT = Path(__file__).parents[2]
 NODE = ROOT / "node_modules/.bin/node"
-TINY = Plan(
-    train=(CohortPlan("train", 6, 31),),
-    tune=CohortPlan("tune", 4, 32),
-    test=CohortPlan("test", 4, 33),
-    golden=CohortPlan("golden", 3, 7401),
-    epochs=1,
-    few=2,
-)
+TINY = plan_of(read_params(Path(__file__).with_name("tiny.yaml")))
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not NODE.exists(), reason="needs npm ci")]
 
@@ -32,7 +25,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not NODE.exists(), reason="ne
 def trained(tmp_path_factory):
     """Train both encoders on a few pictures; return root of what was written and the folder by encoder."""
     pictures, root = tmp_path_factory.mktemp("pictures"), tmp_path_factory.mktemp("root")
-    folders = {one.tensor: train_encoder(one, pictures, TINY, root, one.network) for one in RECIPES}
+    folders = {
+        one.tensor: train_encoder(one, pictures, TINY, root, TINY.shipped[one.identity.id]) for one in RECIPES
+    }
     return root, folders
 
 

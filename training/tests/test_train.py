@@ -6,19 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from consilium_training.cohorts import CohortPlan, RowsPlan
-from consilium_training.fit import Settings
-from consilium_training.readmission import Plan
+from consilium_training.params import read_params
+from consilium_training.readmission import plan_of
 from consilium_training.train import train_model
 
 ROOT = Path(__file__).parents[2]
 NODE = ROOT / "node_modules/.bin/node"
 COMMITTED = ROOT / "public/models/readmission/2"
-# One cohort for all purposes: this asks about the files, not about how good the model is.
-FEW = RowsPlan("few", 100, 13, days=(0, 3), pictures="none")
-SMALL = Plan(
-    FEW, FEW, FEW, FEW, CohortPlan("golden", 6, 606), (Settings(members=2, rank=2, epochs=2, batch=100),)
-)
+TINY = plan_of(read_params(Path(__file__).with_name("tiny.yaml")))
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not NODE.exists(), reason="needs npm ci")]
 
@@ -27,7 +22,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not NODE.exists(), reason="ne
 def trained(tmp_path_factory):
     """Train on a few simulated patients; return cohorts, model folder and root of what was written."""
     cohorts, root = tmp_path_factory.mktemp("cohorts"), tmp_path_factory.mktemp("root")
-    return cohorts, train_model(cohorts, SMALL, root), root
+    return cohorts, train_model(cohorts, TINY, root), root
 
 
 def opened(folder: Path) -> dict:
@@ -67,7 +62,7 @@ def test_it_depends_on_the_same_inputs(trained):
 
 def test_texts_are_written_beside_it(trained):
     _, _, root = trained
-    assert "Training: 100 patients" in (root / "docs/models/readmission.md").read_text()
+    assert "Training: 40 patients" in (root / "docs/models/readmission.md").read_text()
     report = (root / "docs/generated/readmission-report.md").read_text()
     assert report.startswith("# Readmission model: report")
     assert "every choice" in report
@@ -77,7 +72,7 @@ def test_texts_are_written_beside_it(trained):
 def test_what_is_there_is_not_made_again(trained, capsys):
     cohorts, folder, root = trained
     before = (folder / "model.onnx").read_bytes()
-    train_model(cohorts, SMALL, root)
+    train_model(cohorts, TINY, root)
     said = capsys.readouterr().out
     assert "making" not in said
     assert "epoch" not in said

@@ -1,8 +1,31 @@
-"""Parts of networks over pictures."""
+"""Parts of networks over pictures, and what their sizes are called."""
+
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import relu
+
+
+@dataclass(frozen=True)
+class ResidualSize:
+    """Channels of the first convolution and of the residual blocks; features that leave the network."""
+
+    channels: tuple[int, ...]
+    width: int
+
+    def blocks(self, strides: tuple[int, ...], flat: bool = True) -> nn.Sequential:
+        """Return a residual block from each number of channels to the next.
+
+        Raises
+        ------
+        ValueError
+            `channels` are not one more than the strides.
+        """
+        if len(self.channels) != len(strides) + 1:
+            raise ValueError(f"channels has {len(strides) + 1} numbers")
+        pairs = zip(self.channels, self.channels[1:], strides, strict=False)
+        return nn.Sequential(*(Residual(ins, outs, stride, flat) for ins, outs, stride in pairs))
 
 
 class Residual(nn.Module):

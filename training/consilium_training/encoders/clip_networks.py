@@ -1,15 +1,33 @@
 """Networks over clips; each gives `width` features of a clip at half resolution."""
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import avg_pool2d, relu
 
-from .blocks import Place, Residual
+from .blocks import Place, ResidualSize
+
+FRAMES = 16
 
 
 def extremes(series: Tensor) -> Tensor:
     """Return the largest and the smallest over time: (n, frames, c, h, w) gives (n, 2 c, h, w)."""
     return torch.cat([series.amax(1), -series.amin(1)], 1)
+
+
+@dataclass(frozen=True)
+class PooledSize:
+    """Channels of each frame, of what stands for all frames, and of the residual blocks; features."""
+
+    frame: int
+    still: int
+    channels: tuple[int, ...]
+    width: int
+
+    def after(self) -> ResidualSize:
+        """Return the residual part: it takes largest, smallest and mean of the frames, and the still."""
+        return ResidualSize((3 * self.frame + self.still, *self.channels), self.width)
 
 
 class ClipNetwork(nn.Module):
@@ -20,14 +38,13 @@ class ClipNetwork(nn.Module):
     begin anywhere in the beat and hold several.
     """
 
-    width = 64
-
-    def __init__(self) -> None:
+    def __init__(self, size: PooledSize) -> None:
         super().__init__()
-        self.frame = nn.Conv2d(1, 8, 5, 2, 2)
-        self.still = nn.Conv2d(4, 16, 5, 2, 2)
-        self.blocks = nn.Sequential(Residual(40, 48, 2), Residual(48, 64, 2), Residual(64, 64, 1))
-        self.place = Place(64, 7, self.width)
+        self.width = size.width
+        self.frame = nn.Conv2d(1, size.frame, 5, 2, 2)
+        self.still = nn.Conv2d(4, size.still, 5, 2, 2)
+        self.blocks = size.after().blocks((2, 2, 1))
+        self.place = Place(size.channels[-1], 7, self.width)
 
     def reduce(self, clip: Tensor) -> Tensor:
         """Return clips at half resolution: (n, frames, 1, 112, 112) gives (n, frames, 56, 56)."""
@@ -47,13 +64,12 @@ class ClipNetwork(nn.Module):
 class FramesAsChannels(nn.Module):
     """2-D residual network whose channels are the frames in their order."""
 
-    width = 64
-
-    def __init__(self) -> None:
+    def __init__(self, size: ResidualSize) -> None:
         super().__init__()
-        self.stem = nn.Conv2d(16, 40, 5, 2, 2)
-        self.blocks = nn.Sequential(Residual(40, 48, 2), Residual(48, 64, 2), Residual(64, 64, 1))
-        self.place = Place(64, 7, self.width)
+        self.width = size.width
+        self.stem = nn.Conv2d(FRAMES, size.channels[0], 5, 2, 2)
+        self.blocks = size.blocks((2, 2, 1))
+        self.place = Place(size.channels[-1], 7, self.width)
 
     def reduce(self, clip: Tensor) -> Tensor:
         """Return clips at half resolution, as `ClipNetwork`."""
@@ -67,15 +83,12 @@ class FramesAsChannels(nn.Module):
 class Volume(nn.Module):
     """3-D residual network: convolutions over time as over space."""
 
-    width = 64
-
-    def __init__(self) -> None:
+    def __init__(self, size: ResidualSize) -> None:
         super().__init__()
-        self.stem = nn.Conv3d(1, 12, (3, 5, 5), (1, 2, 2), (1, 2, 2))
-        self.blocks = nn.Sequential(
-            Residual(12, 24, 2, flat=False), Residual(24, 40, 2, flat=False), Residual(40, 64, 1, flat=False)
-        )
-        self.place = Place(64, 7, self.width)
+        self.width = size.width
+        self.stem = nn.Conv3d(1, size.channels[0], (3, 5, 5), (1, 2, 2), (1, 2, 2))
+        self.blocks = size.blocks((2, 2, 1), flat=False)
+        self.place = Place(size.channels[-1], 7, self.width)
 
     def reduce(self, clip: Tensor) -> Tensor:
         """Return clips at half resolution, as `ClipNetwork`."""
@@ -86,4 +99,9 @@ class Volume(nn.Module):
         return self.place(self.blocks(relu(self.stem((4 * small - 1).unsqueeze(1)))).amax(2))
 
 
-CLIP_NETWORKS = {"pooled": ClipNetwork, "channels": FramesAsChannels, "volume": Volume}
+# Each network by name, with what its size is given as.
+CLIP_NETWORKS = {
+    "pooled": (ClipNetwork, PooledSize),
+    "channels": (FramesAsChannels, ResidualSize),
+    "volume": (Volume, ResidualSize),
+}

@@ -77,11 +77,11 @@ def encode(encoder: Encoder, pictures: PictureSet | NDArray) -> tuple[NDArray, N
     ----------
     pictures : PictureSet, or ndarray of shape (n, *shape)
     """
-    stored = pictures.tensors if isinstance(pictures, PictureSet) else [pictures]
-    parts = []
+    stored = pictures.tensors if isinstance(pictures, PictureSet) else pictures
     with torch.no_grad():
-        for one in stored:
-            for start in range(0, len(one), READ_AT_ONCE):
-                parts.append(encoder(torch.tensor(np.array(one[start : start + READ_AT_ONCE])).float()))
+        parts = [
+            encoder(torch.tensor(np.array(stored[start : start + READ_AT_ONCE])).float())
+            for start in range(0, len(stored), READ_AT_ONCE)
+        ]
     value, spread, novelty = (torch.cat(column).numpy() for column in zip(*parts, strict=True))
     return value, spread, novelty

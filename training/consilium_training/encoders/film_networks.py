@@ -1,24 +1,26 @@
 """Networks over films; each gives `width` features of a film at half resolution."""
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import avg_pool2d, relu
 
-from .blocks import Place, Residual, standardised
+from .blocks import Place, ResidualSize, standardised
+
+# Height and width of a film that the networks work on.
+SIDE = 128
 
 
 class FilmNetwork(nn.Module):
     """2-D residual network over a film at half resolution."""
 
-    width = 64
-
-    def __init__(self) -> None:
+    def __init__(self, size: ResidualSize) -> None:
         super().__init__()
-        self.stem = nn.Conv2d(1, 16, 5, 2, 2)
-        self.blocks = nn.Sequential(
-            Residual(16, 24, 2), Residual(24, 32, 1), Residual(32, 48, 2), Residual(48, 64, 2)
-        )
-        self.place = Place(64, 8, self.width)
+        self.width = size.width
+        self.stem = nn.Conv2d(1, size.channels[0], 5, 2, 2)
+        self.blocks = size.blocks((2, 1, 2, 2))
+        self.place = Place(size.channels[-1], 8, self.width)
 
     def reduce(self, film: Tensor) -> Tensor:
         """Return what the network works on: (n, 1, 256, 256) gives (n, 1, 128, 128)."""
@@ -49,19 +51,32 @@ class Attention(nn.Module):
         return x + self.wide(self.norms[1](x))
 
 
+@dataclass(frozen=True)
+class TransformerSize:
+    """Pixels along a patch, heads and layers of attention, features of a token and of the whole."""
+
+    patch: int
+    heads: int
+    layers: int
+    width: int
+
+    def __post_init__(self) -> None:
+        if SIDE % self.patch or self.width % self.heads:
+            raise ValueError(f"patch divides {SIDE}, and heads divides width")
+
+
 class VisionTransformer(nn.Module):
-    """Small vision transformer over 8 × 8 patches of the reduced film (Dosovitskiy et al., ICLR 2021)."""
+    """Small vision transformer over patches of the reduced film (Dosovitskiy et al., ICLR 2021)."""
 
-    width = 64
-
-    def __init__(self, patch: int = 16, heads: int = 4, layers: int = 4) -> None:
+    def __init__(self, size: TransformerSize) -> None:
         super().__init__()
-        self.heads = heads
-        self.patches = nn.Conv2d(1, self.width, patch, patch)
-        self.position = nn.Parameter(0.02 * torch.randn(1, (128 // patch) ** 2, self.width))
-        self.layers = nn.ModuleList(Attention(self.width, heads) for _ in range(layers))
+        self.width = size.width
+        side = SIDE // size.patch
+        self.patches = nn.Conv2d(1, self.width, size.patch, size.patch)
+        self.position = nn.Parameter(0.02 * torch.randn(1, side**2, self.width))
+        self.layers = nn.ModuleList(Attention(self.width, size.heads) for _ in range(size.layers))
         self.norm = nn.LayerNorm(self.width)
-        self.place = Place(self.width, 128 // patch, self.width)
+        self.place = Place(self.width, side, self.width)
 
     def reduce(self, film: Tensor) -> Tensor:
         """As the residual network."""
@@ -76,4 +91,5 @@ class VisionTransformer(nn.Module):
         return self.place(self.norm(tokens).transpose(1, 2).reshape(map_.shape))
 
 
-FILM_NETWORKS = {"residual": FilmNetwork, "vit": VisionTransformer}
+# Each network by name, with what its size is given as.
+FILM_NETWORKS = {"residual": (FilmNetwork, ResidualSize), "vit": (VisionTransformer, TransformerSize)}

@@ -21,9 +21,9 @@ class Settings:
     """How long and how fast a network is fitted."""
 
     epochs: int
-    batch: int = 16
-    rate: float = 3e-3
-    decay: float = 0.02
+    batch: int
+    rate: float
+    decay: float
 
 
 class Reader(nn.Module):
@@ -79,9 +79,9 @@ def loss_of(
 def reduced(network: nn.Module, pictures: PictureSet) -> Tensor:
     """Return all pictures as the network works on them, float16 to save memory."""
     parts = []
-    for stored in pictures.tensors:
-        for rows in np.array_split(np.arange(len(stored)), max(1, len(stored) // READ_AT_ONCE)):
-            parts.append(network.reduce(torch.tensor(np.array(stored[rows]))).half())
+    stored = pictures.tensors
+    for rows in np.array_split(np.arange(len(stored)), max(1, len(stored) // READ_AT_ONCE)):
+        parts.append(network.reduce(torch.tensor(np.array(stored[rows]))).half())
     return torch.cat(parts)
 
 

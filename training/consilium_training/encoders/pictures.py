@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,15 +21,15 @@ class PictureSet:
 
     Attributes
     ----------
-    tensors : sequence of ndarray of float32, each of shape (n, *shape)
-        Files, mapped; one after another.
+    tensors : ndarray of float32, shape (n, *shape)
+        The file, mapped.
     truth : list of dict
         Of each picture.
     patients : list of str
         Whose it is.
     """
 
-    tensors: Sequence[NDArray[np.float32]]
+    tensors: NDArray[np.float32]
     truth: list[dict]
     patients: list[str]
 
@@ -39,8 +38,8 @@ class PictureSet:
         return len(self.truth)
 
 
-def make_pictures(folder: Path, plans: Sequence[CohortPlan], spec: TensorSpec, wide: bool) -> PictureSet:
-    """Render the pictures of some plans into `folder`/name unless they are there, and map one tensor of each.
+def make_pictures(folder: Path, plan: CohortPlan, spec: TensorSpec, wide: bool) -> PictureSet:
+    """Render the pictures of a plan into `folder`/name unless they are there, and map one tensor of them.
 
     Parameters
     ----------
@@ -51,20 +50,19 @@ def make_pictures(folder: Path, plans: Sequence[CohortPlan], spec: TensorSpec, w
     ------
     CommandError, DatasetError
     """
-    tensors, truth, patients = [], [], []
-    for plan in plans:
-        here = folder / plan.name
-        if not (here / TABLE).exists():
-            sys.stdout.write(f"rendering {plan.name}: {plan.patients} patients, seed {plan.seed}\n")
-            sys.stdout.flush()
-            size = ("--patients", str(plan.patients), "--seed", str(plan.seed))
-            consilium("pictures", *size, *(["--wide"] if wide else []), "--out", str(here))
-        head, *rows = read_lines(here / TABLE)
-        require_same(here / TABLE, head, plan, spec, wide)
-        tensors.append(np.load(here / f"{spec.id}.npy", mmap_mode="r", allow_pickle=False))
-        truth += [row["pictures"][spec.id] for row in rows]
-        patients += [row["patient"] for row in rows]
-    return PictureSet(tensors, truth, patients)
+    here = folder / plan.name
+    if not (here / TABLE).exists():
+        sys.stdout.write(f"rendering {plan.name}: {plan.patients} patients, seed {plan.seed}\n")
+        sys.stdout.flush()
+        size = ("--patients", str(plan.patients), "--seed", str(plan.seed))
+        consilium("pictures", *size, *(["--wide"] if wide else []), "--out", str(here))
+    head, *rows = read_lines(here / TABLE)
+    require_same(here / TABLE, head, plan, spec, wide)
+    return PictureSet(
+        np.load(here / f"{spec.id}.npy", mmap_mode="r", allow_pickle=False),
+        [row["pictures"][spec.id] for row in rows],
+        [row["patient"] for row in rows],
+    )
 
 
 def require_same(path: Path, head: dict, plan: CohortPlan, spec: TensorSpec, wide: bool) -> None:

@@ -1,12 +1,15 @@
 """The two encoders: what each is, what it is for, and the pictures that it is made from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+import torch
 from torch import nn
 
 from ..cohorts import CohortPlan
 from ..manifest import Identity
+from ..params import Section, read_params
+from ..params_text import ParamsError
 from .augment import Augment, clip_augmented, film_augmented
 from .clip_networks import CLIP_NETWORKS
 from .film_networks import FILM_NETWORKS
@@ -16,7 +19,6 @@ from .novelty import Thumbnail, clip_thumbnail, film_thumbnail
 from .oddities import odd_clips, odd_films
 
 COMMAND = "cd training && .venv/bin/python -m consilium_training.encoders.train"
-SEED = 20261129
 NOT_FOR = (
     "Decisions about real patients: it has seen simulated pictures alone and is no medical device.",
     "Pictures of another view, body part or modality; those unlike its training pictures are not read.",
@@ -36,10 +38,8 @@ class Recipe:
     tensor, dicom_modality : str
         Id of its one input, and the DICOM modality of the pictures behind it.
     findings : sequence of Finding
-    networks : dict of str to callable
-        That can be trained, by name.
-    network : str
-        The one that is shipped.
+    networks : sequence of str
+        That can be trained.
     odd : callable
         From films and clips of the test set to pictures that it should not read.
     """
@@ -48,49 +48,60 @@ class Recipe:
     tensor: str
     dicom_modality: str
     findings: Sequence[Finding]
-    networks: dict[str, Callable[[], nn.Module]]
-    network: str
+    networks: Sequence[str]
     augment: Augment
     thumbnail: Thumbnail
     odd: Callable
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network that can be trained: what it is built of, and how it is fitted."""
+
+    form: type[nn.Module]
+    size: object
     settings: Settings
+
+    def build(self) -> nn.Module:
+        """Return it with fresh weights."""
+        return self.form(self.size)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Pictures to train, calibrate and test on, and patients of golden cases; no seed is used elsewhere."""
+    """Everything that can be turned.
 
-    train: tuple[CohortPlan, ...]
+    Attributes
+    ----------
+    train, tune, test, golden : CohortPlan
+        Pictures to train, calibrate and test on, and patients of golden cases; no seed is used elsewhere.
+    few : int
+        So many pictures of each kind that should not be read.
+    networks : dict of str to Network
+    shipped : dict of str to str
+        Name of the network by encoder.
+    """
+
+    train: CohortPlan
     tune: CohortPlan
     test: CohortPlan
     golden: CohortPlan
-    epochs: int | None = None
-    few: int = 60
+    seed: int
+    few: int
+    networks: dict[str, Network]
+    shipped: dict[str, str]
 
     @property
     def data(self) -> str:
         """What the manifest says of the pictures."""
-        seeds = " and ".join(str(part.seed) for part in self.train)
         return (
             "Simulated films and echo clips of this project's own generator, read by the product's own code. "
-            f"Training seeds {seeds}, half of the patients with findings of any size and "
+            f"Training seed {self.train.seed}, half of the patients with findings of any size and "
             "independent of one another; "
             f"calibration seed {self.tune.seed} ({self.tune.patients} patients), test seed {self.test.seed} "
             f"({self.test.patients} patients), both as in the heart-failure cohort. "
             "Clips begin anywhere in the beat."
         )
-
-    def settings(self, recipe: Recipe) -> Settings:
-        """Return how long the encoder is fitted under this plan."""
-        return recipe.settings if self.epochs is None else replace(recipe.settings, epochs=self.epochs)
-
-
-PLAN = Plan(
-    train=(CohortPlan("train", 500, 7101),),
-    tune=CohortPlan("tune", 250, 7201),
-    test=CohortPlan("test", 300, 7501),
-    golden=CohortPlan("golden", 3, 7401),
-)
 
 
 def identity(id: str, title: str, reads: str) -> Identity:
@@ -118,12 +129,10 @@ RADIOGRAPH = Recipe(
     tensor="radiograph.frontal",
     dicom_modality="DX",
     findings=FILM,
-    networks=FILM_NETWORKS,
-    network="residual",
+    networks=tuple(FILM_NETWORKS),
     augment=film_augmented,
     thumbnail=film_thumbnail,
     odd=lambda films, clips: odd_films(films, clips),
-    settings=Settings(epochs=50),
 )
 ECHO = Recipe(
     identity=identity(
@@ -135,11 +144,42 @@ ECHO = Recipe(
     tensor="echo.clip",
     dicom_modality="US",
     findings=CLIP,
-    networks=CLIP_NETWORKS,
-    network="pooled",
+    networks=tuple(CLIP_NETWORKS),
     augment=clip_augmented,
     thumbnail=clip_thumbnail,
     odd=lambda films, clips: odd_clips(clips, films),
-    settings=Settings(epochs=30),
 )
 RECIPES = (RADIOGRAPH, ECHO)
+FORMS = FILM_NETWORKS | CLIP_NETWORKS
+PICTURES = ("train", "tune", "test", "golden")
+
+
+def network_of(name: str, given: Section) -> Network:
+    """Return a network of the size and with the settings that a file of params gives."""
+    form, size = FORMS[name]
+    made = given.section("size").make(size)
+    try:
+        # Without weights: whether such a network can be built at all.
+        with torch.device("meta"):
+            form(made)
+    except ValueError as error:
+        raise ParamsError(f"{given.where}: {error}") from error
+    return Network(form, made, given.section("fit").make(Settings))
+
+
+def plan_of(params: Section) -> Plan:
+    """Return the plan that a file of params gives; raise `ParamsError` where it does not."""
+    own = params.section("encoders")
+    pictures, networks, shipped = (own.section(name) for name in ("pictures", "networks", "shipped"))
+    sets = {name: pictures.section(name).make(CohortPlan, name=name) for name in PICTURES}
+    own.require_own_seeds({name: plan.seed for name, plan in sets.items()})
+    return Plan(
+        **sets,
+        seed=own.value("seed", int),
+        few=own.value("few", int),
+        networks={name: network_of(name, networks.section(name)) for name in FORMS},
+        shipped={one.identity.id: shipped.choice(one.identity.id, one.networks) for one in RECIPES},
+    )
+
+
+PLAN = plan_of(read_params())

@@ -14,19 +14,19 @@ from .encoder import Encoder, encode
 from .evaluate import coverage, in_the_large, measure_findings
 from .findings import which
 from .pictures import PictureSet
-from .plans import SEED, Recipe
+from .plans import Recipe
 
 LOOK = 0.4
 NAME = "encoders-report"
 
 
 def scored(
-    recipe: Recipe, answers: Sequence[NDArray], truth: NDArray, whole: Encoder, test: PictureSet
+    recipe: Recipe, answers: Sequence[NDArray], truth: NDArray, whole: Encoder, test: PictureSet, seed: int
 ) -> dict[str, object]:
     """Return what the manifest does not say: coverage, calibration, and errors under another look."""
     value, spread, _ = answers
     findings = recipe.findings
-    again = encode(whole, relooked_pictures(test))[0]
+    again = encode(whole, relooked_pictures(test, seed))[0]
     return {
         "coverage": {
             findings[k].id: coverage(value[:, k], spread[:, k], truth[:, k])
@@ -35,24 +35,26 @@ def scored(
         "calibration": {
             findings[k].id: in_the_large(value[:, k], truth[:, k]) for k in which(findings, presence=True)
         },
-        "relooked": measure_findings(again, truth, findings, SEED),
+        "relooked": measure_findings(again, truth, findings, seed),
     }
 
 
-def relooked_pictures(test: PictureSet) -> NDArray[np.float32]:
+def relooked_pictures(test: PictureSet, seed: int) -> NDArray[np.float32]:
     """Return the test pictures with gamma, contrast, sharpness and noise of other scanners."""
-    random = torch.Generator().manual_seed(SEED)
-    pictures = torch.tensor(np.concatenate([np.array(one) for one in test.tensors]))
+    random = torch.Generator().manual_seed(seed)
+    pictures = torch.tensor(np.array(test.tensors))
     flat = pictures.reshape(len(pictures), -1, *pictures.shape[-2:])
     return relooked(flat, LOOK, random).reshape(pictures.shape).numpy()
 
 
-def compare(recipe: Recipe, fitted: dict[str, Encoder], test: PictureSet, truth: NDArray) -> dict[str, dict]:
+def compare(
+    recipe: Recipe, fitted: dict[str, Encoder], test: PictureSet, truth: NDArray, seed: int
+) -> dict[str, dict]:
     """Return size and errors of each network that was fitted."""
     return {
         name: {
             "parameters": sum(one.numel() for one in whole.reader.parameters()),
-            "metrics": measure_findings(encode(whole, test)[0], truth, recipe.findings, SEED),
+            "metrics": measure_findings(encode(whole, test)[0], truth, recipe.findings, seed),
         }
         for name, whole in fitted.items()
     }

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from ..checkpoint import key_of, remembered
 from ..cohorts import ROOT, current_head
 from ..export import check_onnx, export_onnx
 from ..inputs import TensorSpec
@@ -24,7 +25,7 @@ from .fit import Reader, fit_reader, read, reduced, scaling
 from .novelty import Novelty
 from .oddities import real_pictures, refusals
 from .pictures import PictureSet, make_pictures, picture_inputs
-from .plans import COMMAND, PLAN, RECIPES, SEED, Plan, Recipe
+from .plans import COMMAND, PLAN, RECIPES, Plan, Recipe
 from .proof import known_patients, write_proof
 from .report import compare, scored, write_report
 from .speed import milliseconds
@@ -59,7 +60,7 @@ def main() -> None:
         folder = (chosen.pictures or Path(scratch)).resolve()
         for recipe in RECIPES:
             if chosen.only in (None, recipe.identity.id):
-                name = chosen.network or recipe.network
+                name = chosen.network or PLAN.shipped[recipe.identity.id]
                 train_encoder(recipe, folder, PLAN, chosen.out, name, chosen.real, chosen.compare)
 
 
@@ -106,7 +107,7 @@ def train_encoder(
     out.mkdir(parents=True, exist_ok=True)
     graph = findings_graph(spec, recipe.findings)
     export_onnx(whole, graph, out / graph.file)
-    worst = check_onnx(whole, out / graph.file, {spec.id: np.array(sets.test.tensors[0][:1])}, 1e-3)
+    worst = check_onnx(whole, out / graph.file, {spec.id: np.array(sets.test.tensors[:1])}, 1e-3)
     say(f"exported; onnxruntime differs by {worst:.1e} at most")
     patients = known_patients(pictures, plan.golden, spec, recipe.dicom_modality)
     write_proof(out, inputs.sha256, graph, spec, patients)
@@ -119,14 +120,14 @@ def train_encoder(
         "refusedOfTrained": round(float((answers[2] > limit).mean()), 4),
         "sets": refusals(lambda one: encode(whole, one)[2], limit, odd),
     }
-    metrics = measure_findings(answers[0], truth, recipe.findings, SEED)
+    metrics = measure_findings(answers[0], truth, recipe.findings, plan.seed)
     manifest = write_manifest(
         out, recipe.identity, inputs, [graph], particulars(recipe, plan, sets, novelty, metrics)
     )
     rivals = [one for one in recipe.networks if one != name and one in others]
     fitted = {name: whole} | {one: fit_encoder(recipe, one, sets, plan, pictures, say)[0] for one in rivals}
-    report = scored(recipe, answers, truth, whole, sets.test) | {
-        "networks": compare(recipe, fitted, sets.test, truth),
+    report = scored(recipe, answers, truth, whole, sets.test, plan.seed) | {
+        "networks": compare(recipe, fitted, sets.test, truth, plan.seed),
         "milliseconds": milliseconds(out / graph.file, spec),
     }
     write_report(root / "docs/generated", recipe.identity.id, manifest, report)
@@ -139,8 +140,8 @@ def picture_sets(pictures: Path, plan: Plan, spec: TensorSpec) -> Sets:
     """Return the pictures of a plan, rendered unless they are there."""
     return Sets(
         make_pictures(pictures, plan.train, spec, wide=True),
-        make_pictures(pictures, (plan.tune,), spec, wide=False),
-        make_pictures(pictures, (plan.test,), spec, wide=False),
+        make_pictures(pictures, plan.tune, spec, wide=False),
+        make_pictures(pictures, plan.test, spec, wide=False),
     )
 
 
@@ -155,14 +156,14 @@ def fit_encoder(
         Where the fitted network is kept: asked for again with the same plan, it is taken from there.
     """
     small, truth = (
-        reduced(recipe.networks[name](), sets.train),
+        reduced(plan.networks[name].build(), sets.train),
         truths(recipe.findings, sets.train.truth),
     )
     reader = kept_reader(recipe, name, small, truth, plan, pictures, say)
     tuning = reduced(reader.network, sets.tune)
     level, spread, features = read(reader, tuning)
     calibration = calibrate(level, spread, truths(recipe.findings, sets.tune.truth), recipe.findings)
-    novelty = Novelty(recipe.thumbnail, *seen(recipe, reader, small))
+    novelty = Novelty(recipe.thumbnail, *seen(recipe, reader, small, plan.seed))
     limit = novelty.settle(tuning.float(), torch.tensor(features))
     return Encoder(reader, novelty, calibration, recipe.findings).eval(), limit
 
@@ -177,24 +178,26 @@ def kept_reader(
     say: Say,
 ) -> Reader:
     """Return the network fitted under a plan: from its file, or fitted now and kept."""
-    settings = plan.settings(recipe)
-    made_from = repr((recipe.identity.id, name, settings, plan.train, SEED, len(small)))
+    asked = plan.networks[name]
+    key = key_of(recipe.identity.id, asked.size, asked.settings, plan.train, plan.seed, len(small))
+    torch.manual_seed(plan.seed)
+    network = asked.build()
     path = pictures / f"{recipe.identity.id}-{name}.pt"
-    torch.manual_seed(SEED)
-    network = recipe.networks[name]()
-    kept = torch.load(path) if path.exists() else {}
-    if kept.get("made_from") == made_from:
-        reader = Reader(network, recipe.findings, *scaling(truth, recipe.findings))
-        reader.load_state_dict(kept["weights"])
-        return reader.eval()
-    reader = fit_reader(network, recipe.findings, small, truth, recipe.augment, settings, SEED, say)
-    torch.save({"made_from": made_from, "weights": reader.state_dict()}, path)
-    return reader
+
+    def fit() -> dict[str, torch.Tensor]:
+        return fit_reader(
+            network, recipe.findings, small, truth, recipe.augment, asked.settings, plan.seed, say
+        ).state_dict()
+
+    weights = remembered(path, key, fit)
+    reader = Reader(network, recipe.findings, *scaling(truth, recipe.findings))
+    reader.load_state_dict(weights)
+    return reader.eval()
 
 
-def seen(recipe: Recipe, reader: torch.nn.Module, small: torch.Tensor) -> tuple[NDArray, NDArray]:
+def seen(recipe: Recipe, reader: torch.nn.Module, small: torch.Tensor, seed: int) -> tuple[NDArray, NDArray]:
     """Return thumbnails and features of training pictures, also as other scanners would show them."""
-    random = torch.Generator().manual_seed(SEED)
+    random = torch.Generator().manual_seed(seed)
     thumbnails, features = [], []
     for look in range(1 + LOOKS):
         for part in small.split(64):
@@ -225,7 +228,7 @@ def particulars(
             "data": plan.data,
             "simulated": True,
             "patients": len(sets.train),
-            "seed": SEED,
+            "seed": plan.seed,
             "command": COMMAND,
         },
         "metrics": metrics,
