@@ -21,14 +21,28 @@ ALLOWED = 0.05
 RESAMPLES = 200
 
 
+def source_shares(game: SourceGame) -> Array:
+    """Return each source's Shapley value, shape (n, sources), exact for a 2-additive game."""
+    sources = game.alone.shape[1]
+    return shares_of(game, np.arange(sources), sources)
+
+
 def modality_shares(game: SourceGame, cohort: Cohort) -> Array:
     """Return each modality's Shapley value, shape (n, modalities), exact for a 2-additive game."""
     of = np.array([COMPONENTS.index(MODALITY_OF[source]) for source in cohort.sources])
-    everyone = np.ones(len(of))
+    return shares_of(game, of, len(COMPONENTS))
+
+
+def shares_of(game: SourceGame, player: NDArray[np.int64], players: int) -> Array:
+    """Return the Shapley value of each player, shape (n, players); `player`: whose each source is.
+
+    See `shapley.paired_marginals`.
+    """
+    everyone = np.ones(len(player))
     total, nothing = game.log_hazard(everyone), game.log_hazard(0 * everyone)
     shares = [
-        0.5 * (game.log_hazard(of == k) - nothing + total - game.log_hazard(of != k))
-        for k in range(len(COMPONENTS))
+        0.5 * (game.log_hazard(player == k) - nothing + total - game.log_hazard(player != k))
+        for k in range(players)
     ]
     return np.stack(shares, axis=1)
 

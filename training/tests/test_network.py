@@ -1,13 +1,12 @@
 """The fitted network: learns what is there, calibrates, stays 2-additive, exports exactly."""
 
-from functools import cache
 from math import factorial
 
 import numpy as np
 import pytest
-import shap
 import torch
-from simulated import COLUMNS, FEATURES, SOURCE, simulate
+from fitted import SETTINGS, fitted, test, train, unseen
+from simulated import COLUMNS, FEATURES, SOURCE
 
 from consilium_training.baseline import breslow_cumulative_hazard
 from consilium_training.calibration import calibration_groups, fit_calibration
@@ -19,19 +18,6 @@ from consilium_training.metrics import concordance
 from consilium_training.readmission import risk_graph
 from consilium_training.scoring import network_log_hazard, score_network
 from consilium_training.shapley import paired_marginals
-
-SETTINGS = Settings(
-    members=6, rank=3, epochs=25, batch=1000, rate=0.03,
-    ridge=0.001, sparse=0.001, bend=2.0, pair=0.01, cross=0.001,
-)  # fmt: skip
-train, unseen, test = (simulate(n, seed) for n, seed in ((3000, 1), (1500, 2), (3000, 3)))
-
-
-@cache
-def fitted():
-    fit = fit_members(train, COLUMNS, SETTINGS, seed=1)
-    calibrate(fit, train, unseen, COLUMNS, 30, seed=1)
-    return fit.network
 
 
 @pytest.fixture(scope="module")
@@ -144,24 +130,6 @@ def test_no_term_holds_three_features():
     size = np.array([bin(s).count("1") for s in range(2**FEATURES)])
     assert np.abs(moebius[size == 3]).max() < 1e-4
     assert np.abs(moebius[size == 2]).max() > 0.01
-
-
-def test_paired_marginals_agree_with_shap_exact():
-    values, present = test.values[5], test.present[5]
-
-    def masked(shown, row):
-        return (shown * row[None],)
-
-    def score(encoded):
-        # The masker hands over values alone; a hidden feature arrives as 0 beside the row's own flags.
-        shown = (encoded != 0) * present
-        return network_log_hazard(fitted(), encoded, shown)
-
-    row = np.where((values == 0) & (present > 0), 1e-9, values)
-    explained = shap.explainers.Exact(score, lambda shown, x: masked(shown, x))(row[None])
-    ours, baseline, _ = paired_marginals(lambda v, p: network_log_hazard(fitted(), v, p), values, present)
-    np.testing.assert_allclose(ours, explained.values[0], atol=1e-5)
-    assert baseline == pytest.approx(explained.base_values[0], abs=1e-6)
 
 
 def test_the_same_seed_gives_the_same_file(tmp_path):
