@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from .dataset import Cohort, read_cohort, read_head, read_lines, require_same_question
@@ -98,8 +99,9 @@ def write_rows(paths: Sequence[Path], model: str, out: Path) -> None:
     partial.rename(out)
 
 
+@cache
 def current_head(model: str) -> dict:
-    """Return the head line that the program writes today for a model's question."""
+    """Return the head line that the program writes today for a model's question; asked once a process."""
     with tempfile.TemporaryDirectory() as nobody:
         out = Path(nobody) / ROWS
         write_rows([Path(nobody)], model, out)

@@ -29,6 +29,16 @@ class Section:
         """Return each of the mappings in it by name."""
         return {name: self.section(name) for name in self.values}
 
+    def flat(self, path: str) -> list[tuple[str, object]]:
+        """Return all values at or below a path such as `encoders.pictures`, each with its own path."""
+        first, _, rest = path.partition(".")
+        inner = self.values[first]
+        if not isinstance(inner, Mapping):
+            return [(first, inner)]
+        below = Section(inner, f"{self.where}.{first}")
+        paths = [rest] if rest else list(inner)
+        return [(f"{first}.{name}", value) for one in paths for name, value in below.flat(one)]
+
     def beside(self, common: "Section") -> "Section":
         """Return it with the values of another one that it does not give itself."""
         return Section({**common.values, **self.values}, self.where)

@@ -39,6 +39,16 @@ def write_proof(
     write_charts(out / CHARTS, folder, [case.patient for case in charted if case.patient is not None])
 
 
+def simulate_golden(folder: Path, plan: CohortPlan, model: str) -> Path:
+    """Simulate the patients of golden cases into `folder` unless they are there; return their rows."""
+    rows = folder / ROWS
+    if not rows.exists():
+        which = ("--cohort", "hf", "--patients", str(plan.patients), "--seed", str(plan.seed))
+        consilium("simulate", *which, "--out", str(folder))
+        write_rows([folder], model, rows)
+    return rows
+
+
 def charted_cases(
     folder: Path, plan: CohortPlan, model: str, graph: str, inputs: ModelInputs
 ) -> list[GoldenCase]:
@@ -49,11 +59,7 @@ def charted_cases(
     DatasetError
         Fewer than three patients can be scored.
     """
-    rows = folder / ROWS
-    if not rows.exists():
-        which = ("--cohort", "hf", "--patients", str(plan.patients), "--seed", str(plan.seed))
-        consilium("simulate", *which, "--out", str(folder))
-        write_rows([folder], model, rows)
+    rows = simulate_golden(folder, plan, model)
     specs = read_head(rows)["features"]
     recorded = [spec["id"] for spec in specs]
     columns = [recorded.index(feature) for feature in inputs.ids]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .cohorts import ROOT
+from .encoders.network_table import network_table
 from .markdown import percent, show, table
 from .report_cells import WAY_NAMES, bar_table, named, whole_cells
 
@@ -37,6 +38,16 @@ def readmission(report: Mapping) -> list[str]:
         f"Ranges of the score when a missing source becomes known hold {percent(min(covered))} to "
         f"{percent(max(covered))} (nominal 90 %); bounds on the days without readmission hold in "
         f"{percent(min(held))} to {percent(max(held))} (nominal at least 90 %).",
+    ]
+
+
+def encoders(found: Mapping) -> list[str]:
+    """Return how networks do that can take an encoder's place."""
+    return [
+        "## Networks that read pictures",
+        "A model is one folder: another network, trained by the same command on the same pictures, takes the "
+        "place of the shipped one. [All of it](generated/encoder-comparison.md).",
+        *(line for part in found.values() for line in (f"### {part['title']}", network_table(part))),
     ]
 
 
@@ -124,6 +135,7 @@ def finding_maps(report: Mapping) -> list[str]:
 SECTIONS: tuple[tuple[str, Section], ...] = (
     ("readmission-report.json", readmission),
     ("readmission-comparison.json", comparison),
+    ("encoder-comparison.json", encoders),
     ("real-tables.json", real_tables),
     ("finding-maps.json", finding_maps),
 )

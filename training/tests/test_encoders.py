@@ -1,40 +1,35 @@
-"""From nothing to a model folder of findings: both encoders, in little, on the same few pictures."""
+"""From nothing to model folders of findings: both encoders in little, and another network in their place."""
 
 import base64
 import json
+import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from consilium_training.encoders.plans import RECIPES, plan_of
+from consilium_training.encoders.plans import RADIOGRAPH, RECIPES
 from consilium_training.encoders.train import train_encoder
 from consilium_training.export import run_onnx
 from consilium_training.golden import sha256
-from consilium_training.params import read_params
 
 ROOT = Path(__file__).parents[2]
 NODE = ROOT / "node_modules/.bin/node"
-TINY = plan_of(read_params(Path(__file__).with_name("tiny.yaml")))
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not NODE.exists(), reason="needs npm ci")]
 
 
-@pytest.fixture(scope="module")
-def trained(tmp_path_factory):
-    """Train both encoders on a few pictures; return root of what was written and the folder by encoder."""
-    pictures, root = tmp_path_factory.mktemp("pictures"), tmp_path_factory.mktemp("root")
-    folders = {
-        one.tensor: train_encoder(one, pictures, TINY, root, TINY.shipped[one.identity.id]) for one in RECIPES
-    }
-    return root, folders
+def folder_of(recipe, root: Path) -> Path:
+    """Return where an encoder's folder lies in a project."""
+    return root / "public/models" / recipe.identity.id / recipe.identity.version
 
 
 @pytest.fixture(params=RECIPES, ids=lambda one: one.identity.id)
 def encoder(request, trained):
     """Return an encoder's recipe, its folder and its manifest."""
-    folder = trained[1][request.param.tensor]
+    folder = folder_of(request.param, trained.root)
     return request.param, folder, json.loads((folder / "manifest.json").read_text())
 
 
@@ -80,6 +75,46 @@ def test_probabilities_are_shares_and_spreads_are_positive(encoder):
 
 
 def test_the_report_tells_both(trained):
-    text = (trained[0] / "docs/generated/encoders-report.md").read_text()
+    text = (trained.root / "docs/generated/encoders-report.md").read_text()
     assert "## Findings of a frontal chest radiograph" in text
     assert "## Findings of an apical four-chamber echocardiogram" in text
+
+
+@pytest.fixture(scope="module")
+def transformer(trained, tmp_path_factory):
+    """Train the small vision transformer on the same films by the same command; return its folder."""
+    root = tmp_path_factory.mktemp("transformer")
+    return train_encoder(RADIOGRAPH, trained.pictures, trained.encoders, root, "vit")
+
+
+def project_with(folder: Path, root: Path) -> Path:
+    """Return a copy of the program in which a folder stands in the place of the radiograph's encoder."""
+    for part in ("cli", "lib", "public"):
+        shutil.copytree(ROOT / part, root / part, copy_function=os.link)
+    shutil.copy(ROOT / "package.json", root)
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    place = folder_of(RADIOGRAPH, root)
+    shutil.rmtree(place)
+    shutil.copytree(folder, place)
+    return root
+
+
+def read_pictures(project: Path, folder: Path) -> tuple[set[str], str]:
+    """Return the hashes of the networks' files that found something on films, and what was not read."""
+    command = [NODE, "cli/main.ts", "read-pictures", folder]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
+    found = [json.loads(line)["contained"][0] for line in done.stdout.splitlines()]
+    hashes = {
+        device["identifier"][0]["value"] for device in found if RADIOGRAPH.identity.id in json.dumps(device)
+    }
+    return hashes, done.stderr
+
+
+def test_another_network_takes_the_place_of_ours_as_a_folder_and_nothing_else(trained, transformer, tmp_path):
+    golden = trained.pictures / trained.encoders.golden.name
+    ours, _ = read_pictures(ROOT, golden)
+    assert ours == {sha256(folder_of(RADIOGRAPH, ROOT) / "findings.onnx")}
+    theirs, left = read_pictures(project_with(transformer, tmp_path / "project"), golden)
+    # Barely trained, it may say that a film is unlike those that it learned.
+    assert theirs == {sha256(transformer / "findings.onnx")} or "radiograph" in left
+    assert not theirs & ours

@@ -19,6 +19,7 @@ from ..inputs import TensorSpec
 from ..manifest import CHARTS, GOLDEN
 
 CASES = 3
+TENSORS = "tensors"
 GREYS = 255
 
 
@@ -41,23 +42,36 @@ def grey_text(picture: NDArray[np.uint8]) -> dict[str, object]:
     return {"shape": list(picture.shape), "greys": base64.b64encode(picture.tobytes()).decode()}
 
 
+def simulate_known(folder: Path, plan: CohortPlan) -> Path:
+    """Simulate some patients with files into `folder`/name unless they are there; return that folder."""
+    here = folder / plan.name
+    rows = here / ROWS
+    if not rows.exists():
+        size = ("--patients", str(plan.patients), "--seed", str(plan.seed))
+        consilium("simulate", "--modalities", "ehr,imaging", *size, "--out", str(here))
+        asked = (
+            "--model",
+            "readmission",
+            "--images",
+            str(here / "imaging"),
+            "--tensors",
+            str(here / TENSORS),
+        )
+        consilium("features", str(here), *asked, "--out", str(rows))
+    return here
+
+
 def known_patients(folder: Path, plan: CohortPlan, spec: TensorSpec, modality: str) -> list[Known]:
-    """Simulate some patients with files, and return the first who have the picture.
+    """Return the first of the patients with files who have the picture.
 
     Parameters
     ----------
     modality : str
         `DX` or `US`: DICOM modalities of the tensor are told by it (DX takes CR too).
     """
-    here = folder / plan.name
-    size = ("--patients", str(plan.patients), "--seed", str(plan.seed))
-    tensors, rows = here / "tensors", here / ROWS
-    if not rows.exists():
-        consilium("simulate", "--modalities", "ehr,imaging", *size, "--out", str(here))
-        asked = ("--model", "readmission", "--images", str(here / "imaging"), "--tensors", str(tensors))
-        consilium("features", str(here), *asked, "--out", str(rows))
-    _, *lines = read_lines(rows)
-    stored = np.load(tensors / f"{spec.id}.npy", mmap_mode="r", allow_pickle=False)
+    here = simulate_known(folder, plan)
+    _, *lines = read_lines(here / ROWS)
+    stored = np.load(here / TENSORS / f"{spec.id}.npy", mmap_mode="r", allow_pickle=False)
     bundles = [json.loads(line) for line in bundle_lines(here)]
     have = [k for k, line in enumerate(lines) if line["tensors"][spec.id] is None][:CASES]
     if len(have) < CASES:

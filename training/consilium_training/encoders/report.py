@@ -23,11 +23,12 @@ NAME = "encoders-report"
 def scored(
     recipe: Recipe, answers: Sequence[NDArray], truth: NDArray, whole: Encoder, test: PictureSet, seed: int
 ) -> dict[str, object]:
-    """Return what the manifest does not say: coverage, calibration, and errors under another look."""
+    """Return what the manifest does not say: size, coverage, calibration, errors under another look."""
     value, spread, _ = answers
     findings = recipe.findings
     again = encode(whole, relooked_pictures(test, seed))[0]
     return {
+        "parameters": sum(one.numel() for one in whole.reader.parameters()),
         "coverage": {
             findings[k].id: coverage(value[:, k], spread[:, k], truth[:, k])
             for k in which(findings, presence=False)
@@ -45,19 +46,6 @@ def relooked_pictures(test: PictureSet, seed: int) -> NDArray[np.float32]:
     pictures = torch.tensor(np.array(test.tensors))
     flat = pictures.reshape(len(pictures), -1, *pictures.shape[-2:])
     return relooked(flat, LOOK, random).reshape(pictures.shape).numpy()
-
-
-def compare(
-    recipe: Recipe, fitted: dict[str, Encoder], test: PictureSet, truth: NDArray, seed: int
-) -> dict[str, dict]:
-    """Return size and errors of each network that was fitted."""
-    return {
-        name: {
-            "parameters": sum(one.numel() for one in whole.reader.parameters()),
-            "metrics": measure_findings(encode(whole, test)[0], truth, recipe.findings, seed),
-        }
-        for name, whole in fitted.items()
-    }
 
 
 def write_report(folder: Path, id: str, manifest: dict, report: dict) -> None:
@@ -100,8 +88,6 @@ def part_of(part: dict) -> list[str]:
                 for one in novelty["sets"]
             ],
         ),
-        "### Networks",
-        networks_table(part),
     ]
 
 
@@ -136,14 +122,3 @@ def large_words(large: dict) -> str:
     """Return calibration in the large."""
     shares = f"{percent(large['predicted'])} predicted, {percent(large['observed'])} have it"
     return f"{shares}; Brier {large['brier']:.3f}"
-
-
-def networks_table(part: dict) -> str:
-    """Return the measures of each network that was fitted to the same pictures."""
-    labels = {one["id"]: one["label"] for one in part["findings"]}
-    rows = [
-        [name, f"{one['parameters']:,}", f"{labels[metric['finding']]}: {metric['measure']}", show(metric)]
-        for name, one in part["networks"].items()
-        for metric in one["metrics"]
-    ]
-    return table(["Network", "Parameters", "Measure", "On the test set"], rows)

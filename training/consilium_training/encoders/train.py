@@ -2,9 +2,8 @@
 
 import argparse
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from ..checkpoint import key_of, remembered
 from ..cohorts import ROOT, current_head
 from ..export import check_onnx, export_onnx
-from ..inputs import TensorSpec
+from ..inputs import ModelInputs, TensorSpec
 from ..manifest import write_manifest
 from .calibrate import calibrate
 from .encoder import Encoder, encode, findings_graph
@@ -27,10 +26,12 @@ from .oddities import real_pictures, refusals
 from .pictures import PictureSet, make_pictures, picture_inputs
 from .plans import COMMAND, PLAN, RECIPES, Plan, Recipe
 from .proof import known_patients, write_proof
-from .report import compare, scored, write_report
+from .report import scored, write_report
 from .speed import milliseconds
 
 Say = Callable[[str], None]
+# Where `npm run train` keeps them.
+PICTURES = ROOT / "training/work/encoders"
 # Training pictures are thumbnailed as they are and twice as other scanners would show them.
 LOOKS = 2
 
@@ -47,21 +48,33 @@ class Sets:
 def main() -> None:
     """Render, fit, calibrate, evaluate, export and report."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--pictures", type=Path, help="keep the pictures here, and use those already there")
+    options.add_argument("--pictures", type=Path, default=PICTURES, help="where pictures and fits are kept")
     options.add_argument("--real", type=Path, help="real DICOM files with MANIFEST.csv, to be refused")
-    options.add_argument("--compare", nargs="*", default=[], help="other networks to fit too, for the report")
     options.add_argument("--only", choices=[one.identity.id for one in RECIPES], help="one encoder alone")
     options.add_argument("--network", help="another network of the encoder, e.g. vit; needs --only and --out")
     options.add_argument("--out", type=Path, default=ROOT, help="project whose models and docs are written")
     chosen = options.parse_args()
     if chosen.network and (chosen.only is None or chosen.out == ROOT):
         options.error("--network needs --only and --out: what is shipped is not replaced by it")
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = (chosen.pictures or Path(scratch)).resolve()
-        for recipe in RECIPES:
-            if chosen.only in (None, recipe.identity.id):
-                name = chosen.network or PLAN.shipped[recipe.identity.id]
-                train_encoder(recipe, folder, PLAN, chosen.out, name, chosen.real, chosen.compare)
+    for recipe in RECIPES:
+        if chosen.only in (None, recipe.identity.id):
+            name = chosen.network or PLAN.shipped[recipe.identity.id]
+            train_encoder(recipe, chosen.pictures.resolve(), PLAN, chosen.out, name, chosen.real)
+
+
+def inputs_of(recipe: Recipe) -> ModelInputs:
+    """Return the one input of an encoder, as the program makes it today."""
+    return picture_inputs(current_head("readmission"), recipe.tensor)
+
+
+def make_sets(recipe: Recipe, pictures: Path, plan: Plan) -> Sets:
+    """Return the pictures of a plan, rendered into a folder unless they are there."""
+    (spec,) = inputs_of(recipe).tensors
+    return Sets(
+        make_pictures(pictures, plan.train, spec, wide=True),
+        make_pictures(pictures, plan.tune, spec, wide=False),
+        make_pictures(pictures, plan.test, spec, wide=False),
+    )
 
 
 def train_encoder(
@@ -71,7 +84,6 @@ def train_encoder(
     root: Path,
     name: str,
     real: Path | None = None,
-    others: Sequence[str] = (),
 ) -> Path:
     """Do everything for one encoder; return the model folder.
 
@@ -85,8 +97,6 @@ def train_encoder(
         Which of its networks.
     real : Path or None
         Folder of real DICOM files that it should not read.
-    others : sequence of str
-        Names of its other networks that are fitted too, for the report alone.
     """
     torch.use_deterministic_algorithms(True)
     # As for the readmission model: one thread gives the same file whatever the number of cores.
@@ -97,9 +107,9 @@ def train_encoder(
         sys.stdout.write(f"[{time.monotonic() - start:4.0f} s] {recipe.identity.id}: {text}\n")
         sys.stdout.flush()
 
-    inputs = picture_inputs(current_head("readmission"), recipe.tensor)
+    inputs = inputs_of(recipe)
     (spec,) = inputs.tensors
-    sets = picture_sets(pictures, plan, spec)
+    sets = make_sets(recipe, pictures, plan)
     say(f"{len(sets.train)} pictures to train, {len(sets.tune)} to calibrate, {len(sets.test)} to test")
     whole, limit = fit_encoder(recipe, name, sets, plan, pictures, say)
 
@@ -124,25 +134,13 @@ def train_encoder(
     manifest = write_manifest(
         out, recipe.identity, inputs, [graph], particulars(recipe, plan, sets, novelty, metrics)
     )
-    rivals = [one for one in recipe.networks if one != name and one in others]
-    fitted = {name: whole} | {one: fit_encoder(recipe, one, sets, plan, pictures, say)[0] for one in rivals}
     report = scored(recipe, answers, truth, whole, sets.test, plan.seed) | {
-        "networks": compare(recipe, fitted, sets.test, truth, plan.seed),
         "milliseconds": milliseconds(out / graph.file, spec),
     }
     write_report(root / "docs/generated", recipe.identity.id, manifest, report)
     for metric in metrics:
         say("{finding} {measure} {estimate:.4g} ({low:.4g} to {high:.4g})".format(**metric))
     return out
-
-
-def picture_sets(pictures: Path, plan: Plan, spec: TensorSpec) -> Sets:
-    """Return the pictures of a plan, rendered unless they are there."""
-    return Sets(
-        make_pictures(pictures, plan.train, spec, wide=True),
-        make_pictures(pictures, plan.tune, spec, wide=False),
-        make_pictures(pictures, plan.test, spec, wide=False),
-    )
 
 
 def fit_encoder(

@@ -42,11 +42,11 @@ def chosen_pictures(
     plan: MapPlan, encoder: Encoder, limit: float, folder: Path, spec: TensorSpec
 ) -> Pictures:
     """Return test pictures that are read, and the least unusual ordinary one in whole greys."""
-    test, found = (make_pictures(folder, [one], spec, wide=one is TEST) for one in (TEST, REFERENCES))
-    pictures = np.array(test.tensors[0])
+    test, found = (make_pictures(folder, one, spec, wide=one is TEST) for one in (TEST, REFERENCES))
+    pictures = np.array(test.tensors)
     read = [k for k, novelty in enumerate(novelties(encoder, pictures)) if novelty <= limit]
     plain = [k for k, truth in enumerate(found.truth) if plan.ordinary(truth)]
-    candidates = np.array(found.tensors[0])[plain]
+    candidates = np.array(found.tensors)[plain]
     reference = candidates[int(np.argmin(novelties(encoder, candidates)))]
     greys = np.floor(reference.astype(float) * 255 + 0.5) / 255
     return Pictures(pictures[read], [test.truth[k] for k in read], greys.astype(np.float32))
