@@ -23,7 +23,8 @@ type PatientHeadingProps = {
 export function PatientHeading({ record, at, report }: PatientHeadingProps) {
   const { patient } = record;
   const death = deathText(patient);
-  const retrospective = report?.status === 'scored' && report.retrospective;
+  // The score may be one of a day at home, later than the discharge that the facts are told of.
+  const until = report?.status === 'scored' && report.retrospective ? report.at : null;
   return (
     <div className={classes.heading}>
       <PageHeader
@@ -54,11 +55,11 @@ export function PatientHeading({ record, at, report }: PatientHeadingProps) {
         }
       />
       <Facts record={record} at={at} report={report} />
-      {retrospective && at ? (
+      {until ? (
         <p className={classes.notice} role="note">
           <IconHistory size={16} stroke={1.8} aria-hidden />
           Retrospective: the chart goes on beyond the 30 days that this score is about. It uses nothing
-          recorded after {momentText(at)}.
+          recorded after {momentText(until)}.
         </p>
       ) : null}
     </div>

@@ -22,7 +22,7 @@ const patient: Given['patient'] = {
   simulated: true,
 };
 const said = (computedAt: string, given: Partial<Given> = {}) =>
-  windowText({ patient, admission, ...given }, { at, provenance: { computedAt } });
+  windowText({ patient, admission, ...given }, { at, atName: 'discharge', provenance: { computedAt } });
 
 it.each([
   ['2026-03-01T12:00:00Z', '30 of 30 days left'],
@@ -43,7 +43,7 @@ it('says what of the risk is left', () => {
   const left = (computedAt: string, given: Partial<Given> = {}) =>
     leftText(
       { patient, admission, ...given },
-      { at, survival, provenance: { computedAt } },
+      { at, atName: 'discharge', survival, provenance: { computedAt } },
       { intermediate: 0.2, high: 0.4 },
     )?.replaceAll('\u00a0', ' ') ?? null;
   expect(left('2026-03-06T12:00:00Z')).toBe(
@@ -55,6 +55,17 @@ it('says what of the risk is left', () => {
   expect(left('2026-03-01T12:00:00Z')).toBeNull();
   expect(left('2026-03-03T12:00:00Z', { admission: { ...admission, end: null } })).toBeNull();
   expect(left('2026-05-03T12:00:00Z')).toMatch(/days are over/);
+});
+
+it('says from which day on a score at home speaks', () => {
+  const spoken = (computedAt: string) => ({ at, atName: 'day 4 at home', provenance: { computedAt } });
+  expect(windowText({ patient, admission }, spoken('2026-03-13T12:00:00Z'))).toBe(
+    '18 of the 30 days after day 4 at home left',
+  );
+  const over = { ...spoken('2026-05-03T12:00:00Z'), survival: [] };
+  expect(leftText({ patient, admission }, over, { intermediate: 0.2, high: 0.4 })).toBe(
+    'The 30 days are over: this is the risk as it was on day 4 at home.',
+  );
 });
 
 it('counts no days of somebody who died', () =>

@@ -6,7 +6,9 @@ import { remainingRisk, type StayWindow, stayWindow, WINDOW_DAYS } from '#lib/wo
 import { dateText } from './moment-text.ts';
 
 type Stay = Pick<PatientRecord<unknown>, 'patient' | 'admission'>;
-type Spoken = Pick<Scored, 'at'> & { readonly provenance: Pick<Scored['provenance'], 'computedAt'> };
+type Spoken = Pick<Scored, 'at' | 'atName'> & {
+  readonly provenance: Pick<Scored['provenance'], 'computedAt'>;
+};
 
 /** As the worklist counts, at the moment of computing; `null`: by this computer's clock that lies before the chart's own time. */
 function windowOf({ patient, admission }: Stay, { at, provenance }: Spoken): StayWindow | null {
@@ -24,7 +26,10 @@ function windowOf({ patient, admission }: Stay, { at, provenance }: Spoken): Sta
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
 
-/** `18 of 30 days left`, from the discharge; `day 6 today` of a stay that goes on; `null` where neither is counted. */
+/** Whether a score speaks from a day at home on, and not from the discharge. */
+const isAtHome = (atName: string): boolean => / at home$/.test(atName);
+
+/** `18 of 30 days left`, from the discharge, else it is said from which day on; `day 6 today` of a stay that goes on; `null` where neither is counted. */
 export function windowText(stay: Stay, spoken: Spoken): string | null {
   const window = windowOf(stay, spoken);
   switch (window?.kind) {
@@ -33,7 +38,9 @@ export function windowText(stay: Stay, spoken: Spoken): string | null {
     case 'closed':
       return `${WINDOW_DAYS}-day window closed`;
     case 'discharged':
-      return `${window.left} of ${WINDOW_DAYS} days left`;
+      return isAtHome(spoken.atName)
+        ? `${window.left} of the ${WINDOW_DAYS} days after ${spoken.atName} left`
+        : `${window.left} of ${WINDOW_DAYS} days left`;
     default:
       return null;
   }
@@ -53,7 +60,7 @@ export function aboutText(
 export function leftText(stay: Stay, report: Spoken & Pick<Scored, 'survival'>, bands: Bands): string | null {
   const window = windowOf(stay, report);
   if (window?.kind === 'closed')
-    return `The ${WINDOW_DAYS} days are over: this is the risk as it was at discharge.`;
+    return `The ${WINDOW_DAYS} days are over: this is the risk as it was ${isAtHome(report.atName) ? 'on' : 'at'} ${report.atName}.`;
   if (window?.kind !== 'discharged' || window.day === 0) return null;
   const survival = report.survival.map(({ probability }) => probability);
   const left = remainingRisk(survival, window.day);
