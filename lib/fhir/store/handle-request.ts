@@ -1,6 +1,7 @@
 import { getStatus, normalizeOperationOutcome, notFound, OperationOutcomeError } from '@medplum/core';
 import type { FhirResponse, HttpMethod } from '@medplum/fhir-router';
 import type { OperationOutcome } from '@medplum/fhirtypes';
+import { streamChunks } from '#lib/clinical/stream-chunks.ts';
 import { isTagged, TaggedError } from '#lib/clinical/tagged-error.ts';
 import { inspectResource } from '../inspect-resource.ts';
 import { asText, element, isObject } from '../json-value.ts';
@@ -57,14 +58,28 @@ function parseBody(text: string): unknown {
   return body;
 }
 
+const tooLong = (): RefusedRequest =>
+  new RefusedRequest(413, 'too-long', `The body is larger than ${BODY_LIMIT / 2 ** 20} MiB.`);
+
+/** The body's text; reading ends at the first byte too many, whatever length was promised. */
+async function readText({ body }: Request): Promise<string> {
+  if (body === null) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let length = 0;
+  for await (const bytes of streamChunks(body)) {
+    length += bytes.length;
+    if (length > BODY_LIMIT) throw tooLong();
+    text += decoder.decode(bytes, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
 async function readBody(request: Request): Promise<unknown> {
   if (request.method !== 'POST' && request.method !== 'PUT') return undefined;
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) {
-    throw new RefusedRequest(413, 'too-long', 'The body is larger than 64 MiB.');
-  }
+  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) throw tooLong();
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim();
-  const text = await request.text();
-  if (text.length > BODY_LIMIT) throw new RefusedRequest(413, 'too-long', 'The body is larger than 64 MiB.');
+  const text = await readText(request);
   if (type === 'application/x-www-form-urlencoded') {
     const sent = new URLSearchParams(text);
     return Object.fromEntries(Array.from(sent.keys(), (name) => [name, sent.getAll(name)]));
