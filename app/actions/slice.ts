@@ -4,6 +4,7 @@ import { isModalityId, type ModalityId } from '#lib/modalities/index.ts';
 import { readers } from '#lib/modalities/record.ts';
 import type { SliceOutcome } from '#lib/modalities/slice-outcome.ts';
 import { readWholeRecord } from '#lib/modalities/whole-record.ts';
+import { landmarksOf } from '#lib/models/readmission/landmark.ts';
 import { chartFiles } from '#lib/server/chart-files.ts';
 import { chartSource } from '#lib/server/chart-source.ts';
 import { openedChart } from '#lib/server/page-charts.ts';
@@ -30,7 +31,7 @@ export async function loadSlice<Id extends ModalityId>(id: string, modality: Id)
       ok: true,
       patientId: id,
       modality,
-      slice: slice === undefined ? null : excerpt(slice),
+      slice: slice === undefined ? null : excerpt(slice, landmarksOf(record)),
       issues: record.issuesOf?.[modality] ?? [],
     };
   });

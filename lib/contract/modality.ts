@@ -62,8 +62,8 @@ export type Modality<Source, Slice> = ModalityDescription<Slice> & {
   };
   /** Whether there is anything of this kind, told without reading it: for one that is fetched later. */
   readonly holds?: (source: Source) => boolean;
-  /** The part of a slice that a page is sent; absent: all of it. */
-  readonly excerpt?: (slice: Slice) => Slice;
+  /** The part of a slice that a page is sent: what it draws, and what is read at some times; absent: all of it. */
+  readonly excerpt?: (slice: Slice, times: readonly Moment[]) => Slice;
   /** Reads what the slice only points to. Bad files are issues; rejects where `files` rejects. Absent: the chart is all. */
   readonly complete?: (
     slice: Slice,

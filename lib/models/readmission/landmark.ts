@@ -4,7 +4,7 @@ import type { Admission, PatientRecord } from '#lib/contract/patient-record.ts';
 import { dayAtHome } from '#lib/fusion/chosen-landmark.ts';
 import { findIndexStay, indexStay } from '#lib/modalities/ehr/stays.ts';
 import type { Slices } from '#lib/modalities/index.ts';
-import { daysRecordedAtHome } from './days-at-home.ts';
+import { daysRecordedAtHome, LAST_LANDMARK_DAY } from './days-at-home.ts';
 
 /** The index discharge, else the latest entry of a stay that goes on. */
 export function dischargeLandmark({ slices, latest }: PatientRecord<Slices>): Landmark {
@@ -27,6 +27,12 @@ export function lastDayAtHome(record: PatientRecord<Slices>): Landmark {
   const onChart = Math.max(0, Math.floor((latest.ms - discharge.at.ms) / DAY_MS));
   const days = Math.min(daysRecordedAtHome(slices.wearables, discharge.at), onChart);
   return days === 0 ? discharge : { at: instant(discharge.at.ms + days * DAY_MS), name: dayAtHome(days) };
+}
+
+/** The first and the last time that the model may be asked at of the latest stay: between them lies what its week reads. */
+export function landmarksOf({ admission }: Pick<PatientRecord<unknown>, 'admission'>): readonly Moment[] {
+  const end = admission?.end ?? null;
+  return end === null ? [] : [end, instant(end.ms + LAST_LANDMARK_DAY * DAY_MS)];
 }
 
 /** The stay that a question at `at` is about, as it was known then; without a time the latest. */
