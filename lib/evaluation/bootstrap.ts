@@ -1,17 +1,10 @@
 import { onceEach, type Weight } from './follow-up.ts';
+import { quantileOfSorted } from './quantile.ts';
 
 /** Estimate with its percentile interval (95 %) over resampled patients. Efron B, Tibshirani R. An Introduction to the Bootstrap, 1993. */
 export type Interval = { readonly estimate: number; readonly low: number; readonly high: number };
 
 const [LOW, HIGH] = [0.025, 0.975];
-
-/** Linear interpolation between order statistics (Hyndman and Fan 1996, type 7); `sorted` ascending; NaN of nothing. */
-export function quantile(sorted: ArrayLike<number>, p: number): number {
-  const at = p * (sorted.length - 1);
-  const low = sorted[Math.floor(at)] ?? Number.NaN;
-  const high = sorted[Math.ceil(at)] ?? low;
-  return low + (at - Math.floor(at)) * (high - low);
-}
 
 /** Quantiles of the values with each as often there as its weight, a whole number, says. */
 export function weightedQuantiles(
@@ -23,7 +16,7 @@ export function weightedQuantiles(
   for (const [k, value] of values.entries())
     for (let times = weight[k] ?? 0; times > 0; times -= 1) repeated.push(value);
   const sorted = Float64Array.from(repeated).sort();
-  return probabilities.map((p) => quantile(sorted, p));
+  return probabilities.map((p) => quantileOfSorted(sorted, p));
 }
 
 /** How often each patient comes in a sample of as many. @param draw a whole number from 0 to below `count`, each as likely */
@@ -47,7 +40,7 @@ export function bootstrapIntervals<Name extends string>(
   const intervals: Partial<Record<Name, Interval>> = {};
   for (const name in estimates) {
     const sorted = Float64Array.from(drawn.map((one) => one[name]).filter(Number.isFinite)).sort();
-    const [low, high] = [quantile(sorted, LOW), quantile(sorted, HIGH)];
+    const [low, high] = [quantileOfSorted(sorted, LOW), quantileOfSorted(sorted, HIGH)];
     intervals[name] = { estimate: estimates[name], low, high };
   }
   // Every name has its interval by now.

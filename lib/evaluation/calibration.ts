@@ -1,6 +1,7 @@
-import { quantile, weightedQuantiles } from './bootstrap.ts';
+import { weightedQuantiles } from './bootstrap.ts';
 import { fitCox, type TwoCovariates } from './cox.ts';
 import { type FollowUp, onceEach, timelineOf, type Weight } from './follow-up.ts';
+import { quantileOfSorted } from './quantile.ts';
 
 /** How far predicted risks lie from what was observed of patients of such a risk: mean, median, 90th percentile. */
 export type CalibrationError = { readonly ici: number; readonly e50: number; readonly e90: number };
@@ -17,7 +18,7 @@ const cubed = (x: number): number => (x > 0 ? x * x * x : 0);
 /** The nonlinear term of the spline; 0 throughout where the knots do not lie apart. */
 function bend(values: Float64Array): Float64Array {
   const sorted = values.toSorted();
-  const [low, middle, high] = KNOTS.map((p) => quantile(sorted, p));
+  const [low, middle, high] = KNOTS.map((p) => quantileOfSorted(sorted, p));
   if (low === undefined || middle === undefined || high === undefined) return values.map(() => 0);
   if (!(low < middle && middle < high)) return values.map(() => 0);
   const [left, right] = [(high - low) / (high - middle), (middle - low) / (high - middle)];

@@ -1,5 +1,6 @@
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
+import { quantileOfSorted } from '#lib/evaluation/quantile.ts';
 import type { Prediction } from './survival-outputs.ts';
 
 /** Share of the bootstrap members inside an interval or a survival band. */
@@ -18,15 +19,7 @@ function survivalRange({ memberSurvival, members, days }: Prediction, row: numbe
     { length: members },
     (_, member) => memberSurvival[(row * members + member) * days + day] ?? Number.NaN,
   ).sort((a, b) => a - b);
-  return { low: quantile(values, TAIL), high: quantile(values, 1 - TAIL) };
-}
-
-/** Quantile of sorted values by linear interpolation (Hyndman and Fan 1996, type 7). */
-export function quantile(sorted: readonly number[], probability: number): number {
-  const position = (sorted.length - 1) * probability;
-  const below = sorted[Math.floor(position)] ?? Number.NaN;
-  const above = sorted[Math.ceil(position)] ?? Number.NaN;
-  return below + (above - below) * (position - Math.floor(position));
+  return { low: quantileOfSorted(values, TAIL), high: quantileOfSorted(values, 1 - TAIL) };
 }
 
 /** Probability of the event within the horizon, the last day of the prediction. */

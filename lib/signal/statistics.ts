@@ -1,3 +1,5 @@
+import { quantileOfSorted } from '#lib/evaluation/quantile.ts';
+
 type Numbers = ArrayLike<number>;
 
 /** Arithmetic mean; `NaN` of nothing. */
@@ -37,15 +39,12 @@ function sortShort(values: Numbers): Float64Array {
   return scratch;
 }
 
-/** Quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996); `NaN` of nothing. */
+/** Quantile of values in any order (`quantileOfSorted`); `NaN` of nothing. */
 export function quantile(values: Numbers, share: number): number {
   const { length } = values;
   if (length === 0) return Number.NaN;
   const sorted = length <= SHORT ? sortShort(values) : new Float64Array(values).sort();
-  const place = (length - 1) * share;
-  const below = sorted[Math.floor(place)] ?? Number.NaN;
-  const above = sorted[Math.ceil(place)] ?? Number.NaN;
-  return below + (above - below) * (place - Math.floor(place));
+  return quantileOfSorted(sorted, share, length);
 }
 
 export const median = (values: Numbers): number => quantile(values, 0.5);

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DAY_MS } from '#lib/clinical/moment.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
+import { quantileOfSorted } from '#lib/evaluation/quantile.ts';
 import { readFiles } from '#lib/fhir/read-files.ts';
-import { bandOf, quantile } from '#lib/fusion/risk.ts';
+import { bandOf } from '#lib/fusion/risk.ts';
 import { screen } from '#lib/fusion/screen.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { simulateMember } from '#lib/simulator/cohort.ts';
@@ -136,7 +137,7 @@ describe('the parts of a risk', () => {
   });
 
   it('interpolates quantiles between members', () => {
-    expect([0, 0.05, 0.5, 1].map((p) => quantile([1, 2, 3, 5], p))).toEqual([1, 1.15, 2.5, 5]);
+    expect([0, 0.05, 0.5, 1].map((p) => quantileOfSorted([1, 2, 3, 5], p))).toEqual([1, 1.15, 2.5, 5]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { quantile } from '#lib/evaluation/bootstrap.ts';
+import { quantileOfSorted } from '#lib/evaluation/quantile.ts';
 
 /** Five numbers of a sample; `n` counts what is there. */
 export type Distribution = {
@@ -16,6 +16,6 @@ export function distribution(sample: readonly number[]): Distribution {
   const sorted = [...sample].sort((a, b) => a - b);
   const mean = sample.reduce((sum, x) => sum + x, 0) / n;
   const variance = sample.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / n;
-  const [p5 = 0, median = 0, p95 = 0] = [0.05, 0.5, 0.95].map((p) => quantile(sorted, p));
+  const [p5 = 0, median = 0, p95 = 0] = [0.05, 0.5, 0.95].map((p) => quantileOfSorted(sorted, p));
   return { n, mean, sd: Math.sqrt(variance), p5, median, p95 };
 }
