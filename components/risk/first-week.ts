@@ -1,7 +1,8 @@
 // The first week after a discharge in words and in the places of its chart.
 import { spanText } from '#components/patient/moment-text.ts';
+import { nameBesideUnit, unitBesideLabel } from '#lib/clinical/label-and-unit.ts';
 import { HOUR_MS } from '#lib/clinical/moment.ts';
-import { featureText, lowerFirst, type UnitSystem } from '#lib/clinical/quantity-text.ts';
+import { featureText, type UnitSystem } from '#lib/clinical/quantity-text.ts';
 import type { MovedFeature, RiskDay, Scored } from '#lib/contract/risk-report.ts';
 import { type Bands, percentText } from './risk-text.ts';
 
@@ -22,16 +23,14 @@ export type DayLine = {
 /** Half a percentage point: less is no change that anybody would act on. */
 const MENTIONED = 0.005;
 
-/** What the unit says again. */
-const RATE = / an hour| a day/;
-
 /** `potassium 4.1 → 5.6 mmol/L`. */
 function movedWords(moved: MovedFeature, measure: string, units: UnitSystem): string {
   const { feature, label, unit, from, to } = moved;
   const isAge = feature.endsWith('.hours-since');
-  const name = lowerFirst(label.replace(RATE, '').replace(', time since', ''));
+  const name = nameBesideUnit(label.replace(', time since', ''), unit);
+  const beside = { feature, measure, unit: unitBesideLabel(label, unit) };
   const text = (value: number) =>
-    isAge ? `${spanText(value * HOUR_MS)} old` : featureText({ feature, measure, unit }, value, units);
+    isAge ? `${spanText(value * HOUR_MS)} old` : featureText(beside, value, units);
   if (to === null) return `${name} no longer known`;
   if (from === null) return `${name} ${text(to)}, not known before`;
   if (from === to) return `${name} ${text(to)}, unchanged`;

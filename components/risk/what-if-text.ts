@@ -1,4 +1,5 @@
 // A what-if question in words.
+import { nameBesideUnit, unitBesideLabel } from '#lib/clinical/label-and-unit.ts';
 import { featureText, lowerFirst, type UnitSystem } from '#lib/clinical/quantity-text.ts';
 import type { Source } from '#lib/fusion/sources.ts';
 import type { WhatIf } from '#lib/fusion/what-if.ts';
@@ -14,7 +15,10 @@ export function whatIfText(
   const gone = sources.filter(({ id }) => left.includes(id)).map(({ label }) => `the ${lowerFirst(label)}`);
   const values = sliders.flatMap((slider) => {
     const value = supposed[slider.feature];
-    return value === undefined ? [] : [`${lowerFirst(slider.label)} ${featureText(slider, value, units)}`];
+    if (value === undefined) return [];
+    const { label, unit } = slider;
+    const text = featureText({ ...slider, unit: unitBesideLabel(label, unit) }, value, units);
+    return [`${nameBesideUnit(label, unit)} ${text}`];
   });
   return [...(gone.length > 0 ? [`without ${gone.join(' and ')}`] : []), ...values].join('; ');
 }

@@ -18,6 +18,7 @@ const SYMBOLS: readonly (readonly [RegExp, string])[] = [
   [/\{1\.73_m2\}|\{1\.73\}/g, '1.73 m²'],
   [/^\/min$/, 'per min'],
   [/^\/h$/, 'per hour'],
+  [/^\/d$/, 'per day'],
   [/^%\.min\/h$/, '%·min per hour'],
   [/^\{(\w+)\}/, '$1'],
   [/\/d$/, ' per day'],

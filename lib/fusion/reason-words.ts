@@ -1,5 +1,6 @@
 // A measure's value in the words of a clinician, to stand within a sentence or a list.
 import type { Analyte } from '#lib/clinical/analytes.ts';
+import { nameBesideUnit, unitBesideLabel } from '#lib/clinical/label-and-unit.ts';
 import {
   analyteOf,
   analyteText,
@@ -59,7 +60,9 @@ export function reasonWords({ headline, trend, raises }: Told, wording: Wording)
   if (analyte && headline.feature === `${analyte.id}.last`)
     return analyteWords(analyte, { value: headline.value, perDay: trend?.value ?? 0, raises }, wording);
   const { feature, label, value, unit } = headline;
-  const words = described.get(feature)?.phrase?.(value) ?? `${lowerFirst(label)} ${plainText(value, unit)}`;
+  const words =
+    described.get(feature)?.phrase?.(value) ??
+    `${nameBesideUnit(label, unit)} ${plainText(value, unitBesideLabel(label, unit))}`;
   return { words, short: words, value: null };
 }
 
