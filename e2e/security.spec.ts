@@ -95,9 +95,7 @@ test('a change that another site sends is refused', async ({ request }) => {
   expect((await request.get('/api/fhir/Patient/planted')).status()).toBe(404);
 });
 
-test('a resource of 20 MiB arrives whole, and a body beyond what is promised is refused in words', async ({
-  request,
-}) => {
+test('a resource of 20 MiB arrives whole', async ({ request }) => {
   const headers = { 'content-type': 'application/fhir+json' };
   const div = `<div xmlns="http://www.w3.org/1999/xhtml">${'x'.repeat(20 * 2 ** 20)}</div>`;
   const large = { resourceType: 'Patient', id: 'large', text: { status: 'generated', div } };
@@ -105,13 +103,6 @@ test('a resource of 20 MiB arrives whole, and a body beyond what is promised is 
   const whole = await request.put('/api/fhir/Patient/another', { data: large, headers });
   expect(whole.status()).toBe(400);
   expect(await whole.text()).not.toContain('JSON');
-  const data = Buffer.alloc(65 * 2 ** 20, ' ');
-  const beyond = await request.put('/api/fhir/Patient/large', { data, headers });
-  expect(beyond.status()).toBe(413);
-  expect(await beyond.json()).toMatchObject({
-    resourceType: 'OperationOutcome',
-    issue: [{ code: 'too-long', details: { text: 'The body is larger than 64 MiB.' } }],
-  });
 });
 
 test('an unknown search parameter is an OperationOutcome, never an empty result', async ({ request }) => {
