@@ -13,6 +13,8 @@ export type FusionRequest = {
   /** How many more of the days 1 … 7 are drawn for each patient. */
   readonly drawnDays: number;
   readonly pictures: PictureWay;
+  /** Strength of the interaction arm, 0 … below 1: whoever has come back in it has no later row. */
+  readonly interaction: number;
 };
 
 /** What a network said to one picture whose truth is known. */

@@ -82,7 +82,7 @@ export async function* fusionRows(
   if (!chart) throw new TypeError(`Patient ${index} has no chart`);
   const whole = await readWholeRecord(chart, nodeFiles(chart), { siteMap: null });
   const record = await withReadings(whole, member.studies, read);
-  const { timeDays } = simulateTruth(request.seed, index).outcome;
+  const { timeDays } = simulateTruth(request.seed, index, request.interaction).outcome;
   for (const day of daysOf(request, index).filter((one) => one < timeDays)) {
     const landmark = chosenLandmark({ kind: 'days-after', days: day }, readmission.landmark(record), record);
     const vector = vectorise(record, landmark.at, featureIds);

@@ -15,7 +15,7 @@ afterAll(() => rmSync(out, { recursive: true }));
 type Row = { day: number; has: string[]; values: number[]; present: number[] };
 const column = (id: string) => rowSpecs.findIndex((spec) => spec.id === id);
 
-const request = { patients: 3, seed: 77, days: [0, 7], drawnDays: 1, pictures: 'none' } as const;
+const request = { patients: 3, seed: 77, days: [0, 7], drawnDays: 1, pictures: 'none', interaction: 0 } as const;
 async function rowsOf(index: number, read: Parameters<typeof fusionRows>[2] = null): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const line of fusionRows(request, index, read)) rows.push(JSON.parse(line));
@@ -29,6 +29,21 @@ describe('rows of simulated patients at landmarks', () => {
     expect(days[0]).toBe(0);
     expect(days.filter((day) => day >= timeDays)).toEqual([]);
     if (timeDays > 7) expect(days).toHaveLength(3);
+  });
+
+  it('are those that the patient reached in the interaction arm, where that is what is asked for', async () => {
+    const interaction = 0.25;
+    const timeOf = (index: number, strength: number) =>
+      simulateTruth(request.seed, index, strength).outcome.timeDays;
+    // Somebody who comes back within the week with the arm and later without it, or the other way round.
+    const index = Array.from({ length: 2000 }, (_, k) => k).find(
+      (k) => timeOf(k, 0) > 7 !== timeOf(k, interaction) > 7,
+    );
+    expect(index).toBeDefined();
+    const days = [];
+    for await (const line of fusionRows({ ...request, interaction }, index ?? 0, null))
+      days.push((JSON.parse(line) as Row).day);
+    expect(days.includes(7)).toBe(timeOf(index ?? 0, interaction) > 7);
   });
 
   it('are complete, with nothing of the wrist at discharge', async () => {

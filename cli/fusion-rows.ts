@@ -29,7 +29,6 @@ type Options = FusionRequest & {
   readonly out: string;
   readonly workers: number;
   readonly bank?: string;
-  readonly interaction: number;
 };
 
 function planOf(
@@ -78,7 +77,7 @@ async function bankOf({ out, bank, pictures, workers }: Options): Promise<string
   if (pictures !== 'emulated') return null;
   const path = bank ?? join(out, 'bank.ndjson');
   if (await exists(path)) return path;
-  const request: FusionRequest = { ...BANK, days: [], drawnDays: 0, pictures: 'read' };
+  const request: FusionRequest = { ...BANK, days: [], drawnDays: 0, pictures: 'read', interaction: 0 };
   const shards = planOf('bank', request, out, null);
   await write(shards, workers, 'Pictures of the bank');
   await putTogether(shards, null, path);
@@ -106,15 +105,7 @@ const describeFolder = ({ patients, seed, days, drawnDays, pictures, interaction
   })}\n`;
 
 async function writeRows(options: Options, self: Command): Promise<void> {
-  const {
-    out,
-    workers,
-    interaction: _interaction,
-    bank: _bank,
-    out: _out,
-    workers: _workers,
-    ...request
-  } = options;
+  const { out, workers, bank: _bank, ...request } = options;
   await mkdir(out, { recursive: true });
   const [about, rows] = [join(out, 'cohort.json'), join(out, 'rows.ndjson')];
   if ((await exists(about)) && (await readFile(about, 'utf8')) !== describeFolder(options))
@@ -162,6 +153,6 @@ export const command = new Command('fusion-rows')
       .default('emulated'),
   )
   .option('--bank <file>', 'readings that lend their errors; made when it is not there')
-  .option('--interaction <share>', 'strength of the interaction arm, of the truth alone', strength, 0)
+  .option('--interaction <share>', 'strength of the interaction arm: another truth, the same charts', strength, 0)
   .option('--workers <number>', 'processes; the bytes do not depend on it', wholeNumber(1), 2)
   .action(writeRows);

@@ -44,11 +44,14 @@ class RowsPlan(CohortPlan):
         So many more of days 1 to 7, drawn for each patient.
     pictures : {'read', 'emulated', 'none'}
         Findings by the networks from rendered pictures, or true ones with errors lent by a bank of readings.
+    interaction : float
+        Strength of the interaction arm.
     """
 
     days: tuple[int, ...] = (0,)
     drawn: int = 0
     pictures: str = "read"
+    interaction: float = 0.0
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -130,7 +133,8 @@ def make_cohort(
         size = ("--patients", str(plan.patients), "--seed", str(plan.seed))
         days = ("--days", ",".join(map(str, plan.days)), "--drawn-days", str(plan.drawn))
         bank = ("--bank", str(folder / BANK)) if plan.pictures == "emulated" else ()
-        consilium("fusion-rows", *size, *days, "--pictures", plan.pictures, *bank, "--out", str(here))
+        arm = ("--interaction", str(plan.interaction)) if plan.interaction else ()
+        consilium("fusion-rows", *size, *days, "--pictures", plan.pictures, *bank, *arm, "--out", str(here))
     expected = {**head, "days": list(plan.days), "pictures": plan.pictures}
     require_same_question(rows, read_head(rows), expected, inputs)
     return read_cohort(rows, here / TRUTH, inputs, sources)

@@ -38,6 +38,8 @@ class Settings:
         Weight of the squared size of the vectors of interaction.
     cross : float
         Weight of the squared attention between two sources.
+    stand_in : float
+        Weight of the squared size of what a source says more where another is missing.
     dense : float
         Weight of the squared layers of the network with softmax, which is only compared with.
     """
@@ -52,6 +54,7 @@ class Settings:
     bend: float = 10.0
     pair: float = 1.0
     cross: float = 0.01
+    stand_in: float = 0.1
     dense: float = 0.003
 
 

@@ -26,9 +26,9 @@ class Shares:
         together), or of their single features.
     """
 
-    real: float = 0.5
-    sources: float = 0.3
-    parts: float = 0.2
+    real: float = 0.25
+    sources: float = 0.9
+    parts: float = 0.15
 
 
 TRAINING = Shares()

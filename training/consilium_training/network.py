@@ -110,31 +110,36 @@ class RampNetwork(nn.Module):
 
 
 class FusedNetwork(RampNetwork):
-    """η = Σ fᵢ + Σ_m ½ (‖T_m‖² - Σ_{i∈m} ‖vᵢ‖²) + Σ_{m<m'} T_mᵀ A_{mm'} T_{m'}, T_m = Σ_{i∈m} vᵢ, per member.
+    """η = Σ fᵢ + Σ_m ½ (‖T_m‖² - Σ_{i∈m} ‖vᵢ‖²) + Σ_{m<m'} T_mᵀ A_{mm'} T_{m'} + Σ_{m≠m'} U_{mm'} q_{m'}.
 
-    Each fᵢ and vᵢ is a one-layer net on clipped linear ramps (a bounded piecewise-linear function)
+    Per member; T_m = Σ_{i∈m} vᵢ, U_{mm'} = Σ_{i∈m} g_{im'}; q_m is the share of m's features that is missing.
+    Each fᵢ, vᵢ and g_{im'} is a one-layer net on clipped linear ramps (a bounded piecewise-linear function)
     with a learned constant for a missing value, blended p · g(x) + (1 - p) · m; a source that is
     missing whole has the sum of these as its token. The second term is Σ over pairs within a source
-    ⟨vᵢ, vⱼ⟩. The third is attention between tokens without softmax; A starts at zero. No term holds
+    ⟨vᵢ, vⱼ⟩. The third is attention between tokens without softmax; A starts at zero. The last lets a
+    source stand in for another: what a film shows weighs more where nobody made an echo. No term holds
     more than two features.
 
     References
     ----------
     Agarwal R et al. Neural additive models. NeurIPS 2021. Rendle S. Factorization machines. ICDM
     2010. Grabisch M, Roubens M. An axiomatic approach to the concept of interaction. Int J Game
-    Theory 1999;28:547-565 (2-additive games).
+    Theory 1999;28:547-565 (2-additive games). Mercaldo SF, Blume JD. Missing data and prediction: the
+    pattern submodel. Biostatistics 2020;21:236-252.
     """
 
     def __init__(self, scaling: Scaling, source: Sequence[int], members: int, rank: int, days: int) -> None:
         super().__init__(scaling, source, members, days)
-        self.rank = rank
+        self.rank, self.width = rank, members * rank
         # Rows: smooth components while present, constant while present, constant while missing.
         shape = (self.features, RAMPS + 2)
         self.main = nn.Parameter(torch.zeros(*shape, members))
-        self.pair = nn.Parameter(torch.randn(*shape, members * rank) * 0.02)
+        self.pair = nn.Parameter(torch.randn(*shape, self.width) * 0.02)
+        self.stand_in = nn.Parameter(torch.zeros(*shape, members * (self.sources - 1)))
         self.pairs = [(a, b) for a in range(self.sources) for b in range(a + 1, self.sources)]
         self.attention = nn.Parameter(torch.zeros(len(self.pairs), members, rank, rank))
         self.register_buffer("apart", torch.eye(members).reshape(members, 1, members, 1))
+        self.register_buffer("size", self.belongs.sum(1).reshape(-1, 1, 1))
 
     def parts(self, encoded: Tensor) -> tuple[Tensor, Tensor]:
         """Return what each source adds alone, and its token.
@@ -142,7 +147,8 @@ class FusedNetwork(RampNetwork):
         Returns
         -------
         alone : Tensor, shape (sources, n, members)
-        tokens : Tensor, shape (sources, n, members · rank)
+        tokens : Tensor, shape (sources, n, members · rank + members · (sources - 1) + 1)
+            T, then U of each other source (of the next one first), then q.
         """
         main = self.by_source(torch.matmul(encoded, self.on_ramps(self.main)))
         vectors = torch.matmul(encoded, self.on_ramps(self.pair))
@@ -150,15 +156,24 @@ class FusedNetwork(RampNetwork):
         products = total * total - self.by_source(vectors * vectors)
         rows = products.shape[1]
         shape = (self.sources, rows, self.members, self.rank)
-        return main + 0.5 * products.reshape(shape).sum(3), total
+        instead = self.by_source(torch.matmul(encoded, self.on_ramps(self.stand_in)))
+        gone = self.by_source(encoded[:, :, RAMPS + 1 :]) / self.size
+        return main + 0.5 * products.reshape(shape).sum(3), torch.cat([total, instead, gone], dim=2)
 
     def between(self, pair: int, one: Tensor, other: Tensor) -> Tensor:
-        """Return T_mᵀ A T_m' of one pair of sources, (n, members), from two tokens (n, members · rank)."""
+        """Return what one pair of sources adds together, (n, members), from their two tokens."""
         # One block a member: a single product of matrices is faster than one for each member.
-        blocks = self.attention[pair].unsqueeze(2) * self.apart
-        width = self.members * self.rank
-        met = torch.matmul(one, blocks.reshape(width, width)) * other
-        return met.reshape(-1, self.members, self.rank).sum(2)
+        blocks = (self.attention[pair].unsqueeze(2) * self.apart).reshape(self.width, self.width)
+        met = torch.matmul(one[:, : self.width], blocks) * other[:, : self.width]
+        attended = met.reshape(-1, self.members, self.rank).sum(2)
+        a, b = self.pairs[pair]
+        instead = self.instead_of(b, a, one) * other[:, -1:] + self.instead_of(a, b, other) * one[:, -1:]
+        return attended + instead
+
+    def instead_of(self, missing: int, source: int, token: Tensor) -> Tensor:
+        """Return what a source, by its token, says more the more of another is missing, (n, members)."""
+        place = self.width + self.members * ((missing - source - 1) % self.sources)
+        return token[:, place : place + self.members]
 
     def member_log_hazard(self, encoded: Tensor) -> Tensor:
         """Return η of each member before calibration; (features, n, ramps + 2) gives (n, members)."""
@@ -168,7 +183,6 @@ class FusedNetwork(RampNetwork):
 
     def complexity(self, settings) -> Tensor:
         """Return the price of the weights, summed over members (see `fit.Settings`)."""
-        crossed = settings.cross * self.attention.square().sum()
-        return (
-            self.price_of_shapes(self.main, settings) + self.price_of_vectors(self.pair, settings) + crossed
-        )
+        shapes = self.price_of_shapes(self.main, settings) + self.price_of_vectors(self.pair, settings)
+        dear = self.dearness.unsqueeze(2) * self.rough(settings.bend) * self.stand_in.square()
+        return shapes + settings.stand_in * dear.sum() + settings.cross * self.attention.square().sum()
