@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .cells import RESAMPLES, WAYS, choices, shown
 from .checkpoint import key_of, remembered
 from .choose import choose_settings
-from .cohorts import ROOT, ROWS
+from .cohorts import ROOT, ROWS, RowsPlan
 from .dataset import Cohort
 from .fit import Build, Settings, fit_members, member_log_hazards
 from .metrics import truncate
@@ -41,6 +41,10 @@ MEMBERS = 4
 MARGIN = 0.003
 # Every choice of sources at the discharge and in the middle of the week.
 COMPARED_DAYS = (0, 3)
+FITTED_BY = tuple(
+    Path(__file__).with_name(f"{name}.py")
+    for name in ("network", "rivals", "fit", "masking", "losses", "scaling")
+)
 
 
 @dataclass(frozen=True)
@@ -151,17 +155,47 @@ def verdicts(cells: Sequence[Mapping]) -> dict[str, dict[str, object]]:
     }
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """How ways to fuse are compared: where the cohorts lie, which penalties, and who is told."""
+
+    cohorts: Path
+    candidates: tuple[Settings, ...]
+    say: Callable[[str], None]
+
+    def between(self, train_plan: RowsPlan, test_plan: RowsPlan) -> dict[str, object]:
+        """Fit every way on one cohort and return what they reach on another; fits stay beside the rows."""
+        inputs, columns, (train, test) = gather(self.cohorts, (train_plan, test_plan))
+        here = self.cohorts / train_plan.name
+        key = key_of(self.candidates, inputs.sha256, files=(here / ROWS, *FITTED_BY))
+        scores = {}
+        for name in (*FORMS, LATE):
+            self.say(f"{train_plan.name}: {name}")
+
+            def fit(name: str = name) -> Score:
+                return fit_rival(train, columns, name, self.candidates, self.say)
+
+            scores[name] = remembered(here / f"{name}.pt", key, fit)
+        cells = compare_cells(scores, test, columns, SEED)
+        return {
+            "trained": train.people,
+            "patients": test.people,
+            "interaction": train_plan.interaction,
+            "verdicts": verdicts(cells),
+            "cells": cells,
+        }
+
+
 def compare_ways(
     cohorts: Path, plan: Plan = PLAN, root: Path = ROOT, settings: Settings | None = None
 ) -> Path:
-    """Fit every way on the training cohort, compare on the test cohort, write the table; return its path.
+    """Compare on the model's cohorts and on the interaction arm, write the tables; return their path.
 
     Parameters
     ----------
     settings : Settings, optional
         The same for all ways, instead of choosing for each by cross-validation.
     """
-    candidates = plan.candidates if settings is None else (settings,)
     steady()
     start = time.monotonic()
 
@@ -169,25 +203,15 @@ def compare_ways(
         sys.stdout.write(f"[{time.monotonic() - start:4.0f} s] {text}\n")
         sys.stdout.flush()
 
-    inputs, columns, (train, test) = gather(cohorts, (plan.train, plan.test))
-    key = key_of(candidates, inputs.sha256, files=(cohorts / plan.train.name / ROWS,))
-    scores = {}
-    for name in (*FORMS, LATE):
-        say(name)
-        scores[name] = remembered(
-            cohorts / f"{name}.pt", key, lambda name=name: fit_rival(train, columns, name, candidates, say)
-        )
-    cells = compare_cells(scores, test, columns, SEED)
+    comparison = Comparison(cohorts, plan.candidates if settings is None else (settings,), say)
     path = root / "docs/generated/readmission-comparison.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     body = {
-        "patients": test.people,
         "resamples": RESAMPLES,
         "members": MEMBERS,
         "margin": MARGIN,
         "penalties": "chosen for each" if settings is None else "the same for all",
-        "verdicts": verdicts(cells),
-        "cells": cells,
+        "arms": [comparison.between(plan.train, plan.test), comparison.between(*plan.arm)],
     }
     path.write_text(json.dumps(body, indent=1, allow_nan=False) + "\n", encoding="utf-8")
     write_results(root / "docs")

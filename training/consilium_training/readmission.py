@@ -53,7 +53,8 @@ BAND_RULE = (
 class Plan:
     """Everything that can be turned: patients, landmarks, candidates of the penalties, golden charts.
 
-    `read` holds the first patients of `test` again, with pictures that were rendered and read.
+    `read` holds the first patients of `test` again, with pictures that were rendered and read. `arm` is of
+    patients whose truth has interactions between sources: to train and to test ways to fuse on.
     """
 
     train: RowsPlan
@@ -61,6 +62,7 @@ class Plan:
     test: RowsPlan
     read: RowsPlan
     golden: CohortPlan
+    arm: tuple[RowsPlan, RowsPlan]
     candidates: tuple[Settings, ...]
     landmarks: tuple[int, ...]
     seed: int
@@ -92,18 +94,31 @@ def plan_of(params: Section) -> Plan:
     cohorts = own.section("cohorts")
     rows = {name: cohorts.section(name).make(RowsPlan, name=name) for name in COHORTS}
     golden = own.section("golden").make(CohortPlan, name="golden")
+    arm = arm_of(own.section("interaction"))
     alone = {name: plan.seed for name, plan in (rows | {"golden": golden}).items() if name != "pictures"}
+    alone |= {plan.name: plan.seed for plan in arm}
     own.require_own_seeds(alone)
     common = own.section("fit")
     return Plan(
         *rows.values(),
         golden=golden,
+        arm=arm,
         candidates=tuple(
             one.beside(common).make(Settings) for one in own.section("candidates").sections().values()
         ),
         landmarks=own.value("landmarks", tuple[int, ...]),
         seed=own.value("seed", int),
     )
+
+
+def arm_of(params: Section) -> tuple[RowsPlan, RowsPlan]:
+    """Return the cohorts of the interaction arm; raise `ParamsError` where they are not given."""
+    share = params.value("share", float)
+    train, test = (
+        params.section(part).make(RowsPlan, name=f"{part}-interaction", interaction=share)
+        for part in ("train", "test")
+    )
+    return train, test
 
 
 PLAN = plan_of(read_params())

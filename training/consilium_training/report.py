@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from .choose import PENALTIES
 from .inputs import ModelInputs
 from .markdown import percent, show, table
 from .report_cells import cell_parts, coverage_parts, picture_parts, reason_parts
@@ -78,12 +79,14 @@ def choice_table(choice: list[dict[str, float]]) -> str:
     best = min(row["loss"] for row in choice)
     rows = [
         [
-            *(f"{row[name]:g}" for name in ("pair", "cross", "bend", "ridge", "sparse", "epochs")),
+            *(f"{row[name]:g}" for name in PENALTIES),
             f"{row['loss']:.5f}" + (" (taken)" if row["loss"] == best else ""),
         ]
         for row in choice
     ]
-    return table(["Tokens", "Attention", "Bends", "Size", "Number", "Epochs", "Loss per event"], rows)
+    return table(
+        ["Tokens", "Attention", "Stand-in", "Bends", "Size", "Number", "Epochs", "Loss per event"], rows
+    )
 
 
 def write_report(folder: Path, report: dict, manifest: dict, inputs: ModelInputs) -> None:

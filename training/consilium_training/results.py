@@ -53,6 +53,18 @@ def encoders(found: Mapping) -> list[str]:
 
 def comparison(found: Mapping) -> list[str]:
     """Return how other ways to fuse do on the same patients."""
+    return [
+        "## Ways to fuse",
+        f"The same inputs and patients, penalties {found['penalties']}; ours less the other, paired over "
+        f"{found['resamples']} resamples of the patients, in each choice of sources, complete and as the "
+        "cohort gives them, at discharge and on day 3. Not inferior: the interval lies above "
+        f"-{found['margin']}. Better: it lies above (below) 0.",
+        *(part for arm in found["arms"] for part in compared(arm)),
+    ]
+
+
+def compared(arm: Mapping) -> list[str]:
+    """Return how the ways do on one pair of cohorts."""
     rows = [
         [
             name,
@@ -62,21 +74,19 @@ def comparison(found: Mapping) -> list[str]:
             str(one["oursBetter"]),
             str(one["otherBetter"]),
         ]
-        for name, one in found["verdicts"].items()
+        for name, one in arm["verdicts"].items()
     ]
     head = ["Other way", "Mean difference in C", "Lowest end", "Not inferior", "Ours better", "Other better"]
     widest = max(
-        found["cells"], key=lambda cell: (len(cell["sources"]), cell["day"], cell["way"] == "complete")
+        arm["cells"], key=lambda cell: (len(cell["sources"]), cell["day"], cell["way"] == "complete")
     )
     best = ", ".join(f"{name} {show(one)}" for name, one in widest["concordance"].items())
+    less = ", ".join(f"{name} {show(one, 4)}" for name, one in widest["oursLess"].items())
+    products = f", {percent(arm['interaction'])} of whose risk lies in products" if arm["interaction"] else ""
     return [
-        "## Ways to fuse",
-        f"The same inputs and patients, penalties {found['penalties']}; ours less the other, paired over "
-        f"{found['resamples']} resamples of {found['patients']} patients, in each choice of sources, "
-        "complete and as the cohort gives them, at discharge and on day 3. Not inferior: the interval lies "
-        f"above -{found['margin']}. Better: it lies above (below) 0.",
+        f"Trained on {arm['trained']} patients{products}, compared on {arm['patients']}:",
         table(head, rows),
-        f"With {named(widest['sources'])} on day {widest['day']}: {best}.",
+        f"With {named(widest['sources'])} on day {widest['day']}: {best}. Ours less {less}.",
     ]
 
 

@@ -48,10 +48,12 @@ def test_every_way_is_beside_ours_in_every_choice(cells):
 
 
 def test_the_page_of_results_tells_it(cells, tmp_path):
-    about = {"patients": 40, "resamples": 9, "members": 2, "margin": 0.003, "penalties": "the same for all"}
-    body = {**about, "verdicts": verdicts(cells), "cells": cells}
+    arm = {"trained": 40, "patients": 40, "interaction": 0.0, "verdicts": verdicts(cells), "cells": cells}
+    about = {"resamples": 9, "members": 2, "margin": 0.003, "penalties": "the same for all"}
+    body = {**about, "arms": [arm, {**arm, "interaction": 0.25}]}
     told = "\n".join(comparison(body))
-    assert all(f"| {name} |" in told for name in WAYS if name != OURS)
+    assert all(told.count(f"| {name} |") == 2 for name in WAYS if name != OURS)
+    assert "25.0 % of whose risk lies in products" in told
     (tmp_path / "generated").mkdir()
     (tmp_path / "generated/readmission-comparison.json").write_text(json.dumps(body))
     page = write_results(tmp_path).read_text()

@@ -1,5 +1,6 @@
 """The fitted network: learns what is there, calibrates, stays 2-additive, exports exactly."""
 
+from dataclasses import replace
 from math import factorial
 
 import numpy as np
@@ -182,3 +183,30 @@ def test_attention_between_sources_starts_at_zero_and_finds_the_product():
     assert fresh.attention.abs().max() == 0
     crossed = fitted().attention.abs().amax((1, 2, 3))
     assert fitted().pairs[int(crossed.argmax())] == (SOURCE[2], SOURCE[3])
+
+
+def test_a_source_stands_in_for_one_that_is_missing():
+    # The last of the second source is a rough copy of the last of the third, which alone makes the risk.
+    second, third = (int(np.flatnonzero(k == SOURCE)[-1]) for k in (1, 2))
+    random = np.random.default_rng(5)
+    values = random.normal(size=(3000, FEATURES))
+    values[:, second] = values[:, third] + random.normal(size=3000)
+    time = random.exponential(60 * np.exp(-values[:, third]))
+    made = replace(
+        simulate(3000, 5, (0,)),
+        values=values,
+        present=np.ones_like(values),
+        time=np.minimum(time, 90),
+        event=(time <= 90).astype(float),
+    )
+    network = fit_members(made, COLUMNS, SETTINGS, seed=5).network
+    low, high = (np.zeros((1, FEATURES)) for _ in range(2))
+    low[0, second], high[0, second] = -1, 1
+
+    def says(present: np.ndarray) -> float:
+        return np.subtract(*(member_log_hazards(network, row, present).mean() for row in (high, low)))
+
+    everything = np.ones((1, FEATURES))
+    instead = says(everything * (SOURCE != 2))
+    assert instead > 0.5
+    assert abs(says(everything)) < instead / 2
