@@ -23,6 +23,8 @@ class DatasetError(Exception):
 
 # The components of the simulator's log-hazard, by the modality that sees each best.
 COMPONENTS = ("ehr", "imaging", "wearables", "genomics")
+# The simulator's populations, in the order of its shares.
+ANCESTRIES = ("EUR", "AFR", "EAS", "SAS")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Cohort:
         The simulator's true log-hazard: for the best achievable concordance, never for training.
     components : ndarray, shape (n, len(COMPONENTS))
         Its parts: to judge reasons, never for training.
+    ancestry : ndarray, shape (n,)
+        Place in `ANCESTRIES` of the largest share of a genome, -1 where it is not told: to look at subgroups.
     """
 
     features: list[str]
@@ -59,6 +63,7 @@ class Cohort:
     event: NDArray[np.float64]
     oracle: NDArray[np.float64]
     components: NDArray[np.float64]
+    ancestry: NDArray[np.int64]
 
     def __post_init__(self) -> None:
         if np.any(self.time <= 0):
@@ -195,7 +200,14 @@ def read_cohort(rows_path: Path, truth_path: Path, inputs: ModelInputs, sources:
         event=np.array([outcome["event"] for outcome in matched], float),
         oracle=np.array([outcome["logHazard"] for outcome in matched], float),
         components=np.array([[one["components"][name] for name in COMPONENTS] for one in matched], float),
+        ancestry=np.array([ancestry_of(one) for one in matched], np.int64),
     )
+
+
+def ancestry_of(outcome: dict) -> int:
+    """Return which of the populations gave most of a simulated genome, -1 where it is not told."""
+    shares = outcome.get("latents", {}).get("ancestry", {}).get("proportions", [])
+    return int(np.argmax(shares)) if shares else -1
 
 
 def refuse_hindsight(

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .calibration import calibration_groups, fit_calibration, observed_risk
-from .dataset import Cohort
+from .dataset import ANCESTRIES, Cohort
 from .metrics import auc, brier, concordance, truncate
 
 Array = NDArray[np.float64]
@@ -118,7 +118,7 @@ def overall(scored: Scored, oracle: Array, seed: int) -> dict[str, object]:
 
 
 def subgroups(scored: Scored, cohort: Cohort, seed: int) -> list[dict[str, object]]:
-    """Return concordance, observed and mean predicted risk by age, sex, disease and what a patient lacks."""
+    """Return concordance, observed and mean predicted risk by age, sex, disease, ancestry and gaps."""
 
     def column(feature: str) -> tuple[Array, NDArray]:
         index = cohort.features.index(feature)
@@ -133,6 +133,8 @@ def subgroups(scored: Scored, cohort: Cohort, seed: int) -> list[dict[str, objec
         lacking = cohort.has[:, k] == 0
         if lacking.any():
             members[LACKING[source]] = lacking
+    for k, population in enumerate(ANCESTRIES):
+        members[f"Simulated ancestry mostly {population}"] = cohort.ancestry == k
     parts = {name: scored[np.flatnonzero(who)] for name, who in members.items()}
     return [describe(name, part, seed) for name, part in parts.items() if part.cut[1].sum() >= FEWEST_EVENTS]
 

@@ -41,6 +41,7 @@ def simulate(patients: int, seed: int, days: tuple[int, ...] = (0, 3)) -> Cohort
         event=(death <= 90).astype(float)[who],
         oracle=truth[who],
         components=parts[who][:, [0, 1, 1, 1]],
+        ancestry=who % 4,
     )
 
 
@@ -106,6 +107,7 @@ def write_rows(folder: Path, patients: int, seed: int, days: tuple[int, ...] = (
                 "timeDays": min(death, 90),
                 "event": int(death <= 90),
                 "components": parts,
+                "latents": {"ancestry": {"proportions": [float(k % 2 == 0), float(k % 2 == 1), 0, 0]}},
             }
         )
         for day in days:

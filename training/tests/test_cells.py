@@ -27,6 +27,7 @@ cohort = Cohort(
     event=(death <= 90).astype(float),
     oracle=truth,
     components=np.stack([parts[:, 0], parts[:, 1] + parts[:, 2], parts[:, 3], parts[:, 4]], axis=1),
+    ancestry=np.full(N, -1),
 )
 alone = np.stack([np.zeros((5, N)), parts.T])
 game = SourceGame(0.0, alone, np.zeros((2, 2, 0, N)), [])

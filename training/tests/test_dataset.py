@@ -7,7 +7,13 @@ import pytest
 from heads import HEAD, feature
 from simulated import FIVE, head, write_rows
 
-from consilium_training.dataset import DatasetError, read_cohort, read_head, require_same_question
+from consilium_training.dataset import (
+    DatasetError,
+    ancestry_of,
+    read_cohort,
+    read_head,
+    require_same_question,
+)
 from consilium_training.inputs import inputs_of
 from consilium_training.sources import Source, own_inputs
 
@@ -42,6 +48,7 @@ def test_rows_and_outcomes_are_joined_by_patient_without_columns_of_other_modali
     assert cohort.present.tolist() == [[1, 0], [0, 1]]
     assert cohort.has.tolist() == [[1, 0], [1, 0]]
     assert cohort.components.tolist() == [list(PARTS.values())] * 2
+    assert cohort.ancestry.tolist() == [-1, -1]
 
 
 def test_time_runs_from_the_landmark_and_who_is_not_at_risk_there_is_left_out(tmp_path):
@@ -126,3 +133,8 @@ def test_rows_whose_wording_alone_is_older_are_taken():
 def test_rows_of_another_question_are_refused(change, words):
     with pytest.raises(DatasetError, match=words):
         require_same_question(Path("rows.ndjson"), {**HEAD, **change}, HEAD, inputs)
+
+
+def test_ancestry_is_the_largest_share_of_the_genome():
+    assert ancestry_of({"latents": {"ancestry": {"proportions": [0.2, 0.5, 0.3, 0]}}}) == 1
+    assert ancestry_of({}) == -1

@@ -104,5 +104,6 @@ def make_cohort(
         event=np.asarray(event, float),
         oracle=np.zeros(rows),
         components=np.zeros((rows, len(COMPONENTS))),
+        ancestry=np.full(rows, -1),
     )
     return cohort, Columns(np.array(measure, np.int64), np.zeros(len(names), np.int64), 1)
