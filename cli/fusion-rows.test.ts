@@ -15,7 +15,14 @@ afterAll(() => rmSync(out, { recursive: true }));
 type Row = { day: number; has: string[]; values: number[]; present: number[] };
 const column = (id: string) => rowSpecs.findIndex((spec) => spec.id === id);
 
-const request = { patients: 3, seed: 77, days: [0, 7], drawnDays: 1, pictures: 'none', interaction: 0 } as const;
+const request = {
+  patients: 3,
+  seed: 77,
+  days: [0, 7],
+  drawnDays: 1,
+  pictures: 'none',
+  interaction: 0,
+} as const;
 async function rowsOf(index: number, read: Parameters<typeof fusionRows>[2] = null): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const line of fusionRows(request, index, read)) rows.push(JSON.parse(line));

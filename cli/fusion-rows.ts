@@ -153,6 +153,11 @@ export const command = new Command('fusion-rows')
       .default('emulated'),
   )
   .option('--bank <file>', 'readings that lend their errors; made when it is not there')
-  .option('--interaction <share>', 'strength of the interaction arm: another truth, the same charts', strength, 0)
+  .option(
+    '--interaction <share>',
+    'strength of the interaction arm: another truth, the same charts',
+    strength,
+    0,
+  )
   .option('--workers <number>', 'processes; the bytes do not depend on it', wholeNumber(1), 2)
   .action(writeRows);

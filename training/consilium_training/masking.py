@@ -47,11 +47,13 @@ def hide(
     has : ndarray, shape (n, sources)
         1 where the patient has the source.
     columns : Columns
+        Where there is but one source, nobody loses it for training's sake: nothing would be left.
     random : Generator
     """
     rows, features = present.shape
     kept = np.where(chosen(rows, shares.real, random), has > 0, True)
-    kept &= (random.random(has.shape) < 0.5) | ~chosen(rows, shares.sources, random)
+    spared = (random.random(has.shape) < 0.5) | ~chosen(rows, shares.sources, random)
+    kept &= spared | (columns.sources == 1)
     share = random.random((rows, 1)) * chosen(rows, shares.parts, random)
     by_measure = random.random((rows, columns.measure.max() + 1))[:, columns.measure]
     by_feature = random.random((rows, features))

@@ -43,6 +43,13 @@ def test_the_stated_share_of_rows_lacks_what_the_patient_lacks():
     assert touched.sum() / lacking.any(1).sum() == pytest.approx(0.5, abs=0.02)
 
 
+def test_who_has_but_one_source_keeps_it():
+    alone = Columns(COLUMNS.measure, np.zeros(FEATURES, np.int64), 1)
+    shares = Shares(real=0, sources=1, parts=0)
+    shown = hide(everything, np.ones((ROWS, 1)), alone, np.random.default_rng(1), shares)
+    np.testing.assert_array_equal(shown, everything)
+
+
 def test_every_choice_of_sources_is_equally_frequent():
     gone = by_source(hidden(Shares(real=0, sources=1, parts=0)))
     counts = np.bincount((gone @ [1, 2, 4]).astype(int), minlength=8) / ROWS
