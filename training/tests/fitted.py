@@ -9,7 +9,7 @@ from consilium_training.fit import Settings, fit_members
 from consilium_training.network import FusedNetwork
 
 SETTINGS = Settings(
-    members=6, rank=3, epochs=25, batch=1000, rate=0.03,
+    members=6, rank=3, epochs=50, batch=1000, rate=0.03,
     ridge=0.001, sparse=0.001, bend=2.0, pair=0.01, cross=0.001,
 )  # fmt: skip
 train, unseen, test = (simulate(n, seed) for n, seed in ((3000, 1), (1500, 2), (3000, 3)))
