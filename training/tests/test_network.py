@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 from fitted import SETTINGS, fitted, test, train, unseen
-from simulated import COLUMNS, FEATURES, SOURCE
+from simulated import COLUMNS, FEATURES, SOURCE, simulate
 
 from consilium_training.baseline import breslow_cumulative_hazard
 from consilium_training.calibration import calibration_groups, fit_calibration
