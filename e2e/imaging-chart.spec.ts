@@ -44,7 +44,24 @@ test('a chart shows its pictures in small, and a key opens one', async ({ page }
   // Large it is the file that its small picture came from; the networks' reader, in its own worker, asks once more.
   expect(asked.size).toBe(await thumbnails.count());
   expect(Math.max(...asked.values())).toBeLessThanOrEqual(2);
+  await seeWhere(page);
 });
+
+/** A finding's map is laid over its picture, says how far it explains the reading, and goes by a key. */
+async function seeWhere(page: Page): Promise<void> {
+  const where = page.getByRole('button', { name: 'Where: cardiothoracic ratio' });
+  await comeTo(where);
+  await where.press('Enter');
+  const map = page.getByTestId('finding-map');
+  await expect(map).toBeVisible({ timeout: 30_000 });
+  await expect(where).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('region', { name: 'Where: cardiothoracic ratio' })).toContainText(
+    /The cells explain 100\s% of the difference/,
+  );
+  await page.keyboard.press('Escape');
+  await expect(map).toHaveCount(0);
+  await expect(where).toHaveAttribute('aria-pressed', 'false');
+}
 
 test('a picture that is not the one asked for is shown neither in small nor large', async ({ page }) => {
   const other = radiograph(person(3));

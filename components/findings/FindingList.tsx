@@ -1,11 +1,18 @@
+import type { ReactNode } from 'react';
 import { findingAnchor } from '#components/imaging/picture-anchors.ts';
 import type { FindingRow } from './finding-rows.ts';
 import classes from './findings.module.css';
 
 const SOURCES = { measured: 'Measured', network: 'Network' } as const;
 
+type FindingListProps = {
+  readonly rows: readonly FindingRow[];
+  /** What can be asked of a finding, by its id. */
+  readonly actionOf?: (id: string) => ReactNode;
+};
+
 /** Findings one below the other: name, the value that counts, and whose it is. */
-export function FindingList({ rows }: { readonly rows: readonly FindingRow[] }) {
+export function FindingList({ rows, actionOf }: FindingListProps) {
   if (rows.length === 0) return null;
   return (
     <dl className={classes.list}>
@@ -19,6 +26,7 @@ export function FindingList({ rows }: { readonly rows: readonly FindingRow[] }) 
                 {SOURCES[source]}
               </span>
             )}
+            {actionOf?.(id)}
             {notes.length === 0 ? null : <span className={classes.notes}>{notes.join('; ')}</span>}
           </dd>
         </div>

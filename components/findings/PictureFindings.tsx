@@ -16,6 +16,8 @@ const isFindings = ({ kind }: { readonly kind: string }): boolean => kind === 'f
 export function PictureFindings({ record, ports, at, atName }: CardProps) {
   const ids = useModelIds(isFindings);
   const { ref, seen } = useSeen();
+  // Only pictures that this page can open can have a map laid over them.
+  const opens = ports.archive === 'hospital';
   const readTensor = useMemo(() => workerTensors(filesPlace(record, ports)), [record, ports]);
   if (ids.length === 0) return null;
   return (
@@ -26,7 +28,9 @@ export function PictureFindings({ record, ports, at, atName }: CardProps) {
       >
         <div className={classes.sections}>
           {seen
-            ? ids.map((id) => <PictureSection key={id} model={id} {...{ record, readTensor, at, atName }} />)
+            ? ids.map((id) => (
+                <PictureSection key={id} model={id} {...{ record, readTensor, at, atName, opens }} />
+              ))
             : null}
         </div>
       </Panel>

@@ -7,15 +7,24 @@ import { plainText } from '#lib/clinical/quantity-text.ts';
 import type { FindingsReport, PictureRead } from '#lib/contract/findings-report.ts';
 import type { Landmark } from '#lib/contract/landmark.ts';
 import type { ModelManifest } from '#lib/contract/manifest.ts';
+import { whyNoMap } from '#lib/fusion/map-text.ts';
 import { FindingList } from './FindingList.tsx';
 import { findingRows } from './finding-rows.ts';
 import classes from './findings.module.css';
+import { useFindingMap } from './use-finding-map.ts';
+import { WhereButton } from './WhereButton.tsx';
 
-type PictureSectionProps = Parameters<typeof useReport>[0] & Pick<PanelProps<unknown>, 'at' | 'atName'>;
+type PictureSectionProps = Parameters<typeof useReport>[0] &
+  Pick<PanelProps<unknown>, 'at' | 'atName'> & {
+    /** The page can open the picture, so that a map can be laid over it. */
+    readonly opens: boolean;
+  };
 
 /** What one network reads from its picture of this patient, or why it does not. */
-export function PictureSection({ at, atName, ...asked }: PictureSectionProps) {
+export function PictureSection({ at, atName, opens, ...asked }: PictureSectionProps) {
   const { state, retry } = useReport(asked);
+  const report = state.status === 'ready' && state.report.kind === 'findings' ? state.report : null;
+  const mapping = useFindingMap({ ...asked, report });
   if (state.status === 'pending')
     return (
       <p role="status" className={classes.pending}>
@@ -33,17 +42,48 @@ export function PictureSection({ at, atName, ...asked }: PictureSectionProps) {
         </Button>
       </div>
     );
-  const { report, manifest } = state;
-  if (report.kind !== 'findings') return null;
+  const { manifest } = state;
+  if (!report) return null;
   return (
     <section className={classes.section} aria-label={manifest.title}>
       <h3 className={classes.title}>{manifest.title}</h3>
       <Source manifest={manifest} />
       <Picture report={report} {...(at && { reference: { moment: at, name: atName } })} />
       {report.status === 'unscored' ? <NotRead report={report} /> : null}
-      <FindingList rows={findingRows(report.findings, report.picture?.time ?? null)} />
+      <FindingList
+        rows={findingRows(report.findings, report.picture?.time ?? null)}
+        actionOf={(id) =>
+          opens && report.status === 'scored' ? (
+            <Where report={report} manifest={manifest} id={id} mapping={mapping} />
+          ) : null
+        }
+      />
       {report.status === 'scored' ? <Receipt report={report} /> : null}
     </section>
+  );
+}
+
+type WhereOfProps = {
+  readonly report: PictureRead;
+  readonly manifest: ModelManifest;
+  readonly id: string;
+  readonly mapping: ReturnType<typeof useFindingMap>;
+};
+
+/** The control of a finding's map, or why there is none. */
+function Where({ report, manifest, id, mapping }: WhereOfProps) {
+  const finding = report.findings.find((one) => one.id === id);
+  if (finding?.network?.status !== 'read') return null;
+  const because = whyNoMap(finding, manifest.kind === 'findings' ? manifest.maps : undefined);
+  if (because !== null) return <span className={classes.noMap}>{because}</span>;
+  return (
+    <WhereButton
+      finding={finding}
+      work={mapping.work}
+      shown={mapping.shownId === id}
+      onToggle={() => mapping.toggle(finding)}
+      onCancel={mapping.cancel}
+    />
   );
 }
 

@@ -2,10 +2,12 @@
 
 import { NativeSelect, Switch } from '@mantine/core';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import classes from './imaging.module.css';
 import { loadViewer } from './load-viewer.ts';
+import { shownMap } from './shown-map.ts';
 import { ViewLink } from './view-link.ts';
 
 // Cornerstone and the codecs are large: they are fetched when a picture is asked for.
@@ -29,6 +31,10 @@ export function ImageBrowser({ images, recordNumber = null, start = null }: Imag
   const [other, setOther] = useState('');
   const [link] = useState(() => new ViewLink());
   const [linked, setLinked] = useState(true);
+  const mapped = useStore(shownMap, ({ shown }) => shown?.instance);
+  useEffect(() => {
+    if (mapped !== undefined && images.some(({ key }) => key === mapped)) setChosen(mapped);
+  }, [mapped, images]);
   const first = images.find(({ key }) => key === chosen) ?? images[0];
   const second = images.find(({ key }) => key === other);
   if (!first) return <p>No picture to show.</p>;

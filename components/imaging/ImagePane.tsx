@@ -8,6 +8,7 @@ import { ExportDialog } from './ExportDialog.tsx';
 import classes from './imaging.module.css';
 import { KeyHint } from './KeyHint.tsx';
 import { tellMeasured } from './live-measurements.ts';
+import { MapLegend } from './MapLegend.tsx';
 import { MeasurementTable } from './MeasurementTable.tsx';
 import { MMode } from './MMode.tsx';
 import { measuredValues } from './measured-values.ts';
@@ -17,6 +18,7 @@ import { SaveVideo } from './SaveVideo.tsx';
 import { ShortcutDialog } from './ShortcutDialog.tsx';
 import { Stage } from './Stage.tsx';
 import { type Keys, keyHandler, loadKeys } from './shortcuts.ts';
+import { dropMap } from './shown-map.ts';
 import stageClasses from './stage.module.css';
 import { TagBrowser } from './TagBrowser.tsx';
 import { ExportMenu, Toolbar } from './Toolbar.tsx';
@@ -44,6 +46,8 @@ export function ImagePane({ image, link, recordNumber }: ImagePaneProps) {
     if (element.current) void opened.open(element.current, image);
     return () => opened.close();
   }, [image, link, recordNumber]);
+  // Whoever opens another picture is done with the map of the first.
+  useEffect(() => dropMap(({ instance }) => instance !== image.key), [image.key]);
   return (
     <div className={pane.pane}>
       <div className={pane.desk}>
@@ -52,9 +56,10 @@ export function ImagePane({ image, link, recordNumber }: ImagePaneProps) {
           <div className={stageClasses.stage}>
             {/* Cornerstone sets a position of its own where none is written on the element. */}
             <div ref={element} className={stageClasses.picture} style={{ position: 'absolute' }} />
-            {viewer ? <Stage viewer={viewer} title={image.title} /> : null}
+            {viewer ? <Stage viewer={viewer} title={image.title} picture={image.key} /> : null}
           </div>
           {viewer ? <Clip viewer={viewer} /> : null}
+          {viewer ? <MapNotes viewer={viewer} image={image} /> : null}
         </div>
         {viewer ? <Results viewer={viewer} image={image} /> : null}
       </div>
@@ -106,6 +111,12 @@ function Clip({ viewer }: { readonly viewer: Viewer }) {
   const { header, status } = state;
   if (status !== 'shown' || !header || header.frames < 2) return null;
   return <CineBar viewer={viewer} state={state} header={header} />;
+}
+
+/** What a map over the picture says; over a picture in doubt there is none. */
+function MapNotes({ viewer, image }: { readonly viewer: Viewer; readonly image: OpenImage }) {
+  const { status, doubt } = useQuietState(viewer);
+  return status === 'shown' && doubt === null ? <MapLegend instance={image.key} /> : null;
 }
 
 function Results({ viewer, image }: { readonly viewer: Viewer; readonly image: OpenImage }) {

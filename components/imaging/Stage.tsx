@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Refusal } from '#lib/dicom/refusal.ts';
 import { Magnifier } from './Magnifier.tsx';
+import { MapLayer } from './MapLayer.tsx';
 import { MeasurementLayer } from './MeasurementLayer.tsx';
 import { PictureLabels } from './PictureLabels.tsx';
 import classes from './stage.module.css';
@@ -13,10 +14,12 @@ import type { Viewer } from './viewer.ts';
 type StageProps = {
   readonly viewer: Viewer;
   readonly title: string;
+  /** Key of the picture. */
+  readonly picture: string;
 };
 
 /** What lies over the picture and takes the pointer and the keys. */
-export function Stage({ viewer, title }: StageProps) {
+export function Stage({ viewer, title, picture }: StageProps) {
   const state = useQuietState(viewer);
   const stage = useRef<HTMLDivElement>(null);
   const pointer = useStagePointer(viewer);
@@ -39,13 +42,15 @@ export function Stage({ viewer, title }: StageProps) {
       }}
       {...pointer}
     >
-      <Content viewer={viewer} state={state} />
+      <Content viewer={viewer} state={state} picture={picture} />
       <DoubtMark doubt={state.doubt} />
     </div>
   );
 }
 
-function Content({ viewer, state }: { readonly viewer: Viewer; readonly state: QuietState }) {
+type ContentProps = Pick<StageProps, 'viewer' | 'picture'> & { readonly state: QuietState };
+
+function Content({ viewer, state, picture }: ContentProps) {
   const { status, header, refusal, tool } = state;
   const frameRefusal = useStore(viewer.store, (now) => now.frameRefusal);
   const { screen } = viewer;
@@ -55,6 +60,9 @@ function Content({ viewer, state }: { readonly viewer: Viewer; readonly state: Q
   return (
     <>
       {frameRefusal ? <Reason refusal={frameRefusal} /> : null}
+      {state.doubt === null ? (
+        <MapLayer viewer={viewer} header={header} screen={screen} instance={picture} />
+      ) : null}
       <MeasurementLayer viewer={viewer} header={header} screen={screen} />
       <PictureLabels viewer={viewer} labels={header.labels} state={state} />
       {tool === 'magnify' ? <Magnifier viewer={viewer} /> : null}

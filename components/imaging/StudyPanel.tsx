@@ -5,12 +5,14 @@ import { IconMaximize, IconPhotoScan } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { PanelProps } from '#components/panels/panel-props.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { pictureNumber } from '#lib/modalities/header.ts';
 import type { ImagingSlice } from '#lib/modalities/imaging/slice.ts';
 import { pictureIn } from './picture-anchors.ts';
 import { StudyList } from './StudyList.tsx';
+import { dropMap, shownMap } from './shown-map.ts';
 import { type Archive, imagesOfStudies } from './study-images.ts';
 
 const ImageBrowser = dynamic(() => import('./ImageBrowser.tsx').then((module) => module.ImageBrowser));
@@ -33,6 +35,12 @@ export function StudyPanel({ patient, slice, at, atName, ports }: PanelProps<Ima
     () => (archive === 'hospital' ? imagesOfStudies(slice?.studies ?? []) : []),
     [slice, archive],
   );
+  const mapped = useStore(shownMap, ({ shown }) => shown);
+  useEffect(() => {
+    if (mapped === null || images.every(({ key }) => key !== mapped.instance)) return;
+    setOpened((before) => before ?? mapped.instance);
+    viewer.current?.scrollIntoView({ block: 'nearest' });
+  }, [mapped, images]);
   useEffect(() => {
     const follow = () => {
       const asked = pictureIn(decodeURIComponent(window.location.hash.slice(1)));
@@ -46,6 +54,10 @@ export function StudyPanel({ patient, slice, at, atName, ports }: PanelProps<Ima
     if (opened !== null) viewer.current?.scrollIntoView({ block: 'nearest' });
   }, [opened]);
   if (studies.length === 0) return null;
+  const open = (key: string | null) => {
+    dropMap(({ instance }) => instance !== key);
+    setOpened(key);
+  };
   const [newest] = images;
   const actions = newest ? (
     <>
@@ -53,7 +65,7 @@ export function StudyPanel({ patient, slice, at, atName, ports }: PanelProps<Ima
         variant="default"
         leftSection={<IconPhotoScan size={16} aria-hidden />}
         aria-expanded={opened !== null}
-        onClick={() => setOpened(opened === null ? newest.key : null)}
+        onClick={() => open(opened === null ? newest.key : null)}
       >
         {opened === null ? 'Open the pictures' : 'Close the pictures'}
       </Button>
@@ -82,7 +94,7 @@ export function StudyPanel({ patient, slice, at, atName, ports }: PanelProps<Ima
           reference={at && { moment: at, name: atName }}
           filed={archive === 'files' ? filed : null}
           opened={opened}
-          onOpen={setOpened}
+          onOpen={open}
         />
         <div ref={viewer}>
           {opened === null ? null : (

@@ -12,7 +12,7 @@ const GREYS = 255;
 export const greyOf = (value: number): number => Math.floor(value * GREYS + 0.5);
 
 /** Row-major, a byte a value in base64: `grey / 255`. A picture in decimals would be ten times as long. */
-const greys = z.object({ shape, greys: z.base64() }).transform((picture) => ({
+export const greys = z.object({ shape, greys: z.base64() }).transform((picture) => ({
   shape: picture.shape,
   data: Array.from(atob(picture.greys), (byte) => byte.charCodeAt(0) / GREYS),
   grey: true,

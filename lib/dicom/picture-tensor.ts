@@ -3,6 +3,7 @@ import { type GreyScale, toModality } from './grey-scale.ts';
 import { isPadding } from './padding.ts';
 import type { Frame, Picture } from './picture.ts';
 import { frameHeader, type PictureHeader } from './picture-header.ts';
+import { squareOf } from './picture-square.ts';
 
 /** A picture or clip for a network: one channel, frames × size × size, values 0 … 1, dark to bright. */
 export type PictureTensor = {
@@ -63,8 +64,7 @@ function intoSquare(
   aspect: number,
   size: number,
 ): Float32Array {
-  const scale = Math.max(columns, rows * aspect) / size;
-  const [left, top] = [(size - columns / scale) / 2, (size - (rows * aspect) / scale) / 2];
+  const { scale, left, top } = squareOf({ rows, columns, aspect }, size);
   const across = Array.from({ length: size }, (_, x) => cover(x - left, scale, columns));
   const down = Array.from({ length: size }, (_, y) => cover(y - top, scale / aspect, rows));
   const out = new Float32Array(size * size);
