@@ -13,7 +13,7 @@ export const scoredRows = (page: Page): Locator =>
  */
 export async function openWorklist(page: Page): Promise<void> {
   await page.addInitScript(() =>
-    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true }),
   );
   await page.goto('/');
   await expect(page.getByText(/\d+ risks computed, \d+ without a score\./)).toBeAttached({ timeout: 60_000 });

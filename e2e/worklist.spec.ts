@@ -137,7 +137,7 @@ test('pictures are read while the list is read: the change is marked, nobody mov
   await expect(page.getByText(/^0 of \d+ pictures read$/)).toBeVisible({ timeout: 60_000 });
   const before = await names();
   await page.getByRole('button', { name: '30-day risk' }).hover();
-  const changed = page.locator('tbody [data-column="risk"]').filter({ hasText: /was [\d.]+\s%/ });
+  const changed = page.locator('[data-column="risk"]').filter({ hasText: /was [\d.]+\s%/ });
   await expect(changed.first()).toBeVisible({ timeout: 60_000 });
   expect(await names()).toEqual(before);
   await page.getByRole('button', { name: 'Pause' }).click();
