@@ -37,7 +37,7 @@ class Settings:
     pair : float
         Weight of the squared size of the vectors of interaction.
     cross : float
-        Weight of the squared attention between two sources.
+        Weight of the squared distance of the attention between two sources from the identity.
     stand_in : float
         Weight of the squared size of what a source says more where another is missing.
     dense : float

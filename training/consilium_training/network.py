@@ -116,7 +116,8 @@ class FusedNetwork(RampNetwork):
     Each fᵢ, vᵢ and g_{im'} is a one-layer net on clipped linear ramps (a bounded piecewise-linear function)
     with a learned constant for a missing value, blended p · g(x) + (1 - p) · m; a source that is
     missing whole has the sum of these as its token. The second term is Σ over pairs within a source
-    ⟨vᵢ, vⱼ⟩. The third is attention between tokens without softmax; A starts at zero. The last lets a
+    ⟨vᵢ, vⱼ⟩. The third is attention between tokens without softmax; A starts at the identity, where a pair
+    of features meets whatever their sources, and is drawn back to it. The last lets a
     source stand in for another: what a film shows weighs more where nobody made an echo. No term holds
     more than two features.
 
@@ -137,7 +138,8 @@ class FusedNetwork(RampNetwork):
         self.pair = nn.Parameter(torch.randn(*shape, self.width) * 0.02)
         self.stand_in = nn.Parameter(torch.zeros(*shape, members * (self.sources - 1)))
         self.pairs = [(a, b) for a in range(self.sources) for b in range(a + 1, self.sources)]
-        self.attention = nn.Parameter(torch.zeros(len(self.pairs), members, rank, rank))
+        self.register_buffer("identity", torch.eye(rank))
+        self.attention = nn.Parameter(self.identity.repeat(len(self.pairs), members, 1, 1))
         self.register_buffer("apart", torch.eye(members).reshape(members, 1, members, 1))
         self.register_buffer("size", self.belongs.sum(1).reshape(-1, 1, 1))
 
@@ -185,4 +187,5 @@ class FusedNetwork(RampNetwork):
         """Return the price of the weights, summed over members (see `fit.Settings`)."""
         shapes = self.price_of_shapes(self.main, settings) + self.price_of_vectors(self.pair, settings)
         dear = self.dearness.unsqueeze(2) * self.rough(settings.bend) * self.stand_in.square()
-        return shapes + settings.stand_in * dear.sum() + settings.cross * self.attention.square().sum()
+        turned = (self.attention - self.identity).square().sum()
+        return shapes + settings.stand_in * dear.sum() + settings.cross * turned

@@ -178,11 +178,12 @@ def test_a_source_that_is_missing_has_its_learned_token():
     assert gone[1].abs().max() > 0
 
 
-def test_attention_between_sources_starts_at_zero_and_finds_the_product():
+def test_attention_between_sources_starts_at_the_identity_and_finds_the_product():
     fresh = fit_members(train, COLUMNS, Settings(members=2, rank=3, epochs=0), seed=1).network
-    assert fresh.attention.abs().max() == 0
-    crossed = fitted().attention.abs().amax((1, 2, 3))
-    assert fitted().pairs[int(crossed.argmax())] == (SOURCE[2], SOURCE[3])
+    torch.testing.assert_close(fresh.attention, torch.eye(3).expand_as(fresh.attention))
+    game = source_game(fitted(), test.values, np.ones_like(test.present))
+    moved = game.crossed[1, 1].std(1)
+    assert game.pairs[int(moved.argmax())] == (SOURCE[2], SOURCE[3])
 
 
 def test_a_source_stands_in_for_one_that_is_missing():
