@@ -12,6 +12,12 @@ const addressed = (): string => decodeURIComponent(window.location.hash.slice(1)
 
 const openPart = (): HTMLElement | null => document.querySelector('[role="tabpanel"]');
 
+/** Whether an address names what the parts stand in, as the link that skips to the content does: the browser alone goes there. */
+function isAroundParts(id: string): boolean {
+  const [element, part] = [document.getElementById(id), openPart()];
+  return element !== null && element !== part && element.contains(part);
+}
+
 /** Brings an element into view with the focus on it; `false`: it is not on the page. */
 function arrive(id: string): boolean {
   const element = document.getElementById(id);
@@ -53,6 +59,8 @@ export function usePlace(): readonly [place: string, open: (place: string) => vo
   useEffect(() => {
     const follow = (isFirst: boolean) => {
       const id = addressed();
+      // To focus it once more, a moment later, would take the focus from where the reader has tabbed to.
+      if (isAroundParts(id)) return;
       setPlace(id);
       if (id !== '') setGoal({ id, isFirst });
     };
