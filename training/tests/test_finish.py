@@ -14,7 +14,7 @@ from consilium_training.sources import Columns
 
 DAYS = (0, 1, 3, 7)
 SETTINGS = Settings(
-    members=2, rank=2, epochs=15, batch=500, rate=0.03, ridge=1e-3, sparse=1e-3, bend=2, pair=0.1
+    members=2, rank=2, epochs=40, batch=500, rate=0.03, ridge=1e-3, sparse=1e-3, bend=2, pair=0.1
 )
 
 
