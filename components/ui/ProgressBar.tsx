@@ -13,7 +13,6 @@ type ProgressBarProps = {
 
 /** Progress of work in the browser with a way out of it. */
 export function ProgressBar({ label, value, max, text, onCancel }: ProgressBarProps) {
-  const share = value === null || max === 0 ? null : Math.min(1, value / max);
   return (
     <div className={classes.progress}>
       <div className={classes.line}>
@@ -25,12 +24,20 @@ export function ProgressBar({ label, value, max, text, onCancel }: ProgressBarPr
           </Button>
         ) : null}
       </div>
-      <progress
-        className={classes.bar}
-        aria-label={label}
-        max={1}
-        {...(share === null ? {} : { value: share })}
-      />
+      <Bar label={label} value={value} max={max} />
     </div>
+  );
+}
+
+/** The bar alone, as wide as its place. */
+export function Bar({ label, value, max }: Pick<ProgressBarProps, 'label' | 'value' | 'max'>) {
+  const share = value === null || max === 0 ? null : Math.min(1, value / max);
+  return (
+    <progress
+      className={classes.bar}
+      aria-label={label}
+      max={1}
+      {...(share === null ? {} : { value: share })}
+    />
   );
 }

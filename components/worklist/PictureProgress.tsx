@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
+import { Bar } from '#components/ui/ProgressBar.tsx';
 import classes from './PictureProgress.module.css';
 import type { PictureReading, PictureState } from './picture-reading.ts';
 
@@ -20,7 +21,9 @@ export function PictureProgress({ reading, changed, onSeen }: PictureProgressPro
   return (
     <div className={classes.pictures}>
       {status === 'reading' ? (
-        <progress className={classes.bar} aria-label="Pictures read" max={of} value={done} />
+        <span className={classes.bar}>
+          <Bar label="Pictures read" max={of} value={done} />
+        </span>
       ) : null}
       <span role={status === 'idle' && done === of ? 'status' : undefined}>{progressText(state)}</span>
       <Hold state={state} reading={reading} />
@@ -36,7 +39,7 @@ export function PictureProgress({ reading, changed, onSeen }: PictureProgressPro
   );
 }
 
-/** `12 of 34 pictures read, 2 could not be`. */
+/** `12 of 34 pictures read, 2 of them without a finding`. */
 function progressText({ status, done, refused, of, because }: PictureState): string {
   const vain = refused === 0 ? '' : `, ${refused} of them without a finding`;
   const held = because === null ? ', paused' : `, paused: ${because}`;

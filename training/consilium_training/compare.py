@@ -17,6 +17,7 @@ from .choose import choose_settings
 from .cohorts import ROOT, ROWS, RowsPlan
 from .dataset import Cohort
 from .fit import Build, Settings, fit_members, member_log_hazards
+from .material import gather, steady
 from .metrics import truncate
 from .network import FusedNetwork, RampNetwork
 from .paired import Pairs, interval
@@ -24,7 +25,6 @@ from .readmission import HORIZON_DAYS, PLAN, SEED, Plan
 from .results import write_results
 from .rivals import AdditiveNetwork, EarlyNetwork, SoftmaxNetwork
 from .sources import Columns
-from .train import gather, steady
 
 Array = NDArray[np.float64]
 # Uncalibrated log-hazard, shape (n,), of values and present.

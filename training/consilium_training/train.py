@@ -7,7 +7,6 @@ from pathlib import Path
 
 from .cohorts import ROOT
 from .encoders.plans import plan_of as encoder_plan_of
-from .material import gather as gather
 from .material import steady
 from .params import PARAMS, read_params
 from .readmission import plan_of

@@ -13,7 +13,6 @@ import { refuse } from './search-query.ts';
 import type { StoreError } from './store-error.ts';
 
 const BODY_LIMIT = 64 * 2 ** 20;
-/** Levels of a posted bundle: a resource's own limit plus the bundle round it. */
 const FORMATS: ReadonlySet<string> = new Set(['json', 'application/json', 'application/fhir+json']);
 
 type RefusalCode = 'too-long' | 'not-supported';
