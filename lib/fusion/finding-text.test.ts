@@ -16,6 +16,8 @@ it('writes a finding in its own digits and unit, and a presence as a probability
 it('writes a range with its unit once', () => {
   expect(plain(findingRangeText(fraction, { low: 24.2, high: 32.6 }))).toBe('24–33 %');
   expect(findingRangeText(ratio, { low: 0.5, high: 0.55 })).toBe('0.50–0.55');
+  expect(plain(findingRangeText(effusion, { low: 0.95, high: 0.999 }))).toBe('95 to >99 %');
+  expect(plain(findingRangeText(effusion, { low: 0.997, high: 0.999 }))).toBe('>99 %');
 });
 
 it('says by how much the network differs', () => {

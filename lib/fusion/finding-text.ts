@@ -27,11 +27,15 @@ const numberOf = (described: Described, value: number): string =>
 export const findingText = (described: Described, value: number): string =>
   withUnit(numberOf(described, value), described);
 
-/** `24–32 %`. */
-export const findingRangeText = (
+/** `24–32 %`; `95 to >99 %` where an end is open, and `>99 %` where both ends are said alike. */
+export function findingRangeText(
   described: Described,
-  { low, high }: { low: number; high: number },
-): string => withUnit(`${numberOf(described, low)}–${numberOf(described, high)}`, described);
+  { low, high }: { readonly low: number; readonly high: number },
+): string {
+  const [from, to] = [numberOf(described, low), numberOf(described, high)];
+  if (from === to) return withUnit(from, described);
+  return withUnit(`${from}${/[<>]/.test(from + to) ? ' to ' : '–'}${to}`, described);
+}
 
 /** How much more or less the network reads: `4 points more` of a per cent, `12 mL less`, `the same`. */
 export function differenceText(described: Described, difference: number): string {
