@@ -10,6 +10,7 @@ import { useStore } from 'zustand';
 import { rateOf } from '#lib/dicom/cine.ts';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import classes from './imaging.module.css';
+import { usePartName } from './pane-title.ts';
 import type { QuietState } from './use-quiet-state.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -24,7 +25,7 @@ export function CineBar(props: {
   const { viewer, state, header } = props;
   const { playing, loop, speed } = state;
   return (
-    <section className={classes.cine} aria-label="Clip">
+    <section className={classes.cine} aria-label={usePartName('Clip')}>
       <ActionIcon.Group>
         <ActionIcon variant="default" aria-label="Previous frame" onClick={() => viewer.cine.step(-1)}>
           <IconPlayerTrackPrev size={16} aria-hidden />

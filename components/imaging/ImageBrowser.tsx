@@ -7,6 +7,7 @@ import { useStore } from 'zustand';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import classes from './imaging.module.css';
 import { loadViewer } from './load-viewer.ts';
+import { PaneTitle } from './pane-title.ts';
 import { shownMap } from './shown-map.ts';
 import { ViewLink } from './view-link.ts';
 
@@ -38,6 +39,7 @@ export function ImageBrowser({ images, recordNumber = null, start = null }: Imag
   const first = images.find(({ key }) => key === chosen) ?? images[0];
   const second = images.find(({ key }) => key === other);
   if (!first) return <p>No picture to show.</p>;
+  const shown = second && second.key !== first.key ? [first, second] : [first];
   const choices = images.map(({ key, title }) => ({ value: key, label: title }));
   return (
     <div className={classes.browser}>
@@ -71,10 +73,11 @@ export function ImageBrowser({ images, recordNumber = null, start = null }: Imag
         </div>
       ) : null}
       <div className={classes.pair}>
-        <ImagePane key={first.key} image={first} link={link} recordNumber={recordNumber} />
-        {second && second.key !== first.key ? (
-          <ImagePane key={second.key} image={second} link={link} recordNumber={recordNumber} />
-        ) : null}
+        {shown.map((image) => (
+          <PaneTitle key={image.key} value={shown.length > 1 ? image.title : null}>
+            <ImagePane image={image} link={link} recordNumber={recordNumber} />
+          </PaneTitle>
+        ))}
       </div>
     </div>
   );

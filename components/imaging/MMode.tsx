@@ -8,6 +8,7 @@ import type { Outcome } from '#lib/dicom/refusal.ts';
 import type { Point } from '#lib/dicom/scale.ts';
 import { MModePicture, type MModeScale } from './MModePicture.tsx';
 import classes from './m-mode.module.css';
+import { usePartName } from './pane-title.ts';
 import type { PictureSession } from './picture-session.ts';
 import { readTimeDepth, type TimeDepth } from './read-time-depth.ts';
 import { BASIS_SOURCES } from './spacing-text.ts';
@@ -21,13 +22,14 @@ type MModeProps = { readonly viewer: Viewer; readonly state: QuietState; readonl
 
 /** What lies under the M-mode line in every frame, over time; it goes with its line and its picture. */
 export function MMode({ viewer, state, header }: MModeProps) {
+  const name = usePartName('M-mode');
   const line = state.measurements.find(({ kind }) => kind === 'm-mode');
   const [from, to] = line?.points ?? [];
   const { session } = viewer;
   if (!line || !from || !to || !session) return null;
   const close = () => viewer.measurements.remove(line.id);
   return (
-    <section className={classes.panel} aria-label="M-mode">
+    <section className={classes.panel} aria-label={name}>
       <div className={classes.head}>
         <strong>M-mode along the line</strong>
         <Button size="compact-xs" variant="default" onClick={close}>

@@ -4,6 +4,7 @@ import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import classes from './imaging.module.css';
 import { KIND_NAMES, measurementText, summaries } from './measurement.ts';
 import pane from './pane.module.css';
+import { usePartName } from './pane-title.ts';
 import type { QuietState } from './use-quiet-state.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -12,10 +13,11 @@ type TableProps = { readonly viewer: Viewer; readonly state: QuietState; readonl
 /** What was measured, in words; nothing of it is kept when the picture is closed. */
 export function MeasurementTable({ viewer, state, header }: TableProps) {
   const { measurements } = state;
+  const label = usePartName('Measurements');
   if (measurements.length === 0)
     return <p className={pane.nothing}>Nothing is measured on this picture yet.</p>;
   return (
-    <section className={classes.measurements} aria-label="Measurements">
+    <section className={classes.measurements} aria-label={label}>
       {summaries(header, measurements).map(({ name, value, notes }) => (
         <div key={name} className={classes.summary} role="status">
           <span>{name}</span> <strong data-testid={name}>{value}</strong>

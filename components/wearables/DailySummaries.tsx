@@ -8,8 +8,8 @@ import { isMeasured, type Measured } from '#lib/signal/measured.ts';
 import { showsEpisodes } from '#lib/signal/oximetry/desaturations.ts';
 import { DailyBars } from './DailyBars.tsx';
 import { NightlyVariability } from './NightlyVariability.tsx';
+import { WeekSection } from './WeekSection.tsx';
 import classes from './wearables.module.css';
-import { weekAnchor } from './wearables-anchor.ts';
 import {
   dayName,
   measuredText,
@@ -38,8 +38,7 @@ export function DailySummaries({ week, age }: { readonly week: DrawnWeek; readon
 function StepsByDay({ week }: { readonly week: DrawnWeek }) {
   const days = week.days.map((day) => ({ ...day, label: dayName(day.from, week) }));
   return (
-    <section id={weekAnchor('steps')} tabIndex={-1} className={classes.part}>
-      <h3 className={classes.heading}>Steps a day</h3>
+    <WeekSection part="steps" label="Steps a day">
       <ChartWithTable
         title="Steps a day"
         columns={[
@@ -68,15 +67,14 @@ function StepsByDay({ week }: { readonly week: DrawnWeek }) {
         {stepsTogether(week)} The first and the last day are parts of one. The table says how long it was
         worn.
       </p>
-    </section>
+    </WeekSection>
   );
 }
 
 function RestByDay({ week }: { readonly week: DrawnWeek }) {
   const days = week.days.map((day) => ({ label: dayName(day.from, week), rest: day.restingHeartRate }));
   return (
-    <section id={weekAnchor('rest')} tabIndex={-1} className={classes.part}>
-      <h3 className={classes.heading}>Resting heart rate, /min</h3>
+    <WeekSection part="rest" label="Resting heart rate, /min">
       <ChartWithTable
         title="Resting heart rate, per minute"
         columns={[{ label: 'Day' }, { label: 'At rest, /min', numeric: true }, { label: 'Remark' }]}
@@ -94,7 +92,7 @@ function RestByDay({ week }: { readonly week: DrawnWeek }) {
       <p className={classes.note}>
         {restTogether(week)} 10th percentile of the minutes that follow five minutes without a step.
       </p>
-    </section>
+    </WeekSection>
   );
 }
 
@@ -145,8 +143,7 @@ function nightTable(nights: readonly { readonly night: Night; readonly label: st
 function NightByNight({ week }: { readonly week: DrawnWeek }) {
   const nights = week.nights.map((night) => ({ night, label: nightName(night.from, week) }));
   return (
-    <section id={weekAnchor('desaturations')} tabIndex={-1} className={classes.part}>
-      <h3 className={classes.heading}>Desaturations an hour asleep</h3>
+    <WeekSection part="desaturations" label="Desaturations an hour asleep">
       <ChartWithTable
         title="Saturation night by night"
         {...nightTable(nights)}
@@ -163,6 +160,6 @@ function NightByNight({ week }: { readonly week: DrawnWeek }) {
       <p className={classes.note}>
         {nightsTogether(week)} {episodesText(week.nights)}
       </p>
-    </section>
+    </WeekSection>
   );
 }

@@ -7,8 +7,8 @@ import type { StripNight } from '#lib/modalities/wearables/strip-nights.ts';
 import { noNormText } from '#lib/signal/hrv/sinus-doubt.ts';
 import { isMeasured } from '#lib/signal/measured.ts';
 import { DailyBars } from './DailyBars.tsx';
+import { WeekSection } from './WeekSection.tsx';
 import classes from './wearables.module.css';
-import { weekAnchor } from './wearables-anchor.ts';
 import { measuredText, nightName, reasonText, stripsTogether } from './week-text.ts';
 
 const COLUMNS = [
@@ -42,8 +42,7 @@ export function NightlyVariability({ week, age }: NightlyVariabilityProps) {
     : undefined;
   const bars = nights.map(({ label, rmssd }) => ({ label, value: isMeasured(rmssd) ? rmssd.value : null }));
   return (
-    <section id={weekAnchor('variability')} tabIndex={-1} className={classes.part}>
-      <h3 className={classes.heading}>RMSSD night by night, ms</h3>
+    <WeekSection part="variability" label="RMSSD night by night, ms">
       <ChartWithTable
         title="RMSSD night by night, ms"
         columns={COLUMNS}
@@ -59,6 +58,6 @@ export function NightlyVariability({ week, age }: NightlyVariabilityProps) {
           ? `Green: mean ± 2 standard deviations at ${age} years, ${Math.max(0, range.low).toFixed(0)}–${range.high.toFixed(0)} ms (${RMSSD_SOURCE}). A strip of 30 s scatters more.`
           : noRangeText(doubted)}
       </p>
-    </section>
+    </WeekSection>
   );
 }

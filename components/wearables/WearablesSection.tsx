@@ -16,8 +16,8 @@ import { DailySummaries } from './DailySummaries.tsx';
 import { StripViewer } from './StripViewer.tsx';
 import { useWeek } from './use-week.ts';
 import { WeekChart } from './WeekChart.tsx';
+import { WeekSection, WeekTitle } from './WeekSection.tsx';
 import classes from './wearables.module.css';
-import { weekAnchor } from './wearables-anchor.ts';
 import { CHANNELS } from './week-plot.ts';
 import { timeText } from './week-text.ts';
 
@@ -70,23 +70,21 @@ function Signals({ slice, issues, age, title }: SignalsProps) {
   const state = useWeek(slice);
   if (state.status === 'reading') return <Busy label="Reading seven days of signals" />;
   if (state.status === 'failed') return <Failed title="The signals could not be read">{state.reason}</Failed>;
-  return <Drawn week={state.week} {...{ slice, issues, age, title }} />;
+  return (
+    <WeekTitle value={title ?? null}>
+      <Drawn week={state.week} {...{ slice, issues, age, title }} />
+    </WeekTitle>
+  );
 }
 
-function Drawn({
-  week,
-  slice,
-  issues,
-  age,
-  title = 'Wearables',
-}: SignalsProps & { readonly week: DrawnWeek }) {
+function Drawn({ week, slice, issues, age, title }: SignalsProps & { readonly week: DrawnWeek }) {
   const missing = missingOf(week);
   return (
-    <Panel title={title} description={description(week, slice.devices)}>
+    <Panel title={title ?? 'Wearables'} description={description(week, slice.devices)}>
       <div className={classes.stack}>
-        <section id={weekAnchor('course')} tabIndex={-1} aria-label="The week" className={classes.part}>
+        <WeekSection part="course" label="The week" silent>
           <WeekChart week={week} />
-        </section>
+        </WeekSection>
         <ul className={classes.legend}>
           <li>Shaded: asleep, from motion and heart rate or by the clock</li>
           <li>▲ event</li>
@@ -94,10 +92,9 @@ function Drawn({
           {missing.length > 0 ? <li>Not recorded: {missing.join(', ')}</li> : null}
         </ul>
         <DailySummaries week={week} age={age} />
-        <section id={weekAnchor('rhythm')} tabIndex={-1} className={classes.part}>
-          <h3 className={classes.heading}>ECG strips</h3>
+        <WeekSection part="rhythm" label="ECG strips">
           <StripViewer leads={week.leads} />
-        </section>
+        </WeekSection>
         {issues.length > 0 ? (
           <section className={classes.part}>
             <h3 className={classes.heading}>Left out or assumed ({issues.length})</h3>
