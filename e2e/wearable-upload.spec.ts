@@ -11,7 +11,7 @@ test('an Apple Health export is drawn when the user says whose it is, and a purg
   await choose(page, [{ name: 'export.xml', mimeType: 'text/xml', buffer }]);
   await expect(page.getByText('Devices in the file: SIMULATED watch, SIMULATED phone')).toBeVisible();
   await expect(page.getByText(/Latest reading on 2\sMar\s2026/)).toBeVisible();
-  const week = page.getByRole('region', { name: 'Wearables: export.xml' });
+  const week = page.getByRole('region', { name: 'Wearables: export.xml', exact: true });
   await expect(week).toHaveCount(0);
 
   await page.getByRole('combobox', { name: 'export.xml' }).selectOption('uncharted');
@@ -44,12 +44,12 @@ test('a table that does not tell day from month asks, and is drawn as the user s
   await lookAt(page, 'wearable-question');
   await question.selectOption('day-first');
   await expect(page.getByText(/Latest reading on 3\sApr\s2025/)).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Wearables: watch.csv' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Wearables: watch.csv', exact: true })).toBeVisible();
 
   await page.getByRole('combobox', { name: 'beats.txt' }).selectOption('uncharted');
   await page.getByLabel('When did the recording begin?').fill('2025-04-03T22:00');
   await page.getByRole('button', { name: 'Draw from then' }).click();
-  await expect(page.getByRole('region', { name: 'Wearables: beats.txt' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Wearables: beats.txt', exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Variability of heart beats: beats.txt' })).toContainText(
     'RMSSD',
   );
