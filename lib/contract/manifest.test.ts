@@ -51,7 +51,17 @@ const wrongIn = (change: object): string | undefined =>
 describe('the manifest of a model of findings', () => {
   it('is read whole', () => expect(modelManifest.parse(whole)).toEqual(whole));
 
+  const embedding = { output: 'embedding', size: 64 };
+
+  it('may name the last layer of the network', () => {
+    const [graph] = whole.graphs;
+    const graphs = [{ ...graph, outputs: { ...graph?.outputs, embedding: [1, 64] } }];
+    expect(wrongIn({ graphs, embedding })).toBeUndefined();
+    expect(wrongIn({ graphs, embedding: { ...embedding, size: 32 } })).toMatch(/no graph gives/);
+  });
+
   it.each([
+    ['an embedding that the graph does not give', { embedding }],
     ['no picture', { inputs: { features: [], tensors: [] } }],
     [
       'a feature beside the picture',

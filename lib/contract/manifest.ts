@@ -171,15 +171,31 @@ const maps = z
     path: ['orders'],
   });
 
-/** Outputs of graph `findings`: one row of values, one of their spreads, and how unlike training the picture is. */
-const isFindingsGraph = ({ outputs }: z.infer<typeof graph>, count: number): boolean =>
-  outputs.value?.join() === `1,${count}` &&
-  outputs.spread?.join() === `1,${count}` &&
-  outputs.novelty?.join() === '1,1';
+/** The network's last layer, from which its findings are read: output `output` of its graph, [1, size]. */
+const embedding = z.object({ output: z.string().min(1), size: z.number().int().positive() });
+
+type FindingsGraph = {
+  readonly graphs: readonly z.infer<typeof graph>[];
+  readonly findings: readonly unknown[];
+  readonly embedding?: z.infer<typeof embedding> | undefined;
+};
+
+/** Outputs of graph `findings`: values, their spreads, how unlike training the picture is, and the embedding if there is one. */
+function hasFindingsGraph({ graphs, findings, embedding: last }: FindingsGraph): boolean {
+  const outputs = graphs.find(({ name }) => name === 'findings')?.outputs;
+  const row = `1,${findings.length}`;
+  return (
+    outputs?.value?.join() === row &&
+    outputs.spread?.join() === row &&
+    outputs.novelty?.join() === '1,1' &&
+    (last === undefined || outputs[last.output]?.join() === `1,${last.size}`)
+  );
+}
 
 /**
  * A model that reads one picture: graph `findings` takes the one tensor by its id and gives `value` [1, findings] in the
- * units of the findings, `spread` [1, findings] (their standard deviations; 0 where none is stated) and `novelty` [1, 1].
+ * units of the findings, `spread` [1, findings] (their standard deviations; 0 where none is stated), `novelty` [1, 1] and,
+ * where the manifest says so, an embedding.
  */
 const findingsManifest = manifest
   .extend({
@@ -194,6 +210,8 @@ const findingsManifest = manifest
       /** Pictures of other kinds, of which as many as possible should be refused. */
       sets: z.array(refusals),
     }),
+    /** Absent: it gives none, and pictures cannot be compared by it. */
+    embedding: embedding.optional(),
     training,
     /** On a test set; `low` and `high` bound the estimate with 95 % confidence. */
     metrics: z.array(
@@ -211,11 +229,10 @@ const findingsManifest = manifest
     error: 'it reads one picture and nothing else',
     path: ['inputs'],
   })
-  .refine(
-    ({ graphs, findings }) =>
-      graphs.some((one) => one.name === 'findings' && isFindingsGraph(one, findings.length)),
-    { error: 'no graph gives value, spread and novelty of the findings', path: ['graphs'] },
-  )
+  .refine(hasFindingsGraph, {
+    error: 'no graph gives value, spread and novelty of the findings, and the embedding that is said',
+    path: ['graphs'],
+  })
   .refine(
     ({ metrics, findings }) => metrics.every((metric) => findings.some(({ id }) => id === metric.finding)),
     { error: 'a metric is of no finding', path: ['metrics'] },

@@ -39,7 +39,13 @@ def test_the_manifest_describes_files_findings_and_graph(encoder):
     (graph,) = manifest["graphs"]
     assert graph["inputs"].keys() == {recipe.tensor}
     count = len(manifest["findings"])
-    assert graph["outputs"] == {"value": [1, count], "spread": [1, count], "novelty": [1, 1]}
+    size = manifest["embedding"]["size"]
+    assert graph["outputs"] == {
+        "value": [1, count],
+        "spread": [1, count],
+        "novelty": [1, 1],
+        manifest["embedding"]["output"]: [1, size],
+    }
     for file in (graph["file"], manifest["golden"], manifest["charts"]):
         assert sha256(folder / file["name"]) == file["sha256"]
     assert graph["file"]["bytes"] < 3e6

@@ -1,4 +1,4 @@
-"""The whole graph: picture in; values, spreads and novelty out."""
+"""The whole graph: picture in; values, spreads, novelty and embedding out."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,8 @@ from .novelty import Novelty
 from .pictures import PictureSet
 
 FILE = "findings.onnx"
+# The network's last layer: what its heads read the findings from.
+EMBEDDING = "embedding"
 LEAST_SPREAD = 1e-3
 # Beyond any value in any unit.
 FAR = 1e9
@@ -44,8 +46,8 @@ class Encoder(nn.Module):
         ):
             self.register_buffer(name, torch.tensor(np.asarray(value), dtype=torch.float32))
 
-    def forward(self, picture: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Map pictures (n, *shape) to value (n, findings), spread (n, findings) and novelty (n, 1)."""
+    def forward(self, picture: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Map pictures (n, *shape) to value, spread (n, findings), novelty (n, 1), features (n, width)."""
         small = self.reader.network.reduce(picture)
         level, spread, features = self.reader(small)
         line = self.offset + self.slope * level
@@ -56,18 +58,23 @@ class Encoder(nn.Module):
         variance = of_offset + 2 * joint * level + of_slope * level.square()
         error = probability * (1 - probability) * variance.clamp_min(0).sqrt() + LEAST_SPREAD
         width = self.there * error + (1 - self.there) * self.widen * spread
-        return value, width, self.novelty(small, features)
+        return value, width, self.novelty(small, features), features
 
 
-def findings_graph(tensor: TensorSpec, findings: Sequence[Finding]) -> Graph:
-    """Return the one graph, of one picture."""
+def findings_graph(tensor: TensorSpec, findings: Sequence[Finding], width: int) -> Graph:
+    """Return the one graph, of one picture, whose embedding has `width` numbers."""
     row = (1, len(findings))
     return Graph(
         name="findings",
         file=FILE,
         inputs={tensor.id: (1, *tensor.shape)},
-        outputs={"value": row, "spread": row, "novelty": (1, 1)},
+        outputs={"value": row, "spread": row, "novelty": (1, 1), EMBEDDING: (1, width)},
     )
+
+
+def embedding_words(width: int) -> dict[str, object]:
+    """Return what the manifest says of the embedding."""
+    return {"output": EMBEDDING, "size": width}
 
 
 def encode(encoder: Encoder, pictures: PictureSet | NDArray) -> tuple[NDArray, NDArray, NDArray]:
@@ -80,7 +87,7 @@ def encode(encoder: Encoder, pictures: PictureSet | NDArray) -> tuple[NDArray, N
     stored = pictures.tensors if isinstance(pictures, PictureSet) else pictures
     with torch.no_grad():
         parts = [
-            encoder(torch.tensor(np.array(stored[start : start + READ_AT_ONCE])).float())
+            encoder(torch.tensor(np.array(stored[start : start + READ_AT_ONCE])).float())[:3]
             for start in range(0, len(stored), READ_AT_ONCE)
         ]
     value, spread, novelty = (torch.cat(column).numpy() for column in zip(*parts, strict=True))

@@ -17,7 +17,7 @@ from ..export import check_onnx, export_onnx
 from ..inputs import ModelInputs, TensorSpec
 from ..manifest import write_manifest
 from .calibrate import calibrate
-from .encoder import Encoder, encode, findings_graph
+from .encoder import Encoder, embedding_words, encode, findings_graph
 from .evaluate import measure_findings
 from .findings import truths
 from .fit import Reader, fit_reader, read, reduced, scaling
@@ -115,7 +115,8 @@ def train_encoder(
 
     out = root / "public/models" / recipe.identity.id / recipe.identity.version
     out.mkdir(parents=True, exist_ok=True)
-    graph = findings_graph(spec, recipe.findings)
+    width = whole.reader.network.width
+    graph = findings_graph(spec, recipe.findings, width)
     export_onnx(whole, graph, out / graph.file)
     worst = check_onnx(whole, out / graph.file, {spec.id: np.array(sets.test.tensors[:1])}, 1e-3)
     say(f"exported; onnxruntime differs by {worst:.1e} at most")
@@ -132,7 +133,7 @@ def train_encoder(
     }
     metrics = measure_findings(answers[0], truth, recipe.findings, plan.seed)
     manifest = write_manifest(
-        out, recipe.identity, inputs, [graph], particulars(recipe, plan, sets, novelty, metrics)
+        out, recipe.identity, inputs, [graph], particulars(recipe, plan, sets, novelty, metrics, width)
     )
     report = scored(recipe, answers, truth, whole, sets.test, plan.seed) | {
         "milliseconds": milliseconds(out / graph.file, spec),
@@ -216,12 +217,13 @@ def odd_pictures(
 
 
 def particulars(
-    recipe: Recipe, plan: Plan, sets: Sets, novelty: dict, metrics: list[dict]
+    recipe: Recipe, plan: Plan, sets: Sets, novelty: dict, metrics: list[dict], width: int
 ) -> dict[str, object]:
     """Return what the manifest of an encoder says beyond all models."""
     return {
         "findings": [one.described() for one in recipe.findings],
         "novelty": novelty,
+        "embedding": embedding_words(width),
         "training": {
             "data": plan.data,
             "simulated": True,

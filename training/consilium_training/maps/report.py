@@ -72,7 +72,9 @@ def write_manifest(folder: Path, one: Mapping) -> None:
 
 
 def manifest_text(manifest: Mapping) -> str:
-    """Return a manifest as `manifest.write_manifest` writes it, with each order of cells in one line."""
+    """Return a manifest as `write_manifest` writes it, with each order of cells of maps in one line."""
+    if "maps" not in manifest:
+        return json.dumps(manifest, indent=2, ensure_ascii=False, allow_nan=False)
     orders = manifest["maps"]["orders"]
     held = {**manifest, "maps": {**manifest["maps"], "orders": [f"order {k}" for k in range(len(orders))]}}
     text = json.dumps(held, indent=2, ensure_ascii=False, allow_nan=False)
