@@ -7,6 +7,8 @@ export type PictureAnswer = {
   readonly values: readonly number[];
   readonly spreads: readonly number[];
   readonly novelty: number;
+  /** `null`: the network gives none. */
+  readonly embedding: Float32Array | null;
 };
 
 /** In memory, for as long as a model's session lives: of another file of weights there is another session. */

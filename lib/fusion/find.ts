@@ -1,6 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
-import { plainText } from '#lib/clinical/quantity-text.ts';
 import type { Finding, FindingsReport } from '#lib/contract/findings-report.ts';
 import type { Landmark } from '#lib/contract/landmark.ts';
 import type { FindingsManifest } from '#lib/contract/manifest.ts';
@@ -13,6 +12,7 @@ import { measuredFinding } from './measured-finding.ts';
 import { networkFinding } from './network-finding.ts';
 import { readPictureAnswer } from './read-picture-answer.ts';
 import { reportProvenance } from './report-parts.ts';
+import { strangeness } from './strange-picture.ts';
 
 /** What is special to a model that reads one picture. */
 export type FindingsModel = Pick<Model<Slices, FindingsReport>, 'id' | 'folder'>;
@@ -44,13 +44,6 @@ function findingsOf(
 }
 
 const notRead = (code: Issue['code'], message: string): Issue => ({ code, severity: 'error', message });
-
-/** Why a picture that was looked at gets no finding; `null`: it does. */
-function strangeness({ novelty: { limit } }: FindingsManifest, { novelty }: PictureAnswer): Issue | null {
-  if (novelty <= limit) return null;
-  const numbers = `its distance from them is ${plainText(novelty, '1')}, and ${plainText(limit, '1')} is the limit`;
-  return notRead('not-eligible', `The picture is unlike those that the network learned from: ${numbers}.`);
-}
 
 /**
  * What a network reads from the newest picture of its kind, beside what people measured. A picture that cannot be had, or
@@ -95,7 +88,7 @@ export async function findInPicture(
   const { picture, answer } = reading;
   const looked = { picture, novelty: { value: answer.novelty, limit: manifest.novelty.limit } };
   const strange = strangeness(manifest, answer);
-  if (strange) return { ...unread, ...looked, reasons: [strange] };
+  if (strange) return { ...unread, ...looked, reasons: [notRead('not-eligible', strange)] };
   const { reference, time } = picture;
   const read = [{ tensor: input.id, from: [{ reference, time }] }];
   return {

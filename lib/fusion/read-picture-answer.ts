@@ -31,16 +31,22 @@ const pictureOf = (
   passedOver: readonly string[] = [],
 ): FoundPicture => ({ instance, reference, time, passedOver });
 
+const embeddingOf = ({ manifest }: ModelSession) =>
+  manifest.kind === 'findings' ? manifest.embedding : undefined;
+
 async function ask(
   { session, tensor, question }: Asked,
   { tensor: { data, shape } }: TensorReading,
 ): Promise<PictureAnswer> {
   const inputs = { [tensor]: { data, shape: [1, ...shape] } };
-  const { value, spread, novelty } = await session.run(GRAPH, inputs, question.signal);
+  const outputs = await session.run(GRAPH, inputs, question.signal);
+  const { value, spread, novelty } = outputs;
+  const embedding = embeddingOf(session);
   return {
     values: Array.from(value?.data ?? []),
     spreads: Array.from(spread?.data ?? []),
     novelty: novelty?.data[0] ?? Number.POSITIVE_INFINITY,
+    embedding: embedding ? Float32Array.from(outputs[embedding.output]?.data ?? []) : null,
   };
 }
 
