@@ -34,6 +34,11 @@ export type AnalyteEntry<Id extends string> = {
   readonly molarMass: number | null;
   /** Charge of the ion, for equivalents (`meq/L`); absent where a result in equivalents makes no sense. */
   readonly charge?: number;
+  /**
+   * Two quantities of one dimension that only a remark after the unit tells apart (fibrinogen equivalents and D-dimer units):
+   * what this analyte's own remark looks like, and what contradicts it.
+   */
+  readonly remark?: { readonly own: RegExp; readonly other: RegExp };
   /** Outside is a recording error, not a patient; inclusive, canonical unit. */
   readonly plausible: readonly [low: number, high: number];
   readonly reference: readonly ReferenceRange[];

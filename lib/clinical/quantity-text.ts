@@ -28,7 +28,9 @@ const SYMBOLS: readonly (readonly [RegExp, string])[] = [
 /** A UCUM code as people write it: `10*3/uL` → `10³/µL`, `Cel` → `°C`; `1` has no symbol. */
 export function unitText(ucum: string): string {
   if (ucum === '1') return '';
-  return SYMBOLS.reduce((text, [code, symbol]) => text.replace(code, symbol), ucum);
+  const text = SYMBOLS.reduce((written, [code, symbol]) => written.replace(code, symbol), ucum);
+  // What UCUM annotates is said after the unit: `ng/mL FEU`.
+  return text.replace(/\{(\w+)\}/g, `${NBSP}$1`);
 }
 
 const formats = new Map<number, Intl.NumberFormat>();

@@ -107,6 +107,18 @@ describe('toCanonical', () => {
     );
   });
 
+  it.each([
+    ['ng/mL{FEU}', 640],
+    ['ug/L{FEU}', 640],
+    ['mg/L{FEU}', 640_000],
+    ['mg/L FEU', 640_000],
+    ['ng/mL{DDU}', undefined],
+    ['ng/mL D-DU', undefined],
+    ['ug/mL DDU', undefined],
+  ])('reads a D-dimer of 640 %s in fibrinogen equivalents, never in its own units', (unit, value) => {
+    expect(convert('d-dimer', 640, unit)).toBe(value);
+  });
+
   it('keeps the order of values', () => {
     fc.assert(
       fc.property(

@@ -97,7 +97,10 @@ const disagrees = (text: string, counted: Conversion, analyte: Analyte, code: An
   return typeof read === 'object' && !isSame(read, counted);
 };
 
-function derive({ ucum: sent, texts }: SentUnit, analyte: Analyte, code: AnalyteCode) {
+function derive({ ucum: sent, texts: written }: SentUnit, analyte: Analyte, code: AnalyteCode) {
+  const { own, other } = analyte.remark ?? {};
+  if (other && [sent ?? '', ...written].some((text) => other.test(text))) return 'contradictory';
+  const texts = own ? written.map((text) => text.replace(own, '')) : written;
   const [first = '', ...others] = texts;
   const counted = sent === undefined ? readText(first, analyte, code) : readCode(sent, analyte, code);
   if (typeof counted === 'string') return counted;
