@@ -18,6 +18,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   desaturations: () => import('./desaturations.ts'),
   'pca-project': () => import('./pca-project.ts'),
   variants: () => import('./variants.ts'),
+  similar: () => import('./similar.ts'),
 };
 
 const program = new Command('consilium')

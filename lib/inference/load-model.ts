@@ -1,10 +1,10 @@
-import type { z } from 'zod';
 import { type GoldenCase, type GoldenSet, goldenSet } from '#lib/contract/golden.ts';
 import { type GraphDescription, type ModelManifest, modelManifest } from '#lib/contract/manifest.ts';
 import { inputsHash, type ModelInputs, mismatchOf } from '#lib/contract/model-inputs.ts';
 import { sizeOf } from '#lib/contract/tensor.ts';
-import { ModelError, reasonOf } from './model-error.ts';
+import { ModelError } from './model-error.ts';
 import type { ModelSource } from './model-source.ts';
+import { parseFile } from './parse-file.ts';
 import type { ReportProgress } from './progress.ts';
 import { readVerified, requireSecureOrigin } from './verified-file.ts';
 
@@ -28,14 +28,14 @@ export async function loadModel(
   report: ReportProgress,
 ): Promise<ModelFiles> {
   const text = await readManifest(source);
-  const manifest = parse(modelManifest, text, `${MANIFEST} of ${source.location}`);
+  const manifest = parseFile(modelManifest, text, `${MANIFEST} of ${source.location}`);
   await requireInputs(manifest, own);
   const [graphs, goldenText] = await Promise.all([
     readGraphs(source, manifest, report),
     readVerified(source, manifest.golden),
   ]);
   report({ stage: 'verifying' });
-  const golden = parse(goldenSet, goldenText, `${manifest.golden.name} of ${source.location}`);
+  const golden = parseFile(goldenSet, goldenText, `${manifest.golden.name} of ${source.location}`);
   requireGolden(manifest, golden);
   await source.cache?.keep(MANIFEST, text);
   const later = manifest.kind === 'findings' && manifest.maps ? [manifest.maps.reference] : [];
@@ -72,22 +72,6 @@ async function readManifest(source: ModelSource): Promise<Uint8Array<ArrayBuffer
     if (cached) return cached;
     throw cause;
   }
-}
-
-function parse<T>(schema: z.ZodType<T>, bytes: Uint8Array, what: string): T {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder().decode(bytes));
-  } catch (cause) {
-    throw new ModelError('manifest', `${what} is not JSON: ${reasonOf(cause)}.`, { cause });
-  }
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.join('.') || 'the whole file';
-  throw new ModelError('manifest', `${what} is not valid at ${field}: ${issue?.message}.`, {
-    cause: parsed.error,
-  });
 }
 
 async function requireInputs(manifest: ModelManifest, own: ModelInputs): Promise<void> {

@@ -1,5 +1,6 @@
 // What `public/models/similarity/<version>/space.json` says: how patients become points, and how near points are alike.
 import { z } from 'zod';
+import { factorise } from './cholesky.ts';
 
 const finite = z.number();
 const positive = z.number().positive();
@@ -27,6 +28,20 @@ const inputs = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const sizeOfInputs = (one: z.infer<typeof inputs>): number =>
+  one.kind === 'features' ? one.features.length : one.size;
+
+/** Square, symmetric and positive definite, so that whatever is missing has a mean given the rest. */
+function isCovariance(matrix: readonly (readonly number[])[] | undefined, size: number): boolean {
+  if (matrix === undefined) return true;
+  if (matrix.length !== size || matrix.some((row) => row.length !== size)) return false;
+  const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * (1 + Math.abs(a));
+  const symmetric = matrix.every((row, i) =>
+    row.every((value, j) => near(value, matrix[j]?.[i] ?? Number.NaN)),
+  );
+  return symmetric && factorise(matrix) !== null;
+}
+
 const view = z
   .object({
     /** `chart`, `radiograph`, `echo`, `genome`, `wearables`: what a weight is set for. */
@@ -51,8 +66,16 @@ const view = z
     /** Learned on the training cohort; the weights of all views sum to 1. */
     weight: z.number().min(0).max(1),
   })
+  .refine((one) => sizeOfInputs(one.inputs) === one.centre.length, 'it has not one centre for each input')
   .refine((one) => one.centre.length === one.scale.length, 'centre and scale differ in length')
-  .refine((one) => one.map.every((row) => row.length === one.centre.length), 'a row of the map does not fit');
+  .refine((one) => one.map.every((row) => row.length === one.centre.length), 'a row of the map does not fit')
+  .refine((one) => isCovariance(one.covariance, one.centre.length), {
+    error: 'the covariance is not symmetric and positive definite',
+    path: ['covariance'],
+  });
+
+const isEachOnce = (views: readonly { readonly id: string }[]): boolean =>
+  new Set(views.map(({ id }) => id)).size === views.length;
 
 export const similaritySpace = z.object({
   id: z.literal('similarity'),
@@ -60,7 +83,7 @@ export const similaritySpace = z.object({
   title: z.string(),
   intendedUse: z.string(),
   notFor: z.array(z.string()),
-  views: z.array(view).min(1),
+  views: z.array(view).min(1).refine(isEachOnce, 'a view is there twice'),
   /** Share of the reference sample whose mean distance is a patient's local scale σ. */
   neighbourhood: z.number().gt(0).max(1),
   /** Weight of "no news" beside the views that two patients share: pairs that share little are drawn towards chance. */

@@ -3,7 +3,7 @@ import { comorbidities, heartFailure } from '#lib/clinical/conditions.ts';
 import { guidelineConditions } from '#lib/clinical/guideline-conditions.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Chart } from '#lib/fhir/chart.ts';
-import { asObjects, codings, conceptText, element, referenceTo } from '#lib/fhir/elements.ts';
+import { asObjects, asText, codings, conceptText, element, referenceTo } from '#lib/fhir/elements.ts';
 import type { IssueTally } from '#lib/fhir/issue-tally.ts';
 import { leftOut } from '../complaints.ts';
 import { timePaths } from '../recorded-time.ts';
@@ -100,9 +100,13 @@ function toEntry(
   const since = knownTime(condition, timePaths.Condition, { timeline, what: WHAT, tally });
   const course = courseOf(condition, abatementOf(condition, chart), since, care);
   if (course.doubt !== null) tally.add(leftOut('value-missing', WHAT, course.doubt, reference));
+  const [coding] = codes;
+  const encounter = asText(element(element(condition, 'encounter'), 'reference'));
   return {
     reference,
     label: conceptText(concept) ?? 'Unnamed problem',
+    ...(coding && { coding: { system: coding.system, code: coding.code } }),
+    ...(encounter !== undefined && { encounter }),
     ids: sets.filter((set) => matches(set, codes)).map(({ id }) => id),
     since,
     certainty,

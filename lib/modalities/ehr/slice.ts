@@ -50,6 +50,10 @@ export type UndatedStay = {
 export type ConditionEntry = {
   readonly reference: string;
   readonly label: string;
+  /** The first of its codes that names its system; absent: it has none. */
+  readonly coding?: { readonly system: string; readonly code: string };
+  /** Relative reference of the encounter that it was diagnosed in; absent: the chart names none. */
+  readonly encounter?: string;
   /** Code sets of `conditions.ts` and `guideline-conditions.ts` that its codes fall into; empty for any other problem. */
   readonly ids: readonly (ComorbidityId | 'heart-failure' | GuidelineConditionId)[];
   /** When it was known: recorded, else onset. `null`: undated, shown but never used. */
