@@ -31,7 +31,14 @@ const layers = {
   ],
   'lib/models': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],
   'lib/guidance': ['lib/clinical', 'lib/contract', 'lib/modalities'],
-  'lib/similarity': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],
+  'lib/similarity': [
+    'lib/clinical',
+    'lib/evaluation',
+    'lib/contract',
+    'lib/modalities',
+    'lib/inference',
+    'lib/fusion',
+  ],
   'lib/icu': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],
   'lib/worklist': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/fusion', 'lib/models'],
   'lib/server': [
