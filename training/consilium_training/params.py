@@ -5,11 +5,16 @@ from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
-from .params_text import ParamsError, parse
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 PARAMS = Path(__file__).resolve().parents[1] / "params.yaml"
 Made = TypeVar("Made")
 WORDS = {int: "a whole number", float: "a number", str: "a word", bool: "true or false"}
+
+
+class ParamsError(Exception):
+    """A file of params cannot be used; the message names file and line, or file and field."""
 
 
 class Section:
@@ -105,12 +110,27 @@ def checked(kind: type, value: object, where: str) -> object:
     return kind(value)
 
 
-def read_params(path: Path = PARAMS) -> Section:
-    """Return everything in a file of params.
+def parse(text: str, file: str) -> Section:
+    """Return everything in the text of a file, which is YAML 1.2: `yes` is a word, no name is given twice.
 
     Raises
     ------
     ParamsError
         A line is not understood; fields are checked when they are taken.
     """
-    return Section(parse(path.read_text(encoding="utf-8"), path.name), path.name)
+    try:
+        values = YAML(typ="safe", pure=True).load(text)
+    except MarkedYAMLError as error:
+        where = error.problem_mark or error.context_mark
+        place = f"{file}, line {where.line + 1}" if where else file
+        raise ParamsError(f"{place}: {error.problem or error.context}") from error
+    except YAMLError as error:
+        raise ParamsError(f"{file}: {error}") from error
+    if not isinstance(values, Mapping):
+        raise ParamsError(f"{file}: expected `name: value`, found {values!r}")
+    return Section(values, file)
+
+
+def read_params(path: Path = PARAMS) -> Section:
+    """Return everything in a file of params; raise `ParamsError` where it is no such file."""
+    return parse(path.read_text(encoding="utf-8"), path.name)

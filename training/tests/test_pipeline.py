@@ -16,8 +16,7 @@ NEEDS = "needs requirements-train.txt"
 @pytest.fixture(scope="module")
 def pipeline() -> dict:
     """Return dvc.yaml."""
-    yaml = pytest.importorskip("ruamel.yaml", reason=NEEDS)
-    return yaml.YAML(typ="safe").load((TRAINING / "dvc.yaml").read_text())["stages"]
+    return read_params(TRAINING / "dvc.yaml").values["stages"]
 
 
 def test_dvc_knows_the_stages_in_their_order_with_their_params(pipeline):

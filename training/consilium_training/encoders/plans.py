@@ -8,8 +8,7 @@ from torch import nn
 
 from ..cohorts import CohortPlan
 from ..manifest import Identity
-from ..params import Section, read_params
-from ..params_text import ParamsError
+from ..params import ParamsError, Section, read_params
 from .augment import Augment, clip_augmented, film_augmented
 from .clip_networks import CLIP_NETWORKS
 from .film_networks import FILM_NETWORKS
