@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Panel } from '#components/ui/Panel.tsx';
+import visually from '#components/ui/visually.module.css';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { nextSteps, type SettledRule, type Step } from '#lib/guidance/next-steps.ts';
@@ -77,7 +78,7 @@ function Aside({ steps, textOf, onUndo }: AsideProps) {
             {step.card.summary} <b>Dismissed:</b> {textOf(step)}.
           </span>{' '}
           <Button variant="subtle" size="compact-xs" onClick={() => onUndo(step)}>
-            Undo<span className={classes.hidden}>: {step.card.source.topic.display}</span>
+            Undo<span className={visually.hidden}>: {step.card.source.topic.display}</span>
           </Button>
         </li>
       ))}

@@ -2,6 +2,7 @@
 
 import { Button, Menu } from '@mantine/core';
 import { IconAlertTriangle, IconBulb, IconClipboardCheck } from '@tabler/icons-react';
+import visually from '#components/ui/visually.module.css';
 import type { Card, Citation } from '#lib/guidance/card.ts';
 import type { Step } from '#lib/guidance/next-steps.ts';
 import { FactList } from './FactList.tsx';
@@ -63,7 +64,7 @@ function Dismiss({ card, onDismiss }: { readonly card: Card; readonly onDismiss:
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
         <Button variant="subtle" size="compact-xs" className={classes.dismiss}>
-          Dismiss<span className={classes.hidden}>: {card.source.topic.display}</span>
+          Dismiss<span className={visually.hidden}>: {card.source.topic.display}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import visually from '#components/ui/visually.module.css';
 import type { PictureHeader } from '#lib/dicom/picture-header.ts';
 import classes from './imaging.module.css';
 import { KIND_NAMES, measurementText, summaries } from './measurement.ts';
@@ -34,7 +35,7 @@ export function MeasurementTable({ viewer, state, header }: TableProps) {
             <th scope="col">Result</th>
             {header.frames > 1 ? <th scope="col">Frame</th> : null}
             <th scope="col">
-              <span className={classes.hidden}>Remove</span>
+              <span className={visually.hidden}>Remove</span>
             </th>
           </tr>
         </thead>

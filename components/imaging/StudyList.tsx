@@ -1,6 +1,7 @@
 import dynamic from 'next/dynamic';
 import { Limited } from '#components/ui/Limited.tsx';
 import { Timestamp } from '#components/ui/Timestamp.tsx';
+import visually from '#components/ui/visually.module.css';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import type { ImagedStudy } from '#lib/modalities/imaging/slice.ts';
 import classes from './imaging.module.css';
@@ -67,7 +68,7 @@ function Pictures(props: StudyListProps & { readonly study: ImagedStudy }) {
             aria-pressed={opened === image.key}
             onClick={() => onOpen(image.key)}
           >
-            <span className={classes.hidden}>Open {image.title}. </span>
+            <span className={visually.hidden}>Open {image.title}. </span>
             <Thumbnail image={image} recordNumber={recordNumber} />
           </button>
         )}

@@ -1,6 +1,8 @@
 import { ReasonLink } from '#components/panels/ReasonLink.tsx';
+import visually from '#components/ui/visually.module.css';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import type { Reasons } from '#lib/fusion/reasons.ts';
+import table from './bar-table.module.css';
 import { FindingName } from './FindingName.tsx';
 import { Points } from './Points.tsx';
 import { reasonGroups } from './reason-groups.ts';
@@ -12,8 +14,8 @@ type AllReasonsProps = { readonly report: Scored; readonly reasons: Reasons };
 export function AllReasons({ report, reasons }: AllReasonsProps) {
   const groups = reasonGroups(reasons, report.attributions);
   return (
-    <table className={classes.reasons} data-all>
-      <caption className={classes.hidden}>All reasons by source, with their points of risk</caption>
+    <table className={`${table.table} ${classes.reasons}`} data-all>
+      <caption className={visually.hidden}>All reasons by source, with their points of risk</caption>
       <thead>
         <tr>
           <th scope="col">All reasons</th>

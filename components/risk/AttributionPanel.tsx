@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useUnitSystem } from '#components/labs/use-unit-system.ts';
 import { ReasonLink } from '#components/panels/ReasonLink.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
+import visually from '#components/ui/visually.module.css';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import classes from './attributions.module.css';
 import { axisLimit } from './bar-geometry.ts';
@@ -31,7 +32,7 @@ export function AttributionPanel({ report }: { readonly report: Scored }) {
       description="Each known value against the model’s baseline, in which nothing is known. × is the factor on the hazard; exact Shapley values."
     >
       <table className={classes.attributions}>
-        <caption className={classes.hidden}>
+        <caption className={visually.hidden}>
           Contributions to the log-hazard by modality and measure, largest first
         </caption>
         <thead>
@@ -40,7 +41,7 @@ export function AttributionPanel({ report }: { readonly report: Scored }) {
               Input and value
             </th>
             <th scope="col" className={classes.course}>
-              <span className={classes.hidden}>Contribution</span>
+              <span className={visually.hidden}>Contribution</span>
               <RatioAxis limit={limit} />
             </th>
             <th scope="col" className={classes.result}>

@@ -4,8 +4,10 @@ import { useUnitSystem } from '#components/labs/use-unit-system.ts';
 import { useModalityOf } from '#components/panels/panel-links.ts';
 import { ReasonLink } from '#components/panels/ReasonLink.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
+import visually from '#components/ui/visually.module.css';
 import type { SurvivalManifest } from '#lib/contract/manifest.ts';
 import type { MissingInput, Scored } from '#lib/contract/risk-report.ts';
+import table from './bar-table.module.css';
 import classes from './certainty.module.css';
 import { freeText, networksText, peersText, staleText, tellsMost } from './certainty-text.ts';
 import { byEffect, effectText } from './missing-effects.ts';
@@ -117,13 +119,13 @@ function Ranges({ report }: { readonly report: Scored }) {
   const top = rangeTop(rows, report.risk);
   const { level } = report.interval;
   return (
-    <table className={classes.ranges}>
-      <caption className={classes.hidden}>Where the risk may lie, by what is uncertain</caption>
+    <table className={`${table.table} ${classes.ranges}`}>
+      <caption className={visually.hidden}>Where the risk may lie, by what is uncertain</caption>
       <thead>
         <tr>
           <th scope="col">Uncertain of</th>
           <th scope="col">
-            <span className={classes.hidden}>Bar from 0 to {Math.round(top * 100)} %</span>
+            <span className={visually.hidden}>Bar from 0 to {Math.round(top * 100)} %</span>
           </th>
           <th scope="col" data-number>
             Risk, {Math.round(level * 100)}&nbsp;%

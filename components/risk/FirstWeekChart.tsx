@@ -4,6 +4,7 @@ import { FootAxis, ValueAxis } from '#components/ui/PlotAxes.tsx';
 import { PlotFrame } from '#components/ui/PlotFrame.tsx';
 import { linePath, type PlotBox, scaleBetween } from '#components/ui/plot-scale.ts';
 import type { RiskDay } from '#lib/contract/risk-report.ts';
+import curve from './curve.module.css';
 import classes from './first-week.module.css';
 import { isAbove, riskMarks, weekTop } from './first-week.ts';
 import { type Bands, limitText, percentText } from './risk-text.ts';
@@ -25,7 +26,7 @@ const boxOf = (width: number): PlotBox => ({
 
 /** The risk from the discharge on, a dot a landmark day with its value beside it, and the band of the members. */
 export const FirstWeekChart = ({ week, bands }: FirstWeekChartProps) => (
-  <PlotFrame label={null} height={HEIGHT} className={classes.chart}>
+  <PlotFrame label={null} height={HEIGHT} className={curve.chart}>
     {(width) => <Course {...{ week, bands, width }} />}
   </PlotFrame>
 );
@@ -52,17 +53,17 @@ function Course({ week, bands, width }: FirstWeekChartProps & { readonly width: 
         marks={days.map((day) => ({ at: x(day), label: day === 0 ? 'discharge' : String(day) }))}
         width={width}
       />
-      <text className={classes.axisName} x={box.right} y={HEIGHT - 5} textAnchor="end">
+      <text className={curve.axisName} x={box.right} y={HEIGHT - 5} textAnchor="end">
         days after discharge
       </text>
       {bands.high <= top ? (
         <Limit box={box} at={y(bands.high)} text={`high from ${limitText(bands.high)}`} />
       ) : null}
-      <path className={classes.members} d={`${linePath(band)}Z`} />
-      <path className={classes.course} d={linePath(course(({ risk }) => risk))} />
+      <path className={curve.members} d={`${linePath(band)}Z`} />
+      <path className={curve.course} d={linePath(course(({ risk }) => risk))} />
       {week.map(({ day, risk }, index) => (
         <g key={day}>
-          <circle className={classes.dot} cx={x(day)} cy={y(risk)} r={4} />
+          <circle className={`${curve.dot} ${classes.dot}`} cx={x(day)} cy={y(risk)} r={4} />
           <text
             className={classes.value}
             x={x(day)}

@@ -3,9 +3,11 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Panel } from '#components/ui/Panel.tsx';
+import visually from '#components/ui/visually.module.css';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import type { Reasons } from '#lib/fusion/reasons.ts';
 import { AllReasons } from './AllReasons.tsx';
+import table from './bar-table.module.css';
 import { FindingName } from './FindingName.tsx';
 import { Points } from './Points.tsx';
 import classes from './reasons.module.css';
@@ -30,7 +32,7 @@ export function ReasonsPanel({ report, reasons, bands, isWhatIf }: ReasonsPanelP
   const axis = waterfallAxis(rows);
   return (
     <Panel title={<>Why{isWhatIf ? <WhatIfTag /> : null}</>}>
-      <table className={classes.reasons}>
+      <table className={`${table.table} ${classes.reasons}`}>
         <caption className={classes.caption}>
           The model learned what goes along with readmission: associations, not effects. Changing a value need
           not change the risk.
@@ -39,7 +41,7 @@ export function ReasonsPanel({ report, reasons, bands, isWhatIf }: ReasonsPanelP
           <tr>
             <th scope="col">Reason</th>
             <th scope="col">
-              <span className={classes.hidden}>Bar</span>
+              <span className={visually.hidden}>Bar</span>
             </th>
             <th scope="col" data-number>
               Points

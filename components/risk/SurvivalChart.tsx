@@ -5,6 +5,7 @@ import { FootAxis, ValueAxis } from '#components/ui/PlotAxes.tsx';
 import { PlotFrame } from '#components/ui/PlotFrame.tsx';
 import { linePath, type PlotBox, scaleBetween } from '#components/ui/plot-scale.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
+import curve from './curve.module.css';
 import classes from './risk-card.module.css';
 import { percentText, rangeText } from './risk-text.ts';
 import { dayMarks, nearestDay, steppedDay } from './survival-days.ts';
@@ -61,7 +62,7 @@ export function SurvivalChart({ survival, horizonDays }: SurvivalChartProps) {
       onPointerLeave={() => setChosen(null)}
       onBlur={() => setChosen(null)}
     >
-      <PlotFrame label={null} height={HEIGHT} className={classes.curve}>
+      <PlotFrame label={null} height={HEIGHT} className={curve.chart}>
         {(width) => (
           <Curve
             survival={survival}
@@ -92,11 +93,11 @@ function Curve({ survival, horizonDays, width, chosen }: CurveProps) {
         marks={dayMarks(horizonDays).map((day) => ({ at: x(day), label: String(day) }))}
         width={width}
       />
-      <text className={classes.axisName} x={box.right} y={HEIGHT - 6} textAnchor="end">
+      <text className={curve.axisName} x={box.right} y={HEIGHT - 6} textAnchor="end">
         days
       </text>
-      <path className={classes.members} d={`${linePath(band)}Z`} />
-      <path className={classes.probability} d={linePath(course(({ probability }) => probability))} />
+      <path className={curve.members} d={`${linePath(band)}Z`} />
+      <path className={curve.course} d={linePath(course(({ probability }) => probability))} />
       {chosen ? (
         <>
           <line
@@ -106,7 +107,7 @@ function Curve({ survival, horizonDays, width, chosen }: CurveProps) {
             y1={box.top}
             y2={box.bottom}
           />
-          <circle className={classes.dot} cx={x(chosen.day)} cy={y(chosen.probability)} r={3.5} />
+          <circle className={curve.dot} cx={x(chosen.day)} cy={y(chosen.probability)} r={3.5} />
         </>
       ) : null}
     </>

@@ -4,6 +4,7 @@ import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import classes from './ChartWithTable.module.css';
 import { ScrollRegion } from './ScrollRegion.tsx';
+import visually from './visually.module.css';
 
 type ChartWithTableProps = {
   /** Names the chart and captions its table. */
@@ -61,7 +62,7 @@ export function ScrollTable({
   return (
     <ScrollRegion label={`${title}, table`}>
       <table className={classes.table}>
-        <caption className={classes.caption}>{title}</caption>
+        <caption className={visually.hidden}>{title}</caption>
         <thead>
           <tr>
             {columns.map(({ label, numeric }) => (

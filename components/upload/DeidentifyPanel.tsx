@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Panel } from '#components/ui/Panel.tsx';
 import { ProgressBar } from '#components/ui/ProgressBar.tsx';
+import visually from '#components/ui/visually.module.css';
 import type { DeidentifyChoices, DeidentifyTask } from '#lib/dicom/deidentify/deidentify-files.ts';
 import arrival from './Arrival.module.css';
 import { DeidentifyOutcome } from './DeidentifyOutcome.tsx';
@@ -46,7 +47,7 @@ export function DeidentifyPanel({ files, whose, onClose }: DeidentifyPanelProps)
         }
       >
         <fieldset disabled={working} className={classes.choices}>
-          <legend className={classes.hiddenLegend}>What to keep</legend>
+          <legend className={visually.hidden}>What to keep</legend>
           <Choices choices={choices} onChange={setChoices} />
           <Button
             leftSection={<IconShieldCheck size={16} aria-hidden />}

@@ -2,6 +2,7 @@
 
 import { NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
+import visually from '#components/ui/visually.module.css';
 import type { Entry, Sort } from './entries.ts';
 import { type Filter, stageOf } from './filter.ts';
 import { ORDER_CHOICES, orderOf } from './order.ts';
@@ -73,7 +74,7 @@ export function WorklistFilters({ entries, filter, sort, onFilter, onSort }: Wor
         onChange={({ currentTarget }) => set({ text: currentTarget.value })}
       />
       <fieldset className={classes.stages}>
-        <legend className={classes.caption}>Stay</legend>
+        <legend className={visually.hidden}>Stay</legend>
         {STAGES.map(({ value, label }) => (
           <button
             key={value}

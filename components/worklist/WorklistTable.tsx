@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import type { Bands } from '#components/risk/risk-text.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
+import visually from '#components/ui/visually.module.css';
 import { followUp } from '#lib/worklist/attention.ts';
 import { ColumnMeanings } from './ColumnMeanings.tsx';
 import { type Entry, type Sort, standingOf } from './entries.ts';
@@ -112,7 +113,7 @@ export function WorklistTable(props: WorklistTableProps) {
         </StateMessage>
       ) : (
         <table className={classes.table}>
-          <caption className={classes.caption}>Patients, {found.length} in this selection</caption>
+          <caption className={visually.hidden}>Patients, {found.length} in this selection</caption>
           <SortableHead sort={sort} onSort={onSort} />
           <PatientRows {...{ shown, bands, reading, pictured, onOpen }} followed={marked.ids} />
         </table>
