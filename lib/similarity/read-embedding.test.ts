@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Files, filesOf } from '#lib/contract/files.ts';
-import type { Landmark } from '#lib/contract/landmark.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
 import { findInPicture } from '#lib/fusion/find.ts';
 import { tensorReader } from '#lib/fusion/read-tensor.ts';
@@ -27,9 +26,8 @@ if (!film) throw new Error('no film');
 const file = new Uint8Array(renderStudy(film, await loadJpegEncoder()));
 const resources = (bundle.entry ?? []).flatMap(({ resource }) => (resource ? [resource as Resource] : []));
 const record = readRecord(chartOf(resources));
-const { latest } = record;
-if (!latest) throw new Error('no dates');
-const now: Landmark = { at: latest, name: 'latest entry' };
+const { latest: now } = record;
+if (!now) throw new Error('no dates');
 
 /** A session of its own, so that nothing is remembered, which counts its runs. */
 function counted(limit?: number): ModelSession & { runs: number } {
@@ -59,7 +57,10 @@ describe('the embedding of a picture', () => {
     if ('gap' in found) throw new Error(found.gap);
     expect(found.values).toHaveLength(64);
     expect(found.values.some((value) => value > 0)).toBe(true);
-    const report = await findInPicture(record, session, { readTensor, landmark: now });
+    const report = await findInPicture(record, session, {
+      readTensor,
+      landmark: { at: now, name: 'latest entry' },
+    });
     const read = report.findings.flatMap(({ id, network }) =>
       network?.status === 'read' ? [[id, network.value]] : [],
     );
@@ -89,13 +90,6 @@ describe('the embedding of a picture', () => {
     );
     expect(await gapOf(counted(), async () => new Blob(['no picture']))).toMatch(/\w\.$/);
     expect(await gapOf(counted(), async () => null)).toMatch(/no archive at hand holds it/);
-  });
-
-  it('is a gap where the chart has no date', async () => {
-    const never: Landmark = { at: null, name: 'latest entry', because: 'Nothing on the chart has a date.' };
-    expect(await embeddingReader([counted()], readTensor)(record, NETWORK, never)).toEqual({
-      gap: 'Nothing on the chart has a date.',
-    });
   });
 
   it('is refused of a network that is not open, and stops when nobody waits', async () => {

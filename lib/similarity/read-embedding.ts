@@ -1,5 +1,5 @@
+import type { Moment } from '#lib/clinical/moment.ts';
 import type { FoundPicture } from '#lib/contract/findings-report.ts';
-import type { Landmark } from '#lib/contract/landmark.ts';
 import type { TensorReader } from '#lib/contract/model.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
@@ -24,7 +24,7 @@ export type EmbeddingOutcome = PictureEmbedding | { readonly gap: string };
 export type ReadEmbedding = (
   record: PatientRecord<Slices>,
   networkId: string,
-  at: Landmark,
+  at: Moment,
   signal?: AbortSignal,
 ) => Promise<EmbeddingOutcome>;
 
@@ -41,16 +41,15 @@ type Asked = {
  */
 export async function readEmbedding(
   record: PatientRecord<Slices>,
-  at: Landmark,
+  at: Moment,
   { session, readTensor, signal }: Asked,
 ): Promise<EmbeddingOutcome> {
   const { manifest } = session;
   const [input] = manifest.inputs.tensors;
   if (manifest.kind !== 'findings' || !manifest.embedding || !input)
     throw new TypeError(`Model ${manifest.id} has no embedding of a picture`);
-  if (at.at === null) return { gap: at.because };
   const question = { readTensor, ...(signal && { signal }) };
-  const reading = await readPictureAnswer({ record, session, at: at.at, tensor: input.id, question });
+  const reading = await readPictureAnswer({ record, session, at, tensor: input.id, question });
   if ('gap' in reading) return { gap: reading.gap.detail };
   const { picture, answer } = reading;
   const strange = strangeness(manifest, answer);
