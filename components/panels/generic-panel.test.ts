@@ -54,7 +54,9 @@ describe('the rows of a generic panel', () => {
 
   it('can be reached once a measure', () => {
     const anchors = rows.flatMap(({ anchor }) => anchor ?? []);
-    expect(anchors).toEqual(['polygenic', 'variant', 'ancestry'].map((name) => `modality-genomics-${name}`));
+    expect(anchors).toEqual(
+      ['polygenic', 'variant', 'ancestry', 'genotype'].map((name) => `modality-genomics-${name}`),
+    );
   });
 
   it('use nothing from after the time of prediction', () => {

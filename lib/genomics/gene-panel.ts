@@ -21,6 +21,8 @@ const cardiomyopathyGenes: readonly PanelGene[] = [
   ...genesOf('X-linked', 'DMD EMD FHL1 GLA LAMP2 TAFAZZIN'),
 ].toSorted((a, b) => (a.gene < b.gene ? -1 : 1));
 
+export const panelGenes: readonly string[] = cardiomyopathyGenes.map(({ gene }) => gene);
+
 const byGene = new Map(cardiomyopathyGenes.map((one) => [one.gene, one]));
 
 export const inheritanceOf = (gene: string): string | null => byGene.get(gene)?.inheritance ?? null;

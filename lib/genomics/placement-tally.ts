@@ -1,7 +1,7 @@
 import { countCopies, type Dosages, dosagesFor } from './dosage.ts';
 import { solve } from './linear.ts';
-import { matchAlleles } from './match-alleles.ts';
 import type { PanelSite, ReferencePanel } from './reference-panel.ts';
+import { SiteFinder, type SiteMatching } from './site-finder.ts';
 import type { VcfHeader } from './vcf-header.ts';
 import type { VcfRow } from './vcf-row.ts';
 
@@ -16,17 +16,6 @@ export type Placement = {
   readonly reason: string | null;
 };
 
-export type SiteMatching = {
-  readonly sites: number;
-  readonly matched: number;
-  readonly strandAmbiguous: number;
-  readonly allelesDiffer: number;
-  readonly by: 'position' | 'identifier';
-};
-
-const keyOf = (chromosome: number, position: number): number => chromosome * 2 ** 28 + position;
-export const rsOf = (id: string): number => Number(/^rs(\d{1,10})$/.exec(id)?.[1] ?? 0);
-
 /**
  * Places people on the axes of a panel by least squares on the sites where they have a call. A plain product with the
  * loadings would pull a person with gaps towards the centre, which is a place among the groups.
@@ -34,45 +23,27 @@ export const rsOf = (id: string): number => Number(/^rs(\d{1,10})$/.exec(id)?.[1
 export class PlacementTally {
   readonly #panel: ReferencePanel;
   readonly #samples: readonly string[];
-  readonly #index = new Map<number, number>();
-  readonly #byPosition: boolean;
+  readonly #finder: SiteFinder;
   readonly #dosages: Dosages;
-  readonly #seen: Uint8Array;
   /** Per sample: L'L (axes × axes) and L'z (axes). */
   readonly #products: Float64Array;
   readonly #called: Uint32Array;
-  #ambiguous = 0;
-  #differ = 0;
-  #matched = 0;
 
   constructor(panel: ReferencePanel, { samples, build }: Pick<VcfHeader, 'samples' | 'build'>) {
     this.#panel = panel;
     this.#samples = samples;
-    this.#byPosition = build !== null && build === panel.build;
-    for (const [number, site] of panel.sites.entries()) {
-      const key = this.#byPosition ? keyOf(site.chromosome, site.position) : rsOf(site.id);
-      if (key > 0) this.#index.set(key, number);
-    }
+    this.#finder = new SiteFinder(panel.sites, panel.build, build);
     this.#dosages = dosagesFor(samples.length);
-    this.#seen = new Uint8Array(panel.sites.length);
     this.#products = new Float64Array(samples.length * panel.axes * (panel.axes + 1));
     this.#called = new Uint32Array(samples.length);
   }
 
   row(row: VcfRow): void {
-    const keys = this.#byPosition ? [keyOf(row.chromosome, row.position)] : row.rsNumbers;
-    const number = keys.map((key) => this.#index.get(key)).find((found) => found !== undefined);
-    const site = number === undefined ? undefined : this.#panel.sites[number];
-    if (number === undefined || !site || this.#seen[number] === 1) return;
-    const match = matchAlleles(site.alt, site.ref, [row.reference, ...row.alternates]);
-    if (match === 'strand-ambiguous') this.#ambiguous += 1;
-    else if (match === 'alleles-differ') this.#differ += 1;
-    else {
-      this.#seen[number] = 1;
-      this.#matched += 1;
-      countCopies(row, match.allele, this.#dosages);
-      this.#addCalls(site);
-    }
+    const found = this.#finder.find(row);
+    const site = found && this.#panel.sites[found.number];
+    if (!site) return;
+    countCopies(row, found.allele, this.#dosages);
+    this.#addCalls(site);
   }
 
   #addCalls(site: PanelSite): void {
@@ -97,13 +68,7 @@ export class PlacementTally {
   }
 
   matching(): SiteMatching {
-    return {
-      sites: this.#panel.sites.length,
-      matched: this.#matched,
-      strandAmbiguous: this.#ambiguous,
-      allelesDiffer: this.#differ,
-      by: this.#byPosition ? 'position' : 'identifier',
-    };
+    return this.#finder.matching();
   }
 
   placements(): Placement[] {

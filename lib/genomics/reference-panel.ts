@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chromosomeNumber } from './genome-build.ts';
+import type { Site } from './site-finder.ts';
 
 const place = z.array(z.number());
 const siteRow = z.tuple([
@@ -33,12 +34,7 @@ const panelFile = z.object({
   people: z.array(personRow),
 });
 
-export type PanelSite = {
-  readonly id: string;
-  readonly chromosome: number;
-  readonly position: number;
-  readonly ref: string;
-  readonly alt: string;
+export type PanelSite = Site & {
   /** Of the copies of `alt`. */
   readonly mean: number;
   readonly deviation: number;

@@ -1,6 +1,6 @@
 import { isAfter, type Moment } from '#lib/clinical/moment.ts';
 import type { Evidence, Feature, Gap, Reading } from '#lib/contract/feature.ts';
-import { inheritanceOf } from '#lib/genomics/gene-panel.ts';
+import { inheritanceOf, panelGenes } from '#lib/genomics/gene-panel.ts';
 import type { GenomicsSlice, GenotypeResult, ReportedVariant, StudiedRegion } from './slice.ts';
 
 const never = (detail: string): Gap => ({ missing: 'never-recorded', detail, last: null });
@@ -28,14 +28,21 @@ const isDiseaseCausing = ({ finding, significance, origin, gene }: ReportedVaria
   gene !== null &&
   inheritanceOf(gene) !== null;
 
-/** 1 with a disease-causing variant; 0 only where a report says which genes were looked at. */
-function readCarrier({ variants, regions }: GenomicsSlice, at: Moment): Reading | Gap {
+/** 1 with a disease-causing variant in one of the genes; 0 only where a report says that one of them was looked at. */
+function readCarrier(
+  { variants, regions }: GenomicsSlice,
+  at: Moment,
+  isOfInterest: (gene: string) => boolean,
+  genes: string,
+): Reading | Gap {
   const evidence = ({ reference, time }: ReportedVariant | StudiedRegion): Evidence => ({ reference, time });
-  const found = known(variants, at).filter(isDiseaseCausing);
+  const found = known(variants, at).filter(
+    (one) => isDiseaseCausing(one) && one.gene !== null && isOfInterest(one.gene),
+  );
   if (found.length > 0) return { value: 1, from: found.map(evidence) };
-  const looked = known(regions, at).filter(({ genes }) => genes.some((gene) => inheritanceOf(gene) !== null));
+  const looked = known(regions, at).filter((region) => region.genes.some(isOfInterest));
   if (looked.length === 0)
-    return never('No report up to the time of prediction says that cardiomyopathy genes were looked at.');
+    return never(`No report up to the time of prediction says that ${genes} looked at.`);
   return { value: 0, from: looked.map(evidence) };
 }
 
@@ -53,7 +60,36 @@ const axis = (number: number): Feature<GenomicsSlice> => ({
   read: (slice, at) => readFromFile(slice, at, ({ ancestry }) => ancestry?.place[number - 1]),
 });
 
-/** What the genome adds: a polygenic score set beside people of like ancestry, and disease-causing variants. */
+/** As many axes within ancestry as are fitted (training/consilium_training/genotypes). */
+const AXES_WITHIN = 8;
+
+const axisWithin = (number: number): Feature<GenomicsSlice> => ({
+  ...base,
+  id: `genotype.axis-${number}`,
+  label: `Axis ${number} of genotypes within ancestry`,
+  measure: 'genotype',
+  plausible: [-12, 12],
+  source:
+    'Principal components of genotypes with ancestry taken out, in standard deviations (Conomos MP et al., Am J Hum Genet 2016;98:127–148)',
+  read: (slice, at) => readFromFile(slice, at, ({ axes }) => axes?.[number - 1]),
+});
+
+const VARIANT_SOURCE =
+  'HL7 Genomics Reporting; ACMG/AMP classes; genes of ClinGen (lib/genomics/gene-panel.ts)';
+
+const carrierOf = (gene: string): Feature<GenomicsSlice> => ({
+  ...base,
+  id: `variant.gene-${gene}`,
+  label: `Pathogenic or likely pathogenic variant in ${gene}`,
+  measure: 'variant',
+  plausible: [0, 1],
+  phrase: (value) =>
+    value > 0 ? `disease-causing variant in ${gene}` : `no disease-causing variant in ${gene} found`,
+  source: VARIANT_SOURCE,
+  read: (slice, at) => readCarrier(slice, at, (one) => one === gene, `${gene} was`),
+});
+
+/** What the genome adds: a polygenic score set beside people of like ancestry, disease-causing variants, axes of genotypes. */
 export const genomicsDescription = {
   id: 'genomics',
   label: 'Genome',
@@ -86,11 +122,14 @@ export const genomicsDescription = {
       plausible: [0, 1],
       phrase: (value) =>
         value > 0 ? 'disease-causing variant in a cardiomyopathy gene' : 'no disease-causing variant found',
-      source: 'HL7 Genomics Reporting; ACMG/AMP classes; genes of ClinGen (lib/genomics/gene-panel.ts)',
-      read: readCarrier,
+      source: VARIANT_SOURCE,
+      read: (slice, at) =>
+        readCarrier(slice, at, (gene) => inheritanceOf(gene) !== null, 'cardiomyopathy genes were'),
     },
     axis(1),
     axis(2),
     axis(3),
+    ...Array.from({ length: AXES_WITHIN }, (_, k) => axisWithin(k + 1)),
+    ...panelGenes.map(carrierOf),
   ] satisfies readonly Feature<GenomicsSlice>[],
 };

@@ -118,6 +118,18 @@ describe('genetic findings', () => {
     expect(value(sliceOf(variant('v', [...ttn, coded('48002-0', 'LA6684-0')]), region), id)).toBe(0);
   });
 
+  it('tells of each gene alone whether it carries, whether it was looked at, and how it is called', () => {
+    const [ids, labels] = [(gene: string) => `variant.gene-${gene}`, genomicsDescription.features];
+    expect(value(sliceOf(variant('v', ttn), region), ids('TTN'))).toBe(1);
+    expect(value(sliceOf(region), ids('TTN'))).toBe(0);
+    expect(value(sliceOf(variant('v', ttn), region), ids('LMNA'))).toBe('never-recorded');
+    expect(value(sliceOf(variant('v', ttn)), ids('TTN'), Date.parse('2025-01-01'))).toBe('never-recorded');
+    expect(labels.filter(({ id }) => id.startsWith(ids('')))).toHaveLength(36);
+    expect(labels.find(({ id }) => id === ids('LMNA'))?.label).toBe(
+      'Pathogenic or likely pathogenic variant in LMNA',
+    );
+  });
+
   it('reads nothing that contradicts itself', () => {
     const both = { valueCodeableConcept: { coding: [{ code: 'LA9633-4' }, { code: 'LA9634-2' }] } };
     expect(sliceOf(variant('v', ttn, both))?.variants[0]?.finding).toBe('indeterminate');
@@ -196,6 +208,10 @@ describe('the genotype file of a simulated patient', () => {
     expect(
       Math.abs(Number(value(record.slices.genomics, 'polygenic.standardised', Date.parse('2100-01-01')))),
     ).toBeLessThan(5);
+    for (const axis of [1, 8])
+      expect(
+        Math.abs(Number(value(record.slices.genomics, `genotype.axis-${axis}`, Date.parse('2100-01-01')))),
+      ).toBeLessThan(5);
     expect(structuredClone(record)).toEqual(JSON.parse(JSON.stringify(record)));
   });
 

@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/clinical/issue.ts';
+import type { GenotypeAxes } from '#lib/genomics/genotype-axes.ts';
 import { placeVcf } from '#lib/genomics/place-vcf.ts';
 import { scoreVcf } from '#lib/genomics/polygenic-score.ts';
 import type { NamedSource } from '#lib/genomics/read-vcf.ts';
@@ -17,16 +18,25 @@ const unusable = (file: string, message: string): GenotypesRead => ({
   issues: [{ code: 'genotype-file', severity: 'error', file, message }],
 });
 
-type Placed = { readonly panel: ReferencePanel; readonly ancestry: AncestryResult };
+type Placed = {
+  readonly panel: ReferencePanel;
+  readonly ancestry: AncestryResult;
+  readonly axes: GenotypeResult['axes'];
+};
 
-async function placeOn(vcf: NamedSource, panel: ReferencePanel): Promise<Placed | null> {
-  const { samples } = await placeVcf(vcf, panel, { limit: INFLATED_LIMIT });
+async function placeOn(
+  vcf: NamedSource,
+  panel: ReferencePanel,
+  axes: GenotypeAxes | undefined,
+): Promise<Placed | null> {
+  const { samples } = await placeVcf(vcf, panel, { limit: INFLATED_LIMIT, axes });
   const [own] = samples;
   if (!own?.place || !own.ancestry) return null;
   const { simulated, sites, groups } = panel;
   const { nearest, outlying } = own.ancestry;
   return {
     panel,
+    axes: own.axes,
     ancestry: {
       simulated,
       place: own.place,
@@ -44,16 +54,19 @@ async function placeOn(vcf: NamedSource, panel: ReferencePanel): Promise<Placed 
   };
 }
 
-async function place(vcf: NamedSource, panels: readonly ReferencePanel[]): Promise<Placed | null> {
+type Places = Pick<GenomicKnowledge, 'panels' | 'axes'>;
+
+async function place(vcf: NamedSource, { panels, axes }: Places): Promise<Placed | null> {
   for (const panel of panels) {
-    const placed = await placeOn(vcf, panel);
+    const placed = await placeOn(vcf, panel, axes.get(panel));
     if (placed) return placed;
   }
   return null;
 }
 
 /**
- * Reads one patient's genotype file: polygenic score, place among reference groups, score beside people of like ancestry.
+ * Reads one patient's genotype file: polygenic score, place among reference groups and on axes
+ * within ancestry, score beside people of like ancestry.
  * Bad data never throws. A file of several people is not read: nothing tells which one is the patient.
  *
  * @param vcf a Blob, since the file is read once for each question
@@ -61,7 +74,7 @@ async function place(vcf: NamedSource, panels: readonly ReferencePanel[]): Promi
  */
 export async function readGenotypes(
   vcf: NamedSource & { readonly source: Blob },
-  { scoring, panels }: GenomicKnowledge,
+  { scoring, ...places }: GenomicKnowledge,
   patientId: string | null,
 ): Promise<GenotypesRead> {
   const { samples, matching, genomeBuild, issues, score } = await scoreVcf(vcf, scoring, {
@@ -74,7 +87,7 @@ export async function readGenotypes(
       'The genotype file holds several people, and nothing tells which one is this patient.',
     );
   if (!own) return { genotypes: null, issues };
-  const placed = await place(vcf, panels);
+  const placed = await place(vcf, places);
   const renamed: Issue[] = patientId === null || own.sample === patientId ? [] : [otherName(vcf.name)];
   const result: ScoreResult = {
     id: score.id,
@@ -91,7 +104,13 @@ export async function readGenotypes(
       own.sum === null || !placed ? null : standardiseScore(placed.panel, score.id, own.sum, placed.ancestry),
   };
   return {
-    genotypes: { sample: own.sample, build: genomeBuild, score: result, ancestry: placed?.ancestry ?? null },
+    genotypes: {
+      sample: own.sample,
+      build: genomeBuild,
+      score: result,
+      ancestry: placed?.ancestry ?? null,
+      axes: placed?.axes ?? null,
+    },
     issues: [...issues, ...renamed],
   };
 }

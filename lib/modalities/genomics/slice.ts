@@ -98,6 +98,8 @@ export type GenotypeResult = {
   readonly score: ScoreResult;
   /** `null`: too few sites of any panel. */
   readonly ancestry: AncestryResult | null;
+  /** On axes of genotypes within ancestry, in standard deviations among people of like ancestry; `null`: too few of their sites. */
+  readonly axes: readonly number[] | null;
 };
 
 /** What the chart holds of a patient's genome. Plain data: it crosses to the browser as JSON. */

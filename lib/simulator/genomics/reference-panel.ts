@@ -1,37 +1,19 @@
 import { quantise } from '../arithmetic.ts';
-import { openStream } from '../stream.ts';
 import { founderPanel } from './founders.ts';
 import { ASSEMBLY } from './genome-build.ts';
-import { drawGenotypes, type Genotypes } from './genotypes.ts';
-import { type Population, populations } from './populations.ts';
+import type { Genotypes } from './genotypes.ts';
 import { principalAxes } from './principal-axes.ts';
 import { SCORE_ID } from './scoring-file.ts';
-import { FOUNDER_SEED, isPalindromic } from './sites.ts';
+import { isPalindromic } from './sites.ts';
+import { drawVolunteers, type Volunteer } from './volunteers.ts';
 
 /** People from each population: as many to fit the axes to, and as many again to stand on them. */
 const PER_POPULATION = 100;
-/** No cohort reaches these indices. */
-const FIRST_INDEX = 2_000_000_000;
-
 /** Four populations differ in three directions. */
 const AXES = 3;
 /** Sites in stronger disequilibrium with a kept neighbour tell the same twice; rare ones tell noise. */
 const MOST_CORRELATION = 0.2;
 const LEAST_FREQUENCY = 0.05;
-
-type Member = Genotypes & { readonly population: Population };
-
-/** Simulated volunteers, no patients: of one population each, their liability that of the population at large. */
-function drawMembers(first: number): Member[] {
-  return populations.flatMap((population, p) =>
-    Array.from({ length: PER_POPULATION }, (_, k) => {
-      const index = first + p * PER_POPULATION + k;
-      const polygenic = openStream(FOUNDER_SEED, index, 'reference-liability').normal();
-      const proportions = populations.map((_name, other) => (other === p ? 1 : 0));
-      return { population, ...drawGenotypes(FOUNDER_SEED, index, { polygenic, proportions }) };
-    }),
-  );
-}
 
 type Column = {
   readonly site: number;
@@ -42,7 +24,7 @@ type Column = {
 };
 
 /** ALT copies of one site, centred and scaled (Patterson N et al., PLoS Genet 2006;2:e190). */
-function readColumn(members: readonly Member[], site: number): Column {
+function readColumn(members: readonly Volunteer[], site: number): Column {
   const copies = Float64Array.from(members, ({ haplotypes: [a, b] }) => (a[site] ?? 0) + (b[site] ?? 0));
   const mean = quantise(copies.reduce((sum, x) => sum + x, 0) / copies.length, 4);
   const deviation = quantise(Math.sqrt(mean * (1 - mean / 2)), 4);
@@ -61,7 +43,7 @@ function correlation(a: Column, b: Column): number {
 }
 
 /** Common sites, none in strong disequilibrium with one kept before it in its region. */
-function pruneSites(members: readonly Member[]): Column[] {
+function pruneSites(members: readonly Volunteer[]): Column[] {
   const { sites } = founderPanel();
   const kept: Column[] = [];
   for (const [site, place] of sites.entries()) {
@@ -78,10 +60,10 @@ function pruneSites(members: readonly Member[]): Column[] {
 /** A site to project on: a person's place on axis d is Σ loadings[d] · (ALT copies − mean) / deviation over the sites. */
 type AxisSite = Omit<Column, 'values'> & { readonly loadings: readonly number[] };
 
-type Panel = { readonly members: readonly Member[]; readonly axisSites: readonly AxisSite[] };
+type Panel = { readonly members: readonly Volunteer[]; readonly axisSites: readonly AxisSite[] };
 
 function drawPanel(): Panel {
-  const fitted = drawMembers(FIRST_INDEX);
+  const fitted = drawVolunteers(0, PER_POPULATION);
   const columns = pruneSites(fitted);
   const rows = fitted.map((_, k) => Float64Array.from(columns, ({ values }) => values[k] ?? 0));
   const { loadings } = principalAxes(rows, AXES);
@@ -92,7 +74,7 @@ function drawPanel(): Panel {
     loadings: loadings.map((axis) => quantise(axis[s] ?? 0, 5)),
   }));
   // Axes lie nearer to those whom they were fitted to; patients belong with people who were not.
-  const members = drawMembers(FIRST_INDEX + fitted.length);
+  const members = drawVolunteers(fitted.length, PER_POPULATION);
   return { members, axisSites };
 }
 

@@ -1,0 +1,1 @@
+"""Axes of genotypes within ancestry: founders, linkage disequilibrium, fit, projection."""
