@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Issue } from '#lib/clinical/issue.ts';
 import { BundleIndex, type ReadCharts } from '#lib/fhir/bundle-index.ts';
+import type { Chart } from '#lib/fhir/chart.ts';
 import { asObjects, element } from '#lib/fhir/elements.ts';
 import { readValues } from '#lib/fhir/file-values.ts';
 
@@ -53,4 +54,16 @@ export async function* readChartFile(path: string): AsyncGenerator<ReadCharts> {
   }
   const read = scattered ? rest.build() : { charts: [], issues: [] };
   yield { charts: read.charts, issues: [...issues, ...read.issues] };
+}
+
+/** The charts of files, one after the other; what was left out of them is told. */
+export async function* chartsOf(
+  files: readonly string[],
+  tell: (issue: Issue) => void,
+): AsyncGenerator<Chart> {
+  for (const file of files)
+    for await (const { charts, issues } of readChartFile(file)) {
+      for (const issue of issues) tell(issue);
+      yield* charts;
+    }
 }

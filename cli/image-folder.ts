@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Files } from '#lib/contract/files.ts';
 import { isRefusal, readPart10 } from '#lib/dicom/part10/read-part10.ts';
@@ -45,4 +45,11 @@ export async function openImageFolder(folder: string): Promise<ImageFolder> {
       return path === undefined ? null : openAsBlob(path);
     },
   };
+}
+
+/** The folder that pictures of charts lie in: the one named, else the first folder among the charts' paths; `null`: none. */
+export async function imageFolderOf(paths: readonly string[], named?: string): Promise<string | null> {
+  if (named !== undefined) return named;
+  for (const path of paths) if ((await stat(path)).isDirectory()) return path;
+  return null;
 }

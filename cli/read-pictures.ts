@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Observation } from 'fhir/r4';
 import type { FindingsReport } from '#lib/contract/findings-report.ts';
@@ -10,8 +9,8 @@ import type { OpenSession } from '#lib/inference/open-session.ts';
 import { findingObservations } from '#lib/modalities/imaging/finding-observations.ts';
 import { readWholeRecord } from '#lib/modalities/whole-record.ts';
 import { issueLine } from './assessment-text.ts';
-import { chartFiles, readChartFile } from './chart-files.ts';
-import { type ImageFolder, openImageFolder } from './image-folder.ts';
+import { chartFiles, chartsOf } from './chart-files.ts';
+import { type ImageFolder, imageFolderOf, openImageFolder } from './image-folder.ts';
 import { nodeFiles } from './node-files.ts';
 import { openPictureNetworks } from './picture-networks.ts';
 
@@ -21,21 +20,6 @@ const NO_PATIENT = 2;
 type Options = { readonly images?: string; readonly patient?: string; readonly bundle?: true };
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-
-/** The folder that pictures are looked for in: the one named, else the first folder among the charts. */
-async function imagesOf(paths: readonly string[], named?: string): Promise<ImageFolder | null> {
-  if (named !== undefined) return openImageFolder(named);
-  for (const path of paths) if ((await stat(path)).isDirectory()) return openImageFolder(path);
-  return null;
-}
-
-async function* chartsOf(paths: readonly string[]): AsyncGenerator<Chart> {
-  for (const path of await chartFiles(paths))
-    for await (const { charts, issues } of readChartFile(path)) {
-      for (const issue of issues) say(issueLine(issue));
-      yield* charts;
-    }
-}
 
 /** What was not read, and why, on standard error. */
 function tellGaps(model: string, report: FindingsReport): void {
@@ -91,10 +75,11 @@ async function readAll(
   sessions: readonly OpenSession[],
   { images, patient, bundle }: Options,
 ): Promise<void> {
-  const folder = await imagesOf(paths, images);
+  const named = await imageFolderOf(paths, images);
+  const folder = named === null ? null : await openImageFolder(named);
   const { write, end } = writerOf(bundle);
   let patients = 0;
-  for await (const chart of chartsOf(paths)) {
+  for await (const chart of chartsOf(await chartFiles(paths), (issue) => say(issueLine(issue)))) {
     if (patient !== undefined && chart.patient.id !== patient) continue;
     patients += 1;
     write(await readChart(chart, sessions, folder));

@@ -36,7 +36,7 @@ function drain<Shard extends object>(
     };
     worker.on('error', reject);
     worker.on('exit', (code, signal) => {
-      if (busy || code !== 0) reject(new Error(`A worker of the simulation ended with ${signal ?? code}.`));
+      if (busy || code !== 0) reject(new Error(`A worker ended with ${signal ?? code}.`));
       else resolve();
     });
     worker.on('message', ({ done, whole }: Told) => {

@@ -1,22 +1,14 @@
-import { stat } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Chart } from '#lib/fhir/chart.ts';
 import { reasonOf } from '#lib/inference/model-error.ts';
-import { readWholeRecord } from '#lib/modalities/whole-record.ts';
-import { dischargeLandmark } from '#lib/models/readmission/landmark.ts';
 import { buildCohort } from '#lib/similarity/cohort-table.ts';
-import { embedRecord, type ReadEmbedding } from '#lib/similarity/embed-record.ts';
 import type { LoadedSpace } from '#lib/similarity/load-space.ts';
-import { memberOf } from '#lib/similarity/member.ts';
 import type { Member } from '#lib/similarity/profile.ts';
 import { type Neighbour, rank } from '#lib/similarity/rank.ts';
 import { nothingToCompare } from '#lib/similarity/refuse-profile.ts';
 import type { SimilaritySpace } from '#lib/similarity/space.ts';
-import { learnedWeights, readWeights, type Weights } from '#lib/similarity/weights.ts';
+import { learnedWeights, type ReadWeights, readWeights, type Weights } from '#lib/similarity/weights.ts';
 import { issueLine } from './assessment-text.ts';
-import { chartFiles, readChartFile } from './chart-files.ts';
-import { type ImageFolder, openImageFolder } from './image-folder.ts';
-import { nodeFiles } from './node-files.ts';
+import { placeCohort, readCohort } from './similar-cohort.ts';
 import { openSpace } from './similarity-space.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -27,6 +19,7 @@ type Options = {
   readonly patient: string;
   readonly weights?: Readonly<Record<string, number>>;
   readonly count: number;
+  readonly images?: string;
   readonly json?: true;
 };
 
@@ -40,42 +33,6 @@ function readPairs(text: string): Record<string, number> {
     return [view, Number(weight)];
   });
   return Object.fromEntries(pairs);
-}
-
-const noEmbedding: ReadEmbedding = async (_record, network) => ({
-  gap: `Network ${network} gives no embedding.`,
-});
-
-async function toMember(
-  chart: Chart,
-  { space, key }: LoadedSpace,
-  images: ImageFolder | null,
-): Promise<Member> {
-  const record = await readWholeRecord(chart, nodeFiles(chart, images), { siteMap: null });
-  const at = dischargeLandmark(record);
-  const profile = await embedRecord(record, { space, key, at, readEmbedding: noEmbedding });
-  return memberOf(record, profile, record.patient.id, at);
-}
-
-/** Pictures are looked for in the first folder among the charts. */
-async function imagesOf(paths: readonly string[]): Promise<ImageFolder | null> {
-  for (const path of paths) if ((await stat(path)).isDirectory()) return openImageFolder(path);
-  return null;
-}
-
-async function* chartsOf(paths: readonly string[]): AsyncGenerator<Chart> {
-  for (const path of await chartFiles(paths))
-    for await (const { charts, issues } of readChartFile(path)) {
-      for (const issue of issues) say(issueLine(issue));
-      yield* charts;
-    }
-}
-
-async function membersOf(paths: readonly string[], loaded: LoadedSpace): Promise<Member[]> {
-  const images = await imagesOf(paths);
-  const members: Member[] = [];
-  for await (const chart of chartsOf(paths)) members.push(await toMember(chart, loaded, images));
-  return members;
 }
 
 const percent = (part: number): string => `${Math.round(100 * part)} %`;
@@ -99,16 +56,20 @@ function search(members: readonly Member[], { space, key }: LoadedSpace, weights
   return nothing ? nothing.message : rank(table, row, weights, options.count);
 }
 
+const weightsOf = ({ weights }: Options, { space }: LoadedSpace): ReadWeights =>
+  weights === undefined ? { ok: true, weights: learnedWeights(space) } : readWeights(weights, space);
+
+async function findIn(paths: readonly string[], loaded: LoadedSpace, options: Options) {
+  const read = weightsOf(options, loaded);
+  if (!read.ok) return read.issue.message;
+  const members = placeCohort(loaded, await readCohort(paths, options));
+  return typeof members === 'string' ? members : search(members, loaded, read.weights, options);
+}
+
 async function run(paths: readonly string[], options: Options): Promise<void> {
   try {
     const loaded = await openSpace();
-    const read =
-      options.weights === undefined
-        ? { ok: true as const, weights: learnedWeights(loaded.space) }
-        : readWeights(options.weights, loaded.space);
-    const found = read.ok
-      ? search(await membersOf(paths, loaded), loaded, read.weights, options)
-      : read.issue.message;
+    const found = await findIn(paths, loaded, options);
     if (typeof found === 'string') {
       say(found);
       process.exitCode = NOTHING_TO_COMPARE;
@@ -124,7 +85,14 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
 
 export const command = new Command('find')
   .description('The patients of a cohort who are most like one of them.')
-  .argument('<paths...>', 'FHIR files (JSON or NDJSON, plain or gzip), or folders with such files')
+  .argument(
+    '<paths...>',
+    'FHIR files or folders with such files, or one file of `consilium similar profiles`',
+  )
+  .option(
+    '--images <folder>',
+    'DICOM files (*.dcm) of the charts (default: the first folder among the paths)',
+  )
   .requiredOption('--patient <id>', 'FHIR id of the patient whose like are sought')
   .option('--weights <view=number,…>', 'how much each view counts; absent: as learned', readPairs)
   .option('--count <n>', 'how many', wholeNumber(1), 10)

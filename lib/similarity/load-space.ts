@@ -22,6 +22,8 @@ export type LoadedSpace = {
   readonly space: SimilaritySpace;
   /** What `Profile.space` holds: id, version, and a hash of `space.json` and of its networks' graphs. */
   readonly key: string;
+  /** Of each network that reads pictures: its graphs with their hashes. */
+  readonly networks: Readonly<Record<string, string>>;
 };
 
 async function readParsed<T>(source: ModelSource, schema: z.ZodType<T>, name: string) {
@@ -29,12 +31,32 @@ async function readParsed<T>(source: ModelSource, schema: z.ZodType<T>, name: st
   return { bytes, parsed: parseFile(schema, bytes, `${name} of ${source.location}`) };
 }
 
-/** Hashes of a network's graphs, as its manifest lists them: whoever runs it verifies them. */
-async function graphsOf(id: string, source: ModelSource | null): Promise<string> {
+/** What a network that reads pictures is: its graphs with their hashes, and how many numbers its last layer gives. */
+export type NetworkState = { readonly id: string; readonly graphs: string; readonly size: number };
+
+/**
+ * Reads what a network is from its manifest; whoever runs it verifies the hashes. Throws `ModelError`: `download`, `manifest`,
+ * or `contract` where there is no such network, or it gives no embedding.
+ */
+export async function networkState(id: string, source: ModelSource | null): Promise<NetworkState> {
   if (!source)
     throw new ModelError('contract', `Similarity needs a network ${id}, which is not among the models.`);
   const { parsed } = await readParsed(source, modelManifest, 'manifest.json');
-  return [id, ...parsed.graphs.map(({ name, file }) => `${name}=${file.sha256}`).toSorted()].join(' ');
+  if (parsed.kind !== 'findings' || !parsed.embedding)
+    throw new ModelError('contract', `Similarity reads pictures by network ${id}, which gives no embedding.`);
+  const graphs = parsed.graphs.map(({ name, file }) => `${name}=${file.sha256}`);
+  return { id, graphs: graphs.toSorted().join(' '), size: parsed.embedding.size };
+}
+
+type Pictured = Extract<SimilaritySpace['views'][number]['inputs'], { readonly kind: 'picture' }>;
+
+function requireSizes(pictures: readonly Pictured[], networks: readonly NetworkState[]): void {
+  for (const { network, size } of pictures) {
+    const given = networks.find(({ id }) => id === network)?.size;
+    if (given === size) continue;
+    const message = `Similarity was learned from ${size} numbers of network ${network}, which gives ${given}.`;
+    throw new ModelError('contract', message);
+  }
 }
 
 function requireFeatures({ views }: SimilaritySpace): void {
@@ -47,14 +69,20 @@ function requireFeatures({ views }: SimilaritySpace): void {
 
 /**
  * Reads and checks a space. Throws `ModelError`: `download`, `manifest`, or `contract` where it reads what this program does
- * not extract, or a network that is not there.
+ * not extract, a network that is not there, or another number of its numbers.
  */
 export async function loadSpace({ space: source, network }: SpaceSource): Promise<LoadedSpace> {
   const { bytes, parsed: space } = await readParsed(source, similaritySpace, 'space.json');
   requireFeatures(space);
-  const ids = space.views.flatMap(({ inputs }) => (inputs.kind === 'picture' ? [inputs.network] : []));
-  const networks = await Promise.all([...new Set(ids)].toSorted().map((id) => graphsOf(id, network(id))));
-  const made = [await sha256(bytes), ...networks].join('\n');
+  const pictures = space.views.flatMap(({ inputs }) => (inputs.kind === 'picture' ? [inputs] : []));
+  const ids = [...new Set(pictures.map((one) => one.network))].toSorted();
+  const networks = await Promise.all(ids.map((id) => networkState(id, network(id))));
+  requireSizes(pictures, networks);
+  const made = [await sha256(bytes), ...networks.map(({ id, graphs }) => `${id} ${graphs}`)].join('\n');
   const hash = await sha256(new TextEncoder().encode(made));
-  return { space, key: `${space.id}/${space.version}/${hash}` };
+  return {
+    space,
+    key: `${space.id}/${space.version}/${hash}`,
+    networks: Object.fromEntries(networks.map(({ id, graphs }) => [id, graphs])),
+  };
 }

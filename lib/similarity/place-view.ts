@@ -59,6 +59,8 @@ export type Placement = { readonly place: Float32Array } | { readonly gap: strin
  * @returns coordinates, one for each row of the map
  */
 export function placeView(view: SpaceView, raw: RawInputs): Placement {
+  if (raw.length !== view.centre.length)
+    return { gap: `It has ${raw.length} numbers where ${view.centre.length} were learned from.` };
   const there = scaleInputs(view, raw).filter((value) => value !== null).length;
   const least = leastInputs(view);
   if (there < least) {
