@@ -1,10 +1,8 @@
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
-import { ageAt } from '#lib/modalities/ehr/patient-features.ts';
 import type { Slices } from '#lib/modalities/index.ts';
-import { ageBand } from './age-band.ts';
 import { candidateViews } from './candidate-views.ts';
 import { type Reading, readView } from './embed-record.ts';
-import { outcomeOf } from './outcome.ts';
+import { shownOf } from './member.ts';
 import { lineView, type ProfileLine } from './profile-lines.ts';
 
 /** Reads all candidate inputs of a record as of a landmark, with its outcome. Rejects where `readEmbedding` does. */
@@ -16,17 +14,15 @@ export async function readLine(record: PatientRecord<Slices>, reading: Reading):
     if ('gap' in read) gaps.push({ view: view.id, detail: read.gap });
     else views[view.id] = lineView(read, 'network' in view);
   }
-  const { at } = reading.at;
-  const { ehr } = record.slices;
-  const { diagnoses, followUp } = outcomeOf(record, reading.at);
+  const { ageBand, sex, outcome } = shownOf(record, reading.at);
   return {
     patient: record.patient.id,
-    at: at?.recorded ?? null,
-    ageBand: ehr && at ? ageBand(ageAt(ehr, at)) : null,
-    sex: record.patient.sex,
+    at: reading.at.at?.recorded ?? null,
+    ageBand,
+    sex,
     views,
     gaps,
-    diagnoses: [...diagnoses],
-    followUp,
+    diagnoses: [...outcome.diagnoses],
+    followUp: outcome.followUp,
   };
 }
