@@ -42,7 +42,21 @@ const onOwnSurface: readonly (readonly [PaletteName, PaletteName])[] = [
   ['notice', 'notice-surface'],
   ['ink', 'notice-surface'],
 ];
-const graphics: readonly PaletteName[] = ['chart-1', 'chart-2', 'chart-3', 'line-strong', 'focus'];
+const graphics: readonly PaletteName[] = [
+  'chart-1',
+  'chart-2',
+  'chart-3',
+  'group-1',
+  'group-2',
+  'group-3',
+  'group-4',
+  'group-5',
+  'group-6',
+  'group-7',
+  'group-8',
+  'line-strong',
+  'focus',
+];
 
 describe.each(['light', 'dark'] as const satisfies readonly (keyof Token)[])('%s scheme', (scheme) => {
   it('gives text 4.5:1 on every ground (1.4.3)', () => {

@@ -42,6 +42,17 @@ export const palette = {
   'chart-1': token('#0a6a78', '#5fc6d1'),
   'chart-2': token('#8a4b9a', '#cf9be0'),
   'chart-3': token('#a85b06', '#e9a85a'),
+  /** Groups of patients in a plot, each with a shape of its own besides. */
+  'group-1': token('#0a6a78', '#5fc6d1'),
+  'group-2': token('#b3361f', '#f59a7f'),
+  'group-3': token('#4d52b8', '#a9adf7'),
+  'group-4': token('#8a6a00', '#e6c548'),
+  'group-5': token('#8f3a8f', '#e095dd'),
+  'group-6': token('#2f7a2f', '#86d07d'),
+  'group-7': token('#7a4a2b', '#d3a584'),
+  'group-8': token('#35627f', '#8fbbe0'),
+  /** Whoever is in none of them. */
+  'group-rest': token('#8b9aa3', '#6f7f88'),
   'chart-grid': token('#e3e9eb', '#28343b'),
   'chart-axis': token('#5b6c76', '#95a5ae'),
   'chart-range': token('#dcefe7', '#173029'),

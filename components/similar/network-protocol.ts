@@ -1,0 +1,22 @@
+import type { CohortTable } from '#lib/similarity/cohort-table.ts';
+import type { Weights } from '#lib/similarity/weights.ts';
+import type { NetworkEdges } from './network-layout.ts';
+
+/** What the worker of the network is asked. */
+export type NetworkRequest =
+  | { readonly ask: 'cohort'; readonly table: CohortTable }
+  | {
+      readonly ask: 'layout';
+      /** Answers carry it; those of an older one are late. */
+      readonly turn: number;
+      readonly weights: Weights;
+      /** Row of the patient, who stays in the middle; `null`: nobody, or somebody who is not in the cohort. */
+      readonly middle: number | null;
+      /** x and y of each member to start from. */
+      readonly start: Float32Array;
+    };
+
+/** Edges come once and first; then places, again and again until the network is at rest. */
+export type NetworkReply =
+  | { readonly turn: number; readonly edges: NetworkEdges }
+  | { readonly turn: number; readonly places: Float32Array; readonly atRest: boolean };

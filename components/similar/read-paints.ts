@@ -1,0 +1,38 @@
+import type { palette } from '#components/ui/palette.ts';
+
+const NAMES = [
+  'group-1',
+  'group-2',
+  'group-3',
+  'group-4',
+  'group-5',
+  'group-6',
+  'group-7',
+  'group-8',
+  'group-rest',
+  'ink',
+  'ink-muted',
+  'surface',
+  'accent',
+  'line',
+  'line-strong',
+] as const satisfies readonly (keyof typeof palette)[];
+
+export type PaintName = (typeof NAMES)[number];
+
+/** What names of the palette stand for where a canvas is painted: as `rgb(…)`, in the theme or the reader's own colours. */
+export type Paints = Readonly<Record<PaintName, string>>;
+
+/** A canvas knows no custom properties: the browser works each colour out on a probe. */
+export function readPaints(host: Element): Paints {
+  const probe = document.createElement('span');
+  host.append(probe);
+  const paints = Object.fromEntries(
+    NAMES.map((name) => {
+      probe.style.color = `var(--${name})`;
+      return [name, getComputedStyle(probe).color];
+    }),
+  );
+  probe.remove();
+  return paints as Record<PaintName, string>;
+}
