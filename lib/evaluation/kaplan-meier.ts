@@ -3,7 +3,7 @@ import type { Timeline, Weight } from './follow-up.ts';
 /** A right-continuous step function that is 1 before its first time. Both arrays are equally long, times ascending. */
 export type Survival = { readonly times: Float64Array; readonly values: Float64Array };
 
-type Counted = {
+export type Counted = {
   readonly time: number;
   readonly events: number;
   readonly censored: number;
@@ -23,7 +23,7 @@ function countBetween(
 }
 
 /** Weighted counts at each distinct time, earliest first. */
-function countAlong(timeline: Timeline, weight: Weight): Counted[] {
+export function countAlong(timeline: Timeline, weight: Weight): Counted[] {
   const { times, patients, bounds } = timeline;
   let atRisk = patients.reduce((sum, patient) => sum + (weight[patient] ?? 0), 0);
   return Array.from(bounds.subarray(0, -1), (from, moment) => {

@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { loadPatient } from '#app/actions/patient.ts';
+import { ChartNotOpened } from '#components/patient/ChartNotOpened.tsx';
+import { SimilarScreen } from '#components/similar/SimilarScreen.tsx';
+import { READ_FIRST } from '#lib/modalities/read-first.ts';
+
+// No name: titles end up in histories and on shared screens.
+export const metadata: Metadata = { title: 'Similar patients' };
+
+export default async function SimilarRoute({ params }: { params: Promise<{ id: string }> }) {
+  const outcome = await loadPatient((await params).id, READ_FIRST);
+  if (!outcome.ok) return <ChartNotOpened title="Similar patients" reason={outcome.reason} />;
+  const { record } = outcome;
+  return <SimilarScreen record={record} simulated={record.patient.simulated} />;
+}

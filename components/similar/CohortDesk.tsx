@@ -1,0 +1,177 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { Scored } from '#lib/contract/risk-report.ts';
+import type { Member, Profile } from '#lib/similarity/profile.ts';
+import { type ColourBy, groupMembers } from './member-groups.ts';
+import { NeighbourPanel } from './NeighbourPanel.tsx';
+import { NetworkPanel } from './NetworkPanel.tsx';
+import { spiralPlaces } from './network-layout.ts';
+import { OutcomePanel } from './OutcomePanel.tsx';
+import type { OpenCohort } from './open-cohort.ts';
+import { placeVisitor } from './place-visitor.ts';
+import classes from './similar.module.css';
+import { useNetwork } from './use-network.ts';
+import { ranksOf, startRanks, useRanking } from './use-ranking.ts';
+import { useWeights } from './use-weights.ts';
+import { useValueWords, useWhy } from './use-why.ts';
+import { WeightPanel } from './WeightPanel.tsx';
+
+const ComparePanel = dynamic(() => import('./ComparePanel.tsx').then((module) => module.ComparePanel), {
+  ssr: false,
+});
+
+const MapsPanel = dynamic(() => import('./MapsPanel.tsx').then((module) => module.MapsPanel), { ssr: false });
+
+type CohortDeskProps = {
+  readonly cohort: OpenCohort;
+  /** Somebody who is in no index; `null`: the patient of the cohort, or nobody, is asked about. */
+  readonly visitor: Profile | null;
+  /** The patient's own score; `null`: there is none, or not yet. */
+  readonly own: Scored | null;
+};
+
+const NONE_ON_CHART = 'Nothing of it on the chart could be read.';
+
+/** Why the patient of a row lacks views. */
+function gapsOf(member: Member | undefined, views: readonly { readonly id: string }[]): Record<string, string> {
+  if (!member) return {};
+  const reasons = new Map(member.gaps.map(({ view, detail }) => [view, detail]));
+  return Object.fromEntries(
+    views.filter(({ id }) => !member.views[id]).map(({ id }) => [id, reasons.get(id) ?? NONE_ON_CHART]),
+  );
+}
+
+/** Weights, the nearest with their reasons, the network and the outcomes, all of one choice. */
+export function CohortDesk({ cohort, visitor, own }: CohortDeskProps) {
+  const table = useMemo(
+    () => (visitor ? placeVisitor(cohort.table, visitor) : cohort.table),
+    [cohort.table, visitor],
+  );
+  const count = cohort.table.members.length;
+  const patient = visitor ? count : cohort.patient;
+  const [picked, setPicked] = useState<number | null>(null);
+  const asked = patient ?? picked;
+  const weights = useWeights(table.space);
+  const ranked = useRanking(table, asked, weights.weights);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const open = chosen ?? ranked[0]?.member ?? null;
+  const [wanted, setWanted] = useState<number>(10);
+  const [colourBy, setColourBy] = useState<ColourBy>('diagnosis');
+  const why = useWhy(table, asked, useValueWords(table));
+  const [compared, setCompared] = useState(false);
+  const compare = useRef<HTMLDivElement>(null);
+  const nearest = useMemo(() => ranked.slice(0, wanted), [ranked, wanted]);
+  const nearMembers = useMemo(
+    () => nearest.flatMap(({ member }) => table.members[member] ?? []),
+    [nearest, table],
+  );
+  const [selected, setSelected] = useState<ReadonlySet<number> | null>(null);
+  const network = useDrawnNetwork({ table, count, patient, asked, open, ranked, colourBy, weights, selected });
+  const choose = (place: number) => {
+    if (patient === null && place !== picked) {
+      setPicked(place);
+      setChosen(null);
+    } else if (place !== asked) setChosen(place);
+  };
+  useEffect(() => {
+    if (compared) compare.current?.scrollIntoView({ block: 'nearest' });
+  }, [compared]);
+  const counts = useMemo(
+    () =>
+      Object.fromEntries(
+        cohort.table.views.map(({ view, has }) => [view.id, has.reduce((sum, one) => sum + one, 0)]),
+      ),
+    [cohort.table],
+  );
+  return (
+    <>
+      <div className={classes.desk}>
+        <div className={classes.column} data-part="list">
+          {asked === null ? null : (
+            <NeighbourPanel
+              table={table}
+              ranked={ranked}
+              wanted={wanted}
+              chosen={open}
+              onChoose={setChosen}
+              onCompare={() => setCompared(true)}
+              why={why}
+            />
+          )}
+        </div>
+        <div className={classes.column} data-part="network">
+          <NetworkPanel
+            {...network}
+            table={table}
+            count={count}
+            colourBy={colourBy}
+            onColourBy={setColourBy}
+            ranked={ranked}
+            onChoose={choose}
+          />
+        </div>
+        <div className={classes.column} data-part="weights">
+          <WeightPanel
+            views={table.space.views}
+            choice={weights}
+            gaps={gapsOf(asked === null ? undefined : table.members[asked], table.space.views)}
+            counts={counts}
+          />
+          {asked === null ? null : (
+            <OutcomePanel members={nearMembers} wanted={wanted} onWanted={setWanted} own={own} />
+          )}
+        </div>
+      </div>
+      <div ref={compare}>
+        {compared && asked !== null && open !== null ? (
+          <ComparePanel table={table} own={asked} other={open} onClose={() => setCompared(false)} />
+        ) : null}
+      </div>
+      <MapsPanel
+        table={table}
+        count={count}
+        weights={weights.weights}
+        grouping={network.grouping}
+        asked={asked}
+        selected={selected}
+        onSelect={setSelected}
+      />
+    </>
+  );
+}
+
+type Drawn = {
+  readonly table: OpenCohort['table'];
+  readonly count: number;
+  readonly patient: number | null;
+  readonly asked: number | null;
+  readonly open: number | null;
+  readonly ranked: ReturnType<typeof useRanking>;
+  readonly colourBy: ColourBy;
+  readonly weights: ReturnType<typeof useWeights>;
+  readonly selected: ReadonlySet<number> | null;
+};
+
+/** Of the network: it may follow a moment later than the list. */
+const NEAR = 10;
+
+function useDrawnNetwork(drawn: Drawn) {
+  const { table, count, patient, asked, open, ranked: now, colourBy, weights, selected } = drawn;
+  const ranked = useDeferredValue(now);
+  const size = table.members.length;
+  // Who stands where at first hangs on the patient alone: weights that change move them from where they are.
+  const [start, setStart] = useState(() => spiralPlaces(startRanks(now, size, patient)));
+  if (start.length !== 2 * size) setStart(spiralPlaces(startRanks(now, size, patient)));
+  const network = useNetwork({ table, weights: weights.weights, middle: patient, start });
+  const grouping = useMemo(() => {
+    const inputs = { ranks: ranksOf(ranked, count), clusters: null };
+    return groupMembers(table.members.slice(0, count), colourBy, inputs);
+  }, [table, count, colourBy, ranked]);
+  const look = useMemo(() => {
+    const nearest = ranked.slice(0, NEAR).map(({ member }) => member);
+    return { grouping, middle: asked, nearest, chosen: open, selected };
+  }, [grouping, asked, ranked, open, selected]);
+  return { network, grouping, look };
+}

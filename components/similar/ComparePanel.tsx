@@ -1,0 +1,85 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useUnitSystem } from '#components/labs/use-unit-system.ts';
+import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
+import { Panel } from '#components/ui/Panel.tsx';
+import type { UnitSystem } from '#lib/clinical/quantity-text.ts';
+import type { CohortTable } from '#lib/similarity/cohort-table.ts';
+import { type ComparedValue, compareView } from './compared-values.ts';
+import { whoText } from './member-text.ts';
+import { useValueWords } from './use-why.ts';
+import type { ValueWords } from './value-words.ts';
+
+type ComparePanelProps = {
+  readonly table: CohortTable;
+  /** Rows of the two. */
+  readonly own: number;
+  readonly other: number;
+  readonly onClose: () => void;
+};
+
+/** Robust spreads from which on a difference is pointed out. */
+const APART = 1;
+
+/** Two patients side by side: their values in one table. */
+export function ComparePanel({ table, own, other, onClose }: ComparePanelProps) {
+  const words = useValueWords(table);
+  const [units] = useUnitSystem();
+  const [mine, theirs] = [table.members[own], table.members[other]];
+  const rows = useMemo(
+    () =>
+      table.space.views.flatMap((view) =>
+        compareView(view, mine?.views[view.id], theirs?.views[view.id]).flatMap(
+          (value) => rowOf(value, view.label, words, units) ?? [],
+        ),
+      ),
+    [table, mine, theirs, words, units],
+  );
+  if (!mine || !theirs) return null;
+  const name = whoText(theirs);
+  const title = `This patient and ${name}`;
+  return (
+    <Panel
+      title="Side by side"
+      description={`This patient, and a neighbour: ${name}.`}
+      actions={
+        <Button size="xs" variant="default" leftSection={<IconX size={14} aria-hidden />} onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      <ScrollTable
+        title={title}
+        columns={[
+          { label: 'Value' },
+          { label: 'This patient', numeric: true },
+          { label: 'Neighbour', numeric: true },
+          { label: 'Source' },
+          { label: 'Apart' },
+        ]}
+        rows={rows}
+      />
+    </Panel>
+  );
+}
+
+function rowOf(value: ComparedValue, source: string, words: ValueWords, units: UnitSystem) {
+  const word = words(value.id);
+  if (!word) return null;
+  const text = (one: number | null) => (one === null ? '–' : word.text(one, units));
+  return {
+    key: `${value.view} ${value.id}`,
+    cells: [word.label, text(value.own), text(value.other), source, apartText(value)],
+  };
+}
+
+function apartText({ own, other, places }: ComparedValue): string {
+  if (own === null || other === null) return 'in one alone';
+  if (places === null) return '';
+  const [a, b] = places;
+  if (Math.abs(a - b) < APART) return 'alike';
+  return b > a ? 'neighbour higher' : 'neighbour lower';
+}

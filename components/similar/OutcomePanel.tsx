@@ -1,0 +1,132 @@
+import { NativeSelect } from '@mantine/core';
+import { type ReactNode, useMemo } from 'react';
+import { percentText, rangeText } from '#components/risk/risk-text.ts';
+import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
+import { Panel } from '#components/ui/Panel.tsx';
+import type { Scored } from '#lib/contract/risk-report.ts';
+import type { Member } from '#lib/similarity/profile.ts';
+import {
+  countDiagnoses,
+  type DiagnosisCounts,
+  LEAST_FOR_CURVE,
+  readmissionCurve,
+} from './neighbour-outcomes.ts';
+import { OutcomeCurvePlot } from './OutcomeCurvePlot.tsx';
+import classes from './similar.module.css';
+
+/** Days. The readmission model's own. */
+const HORIZON = 30;
+
+export const NEIGHBOUR_COUNTS = [10, 20, 50] as const;
+
+type OutcomePanelProps = {
+  /** The nearest, as many as `wanted` where there are so many. */
+  readonly members: readonly Member[];
+  readonly wanted: number;
+  readonly onWanted: (count: number) => void;
+  /** The patient's own score; `null`: there is none, or not yet. */
+  readonly own: Scored | null;
+};
+
+/** What became of the nearest: diagnoses with their shares, and the days without readmission where enough were followed. */
+export function OutcomePanel({ members, wanted, onWanted, own }: OutcomePanelProps) {
+  const diagnoses = useMemo(() => countDiagnoses(members), [members]);
+  const curve = useMemo(() => readmissionCurve(members, HORIZON), [members]);
+  return (
+    <Panel
+      title="What became of them"
+      description={`The ${members.length} most similar patients. Association, not advice: what happened to others is no forecast for this patient.`}
+      actions={
+        <NativeSelect
+          size="xs"
+          label="Patients counted"
+          value={String(wanted)}
+          data={NEIGHBOUR_COUNTS.map((count) => ({ value: String(count), label: `Nearest ${count}` }))}
+          onChange={({ currentTarget }) => onWanted(Number(currentTarget.value))}
+        />
+      }
+    >
+      <DiagnosisTable {...diagnoses} all={members.length} />
+      {curve.steps === null ? (
+        <TooFew followed={curve.followed} all={members.length} />
+      ) : (
+        <>
+          <OutcomeCurvePlot
+            steps={curve.steps}
+            followed={curve.followed}
+            horizonDays={HORIZON}
+            own={own?.survival ?? null}
+          />
+          <ul className={classes.key}>
+            <Key kind="course">
+              {curve.followed} similar patients with 95&nbsp;% interval: {curve.readmitted} readmitted,{' '}
+              {curve.died} died
+            </Key>
+            {own ? (
+              <Key kind="own">
+                This patient as the model expects it: {percentText(own.risk)} readmitted in {HORIZON} days
+              </Key>
+            ) : null}
+          </ul>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function Key({ kind, children }: { readonly kind: 'course' | 'own'; readonly children: ReactNode }) {
+  return (
+    <li>
+      <svg width={26} height={10} viewBox="0 0 26 10" aria-hidden>
+        <path className={kind === 'own' ? classes.ownCourse : classes.course} d="M1,5L25,5" />
+      </svg>
+      <span>{children}</span>
+    </li>
+  );
+}
+
+/** Nothing where nobody was followed at all: then the diagnoses are the outcome. */
+function TooFew({ followed, all }: { readonly followed: number; readonly all: number }) {
+  if (followed === 0) return null;
+  return (
+    <p className={classes.note}>
+      {followed} of {all} were followed after discharge. A curve is drawn from {LEAST_FOR_CURVE} on, so that no
+      single patient can be made out in it.
+    </p>
+  );
+}
+
+const COLUMNS = [
+  { label: 'Diagnosis' },
+  { label: 'Patients', numeric: true },
+  { label: 'Share', numeric: true },
+  { label: '95 % interval', numeric: true },
+];
+
+function DiagnosisTable({ rows, of, all }: DiagnosisCounts & { readonly all: number }) {
+  if (of === 0) return <p className={classes.note}>No diagnosis is recorded for any of them.</p>;
+  const title = `Diagnoses of ${of} similar patients`;
+  return (
+    <>
+      <ScrollTable
+        title={title}
+        columns={COLUMNS}
+        rows={rows.map(({ diagnosis, count, share, low, high }) => ({
+          key: diagnosis,
+          cells: [
+            <span key="name">
+              {diagnosis}
+              <span className={classes.shareBar} aria-hidden>
+                <span data-mark style={{ width: `${share * 100}%` }} />
+              </span>
+            </span>,
+            String(count),
+            percentText(share),
+            rangeText(low, high),
+          ],
+        }))}
+      />
+      {of < all ? <p className={classes.note}>{all - of} have no diagnosis recorded.</p> : null}
+    </>
+  );
+}
