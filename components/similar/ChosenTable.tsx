@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { percentText } from '#components/risk/risk-text.ts';
+import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
+import maps from './maps.module.css';
 import type { Grouping } from './member-groups.ts';
 import { GroupMark } from './NetworkLegend.tsx';
 import classes from './similar.module.css';
@@ -33,7 +34,7 @@ export function ChosenTable({ grouping: { groups, of }, selected, onSelect }: Ch
     return {
       key: label,
       cells: [
-        <span key="group" className={classes.groupName}>
+        <span key="group" className={maps.groupName}>
           <GroupMark colour={colour} shape={shape} /> {label}
         </span>,
         count.toLocaleString('en-GB'),

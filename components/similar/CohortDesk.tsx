@@ -12,6 +12,7 @@ import { OutcomePanel } from './OutcomePanel.tsx';
 import type { OpenCohort } from './open-cohort.ts';
 import { placeVisitor } from './place-visitor.ts';
 import classes from './similar.module.css';
+import { fusionWork, useWorkOfMaps } from './use-map.ts';
 import { useNetwork } from './use-network.ts';
 import { ranksOf, startRanks, useRanking } from './use-ranking.ts';
 import { useWeights } from './use-weights.ts';
@@ -35,7 +36,10 @@ type CohortDeskProps = {
 const NONE_ON_CHART = 'Nothing of it on the chart could be read.';
 
 /** Why the patient of a row lacks views. */
-function gapsOf(member: Member | undefined, views: readonly { readonly id: string }[]): Record<string, string> {
+function gapsOf(
+  member: Member | undefined,
+  views: readonly { readonly id: string }[],
+): Record<string, string> {
   if (!member) return {};
   const reasons = new Map(member.gaps.map(({ view, detail }) => [view, detail]));
   return Object.fromEntries(
@@ -54,7 +58,10 @@ export function CohortDesk({ cohort, visitor, own }: CohortDeskProps) {
   const [picked, setPicked] = useState<number | null>(null);
   const asked = patient ?? picked;
   const weights = useWeights(table.space);
-  const ranked = useRanking(table, asked, weights.weights);
+  const byFusion = weights.weighing === 'fusion';
+  const fusion = useWorkOfMaps(useMemo(() => (byFusion ? fusionWork(table) : null), [byFusion, table]));
+  const fused = byFusion && fusion.status === 'ready' ? fusion.values : null;
+  const ranked = useRanking(table, asked, weights.weights, fused);
   const [chosen, setChosen] = useState<number | null>(null);
   const open = chosen ?? ranked[0]?.member ?? null;
   const [wanted, setWanted] = useState<number>(10);
@@ -68,7 +75,18 @@ export function CohortDesk({ cohort, visitor, own }: CohortDeskProps) {
     [nearest, table],
   );
   const [selected, setSelected] = useState<ReadonlySet<number> | null>(null);
-  const network = useDrawnNetwork({ table, count, patient, asked, open, ranked, colourBy, weights, selected });
+  const network = useDrawnNetwork({
+    table,
+    count,
+    patient,
+    asked,
+    open,
+    ranked,
+    colourBy,
+    weights,
+    selected,
+    fused,
+  });
   const choose = (place: number) => {
     if (patient === null && place !== picked) {
       setPicked(place);
@@ -98,6 +116,7 @@ export function CohortDesk({ cohort, visitor, own }: CohortDeskProps) {
               onChoose={setChosen}
               onCompare={() => setCompared(true)}
               why={why}
+              summed={fused === null}
             />
           )}
         </div>
@@ -118,6 +137,7 @@ export function CohortDesk({ cohort, visitor, own }: CohortDeskProps) {
             choice={weights}
             gaps={gapsOf(asked === null ? undefined : table.members[asked], table.space.views)}
             counts={counts}
+            fusion={fusion}
           />
           {asked === null ? null : (
             <OutcomePanel members={nearMembers} wanted={wanted} onWanted={setWanted} own={own} />
@@ -152,23 +172,24 @@ type Drawn = {
   readonly colourBy: ColourBy;
   readonly weights: ReturnType<typeof useWeights>;
   readonly selected: ReadonlySet<number> | null;
+  readonly fused: Float32Array | null;
 };
 
 /** Of the network: it may follow a moment later than the list. */
 const NEAR = 10;
 
 function useDrawnNetwork(drawn: Drawn) {
-  const { table, count, patient, asked, open, ranked: now, colourBy, weights, selected } = drawn;
+  const { table, count, patient, asked, open, ranked: now, colourBy, weights, selected, fused } = drawn;
   const ranked = useDeferredValue(now);
   const size = table.members.length;
   // Who stands where at first hangs on the patient alone: weights that change move them from where they are.
   const [start, setStart] = useState(() => spiralPlaces(startRanks(now, size, patient)));
   if (start.length !== 2 * size) setStart(spiralPlaces(startRanks(now, size, patient)));
-  const network = useNetwork({ table, weights: weights.weights, middle: patient, start });
+  const network = useNetwork({ table, weights: weights.weights, middle: patient, start, fused });
   const grouping = useMemo(() => {
-    const inputs = { ranks: ranksOf(ranked, count), clusters: null };
+    const inputs = { ranks: ranksOf(ranked, count), clusters: network.clusters };
     return groupMembers(table.members.slice(0, count), colourBy, inputs);
-  }, [table, count, colourBy, ranked]);
+  }, [table, count, colourBy, ranked, network.clusters]);
   const look = useMemo(() => {
     const nearest = ranked.slice(0, NEAR).map(({ member }) => member);
     return { grouping, middle: asked, nearest, chosen: open, selected };

@@ -2,9 +2,10 @@ import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Bar } from '#components/ui/ProgressBar.tsx';
 import { type Outline, placesInPixels, rectangleOf, rowsWithin } from './choose-in-map.ts';
+import { drawMap } from './draw-map.ts';
+import maps from './maps.module.css';
 import type { Grouping } from './member-groups.ts';
 import type { Paints } from './read-paints.ts';
-import { addShape } from './shapes.ts';
 import classes from './similar.module.css';
 import type { MapState } from './use-map.ts';
 
@@ -27,14 +28,14 @@ type MapPlotProps = {
 /** One map: drawing round points chooses them in all. The table beside the maps chooses by keyboard. */
 export function MapPlot({ title, note, map, ...rest }: MapPlotProps) {
   return (
-    <figure className={classes.map} aria-label={title}>
+    <figure className={maps.map} aria-label={title}>
       <figcaption>
         <strong>{title}</strong> <span className={classes.count}>{note}</span>
       </figcaption>
       {map.status === 'ready' ? (
-        <Points title={title} places={map.places} {...rest} />
+        <Points title={title} places={map.values} {...rest} />
       ) : (
-        <div className={classes.mapWait}>
+        <div className={maps.mapWait}>
           {map.status === 'failed' ? (
             <p role="alert">{map.reason}</p>
           ) : (
@@ -46,9 +47,6 @@ export function MapPlot({ title, note, map, ...rest }: MapPlotProps) {
   );
 }
 
-const RADIUS = 2.6;
-const FAINT = 0.16;
-
 type PointsProps = Omit<MapPlotProps, 'map' | 'note'> & { readonly places: Float32Array };
 
 function Points({ title, places, grouping, paints, asked, selected, pen, onSelect }: PointsProps) {
@@ -57,7 +55,7 @@ function Points({ title, places, grouping, paints, asked, selected, pen, onSelec
   const pixels = useMemo(() => placesInPixels(places, side), [places, side]);
   useEffect(() => {
     if (canvas.current && paints && side > 0)
-      drawPoints(canvas.current, { pixels, side, grouping, paints, asked, selected });
+      drawMap(canvas.current, { pixels, side, grouping, paints, asked, selected });
   }, [pixels, side, grouping, paints, asked, selected]);
   const [drawn, setDrawn] = useState<Outline>([]);
   const placeOf = ({ currentTarget, clientX, clientY }: PointerEvent): readonly [number, number] => {
@@ -81,59 +79,18 @@ function Points({ title, places, grouping, paints, asked, selected, pen, onSelec
   return (
     <div
       ref={ref}
-      className={classes.mapFrame}
+      className={maps.mapFrame}
       onPointerDown={start}
       onPointerMove={go}
       onPointerUp={end}
       onPointerCancel={() => setDrawn([])}
     >
-      <canvas ref={canvas} className={classes.mapCanvas} role="img" aria-label={`Map: ${title}`} />
+      <canvas ref={canvas} className={maps.mapCanvas} role="img" aria-label={`Map: ${title}`} />
       {drawn.length > 1 ? (
-        <svg className={classes.outline} aria-hidden>
+        <svg className={maps.outline} aria-hidden>
           <polygon points={drawn.map((place) => place.join(',')).join(' ')} />
         </svg>
       ) : null}
     </div>
   );
-}
-
-type Drawing = Pick<PointsProps, 'grouping' | 'asked' | 'selected'> & {
-  readonly pixels: Float32Array;
-  readonly side: number;
-  readonly paints: Paints;
-};
-
-/** One path a group: a thousand points in eight strokes of the brush. */
-function drawPoints(canvas: HTMLCanvasElement, drawing: Drawing): void {
-  const { pixels, side, grouping, paints, asked, selected } = drawing;
-  const density = window.devicePixelRatio || 1;
-  canvas.width = side * density;
-  canvas.height = side * density;
-  const pen = canvas.getContext('2d');
-  if (!pen) return;
-  pen.scale(density, density);
-  const placeOf = (row: number) => [pixels[2 * row] ?? Number.NaN, pixels[2 * row + 1] ?? Number.NaN] as const;
-  for (const [group, { colour, shape }] of grouping.groups.entries())
-    for (const faint of [true, false]) {
-      pen.beginPath();
-      for (const [row, of] of grouping.of.entries()) {
-        const [x, y] = placeOf(row);
-        const isFaint = selected !== null && !selected.has(row);
-        if (of !== group || isFaint !== faint || !Number.isFinite(x)) continue;
-        addShape(pen, shape, [x, y], RADIUS);
-      }
-      pen.fillStyle = paints[colour];
-      pen.globalAlpha = faint ? FAINT : 0.85;
-      pen.fill();
-    }
-  const [x, y] = asked === null ? [Number.NaN, 0] : placeOf(asked);
-  if (!Number.isFinite(x)) return;
-  pen.globalAlpha = 1;
-  pen.beginPath();
-  addShape(pen, 'diamond', [x, y], 6);
-  pen.fillStyle = paints.ink;
-  pen.strokeStyle = paints.surface;
-  pen.lineWidth = 1.5;
-  pen.fill();
-  pen.stroke();
 }

@@ -9,11 +9,12 @@ import type { CohortTable } from '#lib/similarity/cohort-table.ts';
 import type { Weights } from '#lib/similarity/weights.ts';
 import { ChosenTable } from './ChosenTable.tsx';
 import { MapPlot, type Pen } from './MapPlot.tsx';
+import maps from './maps.module.css';
 import type { Grouping } from './member-groups.ts';
 import { NetworkLegend } from './NetworkLegend.tsx';
 import type { Paints } from './read-paints.ts';
 import classes from './similar.module.css';
-import { useMap } from './use-map.ts';
+import { mapWork, useWorkOfMaps } from './use-map.ts';
 import { usePaints } from './use-paints.ts';
 
 type MapsPanelProps = {
@@ -26,6 +27,10 @@ type MapsPanelProps = {
   readonly onSelect: (rows: ReadonlySet<number> | null) => void;
 };
 
+const FUSED = 'fused';
+/** Of fewer patients a map shows nothing. */
+const LEAST = 3;
+
 /** Every source by itself and all of them fused, as maps that are chosen in together: what a source sees before it is fused. */
 export function MapsPanel(props: MapsPanelProps) {
   const { table, count, grouping, selected, onSelect } = props;
@@ -36,12 +41,12 @@ export function MapsPanel(props: MapsPanelProps) {
   const paints = usePaints(host);
   const subjects = useMemo(
     () => [
-      ...table.views.map(({ view, has }) => ({
-        of: view.id,
-        title: view.label,
-        note: `${has.reduce((sum, one) => sum + one, 0).toLocaleString('en-GB')} patients`,
-      })),
-      { of: 'fused', title: 'All sources fused', note: `${count.toLocaleString('en-GB')} patients` },
+      ...table.views.flatMap(({ view, has }) => {
+        const there = has.reduce((sum, one) => sum + one, 0);
+        const note = `${there.toLocaleString('en-GB')} patients`;
+        return there < LEAST ? [] : [{ of: view.id, title: view.label, note }];
+      }),
+      { of: FUSED, title: 'All sources fused', note: `${count.toLocaleString('en-GB')} patients` },
     ],
     [table, count],
   );
@@ -76,7 +81,7 @@ export function MapsPanel(props: MapsPanelProps) {
             Choose nobody
           </Button>
         </div>
-        <div className={classes.maps}>
+        <div className={maps.maps}>
           {subjects.map((subject) => (
             <OneMap
               key={subject.of}
@@ -108,9 +113,11 @@ type OneMapProps = MapsPanelProps & {
 
 function OneMap({ table, weights, of, method, wanted, ...plot }: OneMapProps) {
   // A map of one source hangs on no weights, and is not drawn again when they change.
-  const fused = of === 'fused';
-  const [first] = useState(weights);
-  const asked = { table, method, of, weights: fused ? weights : first };
-  const map = useMap(wanted ? asked : null);
+  const counted = of === FUSED ? weights : null;
+  const work = useMemo(() => {
+    if (!wanted) return null;
+    return mapWork(table, method, counted ? { kind: 'fused', weights: counted } : { kind: 'view', id: of });
+  }, [table, method, of, counted, wanted]);
+  const map = useWorkOfMaps(work);
   return <MapPlot {...plot} map={map} />;
 }

@@ -5,8 +5,8 @@ import type { Member } from '#lib/similarity/profile.ts';
 import type { Neighbour } from '#lib/similarity/rank.ts';
 import type { SpaceView } from '#lib/similarity/space.ts';
 import { outcomeText, whoText } from './member-text.ts';
+import classes from './neighbours.module.css';
 import { ShareBars } from './ShareBars.tsx';
-import classes from './similar.module.css';
 import { pointsText } from './similarity-text.ts';
 import type { WhySentences } from './why-sentences.ts';
 
@@ -19,6 +19,8 @@ type NeighbourListProps = {
   readonly chosen: number | null;
   readonly onChoose: (place: number) => void;
   readonly onCompare: () => void;
+  /** Whether similarities are sums over the views. */
+  readonly summed: boolean;
   /** Words of why somebody is similar. */
   readonly why: (neighbour: Neighbour) => WhySentences;
 };
@@ -60,7 +62,16 @@ type NeighbourItemProps = Omit<NeighbourListProps, 'items' | 'chosen' | 'onChoos
   readonly onStep: (event: KeyboardEvent) => void;
 };
 
-function NeighbourItem({ neighbour, rank, open, members, onOpen, onStep, why: tell, ...rest }: NeighbourItemProps) {
+function NeighbourItem({
+  neighbour,
+  rank,
+  open,
+  members,
+  onOpen,
+  onStep,
+  why: tell,
+  ...rest
+}: NeighbourItemProps) {
   const member = members[neighbour.member];
   if (!member) return null;
   const why = tell(neighbour);
@@ -90,15 +101,15 @@ function NeighbourItem({ neighbour, rank, open, members, onOpen, onStep, why: te
   );
 }
 
-type NeighbourReasonsProps = Pick<NeighbourListProps, 'views' | 'onCompare'> & {
+type NeighbourReasonsProps = Pick<NeighbourListProps, 'views' | 'onCompare' | 'summed'> & {
   readonly neighbour: Neighbour;
   readonly why: WhySentences;
 };
 
-function NeighbourReasons({ neighbour, why, views, onCompare }: NeighbourReasonsProps) {
+function NeighbourReasons({ neighbour, why, views, summed, onCompare }: NeighbourReasonsProps) {
   return (
     <div className={classes.reasons}>
-      <ShareBars views={views} neighbour={neighbour} />
+      <ShareBars views={views} neighbour={neighbour} summed={summed} />
       <dl className={classes.values}>
         <ValueLines name="Agree" lines={why.agree} />
         <ValueLines name="Differ most" lines={why.differ} />

@@ -17,10 +17,15 @@ type NeighbourPanelProps = {
   readonly chosen: number | null;
   readonly onChoose: (place: number) => void;
   readonly onCompare: () => void;
+  /** Whether similarities are sums over the views. */
+  readonly summed: boolean;
   readonly why: (neighbour: Neighbour) => WhySentences;
 };
 
 const SHOWN = 10;
+const SUMMED =
+  'Points say how much more alike than two patients taken at random; 100 would be the same patient.';
+const FUSED = 'By network fusion; points are parts of the first.';
 
 /** The most similar patients, and whoever was chosen beyond them. */
 export function NeighbourPanel({ table, ranked, wanted, chosen, ...rest }: NeighbourPanelProps) {
@@ -36,7 +41,7 @@ export function NeighbourPanel({ table, ranked, wanted, chosen, ...rest }: Neigh
   return (
     <Panel
       title="Most similar"
-      description="Points say how much more alike than two patients taken at random; 100 would be the same patient. No name is stored with them."
+      description={`${rest.summed ? SUMMED : FUSED} No name is stored with them.`}
       actions={
         <Button
           size="xs"
@@ -51,8 +56,8 @@ export function NeighbourPanel({ table, ranked, wanted, chosen, ...rest }: Neigh
     >
       {items.length === 0 ? (
         <p className={classes.nobody}>
-          Nobody shares a source of data that counts with this patient. Let another source count, or look at what is
-          missing.
+          Nobody shares a source of data that counts with this patient. Let another source count, or look at
+          what is missing.
         </p>
       ) : (
         <NeighbourList items={items} members={members} views={space.views} chosen={chosen} {...rest} />

@@ -5,8 +5,8 @@ import { IconArrowsMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { type NetworkLook, networkMarks } from './network-marks.ts';
 import { NetworkPicture } from './network-picture.ts';
-import type { NetworkState } from './use-network.ts';
 import classes from './similar.module.css';
+import type { NetworkState } from './use-network.ts';
 import { usePaints } from './use-paints.ts';
 
 type NetworkCanvasProps = {
@@ -23,7 +23,12 @@ const PANS: Readonly<Record<string, readonly [right: number, down: number]>> = {
   ArrowDown: [0, 1],
 };
 
-const ZOOMS: Readonly<Record<string, 'in' | 'out' | 'all'>> = { '+': 'in', '=': 'in', '-': 'out', '0': 'all' };
+const ZOOMS: Readonly<Record<string, 'in' | 'out' | 'all'>> = {
+  '+': 'in',
+  '=': 'in',
+  '-': 'out',
+  '0': 'all',
+};
 
 /** The network drawn by WebGL: drag to move it, press a mark to see that patient; arrow keys, plus, minus and 0 do the same. */
 export default function NetworkCanvas({ network, look, label, onChoose }: NetworkCanvasProps) {

@@ -21,7 +21,8 @@ const STEP = 50;
 /** The patients of the network as rows, the most similar first; fifty at a time. */
 export function NetworkTable({ table, count, grouping, ranked, onChoose }: NetworkTableProps) {
   const [shown, setShown] = useState(STEP);
-  const places = ranked.length > 0 ? ranked.map(({ member }) => member) : Array.from({ length: count }, (_, k) => k);
+  const places =
+    ranked.length > 0 ? ranked.map(({ member }) => member) : Array.from({ length: count }, (_, k) => k);
   const rows = places.slice(0, shown).flatMap((place, index) => {
     const member = table.members[place];
     if (!member) return [];
@@ -44,7 +45,12 @@ export function NetworkTable({ table, count, grouping, ranked, onChoose }: Netwo
     <>
       <ScrollTable
         title="Patients of the network"
-        columns={[{ label: 'Patient' }, { label: 'Points', numeric: true }, { label: 'Outcome' }, { label: 'Group' }]}
+        columns={[
+          { label: 'Patient' },
+          { label: 'Points', numeric: true },
+          { label: 'Outcome' },
+          { label: 'Group' },
+        ]}
         rows={rows}
       />
       {shown < places.length ? (

@@ -6,7 +6,7 @@ import { PlotFrame } from '#components/ui/PlotFrame.tsx';
 import { linePath, type PlotBox, scaleBetween } from '#components/ui/plot-scale.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import type { SurvivalStep } from '#lib/evaluation/survival-interval.ts';
-import classes from './similar.module.css';
+import outcomes from './outcomes.module.css';
 
 type OutcomeCurvePlotProps = {
   readonly steps: readonly SurvivalStep[];
@@ -35,9 +35,9 @@ export function OutcomeCurvePlot(props: OutcomeCurvePlotProps) {
   return (
     <ChartWithTable
       title={title}
-      controls={<h3 className={classes.chartTitle}>Not readmitted, by day after discharge</h3>}
+      controls={<h3 className={outcomes.chartTitle}>Not readmitted, by day after discharge</h3>}
       chart={
-        <PlotFrame label={title} height={HEIGHT} className={classes.curve}>
+        <PlotFrame label={title} height={HEIGHT} className={outcomes.curve}>
           {(width) => <Curves {...props} width={width} horizonDays={horizonDays} />}
         </PlotFrame>
       }
@@ -91,14 +91,14 @@ function Curves({ steps, horizonDays, own, width }: OutcomeCurvePlotProps & { re
         marks={dayMarks(horizonDays).map((day) => ({ at: x(day), label: String(day) }))}
         width={width}
       />
-      <text className={classes.axisName} x={box.right} y={HEIGHT - 6} textAnchor="end">
+      <text className={outcomes.axisName} x={box.right} y={HEIGHT - 6} textAnchor="end">
         days
       </text>
-      <path className={classes.band} d={`${linePath(band)}Z`} />
-      <path className={classes.course} d={linePath(corners(steps, ({ survival }) => survival, scale))} />
+      <path className={outcomes.band} d={`${linePath(band)}Z`} />
+      <path className={outcomes.course} d={linePath(corners(steps, ({ survival }) => survival, scale))} />
       {own ? (
         <path
-          className={classes.ownCourse}
+          className={outcomes.ownCourse}
           d={linePath(own.map(({ day, probability }) => [x(day), y(probability)] as const))}
         />
       ) : null}

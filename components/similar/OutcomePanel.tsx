@@ -12,6 +12,7 @@ import {
   readmissionCurve,
 } from './neighbour-outcomes.ts';
 import { OutcomeCurvePlot } from './OutcomeCurvePlot.tsx';
+import outcomes from './outcomes.module.css';
 import classes from './similar.module.css';
 
 /** Days. The readmission model's own. */
@@ -57,7 +58,7 @@ export function OutcomePanel({ members, wanted, onWanted, own }: OutcomePanelPro
             horizonDays={HORIZON}
             own={own?.survival ?? null}
           />
-          <ul className={classes.key}>
+          <ul className={outcomes.key}>
             <Key kind="course">
               {curve.followed} similar patients with 95&nbsp;% interval: {curve.readmitted} readmitted,{' '}
               {curve.died} died
@@ -78,7 +79,7 @@ function Key({ kind, children }: { readonly kind: 'course' | 'own'; readonly chi
   return (
     <li>
       <svg width={26} height={10} viewBox="0 0 26 10" aria-hidden>
-        <path className={kind === 'own' ? classes.ownCourse : classes.course} d="M1,5L25,5" />
+        <path className={kind === 'own' ? outcomes.ownCourse : outcomes.course} d="M1,5L25,5" />
       </svg>
       <span>{children}</span>
     </li>
@@ -90,8 +91,8 @@ function TooFew({ followed, all }: { readonly followed: number; readonly all: nu
   if (followed === 0) return null;
   return (
     <p className={classes.note}>
-      {followed} of {all} were followed after discharge. A curve is drawn from {LEAST_FOR_CURVE} on, so that no
-      single patient can be made out in it.
+      {followed} of {all} were followed after discharge. A curve is drawn from {LEAST_FOR_CURVE} on, so that
+      no single patient can be made out in it.
     </p>
   );
 }
@@ -116,7 +117,7 @@ function DiagnosisTable({ rows, of, all }: DiagnosisCounts & { readonly all: num
           cells: [
             <span key="name">
               {diagnosis}
-              <span className={classes.shareBar} aria-hidden>
+              <span className={outcomes.shareBar} aria-hidden>
                 <span data-mark style={{ width: `${share * 100}%` }} />
               </span>
             </span>,

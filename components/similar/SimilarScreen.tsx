@@ -8,8 +8,8 @@ import { PersonName } from '#components/patient/PersonName.tsx';
 import { Page, PageHeader } from '#components/ui/Page.tsx';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
-import { CohortStateMessage } from './CohortStateMessage.tsx';
 import { CohortDesk } from './CohortDesk.tsx';
+import { CohortStateMessage } from './CohortStateMessage.tsx';
 import { useCohort } from './use-cohort.ts';
 
 type SimilarScreenProps = {
@@ -34,7 +34,8 @@ export function SimilarScreen({ record, simulated }: SimilarScreenProps) {
   );
 }
 
-const SUBTITLE = 'Who was like this patient, why, and what became of them. Neighbours are shown by age band and sex.';
+const SUBTITLE =
+  'Who was like this patient, why, and what became of them. Neighbours are shown by age band and sex.';
 
 function PatientTitle({ record: { patient } }: { readonly record: PatientRecord<Slices> }): ReactNode {
   return (

@@ -36,7 +36,13 @@ export function compareView(
       value === null ? null : standardised(view, id, value),
     );
     return [
-      { view: view.id, id, own: mine, other: theirs, places: a === null || b === null ? null : [a, b] as const },
+      {
+        view: view.id,
+        id,
+        own: mine,
+        other: theirs,
+        places: a === null || b === null ? null : ([a, b] as const),
+      },
     ];
   });
 }

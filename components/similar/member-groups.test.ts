@@ -28,7 +28,9 @@ describe('groups of a cohort', () => {
         diagnoses: display === null ? [] : [{ system: 's', code: display, display }],
       },
     });
-    const rare = Array.from({ length: 10 }, (_, k) => Array.from({ length: 12 - k }, () => named(`D${k}`))).flat();
+    const rare = Array.from({ length: 10 }, (_, k) =>
+      Array.from({ length: 12 - k }, () => named(`D${k}`)),
+    ).flat();
     const { groups } = groupMembers([...rare, named(null)], 'diagnosis', plain);
     expect(groups.map(({ label, count }) => [label, count])).toEqual([
       ...Array.from({ length: 8 }, (_, k) => [`D${k}`, 12 - k]),

@@ -62,9 +62,16 @@ export function groupMembers(
   { ranks, clusters }: GroupingInputs,
 ): Grouping {
   if (by === 'diagnosis') return byFrequency(members.map(diagnosisOf));
-  if (by === 'age') return inOrder(members.map(({ ageBand }) => ageBand ?? 'Age not known'), 'Age not known');
+  if (by === 'age')
+    return inOrder(
+      members.map(({ ageBand }) => ageBand ?? 'Age not known'),
+      'Age not known',
+    );
   if (by === 'sex')
-    return inOrder(members.map(({ sex }) => (sex ? SEXES[sex] : 'Sex not known')), 'Sex not known');
+    return inOrder(
+      members.map(({ sex }) => (sex ? SEXES[sex] : 'Sex not known')),
+      'Sex not known',
+    );
   if (by === 'cluster')
     return inOrder(
       members.map((_, k) => (clusters ? `Cluster ${(clusters[k] ?? 0) + 1}` : 'Not grouped yet')),

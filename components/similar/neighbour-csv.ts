@@ -1,5 +1,5 @@
-import type { Neighbour } from '#lib/similarity/rank.ts';
 import type { Member } from '#lib/similarity/profile.ts';
+import type { Neighbour } from '#lib/similarity/rank.ts';
 import type { SpaceView } from '#lib/similarity/space.ts';
 
 /** Of a cell: quoted where it must be (RFC 4180); what a spreadsheet would take for a formula is led by an apostrophe. */
@@ -43,5 +43,8 @@ export function neighbourCsv(
       followUp?.event ?? null,
     ];
   });
-  return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n').concat('\r\n');
+  return [head, ...rows]
+    .map((row) => row.map(cell).join(','))
+    .join('\r\n')
+    .concat('\r\n');
 }

@@ -5,7 +5,9 @@ import { countDiagnoses, readmissionCurve } from './neighbour-outcomes.ts';
 const withDiagnosis = (display: string | null): Pick<Member, 'outcome'> => ({
   outcome: { diagnoses: display === null ? [] : [{ system: 's', code: 'c', display }], followUp: null },
 });
-const followed = (followUp: FollowUp | null): Pick<Member, 'outcome'> => ({ outcome: { diagnoses: [], followUp } });
+const followed = (followUp: FollowUp | null): Pick<Member, 'outcome'> => ({
+  outcome: { diagnoses: [], followUp },
+});
 
 describe('diagnoses of the nearest', () => {
   it('are counted of those who have one, with the interval of the share', () => {
@@ -29,7 +31,11 @@ describe('the curve of the nearest', () => {
   const many = (count: number, followUp: FollowUp) => Array.from({ length: count }, () => followed(followUp));
 
   it('is not drawn of nine, whoever else was not followed', () => {
-    const members = [...many(9, { days: 30, event: null }), followed(null), followed({ days: 0, event: null })];
+    const members = [
+      ...many(9, { days: 30, event: null }),
+      followed(null),
+      followed({ days: 0, event: null }),
+    ];
     expect(readmissionCurve(members, 30)).toEqual({ followed: 9, steps: null });
   });
 

@@ -2,8 +2,8 @@
 import { wilsonInterval } from '#lib/evaluation/coverage.ts';
 import { type SurvivalStep, survivalSteps } from '#lib/evaluation/survival-interval.ts';
 import type { FollowUp, Member } from '#lib/similarity/profile.ts';
-import { isFollowed } from './member-text.ts';
 import { diagnosisOf, NO_DIAGNOSIS } from './member-groups.ts';
+import { isFollowed } from './member-text.ts';
 
 /** Fewer tell more about persons than about a course. */
 export const LEAST_FOR_CURVE = 10;

@@ -15,7 +15,10 @@ const twoGroups = () => {
 const ranks = Uint32Array.from({ length: 20 }, (_, k) => k);
 
 const distance = (places: Float32Array, a: number, b: number): number =>
-  Math.hypot((places[2 * a] ?? 0) - (places[2 * b] ?? 0), (places[2 * a + 1] ?? 0) - (places[2 * b + 1] ?? 0));
+  Math.hypot(
+    (places[2 * a] ?? 0) - (places[2 * b] ?? 0),
+    (places[2 * a + 1] ?? 0) - (places[2 * b + 1] ?? 0),
+  );
 
 describe('the layout of a network', () => {
   it('starts with the patient in the middle and the others farther out the less alike they are', () => {

@@ -48,30 +48,35 @@ export function spiralPlaces(ranks: ArrayLike<number>): Float32Array {
   return places;
 }
 
+function nodesAt(start: Float32Array, middle: number | null): Float32Array {
+  const nodes = new Float32Array((start.length / 2) * PER_NODE);
+  for (let k = 0; k < start.length / 2; k += 1) {
+    const at = k * PER_NODE;
+    nodes.set(start.subarray(2 * k, 2 * k + 2), at);
+    for (const one of [MASS, CONVERGENCE, SIZE]) nodes[at + one] = 1;
+    nodes[at + FIXED] = k === middle ? 1 : 0;
+  }
+  return nodes;
+}
+
 /** A network that comes to rest step by step (ForceAtlas2: Jacomy M et al. PLoS One 2014;9:e98679). */
 export class NetworkLayout {
   readonly #nodes: Float32Array;
   readonly #edges: Float32Array;
 
   /** @param middle who stays at the origin; `null`: nobody */
-  constructor(start: Float32Array, { sources, targets, weights }: NetworkEdges, middle: number | null) {
-    this.#nodes = new Float32Array((start.length / 2) * PER_NODE);
-    for (let k = 0; k < start.length / 2; k += 1) {
-      const at = k * PER_NODE;
-      this.#nodes[at] = start[2 * k] ?? 0;
-      this.#nodes[at + 1] = start[2 * k + 1] ?? 0;
-      this.#nodes[at + MASS] = 1;
-      this.#nodes[at + CONVERGENCE] = 1;
-      this.#nodes[at + SIZE] = 1;
-      this.#nodes[at + FIXED] = k === middle ? 1 : 0;
-    }
-    this.#edges = new Float32Array(sources.length * PER_EDGE);
-    for (let edge = 0; edge < sources.length; edge += 1) {
-      const [source, target] = [(sources[edge] ?? 0) * PER_NODE, (targets[edge] ?? 0) * PER_NODE];
-      const weight = weights[edge] ?? 0;
-      this.#edges.set([source, target, weight], edge * PER_EDGE);
-      for (const end of [source, target]) this.#nodes[end + MASS] = (this.#nodes[end + MASS] ?? 0) + weight;
-    }
+  constructor(start: Float32Array, edges: NetworkEdges, middle: number | null) {
+    this.#nodes = nodesAt(start, middle);
+    this.#edges = new Float32Array(edges.sources.length * PER_EDGE);
+    for (let edge = 0; edge < edges.sources.length; edge += 1) this.#join(edges, edge);
+  }
+
+  /** The mass of a patient is the weight of her edges. */
+  #join({ sources, targets, weights }: NetworkEdges, edge: number): void {
+    const ends = [sources[edge], targets[edge]].map((end) => (end ?? 0) * PER_NODE + MASS);
+    const weight = weights[edge] ?? 0;
+    this.#edges.set([...ends.map((end) => end - MASS), weight], edge * PER_EDGE);
+    for (const end of ends) this.#nodes[end] = (this.#nodes[end] ?? 0) + weight;
   }
 
   step(times: number): void {

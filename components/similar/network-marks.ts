@@ -1,5 +1,5 @@
 // How each patient of the network is drawn: on the screen and in what is saved of it.
-import type { Grouping, GroupColour } from './member-groups.ts';
+import type { GroupColour, Grouping } from './member-groups.ts';
 import type { Shape } from './shapes.ts';
 
 export type NetworkMark = {

@@ -1,41 +1,55 @@
-import type { CohortTable } from '#lib/similarity/cohort-table.ts';
+import {
+  type CohortColumns,
+  fusedNetwork,
+  type ViewNetwork,
+  viewNetwork,
+} from '#lib/similarity/cohort-network.ts';
+import { spectralClusters } from '#lib/similarity/spectral-clusters.ts';
 import { joinNearest } from './join-nearest.ts';
 import { NetworkLayout } from './network-layout.ts';
 import type { NetworkReply, NetworkRequest } from './network-protocol.ts';
-import { fusePairs, type PairSimilarities, pairSimilarities } from './pair-similarities.ts';
 
 /** Steps between two pictures, pictures until the network is at rest. */
 const STEPS = 6;
 const PICTURES = 50;
+/** As many colours as can be told apart. */
+const CLUSTERS = 8;
 
-let cohort: { readonly table: CohortTable; readonly pairs: readonly PairSimilarities[] } | null = null;
+type Cohort = {
+  readonly columns: CohortColumns;
+  readonly ids: readonly string[];
+  readonly networks: readonly ViewNetwork[];
+};
+
+let cohort: Cohort | null = null;
 let current = -1;
 
-const tell = (reply: NetworkReply): void => postMessage(reply);
+const tell = (reply: NetworkReply): void => self.postMessage(reply);
 
 /** Between two pictures messages come in: a newer question ends this one. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-async function layOut({ turn, weights, middle, start }: Extract<NetworkRequest, { ask: 'layout' }>) {
+async function layOut({ turn, weights, middle, start, fused }: Extract<NetworkRequest, { ask: 'layout' }>) {
   if (!cohort) return;
-  const { table, pairs } = cohort;
-  const fused = fusePairs(pairs, table.space.prior, weights);
-  const edges = joinNearest(
-    fused,
-    table.members.map(({ id }) => id),
-  );
+  const { columns, ids, networks } = cohort;
+  const pairs = fused ?? fusedNetwork(networks, columns, weights);
+  const edges = joinNearest(pairs, ids);
   tell({ turn, edges });
   const layout = new NetworkLayout(start, edges, middle);
-  for (let picture = 1; picture <= PICTURES && turn === current; picture += 1) {
+  for (let picture = 1; picture <= PICTURES; picture += 1) {
     layout.step(STEPS);
     tell({ turn, places: layout.places(), atRest: picture === PICTURES });
     await breath();
+    if (turn !== current) return;
   }
+  const affinity = Float64Array.from(pairs, (value) => Math.max(0, value));
+  tell({ turn, clusters: spectralClusters(affinity, columns.count, CLUSTERS) });
 }
 
-addEventListener('message', ({ data }: MessageEvent<NetworkRequest>) => {
+self.addEventListener('message', ({ data }: MessageEvent<NetworkRequest>) => {
   if (data.ask === 'cohort') {
-    cohort = { table: data.table, pairs: pairSimilarities(data.table) };
+    const networks = data.columns.views.map((view) => viewNetwork(view, data.columns.count));
+    cohort = { columns: data.columns, ids: data.ids, networks };
     return;
   }
   current = data.turn;

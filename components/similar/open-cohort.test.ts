@@ -25,13 +25,18 @@ describe('a cohort that was sent to the page', () => {
       expect(similarity).toBeCloseTo(expected[k]?.similarity ?? Number.NaN, 5);
     expect(opened.table.members[0]?.views.chart?.values).toEqual(
       Object.fromEntries(
-        Object.entries(table.members[0]?.views.chart?.values ?? {}).map(([id, value]) => [id, Math.fround(value)]),
+        Object.entries(table.members[0]?.views.chart?.values ?? {}).map(([id, value]) => [
+          id,
+          Math.fround(value),
+        ]),
       ),
     );
   });
 
   it('is refused when another space made it', () => {
-    expect(() => openCohort({ ...packCohort(madeUpSpace, members, null), space: 'other' }, page)).toThrow(TypeError);
+    expect(() => openCohort({ ...packCohort(madeUpSpace, members, null), space: 'other' }, page)).toThrow(
+      TypeError,
+    );
   });
 });
 

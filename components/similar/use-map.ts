@@ -1,49 +1,46 @@
 import { useEffect, useState } from 'react';
+import type { MapMethod, MapSubject } from '#lib/similarity/cohort-map.ts';
 import type { CohortTable } from '#lib/similarity/cohort-table.ts';
-import { mapCohort } from '#lib/similarity/map-cohort.ts';
-import type { MapMethod } from '#lib/similarity/cohort-map.ts';
-import type { Weights } from '#lib/similarity/weights.ts';
+import { fuseByNetwork, type MapProgress, mapCohort } from './map-cohort.ts';
 
 export type MapState =
   | { readonly status: 'drawing'; readonly done: number; readonly all: number }
-  /** x and y of each row; NaN for who lacks the view. */
-  | { readonly status: 'ready'; readonly places: Float32Array }
+  /** Of a map x and y of each row, NaN for who lacks the view; of a fusion similarities of all pairs. */
+  | { readonly status: 'ready'; readonly values: Float32Array }
   | { readonly status: 'failed'; readonly reason: string };
 
 const WAITING: MapState = { status: 'drawing', done: 0, all: 1 };
 
-type Asked = {
-  readonly table: CohortTable;
-  readonly method: MapMethod;
-  /** A view's id, `fused` or `network-fusion`. */
-  readonly of: string;
-  /** One object for as long as they are the same. */
-  readonly weights: Weights;
-};
-
-/** A map of a cohort, made in the page's worker for maps; `null` asks for none. */
-export function useMap(asked: Asked | null): MapState {
+/** What the worker of maps was asked for, as it comes; `null` asks for nothing. Give it one function for as long as the same is asked. */
+export function useWorkOfMaps(
+  work: ((signal: AbortSignal, onProgress: MapProgress) => Promise<Float32Array>) | null,
+): MapState {
   const [state, setState] = useState<MapState>(WAITING);
-  const { table, method, of, weights } = asked ?? {};
   useEffect(() => {
-    if (!table || !method || of === undefined || !weights) return;
+    if (!work) return;
     const leaving = new AbortController();
+    const tell = (next: MapState) => {
+      if (!leaving.signal.aborted) setState(next);
+    };
     setState(WAITING);
-    mapCohort(table, method, of, weights, leaving.signal, (done, all) => {
-      if (!leaving.signal.aborted) setState({ status: 'drawing', done, all });
-    }).then(
-      (places) => {
-        if (!leaving.signal.aborted) setState({ status: 'ready', places });
-      },
-      (cause: unknown) => {
-        if (leaving.signal.aborted) return;
-        setState({
-          status: 'failed',
-          reason: cause instanceof Error ? cause.message : 'The map could not be drawn.',
-        });
-      },
+    work(leaving.signal, (done, all) => tell({ status: 'drawing', done, all })).then(
+      (values) => tell({ status: 'ready', values }),
+      (cause: unknown) =>
+        tell({ status: 'failed', reason: cause instanceof Error ? cause.message : 'No map could be drawn.' }),
     );
     return () => leaving.abort();
-  }, [table, method, of, weights]);
+  }, [work]);
   return state;
 }
+
+/** How a map is asked for. */
+export const mapWork =
+  (table: CohortTable, method: MapMethod, subject: MapSubject) =>
+  (signal: AbortSignal, onProgress: MapProgress): Promise<Float32Array> =>
+    mapCohort(table, method, subject, signal, onProgress);
+
+/** How network fusion is asked for. */
+export const fusionWork =
+  (table: CohortTable) =>
+  (signal: AbortSignal, onProgress: MapProgress): Promise<Float32Array> =>
+    fuseByNetwork(table, signal, onProgress);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { columnsOf } from '#lib/similarity/cohort-network.ts';
 import type { CohortTable } from '#lib/similarity/cohort-table.ts';
 import type { Weights } from '#lib/similarity/weights.ts';
 import type { NetworkEdges } from './network-layout.ts';
@@ -9,9 +10,13 @@ export type NetworkState = {
   readonly places: Float32Array;
   /** `null`: not joined yet. */
   readonly edges: NetworkEdges | null;
+  /** Of each member, from 0; `null`: not found yet. */
+  readonly clusters: Int32Array | null;
   /** `failed`: the worker could not run, and the places are those of the start. */
   readonly status: 'moving' | 'at-rest' | 'failed';
 };
+
+const EMPTY = { edges: null, clusters: null, status: 'moving' } as const;
 
 /** A slider that moves asks again and again: the layout waits until it stays. */
 const SETTLED_MS = 350;
@@ -20,54 +25,49 @@ type Asked = {
   readonly table: CohortTable;
   readonly weights: Weights;
   readonly middle: number | null;
+  /** Similarities of all pairs by network fusion; `null`: the weights count. */
+  readonly fused: Float32Array | null;
   /** Where everybody starts; one array for as long as the patient is the same. */
   readonly start: Float32Array;
 };
 
 /** The network of a cohort, laid out in a worker: places as they come, until it is at rest. */
-export function useNetwork({ table, weights, middle, start }: Asked): NetworkState {
-  const [state, setState] = useState<NetworkState>({ places: start, edges: null, status: 'moving' });
-  const worker = useRef<Worker | null>(null);
+export function useNetwork({ table, weights, middle, start, fused }: Asked): NetworkState {
+  const [state, setState] = useState<NetworkState>({ ...EMPTY, places: start });
+  const [worker, setWorker] = useState<Worker | null>(null);
   const latest = useRef({ turn: 0, places: start });
   useEffect(() => {
-    latest.current.places = start;
-    setState({ places: start, edges: null, status: 'moving' });
+    latest.current = { turn: 0, places: start };
+    setState({ ...EMPTY, places: start });
     const started = new Worker(new URL('./network.worker.ts', import.meta.url), { type: 'module' });
-    worker.current = started;
     started.addEventListener('message', ({ data }: MessageEvent<NetworkReply>) => {
       if (data.turn !== latest.current.turn) return;
-      if ('edges' in data) {
-        setState((before) => ({ ...before, edges: data.edges }));
-        return;
-      }
-      latest.current.places = data.places;
-      setState((before) => ({
-        ...before,
-        places: data.places,
-        status: data.atRest ? 'at-rest' : 'moving',
-      }));
+      if ('places' in data) latest.current.places = data.places;
+      setState((before) => after(before, data));
     });
     started.addEventListener('error', () => setState((before) => ({ ...before, status: 'failed' })));
-    ask(started, { ask: 'cohort', table });
-    return () => {
-      worker.current = null;
-      started.terminate();
-    };
+    ask(started, { ask: 'cohort', columns: columnsOf(table), ids: table.members.map(({ id }) => id) });
+    setWorker(started);
+    return () => started.terminate();
   }, [table, start]);
   useEffect(() => {
-    const first = latest.current.turn === 0;
-    const timer = setTimeout(
-      () => {
-        latest.current.turn += 1;
-        const { turn, places } = latest.current;
-        setState((before) => ({ ...before, status: 'moving' }));
-        if (worker.current) ask(worker.current, { ask: 'layout', turn, weights, middle, start: places });
-      },
-      first ? 0 : SETTLED_MS,
-    );
+    if (!worker) return;
+    const layOut = () => {
+      latest.current.turn += 1;
+      const { turn, places } = latest.current;
+      setState((before) => ({ ...before, status: 'moving' }));
+      ask(worker, { ask: 'layout', turn, weights, middle, fused, start: places });
+    };
+    const timer = setTimeout(layOut, latest.current.turn === 0 ? 0 : SETTLED_MS);
     return () => clearTimeout(timer);
-  }, [weights, middle, table, start]);
+  }, [worker, weights, middle, fused]);
   return state;
+}
+
+function after(before: NetworkState, reply: NetworkReply): NetworkState {
+  if ('edges' in reply) return { ...before, edges: reply.edges };
+  if ('clusters' in reply) return { ...before, clusters: reply.clusters };
+  return { ...before, places: reply.places, status: reply.atRest ? 'at-rest' : 'moving' };
 }
 
 const ask = (worker: Worker, request: NetworkRequest): void => worker.postMessage(request);

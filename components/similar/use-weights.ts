@@ -6,6 +6,7 @@ export const WEIGHINGS = [
   { value: 'learned', label: 'Learned' },
   { value: 'equal', label: 'Equal' },
   { value: 'hand', label: 'By hand' },
+  { value: 'fusion', label: 'Fusion' },
 ] as const;
 export type Weighing = (typeof WEIGHINGS)[number]['value'];
 
@@ -24,7 +25,7 @@ export type WeightChoice = {
 const slidersOf = (weights: Weights): Record<string, number> =>
   Object.fromEntries(Object.entries(weights).map(([id, weight]) => [id, Math.round(weight * 100)]));
 
-/** How much each view counts. Learned weights come first; whoever moves a slider goes on by hand from there. */
+/** How much each view counts; network fusion knows no weights. Learned weights come first; whoever moves a slider goes on by hand from there. */
 export function useWeights(space: SimilaritySpace): WeightChoice {
   const [weighing, choose] = useState<Weighing>('learned');
   const [moved, setMoved] = useState<Readonly<Record<string, number>> | null>(null);

@@ -25,7 +25,7 @@ export type WhyQuestion = {
 
 const MOST = 3;
 /** Robust spreads between two values: up to the one they agree, from the other on they differ. */
-const ALIKE = 0.75;
+const ALIKE = 0.5;
 const APART = 1;
 
 /** `C-reactive protein 182 and 175 mg/L`; `null`: there are no words for it. */
@@ -54,12 +54,12 @@ const difference = ({ places }: ComparedValue): number =>
 const by =
   (score: (value: ComparedValue) => number) =>
   (values: readonly ComparedValue[]): readonly ComparedValue[] =>
-    values
-      .filter((value) => Number.isFinite(score(value)))
-      .toSorted((a, b) => score(b) - score(a));
+    values.filter((value) => Number.isFinite(score(value))).toSorted((a, b) => score(b) - score(a));
 
 const told = (values: readonly ComparedValue[], question: WhyQuestion): readonly string[] =>
   values.flatMap((value) => pairText(value, question) ?? []).slice(0, MOST);
+
+const shareOf = ({ views }: Neighbour, id: string): number => views[id]?.share ?? 0;
 
 /** Words for one neighbour: what the similarity comes from, and the values that agree and that differ most. */
 export function whySentences(question: WhyQuestion): WhySentences {
@@ -68,8 +68,9 @@ export function whySentences(question: WhyQuestion): WhySentences {
   const agree = told(by(agreement)(values), question);
   const differ = told(by(difference)(values), question);
   const leading = views
-    .filter(({ id }) => (neighbour.views[id]?.share ?? 0) > 0)
-    .toSorted((a, b) => (neighbour.views[b.id]?.share ?? 0) - (neighbour.views[a.id]?.share ?? 0))[0];
-  const source = leading ? `Mostly ${lowerFirst(leading.label)}` : null;
+    .filter(({ id }) => shareOf(neighbour, id) > 0)
+    .toSorted((a, b) => shareOf(neighbour, b.id) - shareOf(neighbour, a.id));
+  const [first] = leading;
+  const source = first && `${leading.length > 1 ? 'Mostly' : 'Only'} ${lowerFirst(first.label)}`;
   return { short: [source, ...agree.slice(0, 2)].filter(Boolean).join('; '), agree, differ };
 }
