@@ -5,5 +5,5 @@ import { environment } from '#lib/server/env.ts';
 export const metadata: Metadata = { title: 'Similar patients' };
 
 export default function CohortRoute() {
-  return <SimilarScreen record={null} simulated={environment().fhir === null} />;
+  return <SimilarScreen patient={null} simulated={environment().fhir === null} />;
 }

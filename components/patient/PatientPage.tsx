@@ -35,6 +35,11 @@ const WeekAlerts = dynamic(
   { ssr: false },
 );
 
+const NearestPanel = dynamic(
+  () => import('#components/similar/NearestPanel.tsx').then((module) => module.NearestPanel),
+  { ssr: false },
+);
+
 /** Apart from the page's own script, like the panels: it reads the history, which the page does not. */
 const PrintSummary = dynamic(() => import('./PrintSummary.tsx').then((module) => module.PrintSummary));
 
@@ -66,6 +71,7 @@ export function PatientPage({ record, ports: given }: PatientPageProps) {
             <div className={classes.column}>
               <NextSteps record={record} at={at} atName={atName} />
               <WeekAlerts {...context} />
+              {context.ports.loadSlice ? <NearestPanel patientId={record.patient.id} /> : null}
             </div>
           </div>
           <Sections sections={sections} />

@@ -7,11 +7,12 @@ import classes from './Shell.module.css';
 
 const SCREENS = [
   { href: '/', label: 'Worklist', isCurrent: (path: string) => path === '/' || path.startsWith('/patients') },
+  { href: '/similar', label: 'Similar', isCurrent: (path: string) => path.startsWith('/similar') },
   { href: '/upload', label: 'Upload', isCurrent: (path: string) => path.startsWith('/upload') },
   { href: '/models', label: 'Models', isCurrent: (path: string) => path.startsWith('/models') },
 ] as const;
 
-/** Brand and the three screens. */
+/** Brand and the screens. */
 export function Navigation() {
   const path = usePathname();
   return (

@@ -2,18 +2,17 @@
 
 import dynamic from 'next/dynamic';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { Scored } from '#lib/contract/risk-report.ts';
 import type { Member, Profile } from '#lib/similarity/profile.ts';
 import { type ColourBy, groupMembers } from './member-groups.ts';
 import { NeighbourPanel } from './NeighbourPanel.tsx';
 import { NetworkPanel } from './NetworkPanel.tsx';
 import { spiralPlaces } from './network-layout.ts';
 import { OutcomePanel } from './OutcomePanel.tsx';
+import type { AskedPatient } from './OwnScore.tsx';
 import type { OpenCohort } from './open-cohort.ts';
 import { placeVisitor } from './place-visitor.ts';
 import classes from './similar.module.css';
 import { fusionWork, useWorkOfMaps } from './use-map.ts';
-import { useNetwork } from './use-network.ts';
 import { ranksOf, startRanks, useRanking } from './use-ranking.ts';
 import { useWeights } from './use-weights.ts';
 import { useValueWords, useWhy } from './use-why.ts';
@@ -29,8 +28,8 @@ type CohortDeskProps = {
   readonly cohort: OpenCohort;
   /** Somebody who is in no index; `null`: the patient of the cohort, or nobody, is asked about. */
   readonly visitor: Profile | null;
-  /** The patient's own score; `null`: there is none, or not yet. */
-  readonly own: Scored | null;
+  /** Whose own risk stands beside the outcomes; `null`: nobody's is known. */
+  readonly subject: AskedPatient | null;
 };
 
 const NONE_ON_CHART = 'Nothing of it on the chart could be read.';
@@ -48,7 +47,7 @@ function gapsOf(
 }
 
 /** Weights, the nearest with their reasons, the network and the outcomes, all of one choice. */
-export function CohortDesk({ cohort, visitor, own }: CohortDeskProps) {
+export function CohortDesk({ cohort, visitor, subject }: CohortDeskProps) {
   const table = useMemo(
     () => (visitor ? placeVisitor(cohort.table, visitor) : cohort.table),
     [cohort.table, visitor],
@@ -75,18 +74,7 @@ export function CohortDesk({ cohort, visitor, own }: CohortDeskProps) {
     [nearest, table],
   );
   const [selected, setSelected] = useState<ReadonlySet<number> | null>(null);
-  const network = useDrawnNetwork({
-    table,
-    count,
-    patient,
-    asked,
-    open,
-    ranked,
-    colourBy,
-    weights,
-    selected,
-    fused,
-  });
+  const network = useLook({ table, count, patient, asked, open, ranked, colourBy, selected });
   const choose = (place: number) => {
     if (patient === null && place !== picked) {
       setPicked(place);
@@ -123,6 +111,8 @@ export function CohortDesk({ cohort, visitor, own }: CohortDeskProps) {
         <div className={classes.column} data-part="network">
           <NetworkPanel
             {...network}
+            weights={weights.weights}
+            fused={fused}
             table={table}
             count={count}
             colourBy={colourBy}
@@ -130,6 +120,9 @@ export function CohortDesk({ cohort, visitor, own }: CohortDeskProps) {
             ranked={ranked}
             onChoose={choose}
           />
+          {asked === null ? null : (
+            <OutcomePanel members={nearMembers} wanted={wanted} onWanted={setWanted} patient={subject} />
+          )}
         </div>
         <div className={classes.column} data-part="weights">
           <WeightPanel
@@ -139,9 +132,6 @@ export function CohortDesk({ cohort, visitor, own }: CohortDeskProps) {
             counts={counts}
             fusion={fusion}
           />
-          {asked === null ? null : (
-            <OutcomePanel members={nearMembers} wanted={wanted} onWanted={setWanted} own={own} />
-          )}
         </div>
       </div>
       <div ref={compare}>
@@ -170,29 +160,26 @@ type Drawn = {
   readonly open: number | null;
   readonly ranked: ReturnType<typeof useRanking>;
   readonly colourBy: ColourBy;
-  readonly weights: ReturnType<typeof useWeights>;
   readonly selected: ReadonlySet<number> | null;
-  readonly fused: Float32Array | null;
 };
 
-/** Of the network: it may follow a moment later than the list. */
+/** Whose numbers are written in the network. */
 const NEAR = 10;
 
-function useDrawnNetwork(drawn: Drawn) {
-  const { table, count, patient, asked, open, ranked: now, colourBy, weights, selected, fused } = drawn;
+/** What the network shows; it may follow a moment later than the list. */
+function useLook({ table, count, patient, asked, open, ranked: now, colourBy, selected }: Drawn) {
   const ranked = useDeferredValue(now);
   const size = table.members.length;
   // Who stands where at first hangs on the patient alone: weights that change move them from where they are.
-  const [start, setStart] = useState(() => spiralPlaces(startRanks(now, size, patient)));
-  if (start.length !== 2 * size) setStart(spiralPlaces(startRanks(now, size, patient)));
-  const network = useNetwork({ table, weights: weights.weights, middle: patient, start, fused });
-  const grouping = useMemo(() => {
-    const inputs = { ranks: ranksOf(ranked, count), clusters: network.clusters };
-    return groupMembers(table.members.slice(0, count), colourBy, inputs);
-  }, [table, count, colourBy, ranked, network.clusters]);
+  const [start] = useState(() => spiralPlaces(startRanks(now, size, patient)));
+  const [clusters, setClusters] = useState<Int32Array | null>(null);
+  const grouping = useMemo(
+    () => groupMembers(table.members.slice(0, count), colourBy, { ranks: ranksOf(ranked, count), clusters }),
+    [table, count, colourBy, ranked, clusters],
+  );
   const look = useMemo(() => {
     const nearest = ranked.slice(0, NEAR).map(({ member }) => member);
     return { grouping, middle: asked, nearest, chosen: open, selected };
   }, [grouping, asked, ranked, open, selected]);
-  return { network, grouping, look };
+  return { start, middle: patient, onClusters: setClusters, grouping, look };
 }

@@ -28,6 +28,7 @@ type MapsPanelProps = {
 };
 
 const FUSED = 'fused';
+const NO_WEIGHTS: Weights = {};
 /** Of fewer patients a map shows nothing. */
 const LEAST = 3;
 
@@ -113,11 +114,11 @@ type OneMapProps = MapsPanelProps & {
 
 function OneMap({ table, weights, of, method, wanted, ...plot }: OneMapProps) {
   // A map of one source hangs on no weights, and is not drawn again when they change.
-  const counted = of === FUSED ? weights : null;
-  const work = useMemo(() => {
-    if (!wanted) return null;
-    return mapWork(table, method, counted ? { kind: 'fused', weights: counted } : { kind: 'view', id: of });
-  }, [table, method, of, counted, wanted]);
+  const counted = of === FUSED ? weights : NO_WEIGHTS;
+  const work = useMemo(
+    () => (wanted ? mapWork(table, method, of, counted) : null),
+    [table, method, of, counted, wanted],
+  );
   const map = useWorkOfMaps(work);
   return <MapPlot {...plot} map={map} />;
 }

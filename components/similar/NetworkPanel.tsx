@@ -7,6 +7,7 @@ import { useRef, useState } from 'react';
 import { Panel } from '#components/ui/Panel.tsx';
 import type { CohortTable } from '#lib/similarity/cohort-table.ts';
 import type { Neighbour } from '#lib/similarity/rank.ts';
+import type { Weights } from '#lib/similarity/weights.ts';
 import { COLOURINGS, type ColourBy, type Grouping } from './member-groups.ts';
 import { NetworkLegend } from './NetworkLegend.tsx';
 import { NetworkTable } from './NetworkTable.tsx';
@@ -14,7 +15,7 @@ import { type NetworkLook, networkMarks } from './network-marks.ts';
 import { networkSvg } from './network-svg.ts';
 import { readPaints } from './read-paints.ts';
 import classes from './similar.module.css';
-import type { NetworkState } from './use-network.ts';
+import { type NetworkState, useNetwork } from './use-network.ts';
 
 // Sigma and WebGL come with the picture alone.
 const NetworkCanvas = dynamic(() => import('./NetworkCanvas.tsx'), {
@@ -26,7 +27,14 @@ type NetworkPanelProps = {
   readonly table: CohortTable;
   /** How many of the members are of the index: the patient may stand beside them. */
   readonly count: number;
-  readonly network: NetworkState;
+  readonly weights: Weights;
+  /** Similarities of all pairs by network fusion; `null`: the weights count. */
+  readonly fused: Float32Array | null;
+  /** Row of the patient, who stays in the middle; `null`: nobody does. */
+  readonly middle: number | null;
+  /** Where everybody starts; one array for as long as the patient is the same. */
+  readonly start: Float32Array;
+  readonly onClusters: (clusters: Int32Array) => void;
   readonly look: NetworkLook;
   readonly grouping: Grouping;
   readonly colourBy: ColourBy;
@@ -40,7 +48,8 @@ const isColouring = (value: string): value is ColourBy => COLOURINGS.some((one) 
 
 /** The cohort as a network, or as a table of the same patients. */
 export function NetworkPanel(props: NetworkPanelProps) {
-  const { count, network, look, grouping, colourBy, onColourBy, ranked, onChoose } = props;
+  const { count, look, grouping, colourBy, onColourBy, ranked, onChoose } = props;
+  const network = useNetwork(props);
   const [view, setView] = useState<'network' | 'table'>('network');
   const host = useRef<HTMLDivElement>(null);
   const patients = `${count.toLocaleString('en-GB')} patients`;
@@ -52,7 +61,7 @@ export function NetworkPanel(props: NetworkPanelProps) {
     <Panel
       title="Network"
       description={description}
-      actions={<SaveMenu {...props} host={host} title={`Similar patients: ${patients}`} />}
+      actions={<SaveMenu {...props} network={network} host={host} title={`Similar patients: ${patients}`} />}
     >
       <div ref={host} className={classes.controls}>
         <NativeSelect
@@ -90,7 +99,8 @@ export function NetworkPanel(props: NetworkPanelProps) {
   );
 }
 
-type SaveMenuProps = Pick<NetworkPanelProps, 'network' | 'look' | 'grouping' | 'table'> & {
+type SaveMenuProps = Pick<NetworkPanelProps, 'look' | 'grouping' | 'table'> & {
+  readonly network: NetworkState;
   readonly host: React.RefObject<HTMLDivElement | null>;
   readonly title: string;
 };

@@ -9,9 +9,11 @@ import {
   countDiagnoses,
   type DiagnosisCounts,
   LEAST_FOR_CURVE,
+  type OutcomeCurve,
   readmissionCurve,
 } from './neighbour-outcomes.ts';
 import { OutcomeCurvePlot } from './OutcomeCurvePlot.tsx';
+import { type AskedPatient, OwnScore } from './OwnScore.tsx';
 import outcomes from './outcomes.module.css';
 import classes from './similar.module.css';
 
@@ -25,12 +27,12 @@ type OutcomePanelProps = {
   readonly members: readonly Member[];
   readonly wanted: number;
   readonly onWanted: (count: number) => void;
-  /** The patient's own score; `null`: there is none, or not yet. */
-  readonly own: Scored | null;
+  /** Whose own risk stands beside the curve; `null`: nobody's is known. */
+  readonly patient: AskedPatient | null;
 };
 
 /** What became of the nearest: diagnoses with their shares, and the days without readmission where enough were followed. */
-export function OutcomePanel({ members, wanted, onWanted, own }: OutcomePanelProps) {
+export function OutcomePanel({ members, wanted, onWanted, patient }: OutcomePanelProps) {
   const diagnoses = useMemo(() => countDiagnoses(members), [members]);
   const curve = useMemo(() => readmissionCurve(members, HORIZON), [members]);
   return (
@@ -51,27 +53,35 @@ export function OutcomePanel({ members, wanted, onWanted, own }: OutcomePanelPro
       {curve.steps === null ? (
         <TooFew followed={curve.followed} all={members.length} />
       ) : (
-        <>
-          <OutcomeCurvePlot
-            steps={curve.steps}
-            followed={curve.followed}
-            horizonDays={HORIZON}
-            own={own?.survival ?? null}
-          />
-          <ul className={outcomes.key}>
-            <Key kind="course">
-              {curve.followed} similar patients with 95&nbsp;% interval: {curve.readmitted} readmitted,{' '}
-              {curve.died} died
-            </Key>
-            {own ? (
-              <Key kind="own">
-                This patient as the model expects it: {percentText(own.risk)} readmitted in {HORIZON} days
-              </Key>
-            ) : null}
-          </ul>
-        </>
+        <WithOwnScore patient={patient}>{(own) => <Course curve={curve} own={own} />}</WithOwnScore>
       )}
     </Panel>
+  );
+}
+
+type WithOwnScoreProps = Pick<OutcomePanelProps, 'patient'> & {
+  readonly children: (own: Scored | null) => ReactNode;
+};
+
+const WithOwnScore = ({ patient, children }: WithOwnScoreProps) =>
+  patient ? <OwnScore {...patient}>{children}</OwnScore> : children(null);
+
+function Course({ curve, own }: { readonly curve: OutcomeCurve; readonly own: Scored | null }) {
+  const { steps, followed, readmitted, died } = curve;
+  return (
+    <>
+      <OutcomeCurvePlot steps={steps} followed={followed} horizonDays={HORIZON} own={own?.survival ?? null} />
+      <ul className={outcomes.key}>
+        <Key kind="course">
+          {followed} similar patients with 95&nbsp;% interval: {readmitted} readmitted, {died} died
+        </Key>
+        {own ? (
+          <Key kind="own">
+            This patient as the model expects it: {percentText(own.risk)} readmitted in {own.horizonDays} days
+          </Key>
+        ) : null}
+      </ul>
+    </>
   );
 }
 

@@ -10,23 +10,25 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { CohortDesk } from './CohortDesk.tsx';
 import { CohortStateMessage } from './CohortStateMessage.tsx';
+import type { AskedPatient } from './OwnScore.tsx';
 import { useCohort } from './use-cohort.ts';
 
 type SimilarScreenProps = {
   /** Whom similar patients are sought for; `null`: the cohort alone is shown. */
-  readonly record: PatientRecord<Slices> | null;
+  readonly patient: AskedPatient | null;
   /** Whether those of the cohort are simulated. */
   readonly simulated: boolean;
 };
 
 /** Who was like this patient, why, and what became of them. */
-export function SimilarScreen({ record, simulated }: SimilarScreenProps) {
-  const { state, retry } = useCohort(record?.patient.id ?? null);
+export function SimilarScreen({ patient, simulated }: SimilarScreenProps) {
+  const id = patient?.record.patient.id ?? null;
+  const { state, retry } = useCohort(id);
   return (
     <Page simulated={simulated}>
-      {record ? <PatientTitle record={record} /> : <CohortTitle />}
+      {patient ? <PatientTitle record={patient.record} /> : <CohortTitle />}
       {state.status === 'ready' ? (
-        <CohortDesk key={record?.patient.id ?? ''} cohort={state} visitor={null} own={null} />
+        <CohortDesk key={id} cohort={state} visitor={null} subject={patient} />
       ) : (
         <CohortStateMessage state={state} onRetry={retry} />
       )}

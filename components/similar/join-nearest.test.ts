@@ -15,7 +15,7 @@ describe('the lines of a network', () => {
     const fused = fusedNetwork(networks, columns, weights);
     const { sources, targets } = joinNearest(
       fused,
-      table.members.map(({ id }) => id),
+      { ids: table.members.map(({ id }) => id), middle: null },
       3,
     );
     const keys = Array.from(sources, (a, k) => [a, targets[k] ?? -1].toSorted((x, y) => x - y).join(' '));

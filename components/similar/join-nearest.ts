@@ -3,12 +3,20 @@ import type { NetworkEdges } from './network-layout.ts';
 
 /** Lines from each patient: enough to hold groups together, few enough to see through. */
 const EACH = 5;
+/** The patient's own lines draw harder, so that the nearest come to the middle. */
+const OWN_PULL = 6;
+
+type Asked = {
+  readonly ids: readonly string[];
+  /** Row of the patient in the middle; `null`: nobody. */
+  readonly middle: number | null;
+};
 
 /**
  * Joins each patient with the nearest few. `pairs`: n × n similarities by rows, not finite where there is none; rows of the same
  * person are never joined.
  */
-export function joinNearest(pairs: ArrayLike<number>, ids: readonly string[], each = EACH): NetworkEdges {
+export function joinNearest(pairs: ArrayLike<number>, { ids, middle }: Asked, each = EACH): NetworkEdges {
   const count = ids.length;
   const distances = new Float64Array(count);
   const nearest = nearestOthers(count, each, (patient) => {
@@ -21,6 +29,9 @@ export function joinNearest(pairs: ArrayLike<number>, ids: readonly string[], ea
   return {
     sources: Uint32Array.from(edges, ({ from }) => from),
     targets: Uint32Array.from(edges, ({ to }) => to),
-    weights: Float32Array.from(edges, ({ distance }) => Math.max(0, -distance)),
+    weights: Float32Array.from(edges, ({ from, to, distance }) => {
+      const pull = from === middle || to === middle ? OWN_PULL : 1;
+      return pull * Math.max(0, -distance);
+    }),
   };
 }

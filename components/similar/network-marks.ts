@@ -25,7 +25,7 @@ export type NetworkLook = {
   readonly selected: ReadonlySet<number> | null;
 };
 
-const RADIUS = { patient: 11, chosen: 9.5, near: 7, other: 3.8 };
+const RADIUS = { patient: 13, chosen: 11, near: 8, other: 4.5 };
 
 function markOf(place: number, rank: number, look: NetworkLook): NetworkMark {
   if (place === look.middle)

@@ -13,6 +13,8 @@ type Node = {
   shape: string;
   label: string;
   labelled: 'visible' | 'hidden';
+  labelPlace: 'above' | 'below';
+  ink: string;
   opacity: number;
   zIndex: number;
 };
@@ -39,6 +41,8 @@ export class NetworkPicture {
         shape: 'circle',
         label: '',
         labelled: 'hidden',
+        labelPlace: 'above',
+        ink: '#000000',
         opacity: 1,
         zIndex: 0,
       });
@@ -55,7 +59,8 @@ export class NetworkPicture {
           zIndex: { attribute: 'zIndex' },
           label: { attribute: 'label' },
           labelVisibility: { attribute: 'labelled' },
-          labelPosition: 'above',
+          labelPosition: { attribute: 'labelPlace' },
+          labelColor: { attribute: 'ink' },
           labelSize: 13,
           cursor: 'pointer',
         },
@@ -100,6 +105,8 @@ export class NetworkPicture {
         shape: mark.shape,
         label: mark.label ?? '',
         labelled: mark.label === null ? 'hidden' : 'visible',
+        labelPlace: mark.colour === 'ink' ? 'below' : 'above',
+        ink: paints.ink,
         opacity: mark.faint ? FAINT : 1,
         zIndex: mark.radius,
       };

@@ -9,9 +9,11 @@ import { joinNearest } from './join-nearest.ts';
 import { NetworkLayout } from './network-layout.ts';
 import type { NetworkReply, NetworkRequest } from './network-protocol.ts';
 
-/** Steps between two pictures, pictures until the network is at rest. */
-const STEPS = 6;
-const PICTURES = 50;
+/** Until the network is at rest. */
+const STEPS = 300;
+/** Steps between two looks at the clock, and the time between two pictures: drawing more of them costs the page more than it shows. */
+const STRIDE = 5;
+const PICTURE_MS = 120;
 /** As many colours as can be told apart. */
 const CLUSTERS = 8;
 
@@ -33,15 +35,20 @@ async function layOut({ turn, weights, middle, start, fused }: Extract<NetworkRe
   if (!cohort) return;
   const { columns, ids, networks } = cohort;
   const pairs = fused ?? fusedNetwork(networks, columns, weights);
-  const edges = joinNearest(pairs, ids);
+  const edges = joinNearest(pairs, { ids, middle });
   tell({ turn, edges });
   const layout = new NetworkLayout(start, edges, middle);
-  for (let picture = 1; picture <= PICTURES; picture += 1) {
-    layout.step(STEPS);
-    tell({ turn, places: layout.places(), atRest: picture === PICTURES });
+  let drawn = performance.now();
+  for (let step = 0; step < STEPS; step += STRIDE) {
+    layout.step(STRIDE);
+    const now = performance.now();
+    if (now - drawn < PICTURE_MS) continue;
+    drawn = now;
+    tell({ turn, places: layout.places(), atRest: false });
     await breath();
     if (turn !== current) return;
   }
+  tell({ turn, places: layout.places(), atRest: true });
   const affinity = Float64Array.from(pairs, (value) => Math.max(0, value));
   tell({ turn, clusters: spectralClusters(affinity, columns.count, CLUSTERS) });
 }

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { MapMethod, MapSubject } from '#lib/similarity/cohort-map.ts';
+import type { MapMethod } from '#lib/similarity/cohort-map.ts';
 import type { CohortTable } from '#lib/similarity/cohort-table.ts';
-import { fuseByNetwork, type MapProgress, mapCohort } from './map-cohort.ts';
+import { fuseByNetwork, type MapProgress, mapCohort } from '#lib/similarity/map-cohort.ts';
+import type { Weights } from '#lib/similarity/weights.ts';
 
 export type MapState =
   | { readonly status: 'drawing'; readonly done: number; readonly all: number }
@@ -33,11 +34,11 @@ export function useWorkOfMaps(
   return state;
 }
 
-/** How a map is asked for. */
+/** How a map is asked for: of a view's id, or `fused` under weights. */
 export const mapWork =
-  (table: CohortTable, method: MapMethod, subject: MapSubject) =>
+  (table: CohortTable, method: MapMethod, of: string, weights: Weights) =>
   (signal: AbortSignal, onProgress: MapProgress): Promise<Float32Array> =>
-    mapCohort(table, method, subject, signal, onProgress);
+    mapCohort(table, method, of, weights, signal, onProgress);
 
 /** How network fusion is asked for. */
 export const fusionWork =

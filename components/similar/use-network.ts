@@ -10,13 +10,11 @@ export type NetworkState = {
   readonly places: Float32Array;
   /** `null`: not joined yet. */
   readonly edges: NetworkEdges | null;
-  /** Of each member, from 0; `null`: not found yet. */
-  readonly clusters: Int32Array | null;
   /** `failed`: the worker could not run, and the places are those of the start. */
   readonly status: 'moving' | 'at-rest' | 'failed';
 };
 
-const EMPTY = { edges: null, clusters: null, status: 'moving' } as const;
+const EMPTY = { edges: null, status: 'moving' } as const;
 
 /** A slider that moves asks again and again: the layout waits until it stays. */
 const SETTLED_MS = 350;
@@ -29,19 +27,27 @@ type Asked = {
   readonly fused: Float32Array | null;
   /** Where everybody starts; one array for as long as the patient is the same. */
   readonly start: Float32Array;
+  /** Told the cluster of each member, from 0, when they were found. */
+  readonly onClusters: (clusters: Int32Array) => void;
 };
 
 /** The network of a cohort, laid out in a worker: places as they come, until it is at rest. */
-export function useNetwork({ table, weights, middle, start, fused }: Asked): NetworkState {
+export function useNetwork({ table, weights, middle, start, fused, onClusters }: Asked): NetworkState {
   const [state, setState] = useState<NetworkState>({ ...EMPTY, places: start });
   const [worker, setWorker] = useState<Worker | null>(null);
   const latest = useRef({ turn: 0, places: start });
+  const tellClusters = useRef(onClusters);
+  tellClusters.current = onClusters;
   useEffect(() => {
     latest.current = { turn: 0, places: start };
     setState({ ...EMPTY, places: start });
     const started = new Worker(new URL('./network.worker.ts', import.meta.url), { type: 'module' });
     started.addEventListener('message', ({ data }: MessageEvent<NetworkReply>) => {
       if (data.turn !== latest.current.turn) return;
+      if ('clusters' in data) {
+        tellClusters.current(data.clusters);
+        return;
+      }
       if ('places' in data) latest.current.places = data.places;
       setState((before) => after(before, data));
     });
@@ -64,10 +70,11 @@ export function useNetwork({ table, weights, middle, start, fused }: Asked): Net
   return state;
 }
 
-function after(before: NetworkState, reply: NetworkReply): NetworkState {
-  if ('edges' in reply) return { ...before, edges: reply.edges };
-  if ('clusters' in reply) return { ...before, clusters: reply.clusters };
-  return { ...before, places: reply.places, status: reply.atRest ? 'at-rest' : 'moving' };
-}
+type Drawn = Exclude<NetworkReply, { clusters: Int32Array }>;
+
+const after = (before: NetworkState, reply: Drawn): NetworkState =>
+  'edges' in reply
+    ? { ...before, edges: reply.edges }
+    : { ...before, places: reply.places, status: reply.atRest ? 'at-rest' : 'moving' };
 
 const ask = (worker: Worker, request: NetworkRequest): void => worker.postMessage(request);

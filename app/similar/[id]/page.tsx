@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { loadPatient } from '#app/actions/patient.ts';
+import { loadSlice } from '#app/actions/slice.ts';
 import { ChartNotOpened } from '#components/patient/ChartNotOpened.tsx';
 import { SimilarScreen } from '#components/similar/SimilarScreen.tsx';
 import { READ_FIRST } from '#lib/modalities/read-first.ts';
@@ -11,5 +12,5 @@ export default async function SimilarRoute({ params }: { params: Promise<{ id: s
   const outcome = await loadPatient((await params).id, READ_FIRST);
   if (!outcome.ok) return <ChartNotOpened title="Similar patients" reason={outcome.reason} />;
   const { record } = outcome;
-  return <SimilarScreen record={record} simulated={record.patient.simulated} />;
+  return <SimilarScreen patient={{ record, ports: { loadSlice } }} simulated={record.patient.simulated} />;
 }
