@@ -57,7 +57,7 @@ export async function readView(
 ): Promise<RawView> {
   if (at.at === null) return { gap: at.because };
   if ('features' in inputs) return readFeatures(record, inputs.features, at.at);
-  const embedding = await readEmbedding(record, inputs.network, at, signal);
+  const embedding = await readEmbedding(record, inputs.network, at.at, signal);
   return 'gap' in embedding ? embedding : { raw: [...embedding.values], values: embedding.findings };
 }
 
