@@ -141,6 +141,52 @@ def finding_maps(report: Mapping) -> list[str]:
     ]
 
 
+def similarity(report: Mapping) -> list[str]:
+    """Return how often those whom the search finds have the patient's diagnosis."""
+    levels = report["levels"]
+    ways = ["learned", "equal", "network-fusion", "early", "ceiling"]
+    ids = [one["id"] for one in levels[0]["arms"] if one["id"].startswith("view:") or one["id"] in ways]
+    cells = [{one["id"]: one for one in level["arms"]} for level in levels]
+    rows = [
+        [cells[0][name]["label"], *(show(cell[name]["measures"]["precision10"]) for cell in cells)]
+        for name in ids
+    ]
+    whole = levels[0]["comparison"]
+    gain, share, equal = (whole[key] for key in ("lessBestView", "shareOfCeiling", "lessEqualWeights"))
+    hidden = next(level for level in levels if level["missing"] == 0.4)["comparison"]["lessBestView"]
+    beats = verdict(gain["estimate"] >= 0.05 and gain["low"] > 0)
+    bars = [
+        ["Fused less the best single modality", show(gain), "0.05, interval above 0", beats],
+        ["Share of the ceiling", show(share), "0.90", verdict(share["estimate"] >= 0.9)],
+        ["Learned less equal weights", show(equal), "0", verdict(equal["estimate"] >= 0)],
+        ["The first with 40 % missing", show(hidden), "above 0", verdict(hidden["estimate"] > 0)],
+    ]
+    parts = [
+        "## Similar patients",
+        f"{report['patients']} simulated patients of seed {report['seed']}; the space was learned on seed "
+        f"{report['training']['seed']}. Share of the 10 nearest with the patient's diagnosis, which no "
+        "search reads, as modalities are taken away. [All of it](generated/similarity.md).",
+        table(["P@10", *(f"{percent(level['missing'])} missing" for level in levels)], rows),
+    ]
+    if report["ancestry"]:
+        found = report["ancestry"]["lessChance"]
+        held = abs(found["estimate"]) <= 0.05
+        bars.append(["Same ancestry by the genome alone, less chance", show(found), "±0.05", verdict(held)])
+    parts.append(table(["P@10", "Found", "Bar", ""], bars))
+    if report["shortcut"]:
+        gained = report["shortcut"]
+        parts.append(
+            f"Where the look of the films gives a diagnosis away (strength {gained['strength']}), P@10 of "
+            f"the radiograph gains {show(gained['radiograph'])}, of the fused search {show(gained['fused'])}."
+        )
+    return parts
+
+
+def verdict(is_met: bool) -> str:
+    """Return whether a bar is met."""
+    return "met" if is_met else "missed"
+
+
 # In the order of the page: which file of docs/generated, and how it is told.
 SECTIONS: tuple[tuple[str, Section], ...] = (
     ("readmission-report.json", readmission),
@@ -148,6 +194,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("encoder-comparison.json", encoders),
     ("real-tables.json", real_tables),
     ("finding-maps.json", finding_maps),
+    ("similarity.json", similarity),
 )
 
 
