@@ -5,8 +5,8 @@ import type { LoadedSpace } from '#lib/similarity/load-space.ts';
 import type { Member } from '#lib/similarity/profile.ts';
 import { type Neighbour, rank } from '#lib/similarity/rank.ts';
 import { nothingToCompare } from '#lib/similarity/refuse-profile.ts';
-import type { SimilaritySpace } from '#lib/similarity/space.ts';
 import { learnedWeights, type ReadWeights, readWeights, type Weights } from '#lib/similarity/weights.ts';
+import { type Reason, whySimilar } from '#lib/similarity/why-similar.ts';
 import { issueLine } from './assessment-text.ts';
 import { placeCohort, readCohort } from './similar-cohort.ts';
 import { openSpace } from './similarity-space.ts';
@@ -37,23 +37,41 @@ function readPairs(text: string): Record<string, number> {
 
 const percent = (part: number): string => `${Math.round(100 * part)} %`;
 
-function textOf({ id, similarity, views }: Neighbour, { views: known }: SimilaritySpace): string {
-  const parts = known.map(({ id: view, label }) => {
-    const own = views[view];
-    return `${label} ${own ? percent(own.similarity) : 'not on both charts'}`;
-  });
-  return `${id}  ${percent(similarity)}  (${parts.join(', ')})`;
+type Found = Neighbour & { readonly reasons: readonly Reason[] };
+
+function reasonText({ label, similarity, agree, differ, oneSided, missing }: Reason): string[] {
+  if (similarity === null) return [`  ${label}: ${missing.join(' ')}`];
+  const listed = (what: string, values: readonly string[]) =>
+    values.length === 0 ? [] : [`    ${what}: ${values.join(', ')}`];
+  return [
+    `  ${label}: ${percent(similarity)} alike`,
+    ...listed('agree', agree),
+    ...listed('differ', differ),
+    ...listed('one alone', oneSided),
+  ];
 }
 
+const textOf = ({ id, similarity, reasons }: Found): string =>
+  [`${id}  ${percent(similarity)}`, ...reasons.flatMap(reasonText)].join('\n');
+
 /** The neighbours; a sentence where there is nobody to compare, or nothing to compare by. */
-function search(members: readonly Member[], { space, key }: LoadedSpace, weights: Weights, options: Options) {
+function search(
+  members: readonly Member[],
+  { space, key }: LoadedSpace,
+  weights: Weights,
+  options: Options,
+): readonly Found[] | string {
   const { table, issues } = buildCohort(space, key, members);
   for (const issue of issues) say(issueLine(issue));
   const row = table.members.findIndex(({ id }) => id === options.patient);
   const patient = table.members[row];
   if (!patient) return `No patient ${options.patient} in these files.`;
   const nothing = nothingToCompare(patient);
-  return nothing ? nothing.message : rank(table, row, weights, options.count);
+  if (nothing) return nothing.message;
+  return rank(table, row, weights, options.count).map((neighbour) => {
+    const member = table.members[neighbour.member] ?? patient;
+    return { ...neighbour, reasons: whySimilar(space, patient, member, neighbour, 'conventional') };
+  });
 }
 
 const weightsOf = ({ weights }: Options, { space }: LoadedSpace): ReadWeights =>
@@ -75,7 +93,7 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
       process.exitCode = NOTHING_TO_COMPARE;
       return;
     }
-    const lines = found.map((one) => textOf(one, loaded.space));
+    const lines = found.map(textOf);
     process.stdout.write(`${options.json ? JSON.stringify(found, null, 2) : lines.join('\n')}\n`);
   } catch (cause) {
     say(reasonOf(cause));
