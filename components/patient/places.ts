@@ -3,5 +3,6 @@ export const PLACES = {
   gaps: 'gaps',
   details: 'score-details',
   models: 'other-models',
+  similar: 'similar-patients',
   quality: 'chart-notes',
 } as const;

@@ -20,6 +20,10 @@ const MissingPanel = dynamic(() =>
   import('#components/risk/MissingPanel.tsx').then((module) => module.MissingPanel),
 );
 const ScoreDetails = dynamic(() => import('./ScoreDetails.tsx'), { ssr: false });
+const VisitorSearch = dynamic(
+  () => import('#components/similar/VisitorSearch.tsx').then((module) => module.VisitorSearch),
+  { ssr: false },
+);
 const OtherAnswers = dynamic(() => import('./OtherAnswers.tsx'), { ssr: false });
 
 type Shown = {
@@ -51,7 +55,18 @@ export function useSections({ context, landmark, report, bands }: Shown): readon
             content: <OtherAnswers {...context} ids={others} />,
           },
         ];
-  return [...panels, ...scoreSections(report, bands, time), ...models, ...qualitySections(context, report)];
+  // A patient of the hospital has a page of similar patients; the reader's own files have this part.
+  const similar: readonly Section[] =
+    context.ports.loadSlice === null
+      ? [{ ...place(PLACES.similar), title: 'Similar patients', content: <VisitorSearch {...context} /> }]
+      : [];
+  return [
+    ...panels,
+    ...scoreSections(report, bands, time),
+    ...models,
+    ...similar,
+    ...qualitySections(context, report),
+  ];
 }
 
 function scoreSections(

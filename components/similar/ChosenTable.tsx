@@ -59,7 +59,7 @@ export function ChosenTable({ grouping: { groups, of }, selected, onSelect }: Ch
           ? 'Nobody is chosen: draw in a map, or choose a group below.'
           : `${all.toLocaleString('en-GB')} patients are chosen, in the maps and in the network.`}
       </p>
-      <ScrollTable title="Groups of the maps" columns={COLUMNS} rows={rows} />
+      <ScrollTable title="Patients of the groups" columns={COLUMNS} rows={rows} />
     </>
   );
 }

@@ -136,7 +136,13 @@ export function CohortDesk({ cohort, visitor, subject }: CohortDeskProps) {
       </div>
       <div ref={compare}>
         {compared && asked !== null && open !== null ? (
-          <ComparePanel table={table} own={asked} other={open} onClose={() => setCompared(false)} />
+          <ComparePanel
+            table={table}
+            own={asked}
+            other={open}
+            patient={subject}
+            onClose={() => setCompared(false)}
+          />
         ) : null}
       </div>
       <MapsPanel

@@ -10,6 +10,8 @@ import type { UnitSystem } from '#lib/clinical/quantity-text.ts';
 import type { CohortTable } from '#lib/similarity/cohort-table.ts';
 import { type ComparedValue, compareView } from './compared-values.ts';
 import { whoText } from './member-text.ts';
+import type { AskedPatient } from './OwnScore.tsx';
+import { PicturePair } from './PicturePair.tsx';
 import { useValueWords } from './use-why.ts';
 import type { ValueWords } from './value-words.ts';
 
@@ -18,14 +20,16 @@ type ComparePanelProps = {
   /** Rows of the two. */
   readonly own: number;
   readonly other: number;
+  /** Whose pictures stand beside the neighbour's; `null`: there are none to open. */
+  readonly patient: AskedPatient | null;
   readonly onClose: () => void;
 };
 
 /** Robust spreads from which on a difference is pointed out. */
 const APART = 1;
 
-/** Two patients side by side: their values in one table. */
-export function ComparePanel({ table, own, other, onClose }: ComparePanelProps) {
+/** Two patients side by side: chest X-rays that move together, and their values in one table. */
+export function ComparePanel({ table, own, other, patient, onClose }: ComparePanelProps) {
   const words = useValueWords(table);
   const [units] = useUnitSystem();
   const [mine, theirs] = [table.members[own], table.members[other]];
@@ -51,6 +55,9 @@ export function ComparePanel({ table, own, other, onClose }: ComparePanelProps) 
         </Button>
       }
     >
+      {patient?.ports.loadSlice ? (
+        <PicturePair patient={patient} load={patient.ports.loadSlice} member={theirs.id} />
+      ) : null}
       <ScrollTable
         title={title}
         columns={[

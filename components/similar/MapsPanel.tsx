@@ -95,7 +95,7 @@ export function MapsPanel(props: MapsPanelProps) {
             />
           ))}
         </div>
-        <NetworkLegend groups={grouping.groups} />
+        <NetworkLegend label="Groups of the maps" groups={grouping.groups} />
         <ChosenTable {...props} />
       </div>
     </Panel>

@@ -4,10 +4,16 @@ import classes from './similar.module.css';
 
 const SIDE = 14;
 
+type NetworkLegendProps = {
+  /** Names the list. */
+  readonly label: string;
+  readonly groups: readonly MemberGroup[];
+};
+
 /** Colour, shape, name and count of each group. */
-export function NetworkLegend({ groups }: { readonly groups: readonly MemberGroup[] }) {
+export function NetworkLegend({ label, groups }: NetworkLegendProps) {
   return (
-    <ul className={classes.legend} aria-label="Groups">
+    <ul className={classes.legend} aria-label={label}>
       {groups.map((group) => (
         <li key={group.label}>
           <GroupMark {...group} />

@@ -94,7 +94,7 @@ export function NetworkPanel(props: NetworkPanelProps) {
       ) : (
         <NetworkTable {...props} ranked={ranked} />
       )}
-      <NetworkLegend groups={grouping.groups} />
+      <NetworkLegend label="Groups of the network" groups={grouping.groups} />
     </Panel>
   );
 }
