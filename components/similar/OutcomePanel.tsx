@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useMemo } from 'react';
 import { percentText, rangeText } from '#components/risk/risk-text.ts';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
@@ -13,9 +14,11 @@ import {
   readmissionCurve,
 } from './neighbour-outcomes.ts';
 import { OutcomeCurvePlot } from './OutcomeCurvePlot.tsx';
-import { type AskedPatient, OwnScore } from './OwnScore.tsx';
+import type { AskedPatient } from './OwnScore.tsx';
 import outcomes from './outcomes.module.css';
 import classes from './similar.module.css';
+
+const OwnScore = dynamic(() => import('./OwnScore.tsx').then((module) => module.OwnScore), { ssr: false });
 
 /** Days. The readmission model's own. */
 const HORIZON = 30;

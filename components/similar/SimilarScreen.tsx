@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { PersonName } from '#components/patient/PersonName.tsx';
@@ -11,7 +12,13 @@ import type { Slices } from '#lib/modalities/index.ts';
 import { CohortDesk } from './CohortDesk.tsx';
 import { CohortStateMessage } from './CohortStateMessage.tsx';
 import type { AskedPatient } from './OwnScore.tsx';
+import type { OpenCohort } from './open-cohort.ts';
 import { useCohort } from './use-cohort.ts';
+
+// It brings the reader of records and the networks' sessions.
+const Searched = dynamic(() => import('./VisitorSearch.tsx').then((module) => module.Searched), {
+  ssr: false,
+});
 
 type SimilarScreenProps = {
   /** Whom similar patients are sought for; `null`: the cohort alone is shown. */
@@ -28,12 +35,20 @@ export function SimilarScreen({ patient, simulated }: SimilarScreenProps) {
     <Page simulated={simulated}>
       {patient ? <PatientTitle record={patient.record} /> : <CohortTitle />}
       {state.status === 'ready' ? (
-        <CohortDesk key={id} cohort={state} visitor={null} subject={patient} />
+        <Desk key={id} cohort={state} patient={patient} />
       ) : (
         <CohortStateMessage state={state} onRetry={retry} />
       )}
     </Page>
   );
+}
+
+type DeskProps = { readonly cohort: OpenCohort; readonly patient: AskedPatient | null };
+
+/** A patient who is not in the index yet is compared with it all the same. */
+function Desk({ cohort, patient }: DeskProps) {
+  if (patient && cohort.patient === null) return <Searched patient={patient} cohort={cohort} />;
+  return <CohortDesk cohort={cohort} visitor={null} subject={patient} />;
 }
 
 const SUBTITLE =

@@ -68,7 +68,10 @@ function useProfile(patient: AskedPatient, table: CohortTable): Made {
   return made?.of === record ? made.made : null;
 }
 
-function Searched({ patient, cohort }: { readonly patient: AskedPatient; readonly cohort: OpenCohort }) {
+type SearchedProps = { readonly patient: AskedPatient; readonly cohort: OpenCohort };
+
+/** A cohort beside somebody who is not in it. */
+export function Searched({ patient, cohort }: SearchedProps) {
   const made = useProfile(patient, cohort.table);
   if (made === null)
     return (

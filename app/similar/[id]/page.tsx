@@ -4,6 +4,7 @@ import { loadSlice } from '#app/actions/slice.ts';
 import { ChartNotOpened } from '#components/patient/ChartNotOpened.tsx';
 import { SimilarScreen } from '#components/similar/SimilarScreen.tsx';
 import { READ_FIRST } from '#lib/modalities/read-first.ts';
+import { hospitalArchive } from '#lib/server/imaging/hospital-archive.ts';
 
 // No name: titles end up in histories and on shared screens.
 export const metadata: Metadata = { title: 'Similar patients' };
@@ -12,5 +13,6 @@ export default async function SimilarRoute({ params }: { params: Promise<{ id: s
   const outcome = await loadPatient((await params).id, READ_FIRST);
   if (!outcome.ok) return <ChartNotOpened title="Similar patients" reason={outcome.reason} />;
   const { record } = outcome;
-  return <SimilarScreen patient={{ record, ports: { loadSlice } }} simulated={record.patient.simulated} />;
+  const ports = { loadSlice, archive: hospitalArchive() };
+  return <SimilarScreen patient={{ record, ports }} simulated={record.patient.simulated} />;
 }
