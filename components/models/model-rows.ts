@@ -139,5 +139,6 @@ export function inputsText(manifest: ModelManifest): string {
   if (manifest.kind === 'survival')
     return `it looks ${manifest.horizonDays} days ahead from ${count} of the chart; ${manifest.members} copies, each trained on its own draw of the patients, tell how sure it is`;
   if (manifest.kind === 'findings') return `${counted(manifest.findings.length, 'finding')} of one picture`;
+  if (manifest.kind === 'embedding') return `${counted(manifest.embedding.size, 'number')} of one picture`;
   return `${count}, ${counted(manifest.estimates.length, 'estimate')}`;
 }

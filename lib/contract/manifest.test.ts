@@ -83,6 +83,30 @@ describe('the manifest of a model of findings', () => {
   ])('is refused with %s', (_, change) => expect(wrongIn(change)).toMatch(/\w/));
 });
 
+describe('the manifest of a network of one’s own', () => {
+  const { findings: _findings, metrics: _metrics, novelty: _novelty, ...rest } = whole;
+  const own = {
+    ...rest,
+    kind: 'embedding',
+    graphs: [{ ...whole.graphs[0], name: 'embedding', outputs: { embedding: [1, 512] } }],
+    embedding: { output: 'embedding', size: 512 },
+  };
+  const wrong = (change: object) => modelManifest.safeParse({ ...own, ...change }).success === false;
+
+  it('is read whole, with a limit of novelty or without', () => {
+    expect(modelManifest.parse(own)).toEqual(own);
+    const [graph] = own.graphs;
+    const graphs = [{ ...graph, outputs: { ...graph?.outputs, novelty: [1, 1] } }];
+    expect(wrong({ graphs, novelty: { limit: 3 } })).toBe(false);
+  });
+
+  it.each([
+    ['an embedding of another size', { embedding: { output: 'embedding', size: 64 } }],
+    ['a limit of a novelty that the graph does not give', { novelty: { limit: 3 } }],
+    ['no picture', { inputs: { features: [], tensors: [] } }],
+  ])('is refused with %s', (_, change) => expect(wrong(change)).toBe(true));
+});
+
 describe('what a manifest says of maps', () => {
   const maps = {
     side: 2,

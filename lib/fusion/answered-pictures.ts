@@ -6,6 +6,7 @@ import { pictureNumber } from '#lib/modalities/header.ts';
 export type PictureAnswer = {
   readonly values: readonly number[];
   readonly spreads: readonly number[];
+  /** Infinite where the network gives none. */
   readonly novelty: number;
   /** `null`: the network gives none. */
   readonly embedding: Float32Array | null;

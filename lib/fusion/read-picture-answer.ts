@@ -10,9 +10,6 @@ import type { Slices } from '#lib/modalities/index.ts';
 import { keepAnswer, keyOf, type PictureAnswer, recallAnswer } from './answered-pictures.ts';
 import { newestPicture, tensorReader } from './read-tensor.ts';
 
-/** The graph that every model of kind `findings` has; its input is the picture by its tensor's id. */
-const GRAPH = 'findings';
-
 type Asked = {
   readonly record: PatientRecord<Slices>;
   readonly session: ModelSession;
@@ -31,17 +28,21 @@ const pictureOf = (
   passedOver: readonly string[] = [],
 ): FoundPicture => ({ instance, reference, time, passedOver });
 
-const embeddingOf = ({ manifest }: ModelSession) =>
-  manifest.kind === 'findings' ? manifest.embedding : undefined;
+/** The graph that reads a picture by its tensor's id, and what it gives as embedding. */
+function graphOf({ manifest }: ModelSession) {
+  if (manifest.kind !== 'findings' && manifest.kind !== 'embedding')
+    throw new TypeError(`Model ${manifest.id} is of kind ${manifest.kind}, which reads no picture`);
+  return { graph: manifest.kind, embedding: manifest.embedding };
+}
 
 async function ask(
   { session, tensor, question }: Asked,
   { tensor: { data, shape } }: TensorReading,
 ): Promise<PictureAnswer> {
   const inputs = { [tensor]: { data, shape: [1, ...shape] } };
-  const outputs = await session.run(GRAPH, inputs, question.signal);
+  const { graph, embedding } = graphOf(session);
+  const outputs = await session.run(graph, inputs, question.signal);
   const { value, spread, novelty } = outputs;
-  const embedding = embeddingOf(session);
   return {
     values: Array.from(value?.data ?? []),
     spreads: Array.from(spread?.data ?? []),

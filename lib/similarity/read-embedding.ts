@@ -1,8 +1,10 @@
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { FoundPicture } from '#lib/contract/findings-report.ts';
+import type { FindingDescription } from '#lib/contract/manifest.ts';
 import type { TensorReader } from '#lib/contract/model.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
+import type { PictureAnswer } from '#lib/fusion/answered-pictures.ts';
 import { networkFinding } from '#lib/fusion/network-finding.ts';
 import { readPictureAnswer } from '#lib/fusion/read-picture-answer.ts';
 import { strangeness } from '#lib/fusion/strange-picture.ts';
@@ -12,7 +14,7 @@ import type { Slices } from '#lib/modalities/index.ts';
 export type PictureEmbedding = {
   /** As many as the manifest's embedding has. */
   readonly values: Float32Array;
-  /** What the same run found, by finding id in the finding's unit; what is not plausible is left out. */
+  /** What the same run found, by finding id in the finding's unit; what is not plausible is left out, and so is all of a network that names nothing. */
   readonly findings: Readonly<Record<string, number>>;
   readonly picture: FoundPicture;
 };
@@ -34,6 +36,17 @@ type Asked = {
   readonly signal?: AbortSignal | undefined;
 };
 
+function plausible(
+  findings: readonly FindingDescription[],
+  { values, spreads }: PictureAnswer,
+): PictureEmbedding['findings'] {
+  const read = findings.flatMap((described, column) => {
+    const found = networkFinding(described, values[column], spreads[column]);
+    return found.status === 'read' ? [[described.id, found.value] as const] : [];
+  });
+  return Object.fromEntries(read);
+}
+
 /**
  * The embedding of the newest picture that can be read. One that is unlike those of training, of another body part, broken or
  * another patient's is a gap with the reason. What a report of findings asked of the network before is not asked again.
@@ -46,7 +59,7 @@ export async function readEmbedding(
 ): Promise<EmbeddingOutcome> {
   const { manifest } = session;
   const [input] = manifest.inputs.tensors;
-  if (manifest.kind !== 'findings' || !manifest.embedding || !input)
+  if ((manifest.kind !== 'findings' && manifest.kind !== 'embedding') || !manifest.embedding || !input)
     throw new TypeError(`Model ${manifest.id} has no embedding of a picture`);
   const question = { readTensor, ...(signal && { signal }) };
   const reading = await readPictureAnswer({ record, session, at, tensor: input.id, question });
@@ -54,11 +67,8 @@ export async function readEmbedding(
   const { picture, answer } = reading;
   const strange = strangeness(manifest, answer);
   if (strange || !answer.embedding) return { gap: strange ?? 'The network gave no embedding.' };
-  const findings = manifest.findings.flatMap((described, column) => {
-    const found = networkFinding(described, answer.values[column], answer.spreads[column]);
-    return found.status === 'read' ? [[described.id, found.value] as const] : [];
-  });
-  return { values: answer.embedding, findings: Object.fromEntries(findings), picture };
+  const findings = manifest.kind === 'findings' ? plausible(manifest.findings, answer) : {};
+  return { values: answer.embedding, findings, picture };
 }
 
 /** Reads pictures by networks that are open; asked for another one it rejects with `TypeError`. */
