@@ -11,3 +11,11 @@ export const openModel = (folder: string): Promise<OpenSession> =>
 /** Sessions of all networks that read findings from a picture, in the order of the registry. */
 export const openPictureNetworks = (): Promise<OpenSession[]> =>
   Promise.all(models.filter(({ kind }) => kind === 'findings').map(({ folder }) => openModel(folder)));
+
+/** The same, and networks of one's own that embed a picture. */
+export const openEmbeddingNetworks = (): Promise<OpenSession[]> =>
+  Promise.all(
+    models
+      .filter(({ kind }) => kind === 'findings' || kind === 'embedding')
+      .map(({ folder }) => openModel(folder)),
+  );

@@ -11,7 +11,7 @@ import { chartsOf } from './chart-files.ts';
 import { type ImageFolder, openImageFolder } from './image-folder.ts';
 import { writeLines } from './line-file.ts';
 import { nodeFiles } from './node-files.ts';
-import { openPictureNetworks } from './picture-networks.ts';
+import { openEmbeddingNetworks } from './picture-networks.ts';
 import type { ProfileShard } from './similar-cohort.ts';
 
 const COLLECT_EVERY = 16;
@@ -27,7 +27,7 @@ function folderOf(path: string | null): Promise<ImageFolder> | null {
 }
 
 async function* linesOf({ file, images }: ProfileShard): AsyncGenerator<string> {
-  networks ??= openPictureNetworks();
+  networks ??= openEmbeddingNetworks();
   const [sessions, folder] = [await networks, await folderOf(images)];
   let done = 0;
   for await (const chart of chartsOf([file], (issue) => process.stderr.write(`${issueLine(issue)}\n`))) {

@@ -38,7 +38,7 @@ const place = (anchor: string) => ({ anchor, holds: (id: string) => id === ancho
 
 /** The score has its own place on the page, and findings stand with the pictures. */
 const isOther = ({ id, kind }: Pick<Model<Slices>, 'id' | 'kind'>): boolean =>
-  id !== 'readmission' && kind !== 'findings';
+  id !== 'readmission' && kind !== 'findings' && kind !== 'embedding';
 
 /** What lies below the summary, a tab each: the chart by modality, then the score's gaps and details, then what was left out. */
 export function useSections({ context, landmark, report, bands }: Shown): readonly Section[] {

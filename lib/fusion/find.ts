@@ -2,7 +2,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { Finding, FindingsReport } from '#lib/contract/findings-report.ts';
 import type { Landmark } from '#lib/contract/landmark.ts';
-import type { FindingsManifest } from '#lib/contract/manifest.ts';
+import type { FindingDescription } from '#lib/contract/manifest.ts';
 import type { Model, Question } from '#lib/contract/model.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
@@ -30,7 +30,7 @@ function inUse(measured: Finding['measured'], network: Finding['network']): Find
 
 /** Each finding with what is known of it; `answer` is `null` where the picture was not read. */
 function findingsOf(
-  { findings }: FindingsManifest,
+  findings: readonly FindingDescription[],
   { slices }: PatientRecord<Slices>,
   at: Moment | null,
   answer: PictureAnswer | null,
@@ -46,7 +46,8 @@ function findingsOf(
 const notRead = (code: Issue['code'], message: string): Issue => ({ code, severity: 'error', message });
 
 /**
- * What a network reads from the newest picture of its kind, beside what people measured. A picture that cannot be had, or
+ * What a network reads from the newest picture of its kind, beside what people measured; of one that names nothing, whether it
+ * reads the picture. A picture that cannot be had, or
  * that is unlike those of training, gives a report with the reasons; a broken system throws as `Model.assess` says.
  */
 export async function findInPicture(
@@ -56,8 +57,9 @@ export async function findInPicture(
 ): Promise<FindingsReport> {
   const started = performance.now();
   const { manifest } = session;
-  if (manifest.kind !== 'findings')
-    throw new TypeError(`Model ${manifest.id} is of kind ${manifest.kind}, which gives no findings`);
+  if (manifest.kind !== 'findings' && manifest.kind !== 'embedding')
+    throw new TypeError(`Model ${manifest.id} is of kind ${manifest.kind}, which reads no picture`);
+  const described = manifest.kind === 'findings' ? manifest.findings : [];
   const landmark = question.landmark ?? latestEntry(record);
   const { at, name: atName } = landmark;
   const [input] = manifest.inputs.tensors;
@@ -75,7 +77,7 @@ export async function findInPicture(
     ...about,
     status: 'unscored',
     at,
-    findings: findingsOf(manifest, record, at, null),
+    findings: findingsOf(described, record, at, null),
   } as const;
   if (landmark.at === null) return { ...unread, reasons: [notRead('too-little-data', landmark.because)] };
 
@@ -86,7 +88,8 @@ export async function findInPicture(
     return { ...unread, reasons: [notRead('too-little-data', detail)], missing };
   }
   const { picture, answer } = reading;
-  const looked = { picture, novelty: { value: answer.novelty, limit: manifest.novelty.limit } };
+  const novelty = manifest.novelty ? { value: answer.novelty, limit: manifest.novelty.limit } : null;
+  const looked = { picture, novelty };
   const strange = strangeness(manifest, answer);
   if (strange) return { ...unread, ...looked, reasons: [notRead('not-eligible', strange)] };
   const { reference, time } = picture;
@@ -96,7 +99,7 @@ export async function findInPicture(
     ...looked,
     status: 'scored',
     at: landmark.at,
-    findings: findingsOf(manifest, record, at, answer),
+    findings: findingsOf(described, record, at, answer),
     provenance: reportProvenance([input], read, session, started, record.siteMap),
   };
 }

@@ -30,3 +30,9 @@ export const findingsModel = (special: FindingsModel): Model<Slices, FindingsRep
   reasonsAgainst: () => [],
   assess: (record, session, question) => findInPicture(record, session, question),
 });
+
+/** A network of one's own that embeds the newest picture of its kind and names nothing in it: its reports hold no finding. */
+export const embeddingModel = (special: FindingsModel): Model<Slices, FindingsReport> => ({
+  ...findingsModel(special),
+  kind: 'embedding',
+});

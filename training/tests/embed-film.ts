@@ -6,6 +6,7 @@ import { chartOf } from '#lib/modalities/fixtures/charts.ts';
 import { pictureNumber } from '#lib/modalities/header.ts';
 import { ownInputs } from '#lib/modalities/index.ts';
 import { readRecord } from '#lib/modalities/record.ts';
+import { embeddingModel } from '#lib/models/define-model.ts';
 import { embeddingReader } from '#lib/similarity/read-embedding.ts';
 import { simulateMember } from '#lib/simulator/cohort.ts';
 import { loadJpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
@@ -25,7 +26,10 @@ const files = filesOf(record.patient.id, {
 });
 const read = embeddingReader([session], tensorReader(files));
 const found = await read(record, session.manifest.id, record.latest);
+const model = embeddingModel({ id: session.manifest.id, folder });
+const { status, findings } = await model.assess(record, session);
+const report = { status, findings: findings.length };
 process.stdout.write(
-  JSON.stringify('gap' in found ? found : { values: [...found.values], findings: found.findings }),
+  JSON.stringify('gap' in found ? found : { ...found, values: [...found.values], report }),
 );
 await session.close();

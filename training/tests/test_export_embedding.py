@@ -70,5 +70,6 @@ def test_the_program_opens_the_folder_and_embeds_a_film(tmp_path):
     command = [NODE, "training/tests/embed-film.ts", tmp_path / "my-resnet/1"]
     said = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
     assert said["findings"] == {}
+    assert said["report"] == {"status": "scored", "findings": 0}
     assert len(said["values"]) == 8
     assert max(said["values"]) > 0
