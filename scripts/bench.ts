@@ -53,12 +53,17 @@ async function bench(): Promise<void> {
     const signal = await resultOf('scripts/bench/signal.ts');
     const genomics = await resultOf('scripts/bench/genomics.ts');
     const simulator = await resultOf('scripts/bench/simulator.ts');
+    const similarityRank = await resultOf('scripts/bench/similarity-rank.ts');
     const machine = {
       cores: availableParallelism(),
       platform: process.platform,
       node: process.versions.node,
     };
-    const result = JSON.stringify({ machine, app, store, signal, genomics, simulator }, null, 2);
+    const result = JSON.stringify(
+      { machine, app, store, signal, genomics, simulator, similarityRank },
+      null,
+      2,
+    );
     await mkdir('docs/generated', { recursive: true });
     await writeFile(RESULT, `${result}\n`);
     process.stdout.write(`${result}\n`);
