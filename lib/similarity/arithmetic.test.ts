@@ -9,7 +9,7 @@ import { fuse } from './rank.ts';
 import { ABSENT, similaritiesTo } from './similarities.ts';
 import type { SpaceView } from './space.ts';
 
-// Written by scripts/similarity-references.py with NumPy and SciPy.
+// Written by scripts/similarity-arithmetic.py with NumPy and SciPy.
 const table = z.array(z.array(z.number().nullable()));
 const one = z.object({
   map: z.array(z.array(z.number())),
@@ -29,7 +29,7 @@ const references = z
     radiograph: one,
     fused: table,
   })
-  .parse(JSON.parse(readFileSync(new URL('fixtures/references.json', import.meta.url), 'utf8')));
+  .parse(JSON.parse(readFileSync(new URL('fixtures/arithmetic.json', import.meta.url), 'utf8')));
 
 const { chart, radiograph, fused } = references;
 const learned = ({ map, bandwidth, chance }: z.infer<typeof one>): Partial<SpaceView> => ({
