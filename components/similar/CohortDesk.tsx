@@ -15,7 +15,7 @@ import classes from './similar.module.css';
 import { fusionWork, useWorkOfMaps } from './use-map.ts';
 import { ranksOf, startRanks, useRanking } from './use-ranking.ts';
 import { useWeights } from './use-weights.ts';
-import { useValueWords, useWhy } from './use-why.ts';
+import { useWhy } from './use-why.ts';
 import { WeightPanel } from './WeightPanel.tsx';
 
 const ComparePanel = dynamic(() => import('./ComparePanel.tsx').then((module) => module.ComparePanel), {
@@ -65,7 +65,7 @@ export function CohortDesk({ cohort, visitor, subject }: CohortDeskProps) {
   const open = chosen ?? ranked[0]?.member ?? null;
   const [wanted, setWanted] = useState<number>(10);
   const [colourBy, setColourBy] = useState<ColourBy>('diagnosis');
-  const why = useWhy(table, asked, useValueWords(table));
+  const why = useWhy(table, asked);
   const [compared, setCompared] = useState(false);
   const compare = useRef<HTMLDivElement>(null);
   const nearest = useMemo(() => ranked.slice(0, wanted), [ranked, wanted]);

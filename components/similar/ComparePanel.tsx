@@ -12,8 +12,7 @@ import { type ComparedValue, compareView } from './compared-values.ts';
 import { whoText } from './member-text.ts';
 import type { AskedPatient } from './OwnScore.tsx';
 import { PicturePair } from './PicturePair.tsx';
-import { useValueWords } from './use-why.ts';
-import type { ValueWords } from './value-words.ts';
+import { valueWord } from './value-words.ts';
 
 type ComparePanelProps = {
   readonly table: CohortTable;
@@ -30,17 +29,16 @@ const APART = 1;
 
 /** Two patients side by side: chest X-rays that move together, and their values in one table. */
 export function ComparePanel({ table, own, other, patient, onClose }: ComparePanelProps) {
-  const words = useValueWords(table);
   const [units] = useUnitSystem();
   const [mine, theirs] = [table.members[own], table.members[other]];
   const rows = useMemo(
     () =>
       table.space.views.flatMap((view) =>
         compareView(view, mine?.views[view.id], theirs?.views[view.id]).flatMap(
-          (value) => rowOf(value, view.label, words, units) ?? [],
+          (value) => rowOf(value, view.label, units) ?? [],
         ),
       ),
-    [table, mine, theirs, words, units],
+    [table, mine, theirs, units],
   );
   if (!mine || !theirs) return null;
   const name = whoText(theirs);
@@ -73,15 +71,19 @@ export function ComparePanel({ table, own, other, patient, onClose }: ComparePan
   );
 }
 
-function rowOf(value: ComparedValue, source: string, words: ValueWords, units: UnitSystem) {
-  const word = words(value.id);
-  if (!word) return null;
+function rowOf(value: ComparedValue, source: string, units: UnitSystem) {
+  const word = valueWord(value.view, value.id);
+  if (!word || isSilent(value)) return null;
   const text = (one: number | null) => (one === null ? '–' : word.text(one, units));
   return {
     key: `${value.view} ${value.id}`,
     cells: [word.label, text(value.own), text(value.other), source, apartText(value)],
   };
 }
+
+/** Of a panel of genes only those are shown in which somebody has a variant. */
+const isSilent = ({ id, own, other }: ComparedValue): boolean =>
+  id.startsWith('variant.gene-') && (own ?? 0) === 0 && (other ?? 0) === 0;
 
 function apartText({ own, other, places }: ComparedValue): string {
   if (own === null || other === null) return 'in one alone';

@@ -12,7 +12,7 @@ import type { OpenCohort } from './open-cohort.ts';
 import { pointsText } from './similarity-text.ts';
 import { useCohort } from './use-cohort.ts';
 import { useRanking } from './use-ranking.ts';
-import { useValueWords, useWhy } from './use-why.ts';
+import { useWhy } from './use-why.ts';
 
 const SHOWN = 3;
 
@@ -46,7 +46,7 @@ type NearestOfProps = {
 function NearestOf({ cohort: { table, total }, patient, patientId }: NearestOfProps) {
   const weights = useMemo(() => learnedWeights(table.space), [table]);
   const ranked = useRanking(table, patient, weights, null);
-  const why = useWhy(table, patient, useValueWords(table));
+  const why = useWhy(table, patient);
   return (
     <Panel
       title="Similar patients"
