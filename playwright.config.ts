@@ -62,11 +62,11 @@ export default defineConfig({
       expect: { timeout: 100_000 },
       use: { launchOptions: { ...chromium, args: [...quiet, ...softwareGpu] } },
     },
-    // Builds an app: beside other tests it would take their time.
+    // Builds an app, unless `npm test` did: beside other tests it would take their time.
     {
       name: 'extension',
       testMatch: /extension\.spec/,
-      dependencies: ['wasm', 'webgpu'],
+      dependencies: process.env.E2E_EXTENDED ? [] : ['wasm', 'webgpu'],
       use: { launchOptions: { ...chromium, args: quiet } },
     },
   ],

@@ -1,23 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, lookAt } from './looks.ts';
-import { openPatient, verdict } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
-import { choose, jsonFile, simulatedBundle } from './uploads.ts';
-import { openWorklist } from './worklist-page.ts';
+import { choose, jsonFile } from './uploads.ts';
 
-/** Each page in the state that holds most. */
+/** Pages in the state that holds most. The worklist and patients, uploaded or not, are looked at beside the tests of what is on them. */
 const pages: readonly (readonly [name: string, open: (page: Page) => Promise<unknown>])[] = [
-  ['worklist', openWorklist],
-  ['patient', openPatient],
   ['upload', (page) => page.goto('/upload')],
-  [
-    'uploaded patient',
-    async (page) => {
-      await page.goto('/upload');
-      await choose(page, [jsonFile('bundle.json', simulatedBundle(0))]);
-      await verdict(page);
-    },
-  ],
   [
     'unreadable upload',
     async (page) => {
@@ -41,12 +29,19 @@ for (const [name, open] of pages)
   test(`${name}: no accessibility violation, nothing cut off, in both themes and on a phone`, async ({
     page,
   }) => {
-    // axe reads every row of a long table three times.
-    test.slow();
     await open(page);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await lookAt(page, name.replaceAll(' ', '-'));
   });
+
+test('the theme is chosen and kept', async ({ page }) => {
+  await page.goto('/upload');
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+});
 
 test('a page that is not there says so', async ({ page, complaints }) => {
   await page.goto('/no-such-page');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { savedReport, verdict } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
-import { choose, simulatedBundle } from './uploads.ts';
+import { choose, chooseAnew, simulatedBundle } from './uploads.ts';
 
 // Node warns on standard error when both are set, as a terminal and Playwright between them may.
 const { NO_COLOR: _plain, FORCE_COLOR: _coloured, ...environment } = process.env;
@@ -48,10 +48,11 @@ for (const [backend, tag] of [
   test(`command line and browser (${backend}) report the same of the same bundle${tag}`, async ({ page }) => {
     const folder = await mkdtemp(join(tmpdir(), 'consilium-agreement-'));
     try {
+      await page.goto('/upload');
       for (const index of [8, 9]) {
         const file = join(folder, `bundle-${index}.json`);
         await writeFile(file, JSON.stringify(simulatedBundle(index)));
-        await page.goto('/upload');
+        await chooseAnew(page);
         await choose(page, [file]);
         expect(await verdict(page)).toBe('scored');
         const browser = await savedReport(page);

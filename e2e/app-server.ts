@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cp } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { DEMO_MARK } from '#lib/simulator/demo-hospital.ts';
 
 export type AppServer = {
   readonly origin: string;
@@ -16,6 +19,13 @@ export async function freePort(): Promise<number> {
   await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('No port');
   return address.port;
+}
+
+/** Puts a copy of the hospital of the server under test into a folder: made anew it would be the same. */
+export async function copyHospital(to: string): Promise<void> {
+  const from = process.env.E2E_DATA;
+  if (from === undefined) throw new Error('E2E_DATA names no hospital');
+  for (const name of ['fhir', DEMO_MARK]) await cp(join(from, name), join(to, name), { recursive: true });
 }
 
 function ready(child: ChildProcess): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Bundle, FhirResource, Observation, Quantity } from 'fhir/r4';
 import { openPart, savedReport, verdict } from './patient-page.ts';
-import { expect, test } from './quiet-page.ts';
-import { choose, jsonFile, simulatedBundle, type Upload } from './uploads.ts';
+import { expect, onOnePage } from './quiet-page.ts';
+import { choose, chooseAnew, jsonFile, simulatedBundle, type Upload } from './uploads.ts';
 
-test.beforeEach(({ page }) => page.goto('/upload').then(() => undefined));
+const test = onOnePage((page) => page.goto('/upload').then(() => undefined));
+test.beforeEach(({ page }) => chooseAnew(page));
 
 const whole = JSON.stringify(simulatedBundle(0));
 const unreadable: readonly (readonly [what: string, file: Upload])[] = [

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { EstimateReport } from '#lib/contract/estimate-report.ts';
 import { loadJpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
 import { renderStudy } from '#lib/simulator/imaging/study.ts';
 import { type AppServer, freePort, startApp } from './app-server.ts';
 import { dicomFile } from './dicom-files.ts';
-import { extendedApp } from './extension/extended-app.ts';
+import { buildExtendedApp } from './extension/build-extended-app.ts';
 import { openPart, verdict } from './patient-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { choose, imagedMember, jsonFile } from './uploads.ts';
@@ -50,14 +50,7 @@ let app: AppServer | undefined;
 test.beforeAll(async () => {
   // What is configured for tests does not hold for this hook.
   test.setTimeout(BUILD_MS);
-  root = resolve((await extendedApp()).root);
-  const next = resolve('node_modules/next/dist/bin/next');
-  const built = spawnSync(process.execPath, [next, 'build'], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  if (built.status !== 0) throw new Error(`The extended app does not build: ${built.stdout}${built.stderr}`);
+  root = process.env.E2E_EXTENDED ?? (await buildExtendedApp());
   // No demo hospital is made: charts come from the reader's own files.
   app = await startApp(
     await freePort(),

@@ -43,6 +43,7 @@ export async function lookAt(page: Page, name: string): Promise<void> {
     await expectAccessible(page, rules);
     if (process.env.SCREENSHOTS === '1') await keepPicture(page, `${name}-${look}`);
   }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
 
 async function keepPicture(page: Page, name: string): Promise<void> {

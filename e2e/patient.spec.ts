@@ -1,7 +1,19 @@
+import { lookAt } from './looks.ts';
 import { comeTo, openPart, openPatient, savedReport, shownRisk } from './patient-page.ts';
-import { expect, test } from './quiet-page.ts';
+import { expect, onOnePage } from './quiet-page.ts';
 
-test.beforeEach(async ({ page }) => openPatient(page));
+const test = onOnePage(openPatient);
+test.beforeEach(async ({ page }) => {
+  await openPart(page, 'Results');
+  await page.evaluate(() => window.scrollTo(0, 0));
+});
+
+test('patient: no accessibility violation, nothing cut off, in both themes and on a phone', async ({
+  page,
+}) => {
+  test.slow();
+  await lookAt(page, 'patient');
+});
 
 test('risk, band, interval, the reason in a sentence and how good the model is stand on the card', async ({
   page,
@@ -75,6 +87,8 @@ test('a laboratory value can be read as a table, in both unit systems', async ({
   await page.getByText('SI', { exact: true }).click();
   await expect(table).toContainText('µmol/L');
   expect(await table.textContent()).not.toBe(conventional);
+  await page.getByText('Conventional', { exact: true }).click();
+  await creatinine.getByRole('button', { name: 'Creatinine: show chart' }).click();
 });
 
 test('a chart is stepped through by keyboard', async ({ page }) => {
@@ -149,7 +163,10 @@ test('the parts of the chart are tabs: one is drawn, arrows change it, and a rel
   await expect(history).toHaveAttribute('aria-selected', 'true');
 });
 
-test('the summary fits a screen of 1440 by 900, treatments apart from findings', async ({ page }) => {
+test('the summary fits a screen of 1440 by 900, treatments apart from findings', async ({
+  page,
+  viewport,
+}) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   const why = page.getByRole('region', { name: 'Why', exact: true });
   await expect(why).toContainText('associations, not effects');
@@ -165,6 +182,7 @@ test('the summary fits a screen of 1440 by 900, treatments apart from findings',
     .getByText(/would tell most|% now/)
     .boundingBox();
   expect(most && most.y + most.height).toBeLessThanOrEqual(900);
+  if (viewport) await page.setViewportSize(viewport);
 });
 
 test('a question is answered on the card by keyboard, is marked as one, and one button takes it back', async ({
@@ -203,6 +221,9 @@ test('the receipt names model, hash, backend and the resources read', async ({ p
 });
 
 test('every stop on the page is reached by keyboard and shows where it is', async ({ page }) => {
+  // The focus begins at the top.
+  await page.reload();
+  await expect(page.getByTestId('risk')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -224,18 +245,11 @@ test('every stop on the page is reached by keyboard and shows where it is', asyn
   expect(stops.filter((stop) => stop === 'unmarked')).toEqual([]);
 });
 
-test('the theme is chosen and kept', async ({ page }) => {
-  await page.getByRole('button', { name: /^Theme/ }).click();
-  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-});
-
 test('it prints on one page', async ({ page }) => {
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('article', { name: 'Printed summary' })).toBeVisible();
   await expect(page.getByRole('navigation')).toBeHidden();
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+  await page.emulateMedia({ media: null });
 });

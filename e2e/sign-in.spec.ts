@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { type AppServer, freePort, startApp } from './app-server.ts';
+import { type AppServer, copyHospital, freePort, startApp } from './app-server.ts';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts';
 
 let app: AppServer;
@@ -27,7 +26,7 @@ test.beforeAll(async () => {
     OIDC_CLIENT_SECRET: 'a client secret',
     CONSILIUM_SESSION_SECRET: 'only for this test: thirty-two characters',
   };
-  spawnSync(process.execPath, ['scripts/prepare.ts'], { env: { ...process.env, ...settings } });
+  await copyHospital(data);
   app = await startApp(port, settings);
 });
 

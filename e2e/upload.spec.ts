@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { openPart, verdict } from './patient-page.ts';
-import { expect, test } from './quiet-page.ts';
-import { choose, jsonFile, simulatedBundle, syntheaFiles } from './uploads.ts';
+import { expect, onOnePage } from './quiet-page.ts';
+import { choose, chooseAnew, jsonFile, simulatedBundle, syntheaFiles } from './uploads.ts';
 
+const test = onOnePage((page) => page.goto('/upload').then(() => undefined));
 test.beforeEach(async ({ page }) => {
-  await page.goto('/upload');
+  await chooseAnew(page);
   await expect(page.getByRole('heading', { name: 'Upload', level: 1 })).toBeVisible();
 });
 
@@ -60,41 +61,6 @@ const references = (bundle: ReturnType<typeof simulatedBundle>): string[] =>
   (bundle.entry ?? []).flatMap(({ resource }) =>
     resource?.id ? [`${resource.resourceType}/${resource.id}`] : [],
   );
-
-test('an upload sends nothing: only static files are fetched, with no body', async ({ page, baseURL }) => {
-  const requests: { method: string; url: URL; body: Buffer | null }[] = [];
-  const sockets: string[] = [];
-  page.context().on('request', (request) =>
-    requests.push({
-      method: request.method(),
-      url: new URL(request.url()),
-      body: request.postDataBuffer(),
-    }),
-  );
-  page.on('websocket', (socket) => sockets.push(socket.url()));
-  await choose(page, [jsonFile('bundle.json', simulatedBundle(7))]);
-  expect(await verdict(page)).toBe('scored');
-  await openPart(page, 'Score details');
-  await page.getByText('Inputs and the resources they were read from').click();
-  await page.waitForTimeout(1_000);
-
-  // /upload and /models: the service worker renews the two pages that it keeps for offline use.
-  const isStatic = ({ url }: { url: URL }) =>
-    url.protocol === 'blob:' ||
-    (url.origin === baseURL &&
-      /^\/(_next\/static\/.+|models(\/.+)?|upload|sw\.js|offline\.(html|css)|icon\.svg)$/.test(
-        url.pathname,
-      ) &&
-      !/[^?=&\w.-]/.test(url.search));
-  expect(requests.length).toBeGreaterThan(0);
-  expect(requests.filter((request) => !isStatic(request)).map(({ url }) => url.href)).toEqual([]);
-  expect(requests.filter(({ method, body }) => method !== 'GET' || body !== null)).toEqual([]);
-  expect(sockets).toEqual([]);
-  // The open part of the page, and nothing of the patient.
-  expect(page.url()).toBe(`${baseURL}/upload#score-details`);
-  const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
-  expect(stored).not.toContain(simulatedBundle(7).entry?.[0]?.resource?.id);
-});
 
 const nameNobody = /(hospital|practitioner)Information/;
 // One in four: the command line's tests read them all, the page is asked whether it draws what was read.

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { simulateMember, simulatePatient } from '#lib/simulator/cohort.ts';
 
 export type Upload = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
@@ -28,6 +28,13 @@ export async function choose(page: Page, files: readonly string[] | readonly Upl
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose files' }).click();
   await (await chooser).setFiles([...files] as string[] | Upload[]);
+}
+
+/** Forgets what an earlier test chose, and goes back to where files are chosen. */
+export async function chooseAnew(page: Page): Promise<void> {
+  const purge = page.getByRole('button', { name: 'Purge from memory' }).first();
+  if (await purge.isVisible()) await purge.click();
+  await expect(page.getByText('Drop files or folders here')).toBeVisible();
 }
 
 /** A simulated patient who wore a monitor for the week after discharge and had desaturations in it. */

@@ -1,25 +1,25 @@
 import type { Page } from '@playwright/test';
 import { lookAt } from './looks.ts';
-import { openPart, openPatient, openWeek } from './patient-page.ts';
-import { expect, test } from './quiet-page.ts';
-import { choose, fibrillatingBundle, jsonFile, wornBundle } from './uploads.ts';
+import { openWeek } from './patient-page.ts';
+import { expect, onOnePage } from './quiet-page.ts';
+import { choose, chooseAnew, fibrillatingBundle, jsonFile, wornBundle } from './uploads.ts';
 
-/** Uploads a simulated patient with a week of a monitor, and waits until the week is read. */
-async function openWearer(page: Page) {
+/** Shares a simulated patient with a week of a monitor that was uploaded and is read. */
+const test = onOnePage(async (page) => {
   await page.goto('/upload');
   await choose(page, [jsonFile('bundle.json', wornBundle())]);
-  return openWeek(page);
-}
+  await openWeek(page);
+});
+const weekOf = (page: Page) => page.getByRole('region', { name: 'Wearables', exact: true });
 
-test('wearables: no accessibility violation, nothing cut off, in both themes and on a phone', async ({
+test('uploaded patient with a week: no accessibility violation, nothing cut off, in both themes and on a phone', async ({
   page,
 }) => {
-  await openWearer(page);
   await lookAt(page, 'wearables');
 });
 
 test('the week is read by keyboard, event by event and as a table', async ({ page }) => {
-  const panel = await openWearer(page);
+  const panel = weekOf(page);
   const time = panel.getByRole('slider', { name: 'Time in the seven days' });
   await time.focus();
   await page.keyboard.press('Home');
@@ -41,7 +41,7 @@ test('the week is read by keyboard, event by event and as a table', async ({ pag
 });
 
 test('a strip moves by keyboard and its calipers give rate and corrected QT', async ({ page }) => {
-  const panel = await openWearer(page);
+  const panel = weekOf(page);
   const paper = panel.getByRole('slider', { name: 'ECG strip: first second shown' });
   await paper.focus();
   await page.keyboard.press('PageDown');
@@ -57,28 +57,8 @@ test('a strip moves by keyboard and its calipers give rate and corrected QT', as
   expect(await panel.getByRole('table', { name: 'ECG strip' }).getByRole('row').count()).toBeGreaterThan(15);
 });
 
-test('the page of a patient carries no waveform: its week is fetched once, for the alerts and for the charts', async ({
-  page,
-}) => {
-  let fetched = 0;
-  page.on('request', (request) => {
-    if (request.method() === 'POST' && /\/patients\//.test(request.url())) fetched += 1;
-  });
-  await openPatient(page);
-  const html = await (await page.request.get(page.url())).text();
-  expect(html.length).toBeLessThan(400_000);
-  const alerts = page.getByTestId('week-alerts');
-  await expect(alerts).toContainText(/week to \d/);
-  expect(fetched).toBe(1);
-
-  const panel = page.getByRole('region', { name: 'Wearables', exact: true });
-  await alerts.getByRole('link').first().click();
-  await expect(panel.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
-  expect(fetched).toBe(1);
-});
-
 test('an alert leads to its chart', async ({ page }) => {
-  await page.goto('/upload');
+  await chooseAnew(page);
   await choose(page, [jsonFile('bundle.json', fibrillatingBundle())]);
   const alert = page
     .getByTestId('week-alerts')
@@ -87,24 +67,4 @@ test('an alert leads to its chart', async ({ page }) => {
   const chart = page.locator('#wearables-rhythm');
   await expect(chart).toBeFocused();
   await expect(chart).toBeInViewport();
-});
-
-test('a week that could not be fetched is said above and below, and can be asked for again', async ({
-  page,
-  complaints,
-}) => {
-  let lost = true;
-  await page.route('**/patients/**', (route) =>
-    lost && route.request().method() === 'POST' ? route.abort() : route.fallback(),
-  );
-  await openPatient(page);
-  const panel = page.getByRole('region', { name: 'Wearables', exact: true });
-  await expect(page.getByTestId('week-alerts')).toContainText('the recordings could not be fetched');
-  await openPart(page, 'Wearables');
-  await expect(panel.getByRole('alert')).toContainText('The recordings could not be fetched');
-  // The requests that were cut off are the test's own doing.
-  complaints.splice(0);
-  lost = false;
-  await panel.getByRole('button', { name: 'Try again' }).click();
-  await expect(panel.getByRole('slider', { name: 'Time in the seven days' })).toBeVisible();
 });

@@ -3,11 +3,15 @@ import { once } from 'node:events';
 
 export type Outcome = { readonly code: number; readonly output: string };
 
-/** Runs a program from the project's root and keeps what it said; a program that cannot start is code 127. */
+/** Runs a program, from the project's root unless told otherwise, and keeps what it said; a program that cannot start is code 127. */
 export async function runCommand(
   program: string,
   parameters: readonly string[],
-  options: { readonly env?: Readonly<Record<string, string>>; readonly timeoutMs?: number } = {},
+  options: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly timeoutMs?: number;
+    readonly cwd?: string;
+  } = {},
 ): Promise<Outcome> {
   const env = {
     NEXT_TELEMETRY_DISABLED: '1',
@@ -20,6 +24,7 @@ export async function runCommand(
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(options.timeoutMs ? { timeout: options.timeoutMs } : {}),
+    ...(options.cwd ? { cwd: options.cwd } : {}),
   });
   const said: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk));

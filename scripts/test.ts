@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { freePort } from '../e2e/app-server.ts';
+import { buildExtendedApp } from '../e2e/extension/build-extended-app.ts';
+import { EXTENDED_APP } from '../e2e/extension/extended-app.ts';
+import { HOSPITAL_DAY } from '../e2e/hospital-day.ts';
 import { findChromium } from './chromium.ts';
 import { ensureForeignTools } from './foreign-tools.ts';
-import { ensureBuild } from './next-build.ts';
 import { ensurePython, hasPython, python } from './python-environment.ts';
 import { reportFailure } from './report-failure.ts';
 import { mustRun } from './run-command.ts';
@@ -71,9 +74,19 @@ async function testUnits(reports: string): Promise<string> {
   return counting('vitest', report, () => mustRun(bin('vitest'), ['run', ...reporters]));
 }
 
-async function testEndToEnd(reports: string): Promise<string> {
+/** What end-to-end tests open: a port, the folder of their demo hospital, and the app with a modality and a model more. */
+type Builds = { readonly E2E_PORT: string; readonly E2E_DATA: string; readonly E2E_EXTENDED: string };
+
+async function buildAll({ E2E_PORT, E2E_DATA }: Builds): Promise<string> {
+  const env = { PORT: E2E_PORT, CONSILIUM_DATA: E2E_DATA, CONSILIUM_TODAY: HOSPITAL_DAY };
+  await mustRun(process.execPath, ['scripts/prepare.ts'], { env });
+  await buildExtendedApp();
+  return '';
+}
+
+async function testEndToEnd(reports: string, builds: Builds): Promise<string> {
   const report = join(reports, 'playwright.json');
-  const env = { CHROMIUM_PATH: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const env = { ...builds, CHROMIUM_PATH: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   return counting('playwright', report, () =>
     mustRun(bin('playwright'), ['test', '--reporter=line,json'], { env }),
   );
@@ -94,8 +107,19 @@ async function runAll(reports: string): Promise<void> {
   await step('Python environment', () => environment);
   await step('tables of codes', checkCodes);
   await step('unit tests', () => testUnits(reports));
-  await step('production build, Python tests', () => together(ensureBuild, () => testPython(reports)));
-  await step('end-to-end tests', () => testEndToEnd(reports));
+  const builds = {
+    E2E_PORT: String(await freePort()),
+    E2E_DATA: join(reports, 'hospital'),
+    E2E_EXTENDED: resolve(EXTENDED_APP),
+  };
+  // Python's tests keep one core busy, and builds the other.
+  await step('builds and demo hospital, Python tests', () =>
+    together(
+      () => buildAll(builds),
+      () => testPython(reports),
+    ),
+  );
+  await step('end-to-end tests', () => testEndToEnd(reports, builds));
 }
 
 /** `npm test`: every check, one line each, until the first that fails; the last line counts the tests. */

@@ -49,13 +49,12 @@ async function addLine(root: string, { file, after, line }: Line): Promise<void>
   await writeFile(path, `${text.slice(0, end)}${glue}${line}${text.slice(end)}`);
 }
 
+/** Inside the repository, where its packages are found from; without a lock file, which would make it a root of its own. */
+export const EXTENDED_APP = '.extended-app';
+
 /** A copy of the app with one modality and one model more: two folders of code, one of files, and six lines. */
-export async function extendedApp(): Promise<{
-  readonly root: string;
-  readonly remove: () => Promise<void>;
-}> {
-  // Inside the repository, where its packages are found from; without a lock file, which would make it a root of its own.
-  const root = '.extended-app';
+export async function extendedApp(): Promise<string> {
+  const root = EXTENDED_APP;
   await rm(root, { recursive: true, force: true });
   await mkdir(root);
   await symlink('../node_modules', join(root, 'node_modules'));
@@ -65,5 +64,5 @@ export async function extendedApp(): Promise<{
   await cp('e2e/extension/model', join(root, 'lib/models/grip-and-film'), { recursive: true });
   await writeModelFiles(join(root, 'public/models/grip-and-film/1'));
   for (const line of lines) await addLine(root, line);
-  return { root, remove: () => rm(root, { recursive: true, force: true }) };
+  return root;
 }
