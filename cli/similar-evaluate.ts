@@ -97,7 +97,10 @@ export const command = new Command('evaluate')
   .description('Measure how often those whom the search finds have the diagnosis of the patient.')
   .argument('<folder>', 'a cohort that "consilium simulate --cohort similarity" wrote, with truth.ndjson')
   .option('--profiles <file>', 'what "consilium similar profiles" wrote of it, instead of reading it again')
-  .option('--shortcut-cohort <folder>', 'one simulated with --shortcut: what the look of the films is worth')
+  .option(
+    '--shortcut-cohort <folder>',
+    'one of the same seed simulated with --shortcut: what the look of the films is worth',
+  )
   .option('--shortcut-profiles <file>', 'what "consilium similar profiles" wrote of that one')
   .option('--resamples <number>', 'bootstrap resamples of the patients', wholeNumber(1), 400)
   .option('--workers <number>', 'processes that read charts', wholeNumber(1), 2)

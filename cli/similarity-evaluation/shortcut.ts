@@ -28,13 +28,13 @@ type Cohort = { readonly folder: string; readonly members: readonly Member[] };
 /** The diagnosis that the look of the films tells in that arm; docs/simulator.md. */
 const GIVEN_AWAY = 'bacterial-pneumonia';
 
-type Precisions = {
+type Measured = {
   readonly radiograph: Float64Array;
   readonly fused: Float64Array;
   readonly given: Float64Array;
 };
 
-async function precisionsOf(table: CohortTable, labels: Int32Array, given: number): Promise<Precisions> {
+async function precisionsOf(table: CohortTable, labels: Int32Array, given: number): Promise<Measured> {
   const columns = columnsOf(table);
   const networks = await viewNetworks(columns);
   const picture = networks.find(({ id }) => id === 'radiograph');
@@ -49,15 +49,21 @@ async function precisionsOf(table: CohortTable, labels: Int32Array, given: numbe
   };
 }
 
-async function measured({ space, key }: LoadedSpace, { folder, members }: Cohort): Promise<Precisions> {
+async function measured({ space, key }: LoadedSpace, { folder, members }: Cohort): Promise<Measured> {
   const { table } = buildCohort(space, key, members);
   const { truths } = await judgeCohort(folder, table.members);
   return precisionsOf(table, labelsOf(truths), diagnosisNames.indexOf(GIVEN_AWAY));
 }
 
+const among = (cohort: Cohort, ids: ReadonlySet<string>): Cohort => ({
+  ...cohort,
+  members: cohort.members.filter(({ id }) => ids.has(id)),
+});
+
 /**
- * What a learned look is worth: a search that gains by it has learned the machine. The patients of the two cohorts are
- * resampled apart, since they need not be the same.
+ * What a learned look is worth: a search that gains by it has learned the machine. Measured among the patients of both
+ * cohorts alone, since precision hangs on how many there are. Throws `TruthFileError` where too few are in both, as with
+ * cohorts of different seeds.
  */
 export async function shortcutReport(
   loaded: LoadedSpace,
@@ -65,24 +71,20 @@ export async function shortcutReport(
   marked: Cohort & { readonly strength: number },
   resamples: number,
 ): Promise<ShortcutReport> {
-  const [without, withLook] = [await measured(loaded, plain), await measured(loaded, marked)];
-  const count = without.fused.length;
-  const apart = resample(count, resamples, SEED);
-  const samples = resample(withLook.fused.length, resamples, SEED + 1).map((weight, k) =>
-    Uint16Array.from([...(apart[k] ?? []), ...weight]),
-  );
-  const gain = (name: keyof Precisions, weight: ArrayLike<number>) => {
-    const all = Array.from(weight);
-    return weightedMean(withLook[name], all.slice(count)) - weightedMean(without[name], all.slice(0, count));
-  };
+  const known = new Set(plain.members.map(({ id }) => id));
+  const both = new Set(marked.members.map(({ id }) => id).filter((id) => known.has(id)));
+  const without = await measured(loaded, among(plain, both));
+  const withLook = await measured(loaded, among(marked, both));
+  const gain = (name: keyof Measured, weight: ArrayLike<number>) =>
+    weightedMean(withLook[name], weight) - weightedMean(without[name], weight);
   const gains = bootstrapIntervals(
     (weight) => ({
       radiograph: gain('radiograph', weight),
       fused: gain('fused', weight),
       given: gain('given', weight),
     }),
-    count + withLook.fused.length,
-    samples,
+    both.size,
+    resample(both.size, resamples, SEED),
   );
-  return { patients: withLook.fused.length, strength: marked.strength, ...gains };
+  return { patients: both.size, strength: marked.strength, ...gains };
 }

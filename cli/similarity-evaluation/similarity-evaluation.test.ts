@@ -97,12 +97,22 @@ describe('a cohort with known truth', () => {
     expect(text).not.toContain('NaN');
   });
 
-  it('gains nothing from a second cohort that is the same', async () => {
-    const marked = { folder, members, strength: 0 };
-    const { radiograph, fused } = await shortcutReport(loaded, { folder, members }, marked, 20);
-    expect([radiograph.estimate, fused.estimate]).toEqual([0, 0]);
-    expect(radiograph.low).toBeLessThan(0);
-    expect(radiograph.high).toBeGreaterThan(0);
+  it('gains by a look that gives a diagnosis away, and nothing where there is none', async () => {
+    const shift = (k: number) => (drawn[k]?.diagnosis === 'bacterial-pneumonia' ? 40 : 0);
+    const looking = members.map((member, k) => {
+      const { radiograph } = member.views;
+      const place = Float32Array.from(radiograph?.place ?? [], (value) => value + shift(k));
+      return { ...member, views: { ...member.views, radiograph: { place, values: {} } } };
+    });
+    const gains = (marked: typeof members, strength: number) =>
+      shortcutReport(loaded, { folder, members }, { folder, members: marked, strength }, 20);
+    const same = await gains(members, 0);
+    expect([same.radiograph, same.fused, same.given].map(({ high }) => high)).toEqual([0, 0, 0]);
+    const { radiograph, fused, given, patients } = await gains(looking.slice(0, 120), 0.8);
+    expect(patients).toBe(120);
+    expect(radiograph.low).toBeGreaterThan(0);
+    expect(fused.low).toBeGreaterThan(0);
+    expect(given.estimate).toBeGreaterThan(radiograph.estimate);
   });
 
   it('is refused where nothing is known of a patient', async () => {
