@@ -1,13 +1,14 @@
 """Ways to fuse, in little: every one is fitted, scores every choice of sources, and is set beside ours."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
 from simulated import COLUMNS, FIVE, head, simulate, write_rows
 
-from consilium_training.compare import FORMS, LATE, OURS, compare_cells, fit_rival, verdicts
+from consilium_training.compare import FORMS, LATE, OURS, compare_cells, fit_rival, own_candidates, verdicts
 from consilium_training.dataset import read_cohort
 from consilium_training.fit import DAYS, Settings, fit_members, member_log_hazards
 from consilium_training.inputs import inputs_of
@@ -61,16 +62,19 @@ def test_the_page_of_results_tells_it(cells, tmp_path):
     assert "## Readmission" not in page
 
 
-def test_additive_fusion_cannot_find_the_product_that_ours_finds():
+def test_additive_fusion_cannot_find_the_product_that_ours_and_softmax_attention_find():
     train, test = simulate(2500, 1, (0,)), simulate(2500, 2, (0,))
     settings = Settings(members=2, rank=3, batch=500, epochs=25, rate=0.03, ridge=1e-3, sparse=1e-3, bend=2,
                         pair=0.01, cross=1e-3)  # fmt: skip
     found = {}
-    for name in (OURS, "additive"):
-        network = fit_members(train, COLUMNS, settings, seed=1, build=FORMS[name]).network
+    for name in (OURS, "additive", "softmax"):
+        # Softmax attention starts slowly.
+        own = own_candidates(name, (replace(settings, epochs=60 if name == "softmax" else 25),))[0]
+        network = fit_members(train, COLUMNS, own, seed=1, build=FORMS[name]).network
         eta = member_log_hazards(network, test.values, test.present).mean(1)
         found[name] = concordance(eta, test.time, test.event)
     assert found[OURS] > found["additive"] + 0.02
+    assert found["softmax"] > found["additive"] + 0.02
 
 
 def softmax() -> SoftmaxNetwork:
