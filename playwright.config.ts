@@ -77,6 +77,11 @@ export default defineConfig({
     timeout: 300_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-    env: { PORT: String(port), CONSILIUM_DATA: process.env.E2E_DATA, CONSILIUM_TODAY: HOSPITAL_DAY },
+    env: {
+      PORT: String(port),
+      CONSILIUM_DATA: process.env.E2E_DATA,
+      CONSILIUM_TODAY: HOSPITAL_DAY,
+      CONSILIUM_INDEX: '0',
+    },
   },
 });

@@ -56,10 +56,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 // Build output, model files, the service worker and its page hold nothing about patients; everything else passes through here.
-// DICOMweb, FHIR and the API of risks make the same checks in their own routes: of what passes here the first 10 MiB are held in
+// DICOMweb, FHIR and the APIs of risks and of similar patients make the same checks in their own routes: of what passes here the first 10 MiB are held in
 // memory and the rest is lost, and studies and charts are larger.
 export const config = {
   matcher: [
-    '/((?!_next/static/|models/.+\\.(?:onnx|json)$|sw\\.js$|offline\\.(?:html|css)$|api/dicomweb/|api/fhir(?:/|$)|api/risk$).*)',
+    '/((?!_next/static/|models/.+\\.(?:onnx|json)$|sw\\.js$|offline\\.(?:html|css)$|api/dicomweb/|api/fhir(?:/|$)|api/(?:risk|similar)$).*)',
   ],
 };

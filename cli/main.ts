@@ -10,6 +10,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   evaluate: () => import('./evaluate.ts'),
   models: () => import('./models.ts'),
   'read-pictures': () => import('./read-pictures.ts'),
+  index: () => import('./index-cohort.ts'),
   pictures: () => import('./pictures.ts'),
   picture: () => import('./picture.ts'),
   rpeaks: () => import('./rpeaks.ts'),

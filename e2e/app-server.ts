@@ -54,7 +54,7 @@ export async function startApp(
   const child = spawn(process.execPath, ['scripts/start.ts'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PORT: String(port), ...settings },
+    env: { ...process.env, PORT: String(port), CONSILIUM_INDEX: '0', ...settings },
   });
   await ready(child);
   const kill = async () => {

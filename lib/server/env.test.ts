@@ -32,6 +32,21 @@ describe('parseEnvironment', () => {
     expect(served).toEqual([true, false, false, false]);
   });
 
+  it('keeps the index in the data folder, or in a PostgreSQL that is near or reached over TLS', () => {
+    expect(parseEnvironment({}).databaseUrl).toBeNull();
+    const taken = ['127.0.0.1/c', 'me:secret@localhost:5433/c', 'db.example/c?sslmode=verify-full'];
+    for (const rest of taken)
+      expect(parseEnvironment({ DATABASE_URL: `postgresql://${rest}` }).databaseUrl).toBe(
+        `postgresql://${rest}`,
+      );
+    expect(sentencesOf({ DATABASE_URL: 'postgres://me:secret@db.example/c' })).toEqual([
+      expect.stringContaining('must ask for TLS'),
+    ]);
+    expect(sentencesOf({ DATABASE_URL: 'mysql://db.example/c' })).toEqual([
+      expect.stringContaining('DATABASE_URL must be an address like'),
+    ]);
+  });
+
   it('counts an empty variable as unset', () => {
     expect(parseEnvironment({ FHIR_BASE_URL: '', PORT: '' })).toMatchObject({ fhir: null, port: 3000 });
   });

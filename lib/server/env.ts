@@ -35,6 +35,8 @@ export type Environment = {
   readonly dicomweb: { readonly baseUrl: string; readonly authorization: string | null } | null;
   /** The embedded hospital's own images are served. Never beside a FHIR server: its patients are other people. */
   readonly embeddedImages: boolean;
+  /** Address of a PostgreSQL server with pgvector; `null`: the embedded database in the data folder. */
+  readonly databaseUrl: string | null;
   /** `null`: no sign-in; allowed only on loopback with the embedded store, or when explicitly permitted. */
   readonly signIn: SignInConfiguration | null;
 };
@@ -108,6 +110,12 @@ const variables = z.object({
     .string()
     .regex(/^[^:\p{Cc}]+:\P{Cc}+$/u, { error: 'DICOMWEB_CREDENTIALS must be name:password.' })
     .optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'DATABASE_URL must be an address like postgresql://user:password@host/database.',
+    })
+    .optional(),
   OIDC_ISSUER: webAddress('OIDC_ISSUER'),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -117,6 +125,16 @@ type Parsed = z.infer<typeof variables>;
 
 const isSafeTransport = (address: string): boolean =>
   address.startsWith('https:') || isLoopback(new URL(address).hostname);
+
+/** What asks for TLS of the drivers of PostgreSQL. */
+const ENCRYPTED: readonly (string | null)[] = ['require', 'verify-ca', 'verify-full'];
+
+/** Over the network in clear would go what is known of patients. A host in the query is the folder of a socket. */
+function isSafeDatabase(address: string): boolean {
+  const { hostname, searchParams } = new URL(address);
+  const isHere = isLoopback(hostname) || searchParams.get('host')?.startsWith('/') === true;
+  return isHere || ENCRYPTED.includes(searchParams.get('sslmode'));
+}
 
 /** Each rule that spans variables: the sentence to print when it is broken. */
 const rules: readonly (readonly [broken: (v: Parsed) => boolean, sentence: string])[] = [
@@ -143,6 +161,10 @@ const rules: readonly (readonly [broken: (v: Parsed) => boolean, sentence: strin
   [
     (v) => v.DICOMWEB_URL !== undefined && authorizationOf(v) !== null && !isSafeTransport(v.DICOMWEB_URL),
     'DICOMWEB_URL must be https when a token or password is set: it must not cross a network in clear.',
+  ],
+  [
+    (v) => v.DATABASE_URL !== undefined && !isSafeDatabase(v.DATABASE_URL),
+    'DATABASE_URL must ask for TLS (?sslmode=verify-full) unless the database is on this machine: what is known of patients must not cross a network in clear.',
   ],
   [
     (v) => !isLoopback(v.CONSILIUM_HOST) && isOpen(v),
@@ -191,6 +213,15 @@ function signInOf(v: Parsed): SignInConfiguration | null {
   return { issuer: new URL(issuer), clientId, clientSecret: v.OIDC_CLIENT_SECRET ?? null, sessionSecret };
 }
 
+function fhirOf(v: Parsed): FhirConfiguration | null {
+  if (!v.FHIR_BASE_URL) return null;
+  return {
+    baseUrl: withoutTrailingSlash(v.FHIR_BASE_URL),
+    publicBaseUrls: (v.FHIR_PUBLIC_BASE_URL ?? []).map(withoutTrailingSlash),
+    bearerToken: v.FHIR_BEARER_TOKEN ?? null,
+  };
+}
+
 /**
  * Reads the settings; an empty variable counts as unset.
  * @throws {InvalidEnvironment} with one sentence for each setting that cannot be used.
@@ -209,17 +240,12 @@ export function parseEnvironment(source: Variables): Environment {
     dataDirectory: resolve(/* turbopackIgnore: true */ v.CONSILIUM_DATA),
     today: v.CONSILIUM_TODAY ?? null,
     siteMapFile: v.CONSILIUM_SITE_MAP ? resolve(/* turbopackIgnore: true */ v.CONSILIUM_SITE_MAP) : null,
-    fhir: v.FHIR_BASE_URL
-      ? {
-          baseUrl: withoutTrailingSlash(v.FHIR_BASE_URL),
-          publicBaseUrls: (v.FHIR_PUBLIC_BASE_URL ?? []).map(withoutTrailingSlash),
-          bearerToken: v.FHIR_BEARER_TOKEN ?? null,
-        }
-      : null,
+    fhir: fhirOf(v),
     dicomweb: v.DICOMWEB_URL
       ? { baseUrl: withoutTrailingSlash(v.DICOMWEB_URL), authorization: authorizationOf(v) }
       : null,
     embeddedImages: v.FHIR_BASE_URL === undefined && v.DICOMWEB_URL === undefined,
+    databaseUrl: v.DATABASE_URL ?? null,
     signIn: signInOf(v),
   };
 }

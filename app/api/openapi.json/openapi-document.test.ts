@@ -14,7 +14,18 @@ describe('docs/openapi.json', () => {
     const text = JSON.stringify(document);
     const referred = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, to]) => to);
     expect(new Set(referred)).toEqual(
-      new Set(['RiskQuestion', 'RiskAnswer', 'ProblemDetails'].map((id) => `#/components/schemas/${id}`)),
+      new Set(
+        [
+          'RiskQuestion',
+          'RiskAnswer',
+          'SimilarQuestion',
+          'SimilarAnswer',
+          'SimilarCohort',
+          'SimilarStatus',
+          'SimilarPatient',
+          'ProblemDetails',
+        ].map((id) => `#/components/schemas/${id}`),
+      ),
     );
     expect(text).not.toMatch(/"\$(id|schema|defs)"/);
   });

@@ -1,63 +1,29 @@
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
 import { isTagged } from '#lib/clinical/tagged-error.ts';
-import type { Files } from '#lib/contract/files.ts';
 import type { Model } from '#lib/contract/model.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
-import { BundleIndex } from '#lib/fhir/bundle-index.ts';
-import type { Chart } from '#lib/fhir/chart.ts';
-import type { FetchedChart } from '#lib/fhir/fetch-chart.ts';
 import { chosenLandmark } from '#lib/fusion/chosen-landmark.ts';
 import { timesOf } from '#lib/fusion/read-findings.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { readWholeRecord } from '#lib/modalities/whole-record.ts';
 import { refusalOf } from '#lib/server/request-guard.ts';
+import { type ChartPlaces, type Found, findSubject } from './find-subject.ts';
 import type { ReadFindings } from './findings-thread.ts';
 import { isProblem, type Problem, problem, problemResponse } from './problem.ts';
 import { type Question, readQuestion } from './read-question.ts';
 import { toRiskAnswer } from './risk-answer.ts';
 
 /** What the answer needs of this installation. */
-export type Hospital = {
+export type Hospital = ChartPlaces & {
   /** Public address of the app. */
   readonly origin: string;
   /** Whether the sender may ask: signed in, where sign-in is asked for. */
   readonly mayAsk: () => Promise<boolean>;
-  readonly fetchChart: (patientId: string, signal: AbortSignal) => Promise<FetchedChart>;
-  /** What lies beside a chart of the hospital's own source. */
-  readonly filesBeside: (chart: Chart) => Files;
-  /** What lies beside a chart that was sent: of the hospital's own files none but the product's. */
-  readonly filesWithin: (chart: Chart) => Files;
   readonly siteMap: () => LoadedSiteMap | null;
   readonly readFindings: ReadFindings;
   /** The same session at every call. */
   readonly sessionOf: (model: Model<Slices>) => Promise<ModelSession>;
 };
-
-type SentBundle = Extract<Question['subject'], { readonly bundle: object }>;
-
-type Found = { readonly chart: Chart; readonly issues: FetchedChart['issues']; readonly files: Files };
-
-async function findPatient(hospital: Hospital, patientId: string, signal: AbortSignal) {
-  const { chart, issues } = await hospital.fetchChart(patientId, signal);
-  if (chart) return { chart, issues, files: hospital.filesBeside(chart) };
-  const detail = issues[0]?.message ?? 'There is no such patient.';
-  return problem(404, detail, [{ pointer: '#/patientId', detail }]);
-}
-
-/** The one chart of a bundle: with two it would have to be guessed whose risk is meant. */
-function readBundle(hospital: Hospital, { bundle, pointer }: SentBundle): Found | Problem {
-  const index = new BundleIndex();
-  index.add(bundle);
-  const { charts, issues } = index.build();
-  const [chart] = charts;
-  if (chart && charts.length === 1) return { chart, issues, files: hospital.filesWithin(chart) };
-  const detail = `The bundle holds ${charts.length === 0 ? 'no chart that can be read' : `${charts.length} patients`}; the chart of one patient is expected.`;
-  const reasons = issues.filter(({ severity }) => severity === 'error');
-  return problem(422, detail, [
-    ...(charts.length === 0 ? reasons.map(({ message }) => ({ pointer, detail: message })) : []),
-    ...(charts.length > 1 ? [{ pointer: `${pointer}/entry`, detail }] : []),
-  ]);
-}
 
 async function assessFound(
   { chart, issues, files }: Found,
@@ -81,10 +47,7 @@ async function answer(request: Request, hospital: Hospital): Promise<Response | 
   const question = await readQuestion(request);
   if (isProblem(question)) return question;
   const { subject } = question;
-  const found =
-    'patientId' in subject
-      ? await findPatient(hospital, subject.patientId, request.signal)
-      : readBundle(hospital, subject);
+  const found = await findSubject(hospital, subject, request.signal);
   if (isProblem(found)) return found;
   const report = await assessFound(found, question, hospital, request.signal);
   if (report.kind !== 'survival') throw new TypeError(`Model ${question.model.id} gives no risk`);

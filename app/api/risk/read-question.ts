@@ -4,15 +4,13 @@ import { type ProblemDetails, type RiskQuestion, riskQuestion } from '#lib/contr
 import { type ChosenTime, readChosenTime } from '#lib/fusion/chosen-landmark.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { models } from '#lib/models/index.ts';
+import type { Subject } from './find-subject.ts';
 import { isProblem, type Problem, problem } from './problem.ts';
 import { type Body, readBody } from './read-body.ts';
 
 /** What is asked: about whom, from which time, and of which model. */
 export type Question = {
-  readonly subject:
-    | { readonly patientId: string }
-    /** `pointer`: where the bundle stands in the body. */
-    | { readonly bundle: object; readonly pointer: string };
+  readonly subject: Subject;
   readonly at: ChosenTime;
   readonly model: Model<Slices>;
   readonly issues: readonly Issue[];
@@ -30,7 +28,8 @@ const PARAMETERS = ['at', 'model'] as const;
 
 const askable = models.filter(({ kind }) => kind === 'survival');
 
-const pointerTo = (path: readonly PropertyKey[]): string =>
+/** JSON pointer (RFC 6901) as a URI fragment. */
+export const pointerTo = (path: readonly PropertyKey[]): string =>
   [
     '#',
     ...path.map((step) => encodeURIComponent(String(step).replace(/~/g, '~0').replace(/\//g, '~1'))),

@@ -27,9 +27,9 @@ async function listStudies(dataDirectory: string): Promise<ReadonlyMap<string, K
 
 /**
  * Images of the demo patients: rendered in a thread of their own when first asked for, then kept on disk, the same bytes
- * whenever they are made. Holds nothing when the data folder has other patients.
+ * whenever they are made. Holds nothing when the data folder has other patients. `keep` false: what is rendered is not kept.
  */
-export function simulatedInstances(dataDirectory: string): InstanceSource {
+export function simulatedInstances(dataDirectory: string, { keep = true } = {}): InstanceSource {
   const shelf = openShelf(join(dataDirectory, 'rendered', `v${GENERATOR_VERSION}`), MOST_BYTES);
   const renderer = openRenderer();
   const underWay = new Map<string, Promise<Uint8Array>>();
@@ -41,7 +41,7 @@ export function simulatedInstances(dataDirectory: string): InstanceSource {
 
   function render(name: string, study: PlannedStudy): Promise<Uint8Array> {
     const made = renderer.render(study).then(async (bytes) => {
-      await shelf.keep(name, bytes);
+      if (keep) await shelf.keep(name, bytes);
       return bytes;
     });
     underWay.set(name, made);

@@ -1,13 +1,8 @@
 import { requireSession } from '#lib/server/sign-in/session.ts';
-import type { SimilarStatus } from '#lib/similarity/cohort-schema.ts';
+import { statusAnswer } from '#lib/server/similarity/status-answer.ts';
 
-const notIndexed: SimilarStatus = {
-  status: 'not-indexed',
-  detail: 'The patients of this hospital have not been indexed yet.',
-};
-
-/** Whether there is an index to search. */
+/** Whether there is an index to search, and how far one under way has come. Host and sign-in were checked by the proxy. */
 export async function GET(): Promise<Response> {
   await requireSession();
-  return Response.json(notIndexed, { headers: { 'cache-control': 'no-store' } });
+  return Response.json(await statusAnswer(), { headers: { 'cache-control': 'no-store' } });
 }

@@ -1,0 +1,43 @@
+/** What the tables of `schema.ts` are made by. A migration that was released is never changed: the next one follows it. */
+export const migrations: readonly { readonly id: string; readonly statements: readonly string[] }[] = [
+  {
+    id: '0001-similar-patients',
+    statements: [
+      'create extension if not exists vector',
+      `create table runs (
+        id serial primary key,
+        space text not null,
+        source text not null,
+        "startedAt" timestamptz not null default now(),
+        "finishedAt" timestamptz,
+        members integer,
+        blend jsonb
+      )`,
+      `create table members (
+        record text primary key,
+        person text not null,
+        space text not null,
+        source text not null,
+        content text not null,
+        run integer not null references runs (id),
+        "ageBand" text,
+        sex text,
+        outcome jsonb not null,
+        values jsonb not null,
+        gaps jsonb not null,
+        places bytea not null,
+        scales bytea,
+        repeated boolean not null default false
+      )`,
+      'create index members_person on members (person)',
+      'create index members_space on members (space, record)',
+      'create index members_source on members (source, run)',
+      `create table places (
+        record text not null references members (record) on delete cascade,
+        view text not null,
+        place vector not null,
+        primary key (record, view)
+      )`,
+    ],
+  },
+];
