@@ -15,7 +15,7 @@ export type Sought = {
   readonly blend: Blend;
 };
 
-/** How many each graph is asked for: measured on 100,000 patients, see ADR 52. */
+/** How many each graph is asked for; `scripts/bench/similar-index.ts` measures what that finds and costs. */
 export type Reach = { readonly perView: number; readonly together: number };
 export const REACH: Reach = { perView: 100, together: 500 };
 
