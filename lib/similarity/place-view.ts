@@ -38,8 +38,10 @@ function fillMissing({ covariance }: SpaceView, scaled: readonly (number | null)
 }
 
 /** What a view's map makes of scaled inputs without a gap: one coordinate for each of its rows. */
-export const applyMap = ({ map }: SpaceView, scaled: Float64Array): Float64Array =>
-  Float64Array.from(map, (row) => row.reduce((sum, weight, k) => sum + weight * (scaled[k] ?? 0), 0));
+export const applyMap = ({ map, shift }: SpaceView, scaled: Float64Array): Float64Array =>
+  Float64Array.from(map, (row, axis) =>
+    row.reduce((sum, weight, k) => sum + weight * (scaled[k] ?? 0), shift?.[axis] ?? 0),
+  );
 
 /** Inputs of a view without a gap, centred and scaled: what is missing is its mean given the rest. */
 export const completeInputs = (view: SpaceView, raw: RawInputs): Float64Array =>

@@ -54,8 +54,10 @@ const view = z
     scale: z.array(positive),
     /** n × n, of centred and scaled inputs: what is missing is filled with its mean given what is there; absent: with 0. */
     covariance: z.array(z.array(finite)).optional(),
-    /** axes × n: the coordinates in which distances are measured are `map · (input − centre) / scale`. */
+    /** axes × n: the coordinates in which distances are measured are `map · (input − centre) / scale + shift`. */
     map: z.array(z.array(finite)).min(1),
+    /** Added to the coordinates, one for each axis: where angles are measured from; absent: from the median patient. */
+    shift: z.array(finite).optional(),
     distance: z.enum(['euclidean', 'cosine']),
     /** Least share of inputs that must be there; a patient with fewer lacks the view. */
     leastPresent: z.number().min(0).max(1),
@@ -69,6 +71,7 @@ const view = z
   .refine((one) => sizeOfInputs(one.inputs) === one.centre.length, 'it has not one centre for each input')
   .refine((one) => one.centre.length === one.scale.length, 'centre and scale differ in length')
   .refine((one) => one.map.every((row) => row.length === one.centre.length), 'a row of the map does not fit')
+  .refine(({ shift, map }) => !shift || shift.length === map.length, 'the shift does not fit the map')
   .refine((one) => isCovariance(one.covariance, one.centre.length), {
     error: 'the covariance is not symmetric and positive definite',
     path: ['covariance'],

@@ -15,15 +15,13 @@ from .rows import read_profiles
 CANDIDATES = {
     "half": SpaceSettings(),
     "quarter": SpaceSettings(share=0.25),
-    "few axes": SpaceSettings(axes=4),
-    "more decay": SpaceSettings(decay=1e-1),
-    "whole": SpaceSettings(share=1.0),
+    "few axes": SpaceSettings(axes=5),
 }
 # Angles say what a last layer saw; its length says how much light there was.
 COSINE = frozenset({"radiograph", "echo"})
 # Of a chart's values at least so many must be there; one flag is enough of a genome.
 LEAST = {"chart": 0.25, "wearables": 0.25}
-FOLDS = 4
+FOLDS = 3
 
 
 def _about(patients: int, seed: int) -> Space:

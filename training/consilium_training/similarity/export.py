@@ -52,6 +52,11 @@ def _described(name: str, view: ViewRows, scaling: Scaling, cosine: bool, least:
     }
 
 
+def _shift(network: SimilarityNetwork, name: str) -> Space:
+    bias = network.maps[name].bias
+    return {} if bias is None else {"shift": _rounded(bias.detach().numpy())}
+
+
 def learned_views(
     rows: ProfileRows,
     scalings: Mapping[str, Scaling],
@@ -73,6 +78,7 @@ def learned_views(
             described
             | {
                 "map": _rounded(weights),
+                **_shift(network, name),
                 "bandwidth": float(network.bandwidths[at]),
                 "chance": float(chances[at]),
                 "weight": float(network.weights[at]),

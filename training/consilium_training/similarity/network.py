@@ -43,9 +43,9 @@ class SimilarityNetwork(nn.Module):
         self.cosine = cosine
         self.share = share
         self.maps = nn.ModuleDict(
-            {name: nn.Linear(sizes[name], axes[name], bias=False) for name in self.names}
+            {name: nn.Linear(sizes[name], axes[name], bias=name in cosine) for name in self.names}
         )
-        self.log_bandwidths = nn.Parameter(torch.full((len(self.names),), 1.0))
+        self.log_bandwidths = nn.Parameter(torch.full((len(self.names),), 1.5))
         self.logits = nn.Parameter(torch.zeros(len(self.names)))
         self.log_prior = nn.Parameter(torch.tensor(-2.0))
         self.log_sharpness = nn.Parameter(torch.tensor(3.0))
