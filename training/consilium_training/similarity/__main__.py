@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -15,16 +16,15 @@ from .rows import read_profiles
 CANDIDATES = {
     "half": SpaceSettings(),
     "quarter": SpaceSettings(share=0.25),
-    "few axes": SpaceSettings(axes=5),
 }
 # Angles say what a last layer saw; its length says how much light there was.
 COSINE = frozenset({"radiograph", "echo"})
 # Of a chart's values at least so many must be there; one flag is enough of a genome.
 LEAST = {"chart": 0.25, "wearables": 0.25}
-FOLDS = 3
+FOLDS = 2
 
 
-def _about(patients: int, seed: int) -> Space:
+def _about(patients: int, seeds: Sequence[int]) -> Space:
     return {
         "id": "similarity",
         "version": "1",
@@ -40,10 +40,10 @@ def _about(patients: int, seed: int) -> Space:
             "Patients under 18 years.",
         ],
         "training": {
-            "data": "simulated cohort `similarity`",
+            "data": f"simulated cohort `similarity`, seeds {' and '.join(str(one) for one in seeds)}",
             "simulated": True,
             "patients": patients,
-            "seed": seed,
+            "seed": seeds[0],
             "command": "python -m consilium_training.similarity",
         },
     }
@@ -57,7 +57,7 @@ def _told(tried: Tried) -> None:
     )
 
 
-def learn(profiles: Path, also: Path | None, seed: int, out: Path, folds: int) -> None:
+def learn(profiles: Sequence[Path], also: Path | None, seeds: Sequence[int], out: Path, folds: int) -> None:
     """Choose settings, learn the space on the whole cohort, and write `space.json` and `choice.json`."""
     rows = read_profiles(profiles, least_known=0.05)
     tried = try_settings(rows, CANDIDATES, COSINE & rows.views.keys(), LEAST, folds, _told)
@@ -70,14 +70,14 @@ def learn(profiles: Path, also: Path | None, seed: int, out: Path, folds: int) -
     others = []
     if also is not None:
         bandwidth = float(network.bandwidths.detach().median())
-        for name, view in read_profiles(also, least_known=0.05).views.items():
+        for name, view in read_profiles([also], least_known=0.05, diagnosed=False).views.items():
             if name not in scalings and view.has.any():
                 others.append(
                     unlearned_view(
                         name, view, name in COSINE, LEAST.get(name, 0.0), settings.share, bandwidth
                     )
                 )
-    space = _about(len(rows.diagnoses), seed) | {
+    space = _about(len(rows.diagnoses), seeds) | {
         "views": with_unlearned(learned, others),
         "neighbourhood": settings.share,
         "prior": float(network.prior.detach()),
@@ -86,7 +86,7 @@ def learn(profiles: Path, also: Path | None, seed: int, out: Path, folds: int) -
     (out / "space.json").write_text(f"{json.dumps(space)}\n", encoding="utf8")
     choice = {
         "patients": len(rows.diagnoses),
-        "seed": seed,
+        "seeds": list(seeds),
         "folds": folds,
         "measure": "precision at 10 of held-out patients among themselves",
         "candidates": [
@@ -99,9 +99,13 @@ def learn(profiles: Path, also: Path | None, seed: int, out: Path, folds: int) -
 def main() -> None:
     """Read the command line and learn."""
     parser = argparse.ArgumentParser(description="Learn how patients are compared from a cohort of profiles.")
-    parser.add_argument("--profiles", type=Path, required=True, help="of `consilium similar profiles`")
+    parser.add_argument(
+        "--profiles", type=Path, nargs="+", required=True, help="of `consilium similar profiles`"
+    )
     parser.add_argument("--also", type=Path, help="profiles of a cohort with views that the first lacks")
-    parser.add_argument("--seed", type=int, required=True, help="of the simulated cohort, for the record")
+    parser.add_argument(
+        "--seed", type=int, nargs="+", required=True, help="of the simulated cohorts, for the record"
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder of the space")
     parser.add_argument("--folds", type=int, default=FOLDS)
     asked = parser.parse_args()

@@ -27,7 +27,7 @@ class SpaceSettings:
     share: float = 0.5
     decay: float = 1e-3
     hidden: float = 0.6
-    epochs: int = 100
+    epochs: int = 120
     batch: int = 1000
     rate: float = 0.01
     seed: int = 20261129

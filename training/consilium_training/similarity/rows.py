@@ -84,27 +84,39 @@ def _often_known(view: ViewRows, least: float) -> ViewRows:
     return ViewRows(ids, None, view.values[:, often], view.present[:, often])
 
 
-def read_profiles(path: Path, least_known: float) -> ProfileRows:
-    """Read a file of profiles; patients without a diagnosis of the discharge are left out.
+def _first_diagnosis(diagnoses: Sequence[Mapping[str, str]]) -> str:
+    return f"{diagnoses[0]['system']}|{diagnoses[0]['code']}" if diagnoses else ""
+
+
+def read_profiles(paths: Sequence[Path], least_known: float, diagnosed: bool = True) -> ProfileRows:
+    """Read files of profiles.
 
     Parameters
     ----------
-    path : NDJSON of `consilium similar profiles`.
+    paths : NDJSON of `consilium similar profiles`, all with the same inputs.
     least_known : share of those who have a view below which one of its features is left out.
+    diagnosed : patients without a diagnosis of the discharge are left out.
 
     Raises
     ------
     ValueError
-        When nobody in the file has a diagnosis.
+        When nobody has a diagnosis, or the files differ in their inputs.
     """
-    head, *rows = _lines(path)
-    known = [row for row in rows if row["diagnoses"]]
+    heads, rows = [], []
+    for path in paths:
+        head, *more = _lines(path)
+        heads.append(head)
+        rows.extend(more)
+    head, *others = heads
+    if any(other["views"] != head["views"] for other in others):
+        raise ValueError("the files of profiles have different inputs")
+    known = [row for row in rows if row["diagnoses"] or not diagnosed]
     if not known:
-        raise ValueError(f"{path}: nobody has a diagnosis of the discharge")
+        raise ValueError("nobody is left who has a diagnosis of the discharge")
     views = {}
     for described in head["views"]:
         ids = tuple(described["inputs"])
         values, present = _columns(known, described["id"], len(ids))
-        views[described["id"]] = ViewRows(ids, described.get("network"), values, present)
-    codes = tuple(f"{first['system']}|{first['code']}" for first, *_ in (row["diagnoses"] for row in known))
-    return ProfileRows(views, codes)
+        every = ViewRows(ids, described.get("network"), values, present)
+        views[described["id"]] = _often_known(every, least_known)
+    return ProfileRows(views, tuple(_first_diagnosis(row["diagnoses"]) for row in known))

@@ -57,7 +57,8 @@ def _skewness(values: Array) -> float:
 
 
 def _spread(values: Array) -> float:
-    if values.size == 0:
+    # A flag stays one: of a rare variant, a standard deviation would make a landslide.
+    if values.size == 0 or np.isin(values, (0.0, 1.0)).all():
         return 1.0
     robust = MAD * float(np.median(np.abs(values - np.median(values))))
     # More than half alike (a count, a flag): the robust spread says nothing.
