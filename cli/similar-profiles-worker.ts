@@ -3,7 +3,7 @@
 import { tensorReader } from '#lib/fusion/read-tensor.ts';
 import type { OpenSession } from '#lib/inference/open-session.ts';
 import { readWholeRecord } from '#lib/modalities/whole-record.ts';
-import { dischargeLandmark } from '#lib/models/readmission/landmark.ts';
+import { lastDayAtHome } from '#lib/models/readmission/landmark.ts';
 import { embeddingReader } from '#lib/similarity/read-embedding.ts';
 import { readLine } from '#lib/similarity/read-line.ts';
 import { issueLine } from './assessment-text.ts';
@@ -34,7 +34,7 @@ async function* linesOf({ file, images }: ProfileShard): AsyncGenerator<string> 
     const files = nodeFiles(chart, folder);
     const record = await readWholeRecord(chart, files, { siteMap: null });
     const readEmbedding = embeddingReader(sessions, tensorReader(files));
-    yield `${JSON.stringify(await readLine(record, { at: dischargeLandmark(record), readEmbedding }))}\n`;
+    yield `${JSON.stringify(await readLine(record, { at: lastDayAtHome(record), readEmbedding }))}\n`;
     process.send?.({ done: 1 });
     done += 1;
     // Arrays of pictures lie outside the heap, where the collector sees no hurry.

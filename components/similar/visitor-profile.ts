@@ -2,7 +2,7 @@ import { filesPlace } from '#components/panels/files-place.ts';
 import { NO_PORTS } from '#components/panels/panel-props.ts';
 import { sessionLoader } from '#components/scoring/model-sessions.ts';
 import { workerTensors } from '#lib/fusion/worker-tensors.ts';
-import { dischargeLandmark } from '#lib/models/readmission/landmark.ts';
+import { lastDayAtHome } from '#lib/models/readmission/landmark.ts';
 import type { CohortTable } from '#lib/similarity/cohort-table.ts';
 import { embedRecord } from '#lib/similarity/embed-record.ts';
 import type { Profile } from '#lib/similarity/profile.ts';
@@ -23,7 +23,7 @@ export async function visitorProfile(
   signal.throwIfAborted();
   const readTensor = workerTensors(filesPlace(record, { ...NO_PORTS, ...ports }));
   const readEmbedding = embeddingReader(sessions, readTensor);
-  return embedRecord(record, { space, key, at: dischargeLandmark(record), readEmbedding, signal });
+  return embedRecord(record, { space, key, at: lastDayAtHome(record), readEmbedding, signal });
 }
 
 /** How many numbers a profile holds of each view, by view id. */

@@ -112,4 +112,5 @@ def main() -> None:
     learn(asked.profiles, asked.also, asked.seed, asked.out, asked.folds)
 
 
-main()
+if __name__ == "__main__":
+    main()
