@@ -14,8 +14,10 @@ from .rows import read_profiles
 
 # Of every candidate the better by cross-validation within the training cohort is taken.
 CANDIDATES = {
-    "half": SpaceSettings(),
-    "quarter": SpaceSettings(share=0.25),
+    "batches of 500": SpaceSettings(batch=500),
+    "batches of 300": SpaceSettings(),
+    "batches of 150": SpaceSettings(batch=150),
+    "batches of 300, quarter": SpaceSettings(share=0.25),
 }
 # Angles say what a last layer saw; its length says how much light there was.
 COSINE = frozenset({"radiograph", "echo"})

@@ -19,6 +19,7 @@ class SpaceSettings:
     ----------
     axes : most coordinates of a view.
     share : of the others, whose mean distance is the local scale.
+    batch : patients who are each other's neighbours in a step; the fewer, the less is learned by heart.
     decay : weight decay of the maps.
     hidden : in half of the batches views are hidden with a probability drawn up to this one.
     """
@@ -28,7 +29,7 @@ class SpaceSettings:
     decay: float = 1e-3
     hidden: float = 0.6
     epochs: int = 120
-    batch: int = 1000
+    batch: int = 300
     rate: float = 0.01
     seed: int = 20261129
 
