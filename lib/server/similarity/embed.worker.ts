@@ -8,7 +8,7 @@ import { openNodeSession } from '#lib/inference/node-session.ts';
 import { ownInputs } from '#lib/modalities/index.ts';
 import { completeRecord } from '#lib/modalities/whole-record.ts';
 import { findModel } from '#lib/models/index.ts';
-import { dischargeLandmark } from '#lib/models/readmission/landmark.ts';
+import { lastDayAtHome } from '#lib/models/readmission/landmark.ts';
 import { embedRecord } from '#lib/similarity/embed-record.ts';
 import { memberOf } from '#lib/similarity/member.ts';
 import { embeddingReader } from '#lib/similarity/read-embedding.ts';
@@ -71,7 +71,7 @@ async function embed(asked: Asked): Promise<void> {
   try {
     const files = filesFor(asked);
     const record = await completeRecord(asked.record, files);
-    const at = dischargeLandmark(record);
+    const at = lastDayAtHome(record);
     const readEmbedding = embeddingReader(networks, tensorReader(files));
     const profile = await embedRecord(record, { space, key, at, readEmbedding });
     reply({ type: 'done', ticket, member: memberOf(record, profile, person, at) });
