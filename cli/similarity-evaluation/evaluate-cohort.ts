@@ -51,7 +51,7 @@ export type PairReport = {
 export type SimilarityReport = {
   /** Id, version and hash of the space, with those of its networks. */
   readonly space: string;
-  readonly training: { readonly seed: number; readonly patients: number };
+  readonly training: { readonly data: string; readonly seed: number; readonly patients: number };
   readonly seed: number;
   readonly patients: number;
   readonly resamples: number;
@@ -177,7 +177,7 @@ export async function evaluateCohort(request: EvaluationRequest): Promise<Simila
   const { training } = space;
   return {
     space: key,
-    training: { seed: training.seed, patients: training.patients },
+    training: { data: training.data, seed: training.seed, patients: training.patients },
     seed,
     patients: members.length,
     resamples,

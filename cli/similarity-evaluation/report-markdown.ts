@@ -81,8 +81,8 @@ export function similarityMarkdown(report: WholeReport): string {
   const labels = new Map(whole?.arms.map(({ id, label }) => [id, label]));
   return `${[
     '# Similar patients',
-    `${patients} simulated patients, seed ${seed}; space ${space.split(' ')[0]}, learned on ${training.patients} patients of ` +
-      `seed ${training.seed}. A search is right where it finds the patient’s own diagnosis; diagnoses are judged by and never ` +
+    `${patients} simulated patients, seed ${seed}; space ${space.split(' ')[0]}, learned on ${training.patients} patients, ` +
+      `${training.data}. A search is right where it finds the patient’s own diagnosis; diagnoses are judged by and never ` +
       'read. P@k: share of the k nearest with the same diagnosis. MAP: mean average precision. Balanced accuracy: of the vote ' +
       'of the 10 nearest. NMI: of as many spectral clusters as there are diagnoses, in the graph of 20 nearest. Ceiling: the ' +
       'order of whoever knows the true probability of each diagnosis from the same modalities. Intervals: 95 %, ' +

@@ -163,9 +163,10 @@ def similarity(report: Mapping) -> list[str]:
     ]
     parts = [
         "## Similar patients",
-        f"{report['patients']} simulated patients of seed {report['seed']}; the space was learned on seed "
-        f"{report['training']['seed']}. Share of the 10 nearest with the patient's diagnosis, which no "
-        "search reads, as modalities are taken away. [All of it](generated/similarity.md).",
+        f"{report['patients']} simulated patients of seed {report['seed']}; the space was learned on "
+        f"{report['training']['patients']} others ({report['training']['data']}). Share of the 10 "
+        "nearest with the patient's diagnosis, which no search reads, as modalities are taken away. "
+        "[All of it](generated/similarity.md).",
         table(["P@10", *(f"{percent(level['missing'])} missing" for level in levels)], rows),
     ]
     if report["ancestry"]:
