@@ -56,7 +56,8 @@ export function pointsText(points: number): string {
 /** `18–27 %`; both ends to the same digit, except that a small one keeps what tells it from 0. */
 export function rangeText(low: number, high: number): string {
   const start = high >= 0.0995 && low >= 0.01 ? numberText(low * 100, 0) : percentNumber(low);
-  return `${start}–${percentNumber(high)}${NBSP}%`;
+  const end = percentNumber(high);
+  return `${start}${/^[<>]/.test(end) ? `${NBSP}to${NBSP}` : '–'}${end}${NBSP}%`;
 }
 
 /** A natural frequency: `about 1 in 6`; from one third up `about 4 in 10`, where 1 in n is too coarse. */

@@ -32,7 +32,6 @@ function Message({ state, onRetry }: CohortStateMessageProps) {
   if (state.status === 'indexing')
     return (
       <StateMessage icon={<IconAffiliate {...ICON} />} title="The patients are being indexed">
-        <p>{state.reason}</p>
         <ProgressBar
           label="Indexing"
           value={state.all === null ? null : state.done}

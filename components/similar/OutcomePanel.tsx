@@ -1,9 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useMemo } from 'react';
-import { percentText, rangeText } from '#components/risk/risk-text.ts';
+import { percentText } from '#components/risk/risk-text.ts';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
+import { numberText } from '#lib/clinical/quantity-text.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import type { Member } from '#lib/similarity/profile.ts';
 import {
@@ -117,6 +118,10 @@ const COLUMNS = [
   { label: '95 % interval', numeric: true },
 ];
 
+const wholeText = (share: number): string => numberText(share * 100, 0);
+/** Of people who were counted: all of them are 100 %. */
+const countedText = (share: number): string => `${wholeText(share)}\u00a0%`;
+
 function DiagnosisTable({ rows, of, all }: DiagnosisCounts & { readonly all: number }) {
   if (of === 0) return <p className={classes.note}>No diagnosis is recorded for any of them.</p>;
   const title = `Diagnoses of ${of} similar patients`;
@@ -135,8 +140,8 @@ function DiagnosisTable({ rows, of, all }: DiagnosisCounts & { readonly all: num
               </span>
             </span>,
             String(count),
-            percentText(share),
-            rangeText(low, high),
+            countedText(share),
+            `${wholeText(low)}–${countedText(high)}`,
           ],
         }))}
       />

@@ -58,7 +58,20 @@ describe('a ranking', () => {
   it('draws pairs that share little towards chance where the space has a prior', () => {
     const table = tableOf(four, smallSpace({ prior: 1 }));
     const d = rank(table, 0, equal, 10).find(({ id }) => id === 'd');
-    expect(d?.similarity).toBeCloseTo((0.5 * (d?.views.chart?.similarity ?? Number.NaN)) / 1.5, 12);
+    const same = 1 / (1 + 1);
+    expect(d?.similarity).toBeCloseTo((0.5 * (d?.views.chart?.similarity ?? Number.NaN)) / 1.5 / same, 12);
+  });
+
+  it('gives 1 to somebody who is the same in every view, whatever the prior and the chance', () => {
+    const views = [
+      plainView('chart', ['age', 'crp.last'], { chance: 0.2 }),
+      plainView('genome', ['polygenic.standardised'], { chance: 0.6 }),
+    ];
+    const twin = memberAt('t', { chart: [0, 0], genome: [0] });
+    const table = tableOf([...four, twin], smallSpace({ prior: 2, views }));
+    const [nearest] = rank(table, 0, equal, 1);
+    expect(nearest?.id).toBe('t');
+    expect(nearest?.similarity).toBeCloseTo(1, 12);
   });
 
   it('gives ties in the order of ids, whatever order the members came in', () => {

@@ -15,7 +15,7 @@ export type Neighbour = {
   /** Row in the table. */
   readonly member: number;
   readonly id: string;
-  /** Fused over the views that both have, S of `fuse`. */
+  /** S of `fuse` as a share of what the same patient would have in every view: 1 is the same, 0 as alike as by chance. */
   readonly similarity: number;
   /** By view id; `null`: one of the two lacks it. */
   readonly views: Readonly<Record<string, ViewSimilarity | null>>;
@@ -49,22 +49,26 @@ function addView(
   }
 }
 
-function neighbourAt(
-  { ids, prior, views }: Similarities,
-  weights: Weights,
-  row: number,
-  similarity: number,
-): Neighbour {
+/** S of two who are the same in every view; chance being all that there is, nothing is more alike than that. */
+function wholeOf({ prior, views }: Similarities, weights: Weights): number {
+  const total = views.reduce((sum, { id }) => sum + (weights[id] ?? 0), prior);
+  const whole = views.reduce((sum, { id, chance }) => sum + (weights[id] ?? 0) * (1 - chance), 0) / total;
+  return whole > 0 ? whole : 1;
+}
+
+function neighbourAt(similarities: Similarities, weights: Weights, row: number, fused: number): Neighbour {
+  const { ids, prior, views } = similarities;
+  const whole = wholeOf(similarities, weights);
   const shared = views.filter(({ values }) => values[row] !== ABSENT);
   const total = shared.reduce((sum, { id }) => sum + (weights[id] ?? 0), prior);
   return {
     member: row,
     id: ids[row] ?? '',
-    similarity,
+    similarity: fused / whole,
     views: Object.fromEntries(
       views.map(({ id, chance, values }) => {
         const value = values[row] ?? ABSENT;
-        const share = ((weights[id] ?? 0) * (value - chance)) / total;
+        const share = ((weights[id] ?? 0) * (value - chance)) / total / whole;
         return [id, value === ABSENT ? null : { similarity: value, share }];
       }),
     ),
