@@ -1,6 +1,6 @@
 import type { UnitSystem } from '#lib/clinical/quantity-text.ts';
 import { describedFeature, pairText, valueText } from './pair-text.ts';
-import type { View } from './profile.ts';
+import { EXACT_AGE, type View } from './profile.ts';
 import type { SpaceView } from './space.ts';
 import { splitDistance } from './split-distance.ts';
 
@@ -81,7 +81,7 @@ function tell(
   units: UnitSystem,
 ): Compared | string | null {
   const feature = describedFeature(id);
-  if (!feature || AXIS.test(id) || isSilent(id, own, other)) return null;
+  if (!feature || AXIS.test(id) || id === EXACT_AGE || isSilent(id, own, other)) return null;
   if (own !== undefined && other !== undefined)
     return { ...weighed, words: pairText(feature, own, other, units) };
   if (own !== undefined) return `${valueText(feature, own, units)}; ${NOT_KNOWN.other}`;

@@ -11,8 +11,10 @@ import {
 } from '#lib/modalities/fixtures/charts.ts';
 import { readRecord } from '#lib/modalities/record.ts';
 import { candidateViews } from './candidate-views.ts';
+import { compareValues } from './compare-values.ts';
 import { embedRecord } from './embed-record.ts';
 import { KEY, plainView, smallSpace } from './fixtures/small-space.ts';
+import { memberOf } from './member.ts';
 import { type ProfileHead, profileLine, profileOfLine } from './profile-lines.ts';
 import type { ReadEmbedding } from './read-embedding.ts';
 import { readLine } from './read-line.ts';
@@ -53,6 +55,24 @@ const embed = (record: ReturnType<typeof recordOf>, read = readEmbedding) =>
   embedRecord(record, { space, key: KEY, at, readEmbedding: read });
 
 const before = crp('before', 40, '2026-01-02T08:00:00Z');
+
+describe('a record as an entry of a cohort', () => {
+  it('tells the band of an age, and the exact age nowhere', async () => {
+    const record = recordOf(before);
+    const profile = await embed(record);
+    const member = memberOf(record, profile, 'opaque', at);
+    expect(profile.views.chart?.values.age).toBe(75);
+    expect(member.ageBand).toBe('70–79');
+    expect(member.views.chart?.values).toEqual({ 'crp.last': 40 });
+    expect(member.views.chart?.place).toEqual(profile.views.chart?.place);
+    const chart = plainView('chart', ['age', 'crp.last']);
+    const own = profile.views.chart;
+    const other = member.views.chart;
+    if (!own || !other) throw new TypeError('no chart');
+    const { shared, oneSided } = compareValues(chart, { own, other }, 'conventional');
+    expect([...shared.map(({ words }) => words), ...oneSided].join()).not.toMatch(/age|75/);
+  });
+});
 
 describe('a record as a profile', () => {
   it('has a place in each view that the record has, the values behind it, and why a view is absent', async () => {

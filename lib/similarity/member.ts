@@ -4,7 +4,7 @@ import { ageAt } from '#lib/modalities/ehr/patient-features.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { ageBand } from './age-band.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Member, Profile } from './profile.ts';
+import { EXACT_AGE, type Member, type Profile, type View } from './profile.ts';
 
 /** What is shown of a neighbour, as of a landmark, and what became of the patient after it. */
 export function shownOf(
@@ -19,8 +19,13 @@ export function shownOf(
   };
 }
 
+function withoutAge({ place, values }: View): View {
+  const { [EXACT_AGE]: _, ...others } = values;
+  return { place, values: others };
+}
+
 /**
- * A patient as an entry of a cohort: the profile, and beside it what is shown of a neighbour.
+ * A patient as an entry of a cohort: the profile without the exact age, and beside it what is shown of a neighbour.
  *
  * @param id opaque, and the same for all records of a person
  * @param landmark the one that the profile was made at
@@ -30,4 +35,9 @@ export const memberOf = (
   profile: Profile,
   id: string,
   landmark: Landmark,
-): Member => ({ ...profile, id, ...shownOf(record, landmark) });
+): Member => ({
+  ...profile,
+  views: Object.fromEntries(Object.entries(profile.views).map(([view, one]) => [view, withoutAge(one)])),
+  id,
+  ...shownOf(record, landmark),
+});

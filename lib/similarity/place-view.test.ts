@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { plainView, smallSpace } from './fixtures/small-space.ts';
 import { placeView } from './place-view.ts';
 import type { SpaceView } from './space.ts';
+import { splitDistance } from './split-distance.ts';
 
 const viewOf = (features: readonly string[], changed: Partial<SpaceView> = {}): SpaceView => {
   const [view] = smallSpace({ views: [plainView('chart', features, changed)] }).views;
@@ -56,6 +57,16 @@ describe('a place', () => {
       inputs: { kind: 'features', features: [{ id: 'crp.last', transform: 'log', offset: 0 }] },
     });
     expect(placed(view, [0])).toBe('None of 1 values is there.');
+  });
+
+  it('measures from a point of its own where the view has one', () => {
+    const plain = viewOf(['age', 'crp.last']);
+    const moved = viewOf(['age', 'crp.last'], { shift: [2, -1] });
+    const [from, to] = [placeView(plain, [70, 12]), placeView(moved, [70, 12])];
+    if ('gap' in from || 'gap' in to) throw new TypeError('not placed');
+    expect(Array.from(to.place, (value, axis) => value - (from.place[axis] ?? 0))).toEqual([2, -1]);
+    const parts = splitDistance(moved, [70, 12], [50, 3]).map(({ part }) => part);
+    expect(parts).toEqual(splitDistance(plain, [70, 12], [50, 3]).map(({ part }) => part));
   });
 
   it('has finite coordinates or none, whatever is read', () => {

@@ -37,11 +37,9 @@ function fillMissing({ covariance }: SpaceView, scaled: readonly (number | null)
   return filled;
 }
 
-/** What a view's map makes of scaled inputs without a gap: one coordinate for each of its rows. */
-export const applyMap = ({ map, shift }: SpaceView, scaled: Float64Array): Float64Array =>
-  Float64Array.from(map, (row, axis) =>
-    row.reduce((sum, weight, k) => sum + weight * (scaled[k] ?? 0), shift?.[axis] ?? 0),
-  );
+/** What a view's map makes of scaled inputs without a gap, or of a difference of such: one coordinate for each of its rows. */
+export const applyMap = ({ map }: SpaceView, scaled: Float64Array): Float64Array =>
+  Float64Array.from(map, (row) => row.reduce((sum, weight, k) => sum + weight * (scaled[k] ?? 0), 0));
 
 /** Inputs of a view without a gap, centred and scaled: what is missing is its mean given the rest. */
 export const completeInputs = (view: SpaceView, raw: RawInputs): Float64Array =>
@@ -74,7 +72,8 @@ export function placeView(view: SpaceView, raw: RawInputs): Placement {
           : `Only ${there} of ${all} are there, and ${least} are needed.`,
     };
   }
-  const place = Float32Array.from(applyMap(view, completeInputs(view, raw)));
+  const mapped = applyMap(view, completeInputs(view, raw));
+  const place = Float32Array.from(mapped, (value, axis) => value + (view.shift?.[axis] ?? 0));
   if (!place.every(Number.isFinite)) return { gap: 'Its values are too large to compute with.' };
   if (view.distance === 'cosine' && place.every((value) => value === 0))
     return { gap: 'It has no direction to compare, as all of its coordinates are 0.' };

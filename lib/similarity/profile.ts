@@ -1,5 +1,8 @@
 // What the search knows of a patient: numbers of each view, and nothing that names anybody.
 
+/** Id of the feature that a neighbour is never shown with: of others a band of ten years is told. */
+export const EXACT_AGE = 'age';
+
 /** One view of a patient. */
 export type View = {
   /** Coordinates in which distances are measured, of the space's map: axes. */
