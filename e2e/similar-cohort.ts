@@ -16,6 +16,9 @@ export function madeUpTable(count: number): CohortTable {
   return buildCohort(space, 'made up', placedMembers(space, count)).table;
 }
 
+/** Whom the made-up patients are: nobody whose chart could be opened. */
+const NOBODY = JSON.stringify({ patientId: 'nobody' });
+
 /** Lets the page meet a cohort of made-up patients: what it draws then hangs on no index. */
 export async function serveCohort(page: Page, count: number): Promise<void> {
   const space = pageSpace();
@@ -28,5 +31,8 @@ export async function serveCohort(page: Page, count: number): Promise<void> {
       contentType: 'application/json',
       body: route.request().url().includes('patient=') ? beside : alone,
     }),
+  );
+  await page.route('**/api/similar/members/*', (route) =>
+    route.fulfill({ contentType: 'application/json', body: NOBODY }),
   );
 }
