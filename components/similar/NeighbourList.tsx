@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
-import { steppedDay as stepped } from '#components/risk/survival-days.ts';
 import type { Member } from '#lib/similarity/profile.ts';
 import type { Neighbour } from '#lib/similarity/rank.ts';
 import type { SpaceView } from '#lib/similarity/space.ts';
@@ -29,10 +28,9 @@ type NeighbourListProps = {
 export function NeighbourList({ items, chosen, onChoose, ...rest }: NeighbourListProps) {
   const list = useRef<HTMLOListElement>(null);
   const step = (event: KeyboardEvent, from: number) => {
-    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') return;
-    const to = stepped(event.key, from, items.length);
-    const next = to === null ? undefined : items[to];
-    if (to === null || !next) return;
+    const to = { ArrowDown: from + 1, ArrowUp: from - 1, Home: 0, End: items.length - 1 }[event.key];
+    const next = to === undefined ? undefined : items[to];
+    if (to === undefined || !next) return;
     event.preventDefault();
     onChoose(next.neighbour.member);
     list.current?.querySelectorAll<HTMLElement>('[data-neighbour]')[to]?.focus();

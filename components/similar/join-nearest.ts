@@ -4,7 +4,7 @@ import type { NetworkEdges } from './network-layout.ts';
 /** Lines from each patient: enough to hold groups together, few enough to see through. */
 const EACH = 5;
 /** The patient's own lines draw harder, so that the nearest come to the middle. */
-const OWN_PULL = 6;
+const OWN_PULL = 3;
 
 type Asked = {
   readonly ids: readonly string[];

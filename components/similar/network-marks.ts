@@ -9,6 +9,8 @@ export type NetworkMark = {
   readonly radius: number;
   /** `null`: none. */
   readonly label: string | null;
+  /** `auto`: written where there is room for it. */
+  readonly labelled: 'visible' | 'auto' | 'hidden';
   /** Of those on which the reader did not look. */
   readonly faint: boolean;
 };
@@ -25,21 +27,43 @@ export type NetworkLook = {
   readonly selected: ReadonlySet<number> | null;
 };
 
+/** Numbers of the first stand in the network even where they lie close together. */
+const ALWAYS_LABELLED = 3;
+
+const NO_GROUP = { colour: 'group-rest', shape: 'circle' } as const;
 const RADIUS = { patient: 13, chosen: 11, near: 8, other: 4.5 };
 
+function labelOf(rank: number, isChosen: boolean): NetworkMark['labelled'] {
+  if (rank === 0) return 'hidden';
+  return isChosen || rank <= ALWAYS_LABELLED ? 'visible' : 'auto';
+}
+
+const PATIENT: NetworkMark = {
+  colour: 'ink',
+  shape: 'diamond',
+  radius: RADIUS.patient,
+  label: 'This patient',
+  labelled: 'visible',
+  faint: false,
+};
+
+const radiusOf = (rank: number, isChosen: boolean): number => {
+  if (isChosen) return RADIUS.chosen;
+  return rank > 0 ? RADIUS.near : RADIUS.other;
+};
+
 function markOf(place: number, rank: number, look: NetworkLook): NetworkMark {
-  if (place === look.middle)
-    return { colour: 'ink', shape: 'diamond', radius: RADIUS.patient, label: 'This patient', faint: false };
+  if (place === look.middle) return PATIENT;
   const { grouping, chosen, selected } = look;
-  const group = grouping.groups[grouping.of[place] ?? 0];
   const isChosen = place === chosen;
-  const isNear = rank > 0;
+  const { colour, shape } = grouping.groups[grouping.of[place] ?? 0] ?? NO_GROUP;
   return {
-    colour: group?.colour ?? 'group-rest',
-    shape: group?.shape ?? 'circle',
-    radius: isChosen ? RADIUS.chosen : isNear ? RADIUS.near : RADIUS.other,
-    label: isNear ? String(rank) : null,
-    faint: selected !== null && !selected.has(place) && !isChosen,
+    colour,
+    shape,
+    radius: radiusOf(rank, isChosen),
+    label: rank > 0 ? String(rank) : null,
+    labelled: labelOf(rank, isChosen),
+    faint: !isChosen && selected?.has(place) === false,
   };
 }
 

@@ -12,7 +12,7 @@ type Node = {
   colour: string;
   shape: string;
   label: string;
-  labelled: 'visible' | 'hidden';
+  labelled: 'visible' | 'auto' | 'hidden';
   labelPlace: 'above' | 'below';
   ink: string;
   opacity: number;
@@ -114,7 +114,7 @@ export class NetworkPicture {
         colour: paints[mark.colour],
         shape: mark.shape,
         label: mark.label ?? '',
-        labelled: mark.label === null ? 'hidden' : 'visible',
+        labelled: mark.labelled,
         labelPlace: mark.colour === 'ink' ? 'below' : 'above',
         ink: paints.ink,
         opacity: mark.faint ? FAINT : 1,

@@ -1,5 +1,5 @@
 // Why somebody is similar, in words for the list.
-import { lowerFirst } from '#lib/clinical/quantity-text.ts';
+import { lowerFirst, upperFirst } from '#lib/clinical/quantity-text.ts';
 import type { Reason } from '#lib/similarity/why-similar.ts';
 
 export type WhySentences = {
@@ -22,7 +22,10 @@ export function whySentences(reasons: readonly Reason[]): WhySentences {
   const agree = leading.flatMap((reason) => reason.agree);
   return {
     short: [source, ...agree.slice(0, IN_SHORT)].filter(Boolean).join('; '),
-    agree: agree.slice(0, MOST),
-    differ: leading.flatMap(({ differ }) => differ).slice(0, MOST),
+    agree: agree.slice(0, MOST).map(upperFirst),
+    differ: leading
+      .flatMap(({ differ }) => differ)
+      .slice(0, MOST)
+      .map(upperFirst),
   };
 }
