@@ -14,7 +14,8 @@ from .sources import Source
 MODALITIES = ("ehr", "imaging", "wearables", "genomics")
 # In the order of the manifest; what is measured of a genome and is no reason for a risk is left out.
 SOURCES = (
-    Source("ehr", "Health record", "ehr"),
+    # Nobody of the cohort has these two drawn: there is nothing to learn of them.
+    Source("ehr", "Health record", "ehr", without=("procalcitonin.", "d-dimer.")),
     Source("radiograph", "Chest radiograph", "imaging", ("radiograph.",)),
     Source("echo", "Echocardiogram", "imaging", ("echo.",)),
     Source("wearables", "Wearable at home", "wearables"),

@@ -21,16 +21,20 @@ class Source:
         Whose features they are.
     prefixes : tuple of str
         Starts of the ids of its features; one of them `''` takes all.
+    without : tuple of str
+        Starts of ids that it does not take all the same.
     """
 
     id: str
     label: str
     modality: str
     prefixes: tuple[str, ...] = ("",)
+    without: tuple[str, ...] = ()
 
     def takes(self, feature: FeatureSpec) -> bool:
         """Whether a feature comes from this source."""
-        return feature.modality == self.modality and feature.id.startswith(self.prefixes)
+        wanted = feature.id.startswith(self.prefixes) and not feature.id.startswith(self.without)
+        return feature.modality == self.modality and wanted
 
 
 @dataclass(frozen=True)

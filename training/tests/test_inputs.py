@@ -60,6 +60,13 @@ def test_only_features_of_a_source_are_read():
     assert [one["features"] for one in describe_sources(own, sources)] == [["a.last"], ["dose"]]
 
 
+def test_a_source_leaves_out_what_it_is_told_to():
+    inputs = inputs_of(HEAD, ("ehr",))
+    own = own_inputs(inputs, (Source("ehr", "Health record", "ehr", without=("a.",)),))
+    assert own.ids == [one for one in inputs.ids if not one.startswith("a.")]
+    assert len(own.ids) < len(inputs.ids)
+
+
 @pytest.mark.parametrize(
     ("sources", "words"),
     [

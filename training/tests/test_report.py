@@ -46,7 +46,7 @@ def test_the_page_of_results_says_which_bars_the_search_of_similar_patients_meet
     report = {
         "patients": 9,
         "seed": 1,
-        "training": {"seed": 2},
+        "training": {"seed": 2, "patients": 5, "data": "of seed 2"},
         "levels": [level(0, 0.06), level(0.4, -0.01)],
         "ancestry": {"lessChance": interval(0.01)},
         "shortcut": None,
