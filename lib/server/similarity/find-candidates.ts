@@ -19,12 +19,36 @@ export type Sought = {
 export type Reach = { readonly perView: number; readonly together: number };
 export const REACH: Reach = { perView: 100, together: 500 };
 
-/** Of those whose distance is least in one graph. Ids of views and numbers of axes come from the space, which was checked. */
-function nearestIn(view: string, axes: number, to: Float32Array, count: number): SQL {
+/** One graph to look in. */
+type List = {
+  readonly view: string;
+  readonly axes: number;
+  readonly to: Float32Array;
+  readonly count: number;
+};
+
+/** Those whose distance is least in one graph. Ids of views and numbers of axes come from the space, which was checked. */
+function nearestIn({ view, axes, to, count }: List): SQL {
   const cast = sql.raw(`vector(${axes})`);
   return sql`(select ${places.record} from ${places} where ${places.view} = ${sql.raw(`'${view}'`)}
     order by ${places.place}::${cast} <-> ${vectorText(to)}::${cast} limit ${sql.raw(String(count))})`;
 }
+
+/** A search keeps as many in view as it shall find: more costs time, fewer cost some of them. */
+const searchIn = (database: Database, list: List): Promise<PlacedRow[]> =>
+  database.transaction(async (transaction) => {
+    await transaction.execute(sql.raw(`set local hnsw.ef_search = ${list.count}`));
+    return transaction
+      .select(placedColumns)
+      .from(members)
+      .where(
+        and(
+          sql`${members.record} in ${nearestIn(list)}`,
+          eq(members.repeated, false),
+          isNotNull(members.scales),
+        ),
+      );
+  });
 
 /**
  * Members who may be among the nearest: those near in one view, and those near in all views together by the weights. HNSW finds
@@ -36,23 +60,12 @@ export async function findCandidates(
   { places: sought, weights, blend }: Sought,
   reach: Reach = REACH,
 ): Promise<readonly PlacedRow[]> {
-  const lists = graphsOf(loaded).flatMap(({ view, axes }) => {
-    if (view === ALL_VIEWS) {
-      const together = blendedQuery(loaded.space, blend, sought, weights);
-      return [nearestIn(view, axes, together, reach.together)];
-    }
-    const place = sought.get(view);
-    return place && (weights[view] ?? 0) > 0 ? [nearestIn(view, axes, place, reach.perView)] : [];
+  const lists = graphsOf(loaded).flatMap(({ view, axes }): List[] => {
+    if (view === ALL_VIEWS)
+      return [{ view, axes, to: blendedQuery(loaded.space, blend, sought, weights), count: reach.together }];
+    const to = sought.get(view);
+    return to && (weights[view] ?? 0) > 0 ? [{ view, axes, to, count: reach.perView }] : [];
   });
-  // Union alone would compare whole lists to drop repeats; a set of candidates does that by itself.
-  const near = sql`${members.record} in (${sql.join(lists, sql` union all `)})`;
-  return database.transaction(async (transaction) => {
-    await transaction.execute(
-      sql.raw(`set local hnsw.ef_search = ${Math.max(reach.perView, reach.together)}`),
-    );
-    return transaction
-      .select(placedColumns)
-      .from(members)
-      .where(and(near, eq(members.repeated, false), isNotNull(members.scales)));
-  });
+  const found = await Promise.all(lists.map((list) => searchIn(database, list)));
+  return [...new Map(found.flat().map((row) => [row.record, row])).values()];
 }

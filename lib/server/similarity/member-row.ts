@@ -15,16 +15,25 @@ const axesOf = ({ map }: SpaceView): number => map.length;
 export const widthOf = ({ views }: SimilaritySpace): number =>
   views.reduce((sum, view) => sum + axesOf(view), 0);
 
+type Columns = ReadonlyMap<string, { readonly start: number; readonly axes: number }>;
+
+/** Asked for each row of a search. */
+const known = new WeakMap<SimilaritySpace, Columns>();
+
 /** The first number of each view, and how many it has. */
-export function columnsOf({ views }: SimilaritySpace): ReadonlyMap<string, { start: number; axes: number }> {
+export function columnsOf(space: SimilaritySpace): Columns {
   let next = 0;
-  return new Map(
-    views.map((view) => {
-      const start = next;
-      next += axesOf(view);
-      return [view.id, { start, axes: axesOf(view) }];
-    }),
-  );
+  const columns =
+    known.get(space) ??
+    new Map(
+      space.views.map((view) => {
+        const start = next;
+        next += axesOf(view);
+        return [view.id, { start, axes: axesOf(view) }];
+      }),
+    );
+  known.set(space, columns);
+  return columns;
 }
 
 /** A member as its rows: one of the member, and one for each view that neighbours are looked up in. */
