@@ -1,9 +1,10 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { sql } from 'drizzle-orm';
 import type { Database } from '#lib/server/database/database.ts';
 import { startPostgres } from '#lib/server/database/fixtures/postgres-server.ts';
 import { openPostgres } from '#lib/server/database/open-postgres.ts';
 import { members, places, runs } from '#lib/server/database/schema.ts';
-import { REACH } from '#lib/server/similarity/find-candidates.ts';
+import { REACH, type Reach } from '#lib/server/similarity/find-candidates.ts';
 import { finishRun } from '#lib/server/similarity/finish-run.ts';
 import { indexState } from '#lib/server/similarity/index-state.ts';
 import { installedSpace } from '#lib/server/similarity/installed-space.ts';
@@ -14,7 +15,8 @@ import type { CohortTable } from '#lib/similarity/cohort-table.ts';
 import { drawsOf, normalDraw } from '#lib/similarity/draw.ts';
 import type { LoadedSpace } from '#lib/similarity/load-space.ts';
 import { REFERENCE_SAMPLE } from '#lib/similarity/local-scale.ts';
-import type { Member, View } from '#lib/similarity/profile.ts';
+import { applyMap } from '#lib/similarity/place-view.ts';
+import type { Member, Profile, View } from '#lib/similarity/profile.ts';
 import { rank } from '#lib/similarity/rank.ts';
 import type { SpaceView } from '#lib/similarity/space.ts';
 import { learnedWeights, type Weights } from '#lib/similarity/weights.ts';
@@ -23,6 +25,13 @@ import { learnedWeights, type Weights } from '#lib/similarity/weights.ts';
 const [PATIENTS = 100_000, ASKED = 200, CHECKED = 100] = process.argv.slice(2).map(Number);
 const BATCH = 1000;
 const TOP = 10;
+const REACHES: readonly Reach[] = [
+  { perView: 20, together: 100 },
+  { perView: 30, together: 150 },
+  { perView: 40, together: 200 },
+  { perView: 60, together: 300 },
+  { perView: 100, together: 500 },
+];
 /** As in the cohorts of this product: most have a chart and a film, few an echocardiogram or a week at home. */
 const PRESENT: Readonly<Record<string, number>> = {
   chart: 1,
@@ -52,9 +61,7 @@ function placeOf(view: SpaceView, latent: readonly number[]): Float32Array {
     (row) =>
       (row.reduce((sum, weight, k) => sum + weight * (latent[k] ?? 0), 0) + OWN * normalDraw(draw)) / length,
   );
-  return Float32Array.from(view.map, (row) =>
-    row.reduce((sum, weight, k) => sum + weight * (inputs[k] ?? 0), 0),
-  );
+  return Float32Array.from(applyMap(view, Float64Array.from(inputs)));
 }
 
 function memberAt(index: number, { space, key }: LoadedSpace): Member {
@@ -110,25 +117,34 @@ async function exactTable({ database, loaded }: Searchable): Promise<CohortTable
 const weightsAt = ({ space }: LoadedSpace, k: number): Weights =>
   k % 2 === 0 ? learnedWeights(space) : Object.fromEntries(space.views.map(({ id }) => [id, draw()]));
 
-/** Asks for the nearest of people who are not in the index: milliseconds of each question, and the share of the exact answers. */
-async function askAll(searchable: Searchable) {
+type Question = { readonly profile: Profile; readonly weights: Weights; readonly exact: readonly string[] };
+
+/** People who are not in the index, and for some of them the exact answer. */
+async function questionsOf(searchable: Searchable): Promise<readonly Question[]> {
   const { loaded } = searchable;
   const table = await exactTable(searchable);
-  const times: number[] = [];
-  let [found, sought] = [0, 0];
-  for (let k = 0; k < ASKED; k += 1) {
-    const { id: _, ...profile } = memberAt(PATIENTS + k, loaded);
+  return Array.from({ length: ASKED }, (_, k) => {
+    const { id: _own, ...profile } = memberAt(PATIENTS + k, loaded);
     const weights = weightsAt(loaded, k);
+    const exact = k < CHECKED ? rank(table, profile, weights, TOP).map(({ id }) => id) : [];
+    return { profile, weights, exact };
+  });
+}
+
+/** Milliseconds of a question, and the share of the exact answers that are found. */
+async function askAll(searchable: Searchable, questions: readonly Question[], reach: Reach) {
+  const times: number[] = [];
+  let found = 0;
+  for (const { profile, weights, exact } of questions) {
     const start = performance.now();
-    const nearest = await findNearest(searchable, profile, { weights, count: TOP });
+    const nearest = await findNearest(searchable, profile, { weights, count: TOP, reach });
     times.push(performance.now() - start);
-    if (k >= CHECKED) continue;
     const ids = new Set(nearest.map(({ neighbour }) => neighbour.id));
-    const exact = rank(table, profile, weights, TOP);
-    found += exact.filter(({ id }) => ids.has(id)).length;
-    sought += exact.length;
+    found += exact.filter((id) => ids.has(id)).length;
   }
-  return { times, recall: Math.round((1000 * found) / sought) / 1000 };
+  const sought = questions.reduce((sum, { exact }) => sum + exact.length, 0);
+  const recall = Math.round((1000 * found) / sought) / 1000;
+  return { ...reach, p50Ms: percentile(times, 0.5), p95Ms: percentile(times, 0.95), recall };
 }
 
 async function megabytesOf(database: Database): Promise<number> {
@@ -148,18 +164,21 @@ async function bench(): Promise<object> {
     const fillS = Math.round((performance.now() - start) / 1000);
     const state = await indexState(database, loaded);
     if (state.status !== 'ready') throw new Error(state.detail);
-    const { times, recall } = await askAll({ database, loaded, run: state.run });
-    // The first question reads the reference sample.
-    const [first = 0, ...warm] = times;
+    const searchable = { database, loaded, run: state.run };
+    const questions = await questionsOf(searchable);
+    // The first pass warms what is read from the disk.
+    await askAll(searchable, questions, REACH);
+    const reaches = [];
+    for (const reach of REACHES) reaches.push(await askAll(searchable, questions, reach));
+    const [busy = 0] = loadavg();
     return {
       patients: PATIENTS,
-      reach: REACH,
+      axes: loaded.space.views.map(({ id, map }) => [id, map.length]),
       fillS,
       megabytes: await megabytesOf(database),
-      firstMs: Math.round(first),
-      p50Ms: percentile(warm, 0.5),
-      p95Ms: percentile(warm, 0.95),
-      recall,
+      cores: availableParallelism(),
+      load: Math.round(busy),
+      reaches,
     };
   } finally {
     await close();
