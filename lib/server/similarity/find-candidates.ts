@@ -17,7 +17,7 @@ export type Sought = {
 
 /** How many each graph is asked for; `scripts/bench/similar-index.ts` measures what that finds and costs. */
 export type Reach = { readonly perView: number; readonly together: number };
-export const REACH: Reach = { perView: 100, together: 500 };
+export const REACH: Reach = { perView: 60, together: 300 };
 
 /** One graph to look in. */
 type List = {

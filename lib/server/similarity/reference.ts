@@ -4,7 +4,8 @@ import { members, places } from '#lib/server/database/schema.ts';
 import type { CohortTable, ViewTable } from '#lib/similarity/cohort-table.ts';
 import type { LoadedSpace } from '#lib/similarity/load-space.ts';
 import { REFERENCE_SAMPLE } from '#lib/similarity/local-scale.ts';
-import type { SpaceView } from '#lib/similarity/space.ts';
+import type { Member } from '#lib/similarity/profile.ts';
+import type { SimilaritySpace, SpaceView } from '#lib/similarity/space.ts';
 import { columnsOf, memberOfRow } from './member-row.ts';
 
 /** What a search reads of a member, before anybody is shown. */
@@ -76,6 +77,15 @@ function viewTable(
   return { view, places: packed, axes, has, scales, sample: Uint32Array.from(sampled) };
 }
 
+/** Rows of the reference sample stand in every table. */
+const known = new WeakMap<PlacedRow, Member>();
+
+function memberOf(row: PlacedRow, space: SimilaritySpace): Member {
+  const member = known.get(row) ?? memberOfRow(row, space);
+  known.set(row, member);
+  return member;
+}
+
 /** A table of the reference sample and some others, with the scales that the whole cohort gave them; rows by person. */
 export function placedTable(
   { space, key }: LoadedSpace,
@@ -89,7 +99,7 @@ export function placedTable(
     space,
     key,
     records: rows.map(({ record }) => record),
-    members: rows.map((row) => memberOfRow(row, space)),
+    members: rows.map((row) => memberOf(row, space)),
     views: space.views.map((view, at) =>
       viewTable(
         view,
