@@ -1,4 +1,5 @@
 // Which of a cohort's patients get one colour and one shape, by what the reader chose.
+import { GROUP_COLOURS } from '#components/ui/palette.ts';
 import type { Member } from '#lib/similarity/profile.ts';
 import { SHAPES, type Shape } from './shapes.ts';
 
@@ -12,7 +13,7 @@ export const COLOURINGS = [
 export type ColourBy = (typeof COLOURINGS)[number]['value'];
 
 /** Name of a colour of the palette. */
-export type GroupColour = `group-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}` | 'group-rest';
+export type GroupColour = (typeof GROUP_COLOURS)[number] | 'group-rest';
 
 export type MemberGroup = {
   readonly label: string;
@@ -31,16 +32,6 @@ export type GroupingInputs = {
   readonly clusters: ArrayLike<number> | null;
 };
 
-const COLOURS: readonly GroupColour[] = [
-  'group-1',
-  'group-2',
-  'group-3',
-  'group-4',
-  'group-5',
-  'group-6',
-  'group-7',
-  'group-8',
-];
 const REST: Pick<MemberGroup, 'colour' | 'shape'> = { colour: 'group-rest', shape: 'circle' };
 
 /** Ends of the bands of rank: the nearest ten are what the list shows. */
@@ -85,7 +76,7 @@ function byFrequency(labels: readonly string[]): Grouping {
   const named = [...counts.keys()]
     .filter((label) => label !== NO_DIAGNOSIS)
     .toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a.localeCompare(b, 'en'));
-  const shown = new Set(named.slice(0, COLOURS.length));
+  const shown = new Set(named.slice(0, GROUP_COLOURS.length));
   const merged = labels.map((label) => (shown.has(label) || label === NO_DIAGNOSIS ? label : OTHERS));
   return grouped(merged, [...shown, OTHERS, NO_DIAGNOSIS], new Set([OTHERS, NO_DIAGNOSIS]));
 }
@@ -117,8 +108,8 @@ function countOf(labels: readonly string[]): ReadonlyMap<string, number> {
 
 /** Beyond eight, colours come again with another shape. */
 const styleOf = (place: number): Pick<MemberGroup, 'colour' | 'shape'> => ({
-  colour: COLOURS[place % COLOURS.length] ?? 'group-rest',
-  shape: SHAPES[(place + Math.floor(place / COLOURS.length)) % SHAPES.length] ?? 'circle',
+  colour: GROUP_COLOURS[place % GROUP_COLOURS.length] ?? 'group-rest',
+  shape: SHAPES[(place + Math.floor(place / GROUP_COLOURS.length)) % SHAPES.length] ?? 'circle',
 });
 
 function grouped(labels: readonly string[], order: readonly string[], rest: ReadonlySet<string>): Grouping {

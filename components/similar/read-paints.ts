@@ -1,14 +1,7 @@
-import type { palette } from '#components/ui/palette.ts';
+import { GROUP_COLOURS, type palette } from '#components/ui/palette.ts';
 
 const NAMES = [
-  'group-1',
-  'group-2',
-  'group-3',
-  'group-4',
-  'group-5',
-  'group-6',
-  'group-7',
-  'group-8',
+  ...GROUP_COLOURS,
   'group-rest',
   'ink',
   'ink-muted',

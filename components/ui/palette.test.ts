@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { palette, type Token } from './palette.ts';
+import { GROUP_COLOURS, palette, type Token } from './palette.ts';
 
 type PaletteName = keyof typeof palette;
 
@@ -46,14 +46,7 @@ const graphics: readonly PaletteName[] = [
   'chart-1',
   'chart-2',
   'chart-3',
-  'group-1',
-  'group-2',
-  'group-3',
-  'group-4',
-  'group-5',
-  'group-6',
-  'group-7',
-  'group-8',
+  ...GROUP_COLOURS,
   'line-strong',
   'focus',
 ];

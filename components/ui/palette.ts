@@ -61,6 +61,18 @@ export const palette = {
   'ecg-coarse': token('#e9b5b5', '#5a3a40'),
 } as const satisfies Record<string, Token>;
 
+/** Of groups that stand side by side, in their order; each also has a shape. */
+export const GROUP_COLOURS = [
+  'group-1',
+  'group-2',
+  'group-3',
+  'group-4',
+  'group-5',
+  'group-6',
+  'group-7',
+  'group-8',
+] as const satisfies readonly (keyof typeof palette)[];
+
 /** The palette as CSS declarations for one colour scheme. */
 export function declarations(scheme: keyof Token): Record<`--${string}`, string> {
   return Object.fromEntries(Object.entries(palette).map(([name, value]) => [`--${name}`, value[scheme]]));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedPatient } from './asked-patient.ts';
 
 /**
  * What `POST /api/risk` takes and answers, for programs outside: names and shapes here are a promise, while a report
@@ -180,15 +181,7 @@ export const riskAnswer = z.discriminatedUnion('status', [scored, unscored]);
 /** A question as JSON: of the hospital's own patient, or of a bundle that is sent along. */
 export const riskQuestion = z
   .strictObject({
-    patientId: z
-      .string()
-      .regex(/^[A-Za-z0-9\-.]{1,64}$/, { error: 'a FHIR logical id is expected' })
-      .optional()
-      .describe("FHIR logical id in the hospital's own source"),
-    bundle: z
-      .looseObject({ resourceType: z.literal('Bundle', { error: 'a FHIR Bundle is expected' }) })
-      .optional()
-      .describe('FHIR R4 Bundle with the chart of one patient'),
+    ...askedPatient,
     at: z
       .string()
       .optional()

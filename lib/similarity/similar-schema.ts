@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedPatient } from '#lib/contract/asked-patient.ts';
 import { shownMember } from './cohort-schema.ts';
 
 /** What `POST /api/similar` takes and answers, for programs outside: names and shapes here are a promise. */
@@ -19,15 +20,7 @@ export const sentProfile = z.strictObject({
 /** Whose like are sought, and how views are weighed. */
 export const similarQuestion = z
   .strictObject({
-    patientId: z
-      .string()
-      .regex(/^[A-Za-z0-9\-.]{1,64}$/, { error: 'a FHIR logical id is expected' })
-      .optional()
-      .describe("FHIR logical id in the hospital's own source"),
-    bundle: z
-      .looseObject({ resourceType: z.literal('Bundle', { error: 'a FHIR Bundle is expected' }) })
-      .optional()
-      .describe('FHIR R4 Bundle with the chart of one patient'),
+    ...askedPatient,
     profile: sentProfile.optional(),
     weights: z
       .union([z.enum(['learned', 'equal']), z.record(z.string(), z.unknown())])

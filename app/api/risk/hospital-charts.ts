@@ -1,0 +1,30 @@
+import { pictureNumber, readHeader } from '#lib/modalities/header.ts';
+import { binariesOf } from '#lib/modalities/whole-record.ts';
+import { chartFiles } from '#lib/server/chart-files.ts';
+import { chartSource } from '#lib/server/chart-source.ts';
+import { environment } from '#lib/server/env.ts';
+import { archiveInstances } from '#lib/server/imaging/archive-instances.ts';
+import { currentSession } from '#lib/server/sign-in/session.ts';
+import type { ChartPlaces } from './find-subject.ts';
+
+/** Who may ask programs' questions of this installation, and where their charts come from. */
+export function hospitalCharts(): ChartPlaces & {
+  readonly origin: string;
+  readonly mayAsk: () => Promise<boolean>;
+} {
+  const { origin, signIn } = environment();
+  return {
+    origin,
+    mayAsk: async () => signIn === null || (await currentSession()) !== null,
+    fetchChart: (patientId, signal) => chartSource().fetchChart(patientId, signal),
+    filesBeside: ({ patient }) => ({
+      ...chartFiles(patient.id ?? '', chartSource()),
+      recordNumber: pictureNumber(readHeader(patient)),
+      instance: archiveInstances(),
+    }),
+    filesWithin: (chart) => ({
+      ...chartFiles(chart.patient.id ?? '', { readBinary: binariesOf(chart) }),
+      searchStudy: null,
+    }),
+  };
+}
