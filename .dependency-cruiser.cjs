@@ -1,4 +1,4 @@
-// Imports point down only: clinical evaluation ← contract fhir dicom signal genomics ← modalities ← fusion similarity icu intake ← models guidance ← worklist ← components ← app, cli.
+// Imports point down only: clinical evaluation ← contract fhir dicom signal genomics monitoring ← modalities ← fusion similarity icu intake ← models guidance ← worklist ← components ← app, cli.
 // Each layer lists what it may reach; everything else inside the project is a violation.
 const layers = {
   'lib/clinical': [],
@@ -19,7 +19,8 @@ const layers = {
     'lib/modalities',
   ],
   'lib/evaluation': [],
-  'lib/simulator': ['lib/clinical', 'lib/evaluation'],
+  // What the simulated beds send are events of the stream.
+  'lib/simulator': ['lib/clinical', 'lib/evaluation', 'lib/icu/events'],
   'lib/fusion': [
     'lib/clinical',
     'lib/evaluation',
@@ -39,7 +40,17 @@ const layers = {
     'lib/inference',
     'lib/fusion',
   ],
-  'lib/icu': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/inference', 'lib/fusion'],
+  'lib/icu': [
+    'lib/clinical',
+    'lib/contract',
+    'lib/fhir',
+    'lib/signal',
+    'lib/modalities',
+    'lib/inference',
+    'lib/fusion',
+    'lib/monitoring',
+  ],
+  'lib/monitoring': ['lib/clinical', 'lib/evaluation'],
   'lib/worklist': ['lib/clinical', 'lib/contract', 'lib/modalities', 'lib/fusion', 'lib/models'],
   'lib/server': [
     'lib/clinical',
@@ -50,6 +61,8 @@ const layers = {
     'lib/inference',
     'lib/fusion',
     'lib/similarity',
+    'lib/icu',
+    'lib/monitoring',
     'lib/models',
     'lib/simulator',
   ],

@@ -20,6 +20,7 @@ const subcommands: Readonly<Record<string, () => Promise<{ readonly command: Com
   'pca-project': () => import('./pca-project.ts'),
   variants: () => import('./variants.ts'),
   similar: () => import('./similar.ts'),
+  icu: () => import('./icu.ts'),
 };
 
 const program = new Command('consilium')

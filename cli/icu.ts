@@ -1,0 +1,6 @@
+import { Command } from 'commander';
+import { command as schema } from './icu-schema.ts';
+
+export const command = new Command('icu')
+  .description('Intensive care: the stream, its scores and its alerts.')
+  .addCommand(schema);
