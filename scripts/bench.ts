@@ -54,13 +54,14 @@ async function bench(): Promise<void> {
     const genomics = await resultOf('scripts/bench/genomics.ts');
     const simulator = await resultOf('scripts/bench/simulator.ts');
     const similarityRank = await resultOf('scripts/bench/similarity-rank.ts');
+    const icuAlerts = await resultOf('scripts/bench/icu-alerts.ts');
     const machine = {
       cores: availableParallelism(),
       platform: process.platform,
       node: process.versions.node,
     };
     const result = JSON.stringify(
-      { machine, app, store, signal, genomics, simulator, similarityRank },
+      { machine, app, store, signal, genomics, simulator, similarityRank, icuAlerts },
       null,
       2,
     );

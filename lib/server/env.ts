@@ -37,6 +37,8 @@ export type Environment = {
   readonly embeddedImages: boolean;
   /** Address of a PostgreSQL server with pgvector; `null`: the embedded database in the data folder. */
   readonly databaseUrl: string | null;
+  /** Whether the wall of intensive care can be looked at. */
+  readonly icu: boolean;
   /** `null`: no sign-in; allowed only on loopback with the embedded store, or when explicitly permitted. */
   readonly signIn: SignInConfiguration | null;
 };
@@ -78,6 +80,13 @@ const flag = (name: string) =>
     .optional()
     .transform((text) => text === '1');
 
+/** On unless it is turned off. */
+const switchOf = (name: string) =>
+  z
+    .enum(['0', '1'], { error: `${name} must be 1 or 0.` })
+    .default('1')
+    .transform((text) => text === '1');
+
 const variables = z.object({
   PORT: z.coerce
     .number({ error: 'PORT must be a number.' })
@@ -91,6 +100,7 @@ const variables = z.object({
   CONSILIUM_TODAY: z.iso.date({ error: 'CONSILIUM_TODAY must be a date like 2026-11-29.' }).optional(),
   CONSILIUM_SITE_MAP: z.string().optional(),
   CONSILIUM_ALLOW_UNAUTHENTICATED: flag('CONSILIUM_ALLOW_UNAUTHENTICATED'),
+  CONSILIUM_ICU: switchOf('CONSILIUM_ICU'),
   CONSILIUM_SESSION_SECRET: z
     .string()
     .min(32, { error: 'CONSILIUM_SESSION_SECRET must have at least 32 characters.' })
@@ -246,6 +256,7 @@ export function parseEnvironment(source: Variables): Environment {
       : null,
     embeddedImages: v.FHIR_BASE_URL === undefined && v.DICOMWEB_URL === undefined,
     databaseUrl: v.DATABASE_URL ?? null,
+    icu: v.CONSILIUM_ICU,
     signIn: signInOf(v),
   };
 }

@@ -6,7 +6,7 @@ import { openSession } from './open-session.ts';
 import type { Session } from './session-cookie.ts';
 
 /** Nobody is signed in, and this app asks for it. */
-class SignInRequired extends TaggedError {
+export class SignInRequired extends TaggedError {
   override readonly name = 'SignInRequired';
   readonly tag = 'required';
   constructor() {

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { OpenedDatabase } from '#lib/server/database/database.ts';
-import { openDatabase } from '#lib/server/database/open-database.ts';
+import { openedDatabase } from '#lib/server/database/opened-database.ts';
 import { environment } from '#lib/server/env.ts';
 import type { LoadedSpace } from '#lib/similarity/load-space.ts';
 import { installedSpace } from './installed-space.ts';
@@ -14,8 +14,7 @@ export type RunProgress = { readonly done: number; readonly all: number | null }
 
 type Shared = { opened?: Promise<OpenedIndex>; progress?: RunProgress };
 
-// Route handlers and what runs in the background are bundled apart, and each copy must find the same database: a second one
-// could not open the folder.
+// Route handlers and what runs in the background are bundled apart, and each copy must find the same run.
 const KEY = Symbol.for('consilium.similarity-index');
 const holder: typeof globalThis & { [KEY]?: Shared } = globalThis;
 
@@ -25,9 +24,12 @@ function shared(): Shared {
 }
 
 async function open(): Promise<OpenedIndex> {
-  const settings = environment();
-  const [ids, loaded] = await Promise.all([openOpaqueIds(settings.dataDirectory), installedSpace()]);
-  return { ...(await openDatabase(settings)), ids, loaded };
+  const [ids, loaded, opened] = await Promise.all([
+    openOpaqueIds(environment().dataDirectory),
+    installedSpace(),
+    openedDatabase(),
+  ]);
+  return { ...opened, ids, loaded };
 }
 
 /** The process's index, opened at the first call. Throws `DatabaseError` or `ModelError`; the next call tries again. */
