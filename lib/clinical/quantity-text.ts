@@ -14,6 +14,7 @@ const SYMBOLS: readonly (readonly [RegExp, string])[] = [
   [/10\*9/g, '10⁹'],
   [/mm\[Hg\]/g, 'mmHg'],
   [/Cel/g, '°C'],
+  [/\[degF\]/g, '°F'],
   [/\bu(?=L|g|mol)/g, 'µ'],
   [/\{1\.73_m2\}|\{1\.73\}/g, '1.73 m²'],
   [/^\/min$/, 'per min'],

@@ -1,7 +1,9 @@
 import { UcumLhcUtils } from '@lhncbc/ucum-lhc';
-import type { AnalyteCode } from './analyte.ts';
-import type { Analyte } from './analytes.ts';
+import type { AnalyteCode, AnalyteEntry } from './analyte.ts';
 import { plainUnit, unitsMeant } from './unit-synonyms.ts';
+
+/** What tells a unit's meaning: that of an analyte, or of a quantity that is none of the chart's. */
+type Quantity = Pick<AnalyteEntry<string>, 'id' | 'unit' | 'molarMass' | 'charge' | 'remark'>;
 
 /** Canonical value = factor × recorded value + offset; the offset is 0 for all but temperatures. */
 type Conversion = { readonly factor: number; readonly offset: number };
@@ -56,7 +58,7 @@ function deriveConversion(unit: string, to: string, substance: Substance): Conve
  * A mass of another molecule (urea for its nitrogen) is scaled by the ratio of the molar masses; moles need no scaling,
  * since one mole of the one holds one mole of the other.
  */
-function conversionFrom(unit: string, analyte: Analyte, code: AnalyteCode): Conversion | null {
+function conversionFrom(unit: string, analyte: Quantity, code: AnalyteCode): Conversion | null {
   const { molarMass, charge } = analyte;
   const ion: Substance = charge === undefined ? {} : { charge };
   const direct = deriveConversion(unit, analyte.unit, ion);
@@ -72,32 +74,32 @@ const isSame = (one: Conversion, other: Conversion): boolean =>
   Math.abs(one.factor / other.factor - 1) < SAME_FACTOR && Math.abs(one.offset - other.offset) < SAME_FACTOR;
 
 /** The one conversion among several readings of a text. */
-function onlyOne(units: readonly string[], analyte: Analyte, code: AnalyteCode): Conversion | UnitTrouble {
+function onlyOne(units: readonly string[], analyte: Quantity, code: AnalyteCode): Conversion | UnitTrouble {
   const [first, ...others] = units.flatMap((unit) => conversionFrom(unit, analyte, code) ?? []);
   if (first === undefined) return 'unknown';
   return others.every((other) => isSame(first, other)) ? first : 'ambiguous';
 }
 
 /** Text first as laboratories mean it, whatever its case, then as UCUM has it. */
-function readText(text: string, analyte: Analyte, code: AnalyteCode): Conversion | UnitTrouble {
+function readText(text: string, analyte: Quantity, code: AnalyteCode): Conversion | UnitTrouble {
   const meant = onlyOne(unitsMeant(text), analyte, code);
   return meant === 'unknown' ? onlyOne([plainUnit(text)], analyte, code) : meant;
 }
 
 /** A UCUM code is read with its case; only one that says nothing of this quantity (`K/uL`: kelvin) is read as text. */
-function readCode(sent: string, analyte: Analyte, code: AnalyteCode): Conversion | UnitTrouble {
+function readCode(sent: string, analyte: Quantity, code: AnalyteCode): Conversion | UnitTrouble {
   const exact = conversionFrom(plainUnit(sent), analyte, code);
   return exact ?? onlyOne(unitsMeant(sent), analyte, code);
 }
 
 /** A known unit of another kind contradicts; a text that nobody knows (`breaths`, `of 100`) says nothing. */
-const disagrees = (text: string, counted: Conversion, analyte: Analyte, code: AnalyteCode): boolean => {
+const disagrees = (text: string, counted: Conversion, analyte: Quantity, code: AnalyteCode): boolean => {
   const read = readText(text, analyte, code);
   if (read === 'unknown') return unitsMeant(text).length > 0;
   return typeof read === 'object' && !isSame(read, counted);
 };
 
-function derive({ ucum: sent, texts: written }: SentUnit, analyte: Analyte, code: AnalyteCode) {
+function derive({ ucum: sent, texts: written }: SentUnit, analyte: Quantity, code: AnalyteCode) {
   const { own, other } = analyte.remark ?? {};
   if (other && [sent ?? '', ...written].some((text) => other.test(text))) return 'contradictory';
   const texts = own ? written.map((text) => text.replace(own, '')) : written;
@@ -108,7 +110,7 @@ function derive({ ucum: sent, texts: written }: SentUnit, analyte: Analyte, code
   return beside.some((text) => disagrees(text, counted, analyte, code)) ? 'contradictory' : counted;
 }
 
-function conversionOf(unit: SentUnit, analyte: Analyte, code: AnalyteCode): Conversion | UnitTrouble {
+function conversionOf(unit: SentUnit, analyte: Quantity, code: AnalyteCode): Conversion | UnitTrouble {
   const key = [analyte.id, code.loinc, unit.ucum, ...unit.texts].join('\n');
   const known = remembered.get(key);
   if (known !== undefined) return known;
@@ -128,7 +130,7 @@ const isShort = (unit: string) => unit.length <= LONGEST_UNIT;
  * @returns the value, to 12 significant digits when converted, or why there is none
  */
 export function toCanonical(
-  analyte: Analyte,
+  analyte: Quantity,
   code: AnalyteCode,
   value: number,
   unit: SentUnit,

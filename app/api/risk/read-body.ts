@@ -30,7 +30,7 @@ function mediaType({ headers }: Request): Body['type'] | Problem {
 }
 
 /** The body's text; reading ends at the first byte too many. */
-async function readText({ body, headers }: Request): Promise<string | Problem> {
+export async function readText({ body, headers }: Request): Promise<string | Problem> {
   if (Number(headers.get('content-length') ?? 0) > BODY_LIMIT) return tooLarge;
   if (body === null) return '';
   const decoder = new TextDecoder('utf-8', { fatal: true });

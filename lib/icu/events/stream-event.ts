@@ -85,13 +85,22 @@ const placement = z.object({
   bed: place.nullable(),
   ward: place,
   admittedAt: time.describe('start of the stay in intensive care'),
+  hospitalAdmittedAt: time.optional(),
+  age: z.number().min(0).max(130).optional().describe('years'),
+  sex: z.enum(['female', 'male']).optional(),
 });
 
 /** An event as a source sends it. */
 export const sentEvent = z.discriminatedUnion('kind', [vitalSigns, waveform, laboratory, note, placement]);
 export type SentEvent = z.infer<typeof sentEvent>;
 
-/** An event as the log holds it: with the time at which it was taken in, by our clock. Nothing may be known before it. */
-export type StreamEvent = SentEvent & { readonly ingestedAt: number };
+/** Why a value is shown and not believed; `of`: the sign, or the LOINC code. */
+export type Doubt = { readonly of: string; readonly reason: string };
+
+/**
+ * An event as the log holds it: with the time at which it was taken in, by our clock, before which nothing of it was known,
+ * its values in the units of this product, and what is doubted of them.
+ */
+export type StreamEvent = SentEvent & { readonly ingestedAt: number; readonly doubts?: readonly Doubt[] };
 export type EventKind = StreamEvent['kind'];
 export type EventOf<Kind extends EventKind> = Extract<StreamEvent, { kind: Kind }>;

@@ -1,4 +1,5 @@
 import { alertTables } from '../icu/alerts/migration.ts';
+import { logTables } from '../icu/log/migration.ts';
 
 /** What the tables of `schema.ts` are made by. A migration that was released is never changed: the next one follows it. */
 export const migrations: readonly { readonly id: string; readonly statements: readonly string[] }[] = [
@@ -42,5 +43,6 @@ export const migrations: readonly { readonly id: string; readonly statements: re
       )`,
     ],
   },
+  logTables,
   alertTables,
 ];

@@ -1,0 +1,69 @@
+import { isTagged } from '#lib/clinical/tagged-error.ts';
+import { readArray, readLines, type SentText } from '#lib/icu/events/sent-lines.ts';
+import type { Ingest } from '#lib/server/icu/ingest/open-ingest.ts';
+import { refusalOf } from '#lib/server/request-guard.ts';
+import { isProblem, type Problem, problem, problemResponse } from '../../risk/problem.ts';
+import { readText } from '../../risk/read-body.ts';
+
+/** What the answer needs of this installation. */
+export type EventHospital = {
+  /** Public address of the app. */
+  readonly origin: string;
+  /** Whether the sender may send: signed in, where sign-in is asked for. */
+  readonly mayAsk: () => Promise<boolean>;
+  readonly ingest: () => Promise<Ingest>;
+};
+
+const SOURCE = 'POST /api/icu/events';
+const MOST_EVENTS = 10_000;
+const JSON_TYPE = 'application/json';
+const LINES_TYPE = 'application/x-ndjson';
+
+const readers: Readonly<Record<string, (text: string) => readonly SentText[] | null>> = {
+  [JSON_TYPE]: readArray,
+  [LINES_TYPE]: readLines,
+};
+
+async function readEvents(request: Request): Promise<readonly SentText[] | Problem> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const read = Object.hasOwn(readers, type) ? readers[type] : undefined;
+  if (!read) {
+    const detail = `${LINES_TYPE} or ${JSON_TYPE} is expected`;
+    return problem(415, 'The Content-Type is not one that this address takes.', [
+      { parameter: 'Content-Type', detail },
+    ]);
+  }
+  const text = await readText(request);
+  if (typeof text !== 'string') return text;
+  const sent = read(text);
+  if (sent === null)
+    return problem(400, 'The body is no array of events.', [
+      { pointer: '#', detail: 'a JSON array is expected' },
+    ]);
+  return sent.length > MOST_EVENTS
+    ? problem(413, `At most ${MOST_EVENTS} events are taken at once; ${sent.length} were sent.`)
+    : sent;
+}
+
+async function answer(request: Request, hospital: EventHospital): Promise<Response | Problem> {
+  const refusal = refusalOf(request.method, request.headers, hospital.origin);
+  if (refusal) return problem(refusal.status, refusal.sentence);
+  if (!(await hospital.mayAsk())) return problem(401, 'Sign-in is required.');
+  const sent = await readEvents(request);
+  if ('status' in sent && isProblem(sent)) return sent;
+  const events = await (await hospital.ingest()).take(sent, SOURCE);
+  const count = (status: string) => events.filter((one) => one.status === status).length;
+  const [accepted, refused, later] = [count('accepted'), count('refused'), count('later')];
+  return Response.json({ accepted, refused, later, events }, { headers: { 'cache-control': 'no-store' } });
+}
+
+/** Takes events in and says of each what became of it. Only what is safe is told as accepted. */
+export async function answerEvents(request: Request, hospital: EventHospital): Promise<Response> {
+  try {
+    const given = await answer(request, hospital);
+    return given instanceof Response ? given : problemResponse(given);
+  } catch (cause) {
+    if (isTagged(cause)) return problemResponse(problem(503, cause.message));
+    throw cause;
+  }
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { type EventLog, EventLogError, type Lane, type LoggedEvent } from '#lib/icu/events/event-log.ts';
+import type { StreamEvent } from '#lib/icu/events/stream-event.ts';
+import type { Database, OpenedDatabase } from '#lib/server/database/database.ts';
+import { appendEvents, PARTITIONS } from './append-events.ts';
+import { batched } from './batched.ts';
+import { type Bell, openBell } from './bell.ts';
+import { consumeGroup, POLL_MS, RETRY_MS } from './consume-group.ts';
+import { commitOffset } from './group-lease.ts';
+import { type Cursor, cursorSince, forgetBefore, readAfter, readHeads } from './read-lane.ts';
+
+/** As many rows as one statement takes well. */
+const MOST_WRITTEN = 1000;
+const SWEEP_MS = 60_000;
+const MINUTE_MS = 60_000;
+/** How long each lane is kept: readings for the days of a stay, waveforms for a look back. */
+const KEPT_MS: Readonly<Record<Lane, number>> = {
+  readings: 7 * 24 * 60 * MINUTE_MS,
+  waveforms: 15 * MINUTE_MS,
+};
+
+const unreachable = (label: string) => (cause: unknown) => {
+  throw new EventLogError(`The ${label} does not take events.`, { cause });
+};
+
+const keyOf = ({ lane, partition }: Cursor): string => `${lane}.${partition}`;
+
+/** Everything that has come since the last look. */
+async function lookAgain(database: Database, positions: Map<string, Cursor>): Promise<LoggedEvent[]> {
+  const found: LoggedEvent[] = [];
+  for (const head of await readHeads(database)) {
+    const known = positions.get(keyOf(head)) ?? head;
+    const events = known.after < head.after ? await readAfter(database, known) : [];
+    positions.set(keyOf(head), { ...head, after: events.at(-1)?.offset ?? head.after });
+    for (const event of events) found.push(event);
+  }
+  return found;
+}
+
+/** Of a database that is away: none, and whoever follows begins with what is newest when it is back. */
+const newestOf = (database: Database) => readHeads(database).catch(() => []);
+
+async function* followFrom(
+  database: Database,
+  bell: Bell,
+  started: Promise<readonly Cursor[]>,
+  signal: AbortSignal,
+): AsyncGenerator<readonly LoggedEvent[]> {
+  const positions = new Map<string, Cursor>();
+  for (const head of await started) positions.set(keyOf(head), head);
+  while (!signal.aborted) {
+    const events = await lookAgain(database, positions).catch(() => null);
+    if (events === null) await bell.wait(RETRY_MS, signal);
+    else if (events.length > 0) yield events;
+    else await bell.wait(POLL_MS, signal);
+  }
+}
+
+async function* replaySince(
+  database: Database,
+  partition: number,
+  sinceMs: number,
+  signal: AbortSignal,
+): AsyncGenerator<LoggedEvent> {
+  let cursor = await cursorSince(database, { lane: 'readings', partition }, sinceMs);
+  const newest = (await readHeads(database)).find(
+    (head) => head.lane === 'readings' && head.partition === partition,
+  );
+  while (cursor && newest && cursor.after < newest.after && !signal.aborted) {
+    const events = await readAfter(database, cursor);
+    yield* events;
+    const last = events.at(-1);
+    cursor = last ? { ...cursor, after: last.offset } : null;
+  }
+}
+
+/** Forgets what is older than each lane keeps, now and then. A sweep that fails is made up for by the next. */
+function sweeping(database: Database): () => void {
+  const sweep = async () => {
+    for (const lane of ['readings', 'waveforms'] as const)
+      await forgetBefore(database, lane, Date.now() - KEPT_MS[lane]).catch(() => undefined);
+  };
+  const timer = setInterval(sweep, SWEEP_MS).unref();
+  return () => clearInterval(timer);
+}
+
+/** The log in tables of our own database, of which several processes may each open one: PostgreSQL; or several of one PGlite. */
+export function openDatabaseLog({ database, label }: Omit<OpenedDatabase, 'close'>): EventLog {
+  const bell = openBell();
+  const ended = new AbortController();
+  const until = (signal: AbortSignal) => AbortSignal.any([signal, ended.signal]);
+  const member = randomUUID();
+  const stopSweeping = sweeping(database);
+  const write = batched<StreamEvent>((events) => appendEvents(database, events), MOST_WRITTEN);
+  return {
+    label,
+    partitions: PARTITIONS,
+    append: (events) => write(events).then(bell.ring, unreachable(label)),
+    consume: (group, signal) => consumeGroup({ database, bell, self: { group, member } }, until(signal)),
+    commit: (group, partition, offset) =>
+      commitOffset(database, { group, member }, partition, offset).catch(unreachable(label)),
+    replay: (partition, sinceMs, signal) => replaySince(database, partition, sinceMs, until(signal)),
+    follow: (signal) => followFrom(database, bell, newestOf(database), until(signal)),
+    async close() {
+      stopSweeping();
+      ended.abort();
+    },
+  };
+}
