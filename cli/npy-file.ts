@@ -36,8 +36,15 @@ export class NpyFile {
     const size = sizeOf(this.#shape);
     const data = row ?? new Float32Array(size);
     if (data.length !== size) throw new TypeError(`A row has ${data.length} numbers instead of ${size}`);
-    await this.#file.write(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-    this.#rows += 1;
+    await this.appendAll(data);
+  }
+
+  /** Any number of rows in one write. Throws `TypeError` for a part of one. */
+  async appendAll(rows: Float32Array): Promise<void> {
+    const count = rows.length / sizeOf(this.#shape);
+    if (!Number.isInteger(count)) throw new TypeError(`${rows.length} numbers are no whole rows`);
+    await this.#file.write(new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength));
+    this.#rows += count;
   }
 
   /** Writes the count of rows; a file that was not closed has none. */
