@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { command as audit } from './icu-audit.ts';
+import { command as replay } from './icu-replay.ts';
 import { command as rows } from './icu-rows.ts';
 import { command as schema } from './icu-schema.ts';
 
 export const command = new Command('icu')
   .description('Intensive care: the stream, its scores and its alerts.')
   .addCommand(audit)
+  .addCommand(replay)
   .addCommand(rows)
   .addCommand(schema);

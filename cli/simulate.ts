@@ -1,12 +1,18 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type CohortName, type CohortRequest, cohortNames } from '#lib/simulator/generator.ts';
+import { MOST_BEDS } from '#lib/simulator/icu-live/ward.ts';
 import { type ModalityId, modalityIds } from '#lib/simulator/member.ts';
+import { bedCount } from './bed-count.ts';
 import { writeCohort } from './simulation-folder.ts';
 import { wholeNumber } from './whole-number.ts';
 
-function cohortName(text: string): CohortName {
-  const known = cohortNames.find((name) => name === text);
-  if (known === undefined) throw new InvalidArgumentError(`Cohorts: ${cohortNames.join(', ')}.`);
+/** A ward that goes on in time, beside the cohorts of patients. */
+const LIVE = 'icu-live';
+const names = [...cohortNames, LIVE] as const;
+
+function cohortName(text: string): CohortName | typeof LIVE {
+  const known = names.find((name) => name === text);
+  if (known === undefined) throw new InvalidArgumentError(`Cohorts: ${names.join(', ')}.`);
   return known;
 }
 
@@ -32,8 +38,12 @@ function strength(text: string): number {
 }
 
 type Options = {
-  readonly cohort: CohortName;
-  readonly patients: number;
+  readonly cohort: CohortName | typeof LIVE;
+  readonly patients?: number;
+  readonly beds?: number;
+  readonly hours?: number;
+  readonly every: number;
+  readonly waveforms?: true;
   readonly seed: number;
   readonly out?: string;
   readonly workers: number;
@@ -47,11 +57,11 @@ type Options = {
 };
 
 /** Rewrites one line on a terminal; elsewhere a line per tenth, so that a log stays short. */
-function progressReporter(): (done: number, all: number) => void {
+function progressReporter(what = 'patients'): (done: number, all: number) => void {
   let told = -1;
   return (done, all) => {
     const tenth = Math.floor((10 * done) / all);
-    const text = `Simulated ${done} of ${all} patients`;
+    const text = `Simulated ${done} of ${all} ${what}`;
     if (process.stderr.isTTY) process.stderr.write(`\r${text}${done === all ? '\n' : ''}`);
     else if (tenth > told) process.stderr.write(`${text}\n`);
     told = Math.max(told, tenth);
@@ -68,8 +78,12 @@ async function describe(request: CohortRequest, json: boolean): Promise<string> 
 
 export const command = new Command('simulate')
   .description('Write a simulated cohort as FHIR bundles, with its known truth beside them.')
-  .option('--cohort <name>', `one of: ${cohortNames.join(', ')}`, cohortName, 'hf')
-  .requiredOption('--patients <number>', 'size of the cohort', wholeNumber(1))
+  .option('--cohort <name>', `one of: ${names.join(', ')}`, cohortName, 'hf')
+  .option('--patients <number>', 'size of the cohort', wholeNumber(1))
+  .option('--beds <number>', `of ${LIVE}, at most ${MOST_BEDS}`, bedCount)
+  .option('--hours <number>', `that ${LIVE} goes on`, wholeNumber(1))
+  .option('--every <seconds>', `between two readings of a monitor of ${LIVE}`, wholeNumber(1), 1)
+  .option('--waveforms', `curves of ${LIVE} too: 100 MB a bed and day`)
   .requiredOption('--seed <number>', 'patient k of a seed is the same in every cohort', wholeNumber(0))
   .option('--out <folder>', 'a new folder, or an unfinished one of the same cohort to go on with')
   .option('--workers <number>', 'processes; the bytes do not depend on it', wholeNumber(1), 2)
@@ -90,15 +104,47 @@ export const command = new Command('simulate')
   )
   .option('--describe', 'print what the cohort is like, beside published figures, instead of writing it')
   .option('--json', 'with --describe: as JSON')
-  .action(async ({ out, describe: described, json, ...request }: Options, self: Command) => {
-    if (described) {
-      if (request.cohort !== 'hf') self.error('error: --describe knows the published figures of hf alone');
-      process.stdout.write(await describe(request, json === true));
-      return;
-    }
-    if (request.interaction > 0 && request.cohort !== 'hf')
-      self.error('error: --interaction belongs to the log-hazard of hf');
-    if (out === undefined) self.error("error: required option '--out <folder>' not specified");
-    const refusal = await writeCohort({ ...request, out }, progressReporter());
+  .action(async (options: Options, self: Command) => {
+    const refusal =
+      options.cohort === LIVE
+        ? await simulateWard(options, self)
+        : await simulateCohort(options, options.cohort, self);
     if (refusal !== null) self.error(`error: ${refusal}`);
   });
+
+const missing = (option: string, self: Command): never =>
+  self.error(`error: required option '${option}' not specified`);
+
+async function simulateCohort(options: Options, cohort: CohortName, self: Command): Promise<string | null> {
+  const {
+    out,
+    describe: described,
+    json,
+    patients = missing('--patients <number>', self),
+    ...rest
+  } = options;
+  const request = { ...rest, patients, cohort };
+  if (described) {
+    if (cohort !== 'hf') self.error('error: --describe knows the published figures of hf alone');
+    process.stdout.write(await describe(request, json === true));
+    return null;
+  }
+  if (request.interaction > 0 && cohort !== 'hf')
+    self.error('error: --interaction belongs to the log-hazard of hf');
+  return writeCohort({ ...request, out: out ?? missing('--out <folder>', self) }, progressReporter());
+}
+
+async function simulateWard(options: Options, self: Command): Promise<string | null> {
+  const hours = options.hours ?? missing('--hours <number>', self);
+  const order = {
+    hours,
+    beds: options.beds ?? missing('--beds <number>', self),
+    out: options.out ?? missing('--out <folder>', self),
+    seed: options.seed,
+    every: options.every,
+    waveforms: options.waveforms === true,
+  };
+  const { writeWard } = await import('./simulate-ward.ts');
+  const report = progressReporter('hours');
+  return writeWard(order, (done) => report(Math.floor(done), hours));
+}

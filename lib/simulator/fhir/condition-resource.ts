@@ -2,6 +2,7 @@ import type { CodeableConcept, Condition } from 'fhir/r4';
 import { type ComorbidityId, comorbidities, heartFailure } from '#lib/clinical/conditions.ts';
 import { DAY_MS } from '#lib/clinical/moment.ts';
 import { formatDate } from '../calendar.ts';
+import type { History } from '../ehr/history.ts';
 import type { ChartContent } from '../patient.ts';
 import { ejectionFraction } from '../physiology/ventricle.ts';
 import { openStream } from '../stream.ts';
@@ -89,9 +90,18 @@ export function conditionResources(content: ChartContent, nextId: () => string):
       heartFailureDiagnosis(content),
       Math.min(firstStay, onset(heartFailureYears)),
     ),
-    ...present.map(({ id, years }) => {
-      const snomed = comorbidities.find((set) => set.id === id)?.concept ?? '';
-      return condition(content.id, nextId(), { snomed, ...DIAGNOSES[id] }, onset(years));
-    }),
+    ...comorbidityResources(content.id, present, admittedMs, nextId),
   ];
 }
+
+/** What a patient has had for long, by years before an admission. */
+export const comorbidityResources = (
+  patient: string,
+  present: History['comorbidities'],
+  admittedMs: number,
+  nextId: () => string,
+): Condition[] =>
+  present.map(({ id, years }) => {
+    const snomed = comorbidities.find((set) => set.id === id)?.concept ?? '';
+    return condition(patient, nextId(), { snomed, ...DIAGNOSES[id] }, admittedMs - years * 365.25 * DAY_MS);
+  });

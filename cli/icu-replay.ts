@@ -1,0 +1,74 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { HOUR_MS } from '#lib/clinical/moment.ts';
+import type { SentEvent } from '#lib/icu/events/stream-event.ts';
+import { FASTEST } from '#lib/icu/replay/replay-clock.ts';
+import type { ReplaySource } from '#lib/icu/replay/replay-source.ts';
+import { shiftSource } from '#lib/icu/replay/shift-source.ts';
+import { eventFolder } from '#lib/server/icu/sources/event-file.ts';
+import { startReplay } from '#lib/server/icu/sources/replay-driver.ts';
+import { simulatedSource } from '#lib/server/icu/sources/simulated-source.ts';
+import { MOST_BEDS } from '#lib/simulator/icu-live/ward.ts';
+import { bedCount } from './bed-count.ts';
+import { wholeNumber } from './whole-number.ts';
+
+type Options = {
+  readonly simulated?: true;
+  readonly beds: number;
+  readonly seed: number;
+  readonly speed: number;
+  readonly past: number;
+  readonly to?: string;
+};
+
+function speedOf(text: string): number {
+  const speed = Number(text);
+  if (speed >= 1 && speed <= FASTEST) return speed;
+  throw new InvalidArgumentError(`Expected a number from 1 to ${FASTEST}.`);
+}
+
+/** A line an event, as the application takes them in. */
+const linesOf = (events: readonly SentEvent[]): string =>
+  events.map((event) => `${JSON.stringify(event)}\n`).join('');
+
+/** Sends to a running application; throws with its answer when it does not take them. */
+async function post(url: string, events: readonly SentEvent[]): Promise<void> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: linesOf(events),
+  });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
+}
+
+/** A recording begins where its past does. */
+async function sourceOf(folder: string | undefined, { beds, seed, past, simulated }: Options, now: number) {
+  if (simulated) return simulatedSource({ beds, seed });
+  if (folder === undefined) return undefined;
+  return shiftSource(await eventFolder(folder), now - past * HOUR_MS);
+}
+
+export const command = new Command('replay')
+  .description('Play beds in real time or faster: events as lines, or to a running application.')
+  .argument('[folder]', 'of events, a line each (.ndjson, .ndjson.gz)')
+  .option('--simulated', 'the simulated ward')
+  .option('--beds <number>', `of the simulated ward, at most ${MOST_BEDS}`, bedCount, 12)
+  .option('--seed <number>', 'of the simulated ward', wholeNumber(0), 1)
+  .option('--speed <times>', `1 to ${FASTEST} times as fast as time`, speedOf, 1)
+  .option('--past <hours>', 'hours before now that are sent at once', wholeNumber(0), 24)
+  .option('--to <url>', 'e.g. http://127.0.0.1:3000/api/icu/events; without it, lines on standard output')
+  .action(async (folder: string | undefined, options: Options, self: Command) => {
+    const { to, speed, past } = options;
+    const startAt = Date.now();
+    const source: ReplaySource =
+      (await sourceOf(folder, options, startAt)) ?? self.error('error: name a folder, or --simulated');
+    const driver = startReplay(
+      source,
+      async (events) => {
+        if (to === undefined) process.stdout.write(linesOf(events));
+        else await post(to, events);
+      },
+      { startAt, pastHours: past, speed },
+    );
+    process.once('SIGINT', driver.close);
+    await driver.done;
+  });
