@@ -34,6 +34,7 @@ const config = {
     '@electric-sql/pglite',
     '@electric-sql/pglite-pgvector',
     'pg',
+    '@platformatic/kafka',
     // It finds its WebAssembly beside its own file.
     'onnxruntime-web',
   ],

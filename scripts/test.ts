@@ -7,6 +7,7 @@ import { EXTENDED_APP } from '../e2e/extension/extended-app.ts';
 import { HOSPITAL_DAY } from '../e2e/hospital-day.ts';
 import { findChromium } from './chromium.ts';
 import { ensureForeignTools } from './foreign-tools.ts';
+import { ensureKafka } from './kafka-environment.ts';
 import { ensurePostgres } from './postgres-environment.ts';
 import { ensurePython, hasPython, python } from './python-environment.ts';
 import { reportFailure } from './report-failure.ts';
@@ -106,6 +107,7 @@ async function runAll(reports: string): Promise<void> {
   );
   await step('tools of others', () => need('THEM', ensureForeignTools));
   await step('PostgreSQL for tests', () => need('POSTGRESQL', ensurePostgres));
+  await step('Kafka for tests', () => need('KAFKA', ensureKafka));
   await step('Python environment', () => environment);
   await step('tables of codes', checkCodes);
   await step('unit tests', () => testUnits(reports));

@@ -47,6 +47,21 @@ describe('parseEnvironment', () => {
     ]);
   });
 
+  it('reads where Kafka is, and lets nothing cross a network in clear', () => {
+    expect(parseEnvironment({}).kafka).toBeNull();
+    expect(parseEnvironment({ KAFKA_BROKERS: '127.0.0.1:9092, localhost:9093' }).kafka).toEqual({
+      brokers: ['127.0.0.1:9092', 'localhost:9093'],
+      tls: false,
+      sessionMs: 6000,
+    });
+    const far = { KAFKA_BROKERS: '127.0.0.1:9092,kafka.example:9093' };
+    expect(sentencesOf(far)).toEqual([expect.stringContaining('KAFKA_TLS must be 1')]);
+    expect(parseEnvironment({ ...far, KAFKA_TLS: '1' }).kafka).toMatchObject({ tls: true });
+    expect(sentencesOf({ KAFKA_BROKERS: 'kafka' })).toEqual([
+      expect.stringContaining('KAFKA_BROKERS must be addresses'),
+    ]);
+  });
+
   it('counts an empty variable as unset', () => {
     expect(parseEnvironment({ FHIR_BASE_URL: '', PORT: '' })).toMatchObject({ fhir: null, port: 3000 });
   });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { TaggedError } from '#lib/clinical/tagged-error.ts';
+import type { KafkaSettings } from './icu/log/kafka-settings.ts';
 import { isLoopback } from './loopback.ts';
 
 /** What an OpenID Connect sign-in needs; `clientSecret` is absent for a public client (PKCE alone). */
@@ -39,6 +40,8 @@ export type Environment = {
   readonly databaseUrl: string | null;
   /** Whether the wall of intensive care can be looked at. */
   readonly icu: boolean;
+  /** Where the events of intensive care are kept; `null`: in the database. */
+  readonly kafka: KafkaSettings | null;
   /** `null`: no sign-in; allowed only on loopback with the embedded store, or when explicitly permitted. */
   readonly signIn: SignInConfiguration | null;
 };
@@ -87,6 +90,15 @@ const switchOf = (name: string) =>
     .default('1')
     .transform((text) => text === '1');
 
+/** One `host:port`, or several with commas between. */
+const brokers = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine((all) => all.every((one) => /^[\w.-]+:\d{1,5}$/.test(one)), {
+    error: 'KAFKA_BROKERS must be addresses like kafka-1:9092,kafka-2:9092.',
+  })
+  .optional();
+
 const variables = z.object({
   PORT: z.coerce
     .number({ error: 'PORT must be a number.' })
@@ -126,6 +138,12 @@ const variables = z.object({
       error: 'DATABASE_URL must be an address like postgresql://user:password@host/database.',
     })
     .optional(),
+  KAFKA_BROKERS: brokers,
+  KAFKA_TLS: flag('KAFKA_TLS'),
+  KAFKA_SESSION_SECONDS: z.coerce
+    .number({ error: 'KAFKA_SESSION_SECONDS must be a number.' })
+    .min(1, { error: 'KAFKA_SESSION_SECONDS must be at least 1.' })
+    .default(6),
   OIDC_ISSUER: webAddress('OIDC_ISSUER'),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -175,6 +193,10 @@ const rules: readonly (readonly [broken: (v: Parsed) => boolean, sentence: strin
   [
     (v) => v.DATABASE_URL !== undefined && !isSafeDatabase(v.DATABASE_URL),
     'DATABASE_URL must ask for TLS (?sslmode=verify-full) unless the database is on this machine: what is known of patients must not cross a network in clear.',
+  ],
+  [
+    (v) => !v.KAFKA_TLS && v.KAFKA_BROKERS?.some((one) => !isLoopback(one.replace(/:\d+$/, ''))) === true,
+    'KAFKA_TLS must be 1 unless the brokers are on this machine: what is measured of patients must not cross a network in clear.',
   ],
   [
     (v) => !isLoopback(v.CONSILIUM_HOST) && isOpen(v),
@@ -256,6 +278,9 @@ export function parseEnvironment(source: Variables): Environment {
       : null,
     embeddedImages: v.FHIR_BASE_URL === undefined && v.DICOMWEB_URL === undefined,
     databaseUrl: v.DATABASE_URL ?? null,
+    kafka: v.KAFKA_BROKERS
+      ? { brokers: v.KAFKA_BROKERS, tls: v.KAFKA_TLS, sessionMs: 1000 * v.KAFKA_SESSION_SECONDS }
+      : null,
     icu: v.CONSILIUM_ICU,
     signIn: signInOf(v),
   };

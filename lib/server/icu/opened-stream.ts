@@ -2,6 +2,7 @@ import 'server-only';
 import type { EventLog } from '#lib/icu/events/event-log.ts';
 import type { Database } from '#lib/server/database/database.ts';
 import { openedDatabase } from '#lib/server/database/opened-database.ts';
+import { environment } from '../env.ts';
 import { type Ingest, openIngest } from './ingest/open-ingest.ts';
 import { openLog } from './log/open-log.ts';
 
@@ -14,7 +15,7 @@ const holder: typeof globalThis & { [KEY]?: Promise<OpenedStream> } = globalThis
 
 async function open(): Promise<OpenedStream> {
   const opened = await openedDatabase();
-  const log = await openLog(opened);
+  const log = await openLog(environment().kafka, opened);
   return { database: opened.database, log, ingest: openIngest({ log, database: opened.database }) };
 }
 

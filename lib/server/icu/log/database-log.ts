@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type EventLog, EventLogError, type Lane, type LoggedEvent } from '#lib/icu/events/event-log.ts';
+import { type EventLog, EventLogError, type LoggedEvent } from '#lib/icu/events/event-log.ts';
 import type { StreamEvent } from '#lib/icu/events/stream-event.ts';
 import type { Database, OpenedDatabase } from '#lib/server/database/database.ts';
 import { appendEvents, PARTITIONS } from './append-events.ts';
@@ -7,18 +7,12 @@ import { batched } from './batched.ts';
 import { type Bell, openBell } from './bell.ts';
 import { consumeGroup, POLL_MS, RETRY_MS } from './consume-group.ts';
 import { commitOffset } from './group-lease.ts';
+import { KEPT_MS } from './kept.ts';
 import { type Cursor, cursorSince, forgetBefore, readAfter, readHeads } from './read-lane.ts';
 
 /** As many rows as one statement takes well. */
 const MOST_WRITTEN = 1000;
 const SWEEP_MS = 60_000;
-const MINUTE_MS = 60_000;
-/** How long each lane is kept: readings for the days of a stay, waveforms for a look back. */
-const KEPT_MS: Readonly<Record<Lane, number>> = {
-  readings: 7 * 24 * 60 * MINUTE_MS,
-  waveforms: 15 * MINUTE_MS,
-};
-
 const unreachable = (label: string) => (cause: unknown) => {
   throw new EventLogError(`The ${label} does not take events.`, { cause });
 };
