@@ -1,5 +1,6 @@
 import { alertTables } from '../icu/alerts/migration.ts';
 import { logTables } from '../icu/log/migration.ts';
+import { monitoringTables } from '../icu/monitoring/migration.ts';
 
 /** What the tables of `schema.ts` are made by. A migration that was released is never changed: the next one follows it. */
 export const migrations: readonly { readonly id: string; readonly statements: readonly string[] }[] = [
@@ -45,4 +46,5 @@ export const migrations: readonly { readonly id: string; readonly statements: re
   },
   logTables,
   alertTables,
+  monitoringTables,
 ];

@@ -1,0 +1,46 @@
+import { quantileOfSorted } from '#lib/evaluation/quantile.ts';
+
+/** Values of all patients in order, each with its patient, and the counts of each patient in bins of equal share. */
+export type PooledFeature = {
+  readonly patients: number;
+  /** Patient of each value, by rising value. */
+  readonly owners: Int32Array;
+  /** 1 where a value is the last of those that are equal. */
+  readonly ends: Uint8Array;
+  /** Patients × `bins`, row-major. */
+  readonly counts: Float64Array;
+  readonly bins: number;
+};
+
+/** Bin of a value between rising cuts; a value on a cut belongs below it. */
+function binOf(value: number, cuts: readonly number[]): number {
+  const bin = cuts.findIndex((cut) => value <= cut);
+  return bin < 0 ? cuts.length : bin;
+}
+
+/**
+ * Pools a feature's values of reference and current patients. Bins are cut at quantiles of all of them together and not of the
+ * reference: so they stay as they are when patients change sides, and permuting is exact. Equal quantiles are one cut.
+ *
+ * @param values of each patient, in the order of all other features
+ */
+export function poolFeature(values: readonly (readonly number[])[], bins = 10): PooledFeature {
+  const pairs = values.flatMap((own, patient) => own.map((value) => [value, patient] as const));
+  pairs.sort(([a], [b]) => a - b);
+  const sorted = Float64Array.from(pairs, ([value]) => value);
+  const cuts = [
+    ...new Set(Array.from({ length: bins - 1 }, (_, k) => quantileOfSorted(sorted, (k + 1) / bins))),
+  ];
+  const counts = new Float64Array(values.length * (cuts.length + 1));
+  for (const [value, patient] of pairs) {
+    const place = patient * (cuts.length + 1) + binOf(value, cuts);
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
+  return {
+    patients: values.length,
+    owners: Int32Array.from(pairs, ([, patient]) => patient),
+    ends: Uint8Array.from(pairs, ([value], at) => (pairs[at + 1]?.[0] === value ? 0 : 1)),
+    counts,
+    bins: cuts.length + 1,
+  };
+}
