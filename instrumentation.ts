@@ -8,5 +8,9 @@ export async function register(): Promise<void> {
       const { indexAtStart } = await import('#lib/server/similarity/index-at-start.ts');
       indexAtStart();
     }
+    if (process.env.ICU_MLLP_PORT) {
+      const { startHl7 } = await import('#lib/server/icu/sources/start-hl7.ts');
+      await startHl7();
+    }
   }
 }

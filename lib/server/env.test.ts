@@ -47,6 +47,13 @@ describe('parseEnvironment', () => {
     ]);
   });
 
+  it('listens for HL7 where a port is named, on this machine alone unless told otherwise', () => {
+    expect(parseEnvironment({}).mllp).toBeNull();
+    expect(parseEnvironment({ ICU_MLLP_PORT: '2575' }).mllp).toEqual({ port: 2575, host: '127.0.0.1' });
+    expect(parseEnvironment({ ICU_MLLP_PORT: '2575', CONSILIUM_ICU: '0' }).mllp).toBeNull();
+    expect(sentencesOf({ ICU_MLLP_PORT: '70000' })).toEqual(['ICU_MLLP_PORT must be between 1 and 65535.']);
+  });
+
   it('reads where Kafka is, and lets nothing cross a network in clear', () => {
     expect(parseEnvironment({}).kafka).toBeNull();
     expect(parseEnvironment({ KAFKA_BROKERS: '127.0.0.1:9092, localhost:9093' }).kafka).toEqual({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { TaggedError } from '#lib/clinical/tagged-error.ts';
 import type { KafkaSettings } from './icu/log/kafka-settings.ts';
 import { isLoopback } from './loopback.ts';
+import { brokers, flag, portNumber, switchOf, webAddress, webAddresses } from './setting-shapes.ts';
 
 /** What an OpenID Connect sign-in needs; `clientSecret` is absent for a public client (PKCE alone). */
 export type SignInConfiguration = {
@@ -38,6 +39,8 @@ export type Environment = {
   readonly embeddedImages: boolean;
   /** Address of a PostgreSQL server with pgvector; `null`: the embedded database in the data folder. */
   readonly databaseUrl: string | null;
+  /** Where HL7 v2 of bedside gateways is listened for; `null`: nowhere. */
+  readonly mllp: { readonly port: number; readonly host: string } | null;
   /** Whether the wall of intensive care can be looked at. */
   readonly icu: boolean;
   /** Where the events of intensive care are kept; `null`: in the database. */
@@ -59,53 +62,10 @@ export class InvalidEnvironment extends TaggedError {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-const webAddress = (name: string) =>
-  z
-    .url({ protocol: /^https?$/, error: `${name} must be an http or https address.` })
-    .refine((text) => !text.includes('@') && !text.includes('?') && !text.includes('#'), {
-      error: `${name} must hold no user name, query or fragment.`,
-    })
-    .optional();
-
-/** One address, or several with commas between. */
-const webAddresses = (name: string) =>
-  z
-    .string()
-    .transform((text) => text.split(',').map((one) => one.trim()))
-    .pipe(z.array(webAddress(name).unwrap()))
-    .optional();
-
 const withoutTrailingSlash = (address: string): string => address.replace(/\/+$/, '');
 
-const flag = (name: string) =>
-  z
-    .enum(['0', '1'], { error: `${name} must be 1 or 0.` })
-    .optional()
-    .transform((text) => text === '1');
-
-/** On unless it is turned off. */
-const switchOf = (name: string) =>
-  z
-    .enum(['0', '1'], { error: `${name} must be 1 or 0.` })
-    .default('1')
-    .transform((text) => text === '1');
-
-/** One `host:port`, or several with commas between. */
-const brokers = z
-  .string()
-  .transform((text) => text.split(',').map((one) => one.trim()))
-  .refine((all) => all.every((one) => /^[\w.-]+:\d{1,5}$/.test(one)), {
-    error: 'KAFKA_BROKERS must be addresses like kafka-1:9092,kafka-2:9092.',
-  })
-  .optional();
-
 const variables = z.object({
-  PORT: z.coerce
-    .number({ error: 'PORT must be a number.' })
-    .int({ error: 'PORT must be a whole number.' })
-    .min(1, { error: 'PORT must be between 1 and 65535.' })
-    .max(65_535, { error: 'PORT must be between 1 and 65535.' })
-    .default(3000),
+  PORT: portNumber('PORT').default(3000),
   CONSILIUM_HOST: z.string().default('127.0.0.1'),
   CONSILIUM_ORIGIN: webAddress('CONSILIUM_ORIGIN'),
   CONSILIUM_DATA: z.string().default('.consilium'),
@@ -144,6 +104,8 @@ const variables = z.object({
     .number({ error: 'KAFKA_SESSION_SECONDS must be a number.' })
     .min(1, { error: 'KAFKA_SESSION_SECONDS must be at least 1.' })
     .default(6),
+  ICU_MLLP_PORT: portNumber('ICU_MLLP_PORT').optional(),
+  ICU_MLLP_HOST: z.string().default('127.0.0.1'),
   OIDC_ISSUER: webAddress('OIDC_ISSUER'),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -254,6 +216,9 @@ function fhirOf(v: Parsed): FhirConfiguration | null {
   };
 }
 
+const mllpOf = ({ ICU_MLLP_PORT: port, ICU_MLLP_HOST: host, CONSILIUM_ICU }: Parsed): Environment['mllp'] =>
+  port !== undefined && CONSILIUM_ICU ? { port, host } : null;
+
 /**
  * Reads the settings; an empty variable counts as unset.
  * @throws {InvalidEnvironment} with one sentence for each setting that cannot be used.
@@ -281,6 +246,7 @@ export function parseEnvironment(source: Variables): Environment {
     kafka: v.KAFKA_BROKERS
       ? { brokers: v.KAFKA_BROKERS, tls: v.KAFKA_TLS, sessionMs: 1000 * v.KAFKA_SESSION_SECONDS }
       : null,
+    mllp: mllpOf(v),
     icu: v.CONSILIUM_ICU,
     signIn: signInOf(v),
   };

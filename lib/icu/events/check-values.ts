@@ -97,6 +97,17 @@ function checkWaveform(event: SentOf<'waveform'>): CheckedEvent {
  * source had mistaken the unit (°F for °C, kPa for mmHg, a fraction for per cent). A guess is never believed.
  */
 export function checkValues(event: SentEvent): CheckedEvent {
+  const checked = checkKind(event);
+  return event.withdrawn ? { event: checked.event, doubts: withdrawnDoubts(event) } : checked;
+}
+
+function withdrawnDoubts(event: SentEvent): readonly Doubt[] {
+  const doubt = (of: string): Doubt => ({ of, reason: 'Its source took it back.' });
+  if (event.kind === 'vital-signs') return event.signs.map(({ sign }) => doubt(sign));
+  return event.kind === 'laboratory' ? [doubt(event.loinc)] : [];
+}
+
+function checkKind(event: SentEvent): CheckedEvent {
   switch (event.kind) {
     case 'vital-signs':
       return checkSigns(event);

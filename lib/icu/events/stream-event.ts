@@ -39,6 +39,10 @@ const common = {
   source: id.describe('device, gateway or system that sends it'),
   at: time.describe('when it was measured, taken or happened, by the clock of its source'),
   corrects: id.optional().describe('id of the event that this one takes the place of'),
+  withdrawn: z
+    .literal(true)
+    .optional()
+    .describe('its source took the value back: it is shown and not believed'),
 };
 
 const vitalSigns = z.object({

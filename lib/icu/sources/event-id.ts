@@ -1,0 +1,21 @@
+const LONGEST = 128;
+
+/** FNV-1a in 32 bits. */
+function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return (value >>> 0).toString(36);
+}
+
+/** An id of what it is made of: the same for what is sent twice. What an id may not hold is told apart by a hash. */
+export function eventId(...parts: readonly (string | number)[]): string {
+  const whole = parts.join('\0');
+  const plain = parts.filter((part) => part !== '').join('.');
+  const clean = plain.replace(/[^A-Za-z0-9\-._:]/g, '_');
+  if (clean === plain && plain.length <= LONGEST) return plain;
+  return `${clean.slice(0, LONGEST - 8)}.${hash(whole)}`;
+}
+
+/** A FHIR logical id, where a text is one as it stands. */
+export const patientIdOf = (text: string): string | null =>
+  /^[A-Za-z0-9\-.]{1,64}$/.test(text) ? text : null;
