@@ -8,6 +8,7 @@ import classes from './Shell.module.css';
 const SCREENS = [
   { href: '/', label: 'Worklist', isCurrent: (path: string) => path === '/' || path.startsWith('/patients') },
   { href: '/similar', label: 'Similar', isCurrent: (path: string) => path.startsWith('/similar') },
+  { href: '/icu', label: 'ICU', isCurrent: (path: string) => path.startsWith('/icu') },
   { href: '/upload', label: 'Upload', isCurrent: (path: string) => path.startsWith('/upload') },
   { href: '/models', label: 'Models', isCurrent: (path: string) => path.startsWith('/models') },
 ] as const;

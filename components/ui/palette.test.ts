@@ -30,6 +30,9 @@ const texts: readonly PaletteName[] = [
   'raises',
   'lowers',
   'chart-axis',
+  'wave-ecg',
+  'wave-pleth',
+  'wave-abp',
 ];
 const onOwnSurface: readonly (readonly [PaletteName, PaletteName])[] = [
   ['band-low', 'band-low-surface'],

@@ -59,6 +59,10 @@ export const palette = {
   /** Millimetre and five-millimetre lines of ECG paper. */
   'ecg-fine': token('#f6dede', '#33262a'),
   'ecg-coarse': token('#e9b5b5', '#5a3a40'),
+  /** Waveforms with their numbers, in the colours that bedside monitors give them. */
+  'wave-ecg': token('#0c6431', '#63e08d'),
+  'wave-pleth': token('#045f7a', '#5ed4f2'),
+  'wave-abp': token('#a3241a', '#ff968c'),
 } as const satisfies Record<string, Token>;
 
 /** Of groups that stand side by side, in their order; each also has a shape. */

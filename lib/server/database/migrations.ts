@@ -1,5 +1,4 @@
 import { alertTables } from '../icu/alerts/migration.ts';
-import { placementTable } from '../icu/hub/placement-store.ts';
 import { logTables } from '../icu/log/migration.ts';
 import { monitoringTables } from '../icu/monitoring/migration.ts';
 
@@ -48,5 +47,4 @@ export const migrations: readonly { readonly id: string; readonly statements: re
   logTables,
   alertTables,
   monitoringTables,
-  placementTable,
 ];

@@ -34,9 +34,7 @@ export const scoreHistory = pgTable(
     slot: bigint({ mode: 'number' }).notNull(),
     model: text().notNull(),
     at: time().notNull(),
-    /** Null: there was no score then. */
-    probability: doublePrecision(),
-    threshold: doublePrecision().notNull(),
+    probability: doublePrecision().notNull(),
   },
   (table) => [primaryKey({ columns: [table.patient, table.condition, table.slot] })],
 );

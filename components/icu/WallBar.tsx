@@ -1,0 +1,125 @@
+'use client';
+
+import { ActionIcon, Button, NativeSelect, Switch } from '@mantine/core';
+import { IconMaximize, IconPrinter, IconSortDescending } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { dayTimeText, secondText, zoneName } from './icu-text.ts';
+import type { BedChoices } from './use-beds.ts';
+import type { Sound } from './use-sound.ts';
+import classes from './wall.module.css';
+import { isOpen } from './wall-order.ts';
+import type { WallState, WallStore } from './wall-store.ts';
+
+type WallBarProps = {
+  readonly wall: WallStore;
+  readonly choices: BedChoices;
+  readonly sound: Sound;
+  /** Beds on the screen. */
+  readonly shown: number;
+};
+
+/** What time it is on the wall, how many need somebody, and what can be chosen. */
+export function WallBar({ wall, choices, sound, shown }: WallBarProps) {
+  const counts = useStore(wall.store, countsText);
+  return (
+    <section className={classes.bar} aria-label="Wall">
+      <WallTime wall={wall} />
+      <p className={classes.counts}>
+        {shown} beds shown · {counts}
+      </p>
+      <span className={classes.push} />
+      {choices.wards.length > 1 ? <WardChoice choices={choices} /> : null}
+      <OrderChoice choices={choices} />
+      <Switch
+        size="sm"
+        label="Sound"
+        checked={sound.on}
+        onChange={({ currentTarget }) => sound.set(currentTarget.checked)}
+      />
+      <ActionIcon
+        variant="default"
+        size="md"
+        aria-label="Print handover, a page for each patient"
+        onClick={() => print()}
+      >
+        <IconPrinter size={16} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        size="md"
+        aria-label="Full screen"
+        onClick={() => void toggleFullScreen()}
+      >
+        <IconMaximize size={16} aria-hidden />
+      </ActionIcon>
+    </section>
+  );
+}
+
+function countsText({ tiles }: WallState): string {
+  const all = [...(tiles?.values() ?? [])];
+  const patients = all.filter(({ patient }) => patient !== null).length;
+  const open = all.flatMap(({ alerts }) => alerts.filter(isOpen));
+  const unanswered = open.filter(({ state }) => state === 'raised').length;
+  return `${patients} patients · ${open.length} alerts, ${unanswered} unanswered`;
+}
+
+function WallTime({ wall }: Pick<WallBarProps, 'wall'>) {
+  const now = useStore(wall.store, (state) => state.now);
+  return (
+    <p className={classes.time}>
+      <time dateTime={new Date(now).toISOString()} title={dayTimeText(now)}>
+        {secondText(now)}
+      </time>{' '}
+      <small>{zoneName(now)}</small>
+    </p>
+  );
+}
+
+const ALL = '';
+
+function WardChoice({ choices: { wards, ward, setWard } }: Pick<WallBarProps, 'choices'>) {
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label="Ward"
+      value={ward ?? ALL}
+      data={[{ value: ALL, label: 'All wards' }, ...wards]}
+      onChange={({ currentTarget }) => setWard(currentTarget.value === ALL ? null : currentTarget.value)}
+    />
+  );
+}
+
+function OrderChoice({ choices: { order, sort } }: Pick<WallBarProps, 'choices'>) {
+  return (
+    <span className={classes.together}>
+      <NativeSelect
+        size="xs"
+        aria-label="Order of the beds"
+        value={order}
+        data={[
+          { value: 'bed', label: 'By bed' },
+          { value: 'urgency', label: 'By urgency' },
+        ]}
+        onChange={({ currentTarget }) => sort(currentTarget.value === 'urgency' ? 'urgency' : 'bed')}
+      />
+      {order === 'urgency' ? (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconSortDescending size={15} aria-hidden />}
+          onClick={() => sort('urgency')}
+        >
+          Sort again
+        </Button>
+      ) : null}
+    </span>
+  );
+}
+
+/** The whole page, so that dialogs stay in it. A browser that refuses leaves everything as it is. */
+const toggleFullScreen = (): Promise<void> =>
+  (document.fullscreenElement
+    ? document.exitFullscreen()
+    : document.documentElement.requestFullscreen()
+  ).catch(() => undefined);

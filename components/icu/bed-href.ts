@@ -1,0 +1,1 @@
+export const bedHref = (bed: string): string => `/icu/${encodeURIComponent(bed)}`;

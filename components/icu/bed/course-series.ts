@@ -1,0 +1,134 @@
+// What is drawn of a course: plots one above the other, each with its lines.
+import { CONDITIONS, SIGNS, signUnit } from '#components/icu/icu-text.ts';
+import { labDecimals, labLabel } from '#components/icu/lab-rows.ts';
+import { analyteOf, unitText } from '#lib/clinical/quantity-text.ts';
+import type { BedsideSign } from '#lib/icu/events/stream-event.ts';
+import type { BedCourse } from '#lib/icu/wall/bed-course.ts';
+
+export type CoursePoint = { readonly at: number; readonly value: number | null; readonly doubt?: string };
+
+export type CourseLine = {
+  readonly key: string;
+  readonly label: string;
+  readonly decimals: number;
+  /** Oldest first. */
+  readonly points: readonly CoursePoint[];
+};
+
+export type CoursePlotData = {
+  readonly key: string;
+  readonly title: string;
+  readonly unit: string;
+  /** Limits that are shown at least. */
+  readonly least: readonly [low: number, high: number];
+  readonly lines: readonly CourseLine[];
+  /** Above it there is an alert, for each line. */
+  readonly thresholds: readonly number[];
+  /** A line between two points that are farther apart would be made up, ms. */
+  readonly longestGap: number;
+  /** Each point is a mark: there are few, and their times matter. */
+  readonly marked: boolean;
+};
+
+const MINUTE_MS = 60_000;
+const SIGN_GAP_MS = 5 * MINUTE_MS;
+const TEMPERATURE_GAP_MS = 6 * 60 * MINUTE_MS;
+const SCORE_GAP_MS = 90 * MINUTE_MS;
+const LAB_GAP_MS = 24 * 60 * MINUTE_MS;
+
+type SignPlot = {
+  readonly title: string;
+  readonly signs: readonly BedsideSign[];
+  readonly least: readonly [low: number, high: number];
+};
+
+const SIGN_PLOTS: readonly SignPlot[] = [
+  { title: 'Heart and respiratory rate', signs: ['heart-rate', 'respiratory-rate'], least: [10, 110] },
+  {
+    title: 'Arterial pressure',
+    signs: ['systolic-pressure', 'mean-pressure', 'diastolic-pressure'],
+    least: [50, 130],
+  },
+  { title: 'Oxygen saturation', signs: ['spo2'], least: [88, 100] },
+  { title: 'Temperature', signs: ['temperature'], least: [36, 38.5] },
+];
+
+const signLine = (course: BedCourse, sign: BedsideSign): CourseLine => ({
+  key: sign,
+  label: SIGNS[sign].name,
+  decimals: SIGNS[sign].decimals,
+  points: course.signs[sign] ?? [],
+});
+
+/** Risk of both conditions in per cent, and vital signs. */
+export function signPlots(course: BedCourse): readonly CoursePlotData[] {
+  const risk: CoursePlotData = {
+    key: 'risk',
+    title: 'Risk',
+    unit: '%',
+    least: [0, 30],
+    lines: course.scores.map(({ condition, points }) => ({
+      key: condition,
+      label: CONDITIONS[condition].name,
+      decimals: 0,
+      points: points.map(({ at, probability }) => ({
+        at,
+        value: probability === null ? null : probability * 100,
+      })),
+    })),
+    thresholds: course.scores.flatMap(({ points }) => {
+      const threshold = points.at(-1)?.threshold;
+      return threshold === undefined ? [] : [threshold * 100];
+    }),
+    longestGap: SCORE_GAP_MS,
+    marked: false,
+  };
+  const signs = SIGN_PLOTS.map(({ title, signs: ids, least }): CoursePlotData => {
+    const [first] = ids;
+    const byHand = first === 'temperature';
+    return {
+      key: title,
+      title,
+      unit: first ? signUnit(first) : '',
+      least,
+      lines: ids.map((sign) => signLine(course, sign)),
+      thresholds: [],
+      longestGap: byHand ? TEMPERATURE_GAP_MS : SIGN_GAP_MS,
+      marked: byHand,
+    };
+  });
+  return [risk, ...signs];
+}
+
+/** One plot for each analyte that was measured. */
+export const labPlots = (course: BedCourse): readonly CoursePlotData[] =>
+  Object.entries(course.laboratory)
+    .filter(([, points]) => points.length > 0)
+    .map(([id, points]): CoursePlotData => {
+      const range = analyteOf(id)?.reference[0];
+      const values = points.map(({ value }) => value);
+      const [low, high] = [Math.min(...values), Math.max(...values)];
+      return {
+        key: id,
+        title: labLabel(id),
+        unit: unitText(points[0]?.unit ?? ''),
+        least: [Math.min(low, range?.low ?? low), Math.max(high, range?.high ?? high)],
+        lines: [{ key: id, label: labLabel(id), decimals: labDecimals(id), points }],
+        thresholds: [],
+        longestGap: LAB_GAP_MS,
+        marked: true,
+      };
+    })
+    .sort((a, b) => a.title.localeCompare(b.title, 'en'));
+
+/** The last point at or before a time, unless it is older than a line would be drawn over. */
+export function pointAtTime({ points }: CourseLine, at: number, longestGap: number): CoursePoint | null {
+  const index = points.findLastIndex((point) => point.at <= at);
+  const point = points[index];
+  return point && at - point.at <= longestGap ? point : null;
+}
+
+export const pointText = (point: CoursePoint | null, decimals: number): string =>
+  point === null || point.value === null
+    ? '–'
+    : `${point.value.toFixed(decimals)}${point.doubt === undefined ? '' : ' ?'}`;

@@ -1,0 +1,30 @@
+import { analyteOf, unitText } from '#lib/clinical/quantity-text.ts';
+import type { WallValue } from '#lib/icu/wall/wall-message.ts';
+
+export type LabRow = {
+  readonly id: string;
+  readonly label: string;
+  /** With its unit. */
+  readonly text: string;
+  readonly at: number;
+  readonly doubt: string | null;
+};
+
+/** Digits where no table knows the analyte. */
+const UNKNOWN_DECIMALS = 2;
+
+export const labLabel = (id: string): string => analyteOf(id)?.label ?? id;
+
+export const labDecimals = (id: string): number => analyteOf(id)?.decimals ?? UNKNOWN_DECIMALS;
+
+/** Latest results with their units as they came, by name. */
+export const labRows = (laboratory: Readonly<Record<string, WallValue>>): readonly LabRow[] =>
+  Object.entries(laboratory)
+    .map(([id, { value, unit, at, doubt }]) => ({
+      id,
+      label: labLabel(id),
+      text: `${value.toFixed(labDecimals(id))}\u00a0${unitText(unit)}`,
+      at,
+      doubt: doubt ?? null,
+    }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'en'));
