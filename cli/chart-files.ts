@@ -34,36 +34,41 @@ function readWhole(value: unknown, file: string): ReadCharts {
   return index.build();
 }
 
+/** What files hold, each value with where it stood. */
+async function* valuesOf(paths: readonly string[]) {
+  for (const path of paths) {
+    const name = basename(path);
+    // An object per file: two files of one name are still two.
+    const origin = { file: name };
+    for await (const outcome of readValues({ name, bytes: await readFile(path) })) yield { origin, outcome };
+  }
+}
+
 /**
- * Reads one file, bundle by bundle: memory stays constant over a shard with one bundle a line. Resources that stand
- * alone, or pages without a patient, are put together at the end of the file.
+ * Reads files, bundle by bundle: memory stays constant over shards with one bundle a line. Resources that stand alone, as in
+ * a bulk export with a file for each type, and pages without a patient, are put together at the end of all files.
  */
-export async function* readChartFile(path: string): AsyncGenerator<ReadCharts> {
-  const name = basename(path);
+export async function* readChartFiles(paths: readonly string[]): AsyncGenerator<ReadCharts> {
   const rest = new BundleIndex();
-  const origin = { file: name };
-  const issues: Issue[] = [];
   let scattered = false;
-  for await (const outcome of readValues({ name, bytes: await readFile(path) })) {
-    if ('issue' in outcome) issues.push(outcome.issue);
-    else if (isWholeChart(outcome.value)) yield readWhole(outcome.value, name);
+  for await (const { origin, outcome } of valuesOf(paths)) {
+    if ('issue' in outcome) yield { charts: [], issues: [outcome.issue] };
+    else if (isWholeChart(outcome.value)) yield readWhole(outcome.value, origin.file);
     else {
       rest.add(outcome.value, origin);
       scattered = true;
     }
   }
-  const read = scattered ? rest.build() : { charts: [], issues: [] };
-  yield { charts: read.charts, issues: [...issues, ...read.issues] };
+  if (scattered) yield rest.build();
 }
 
-/** The charts of files, one after the other; what was left out of them is told. */
+/** The charts of files; what was left out of them is told. */
 export async function* chartsOf(
   files: readonly string[],
   tell: (issue: Issue) => void,
 ): AsyncGenerator<Chart> {
-  for (const file of files)
-    for await (const { charts, issues } of readChartFile(file)) {
-      for (const issue of issues) tell(issue);
-      yield* charts;
-    }
+  for await (const { charts, issues } of readChartFiles(files)) {
+    for (const issue of issues) tell(issue);
+    yield* charts;
+  }
 }

@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { Issue } from '#lib/clinical/issue.ts';
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
@@ -9,7 +8,7 @@ import { type ChosenTime, chosenLandmark } from '#lib/fusion/chosen-landmark.ts'
 import { vectorise } from '#lib/fusion/vectorise.ts';
 import { modalityIds, type Slices, specsOf, tensorSpecsOf } from '#lib/modalities/index.ts';
 import { readWholeRecord } from '#lib/modalities/whole-record.ts';
-import { chartFiles, readChartFile } from './chart-files.ts';
+import { chartFiles, readChartFiles } from './chart-files.ts';
 import { type ImageFolder, openImageFolder } from './image-folder.ts';
 import { landmarkOption } from './landmark-option.ts';
 import { modelOption } from './model-option.ts';
@@ -100,17 +99,16 @@ async function toRow(chart: Chart, census: Census, reading: Reading): Promise<st
   return `${JSON.stringify(row)}\n`;
 }
 
-function tell(file: string, issues: readonly Issue[]): void {
-  for (const { message, path } of issues.filter(({ severity }) => severity === 'error'))
-    say(`${[basename(file), path].filter(Boolean).join(' ')}: ${message}`);
+function tell(issues: readonly Issue[]): void {
+  for (const { message, file, path } of issues.filter(({ severity }) => severity === 'error'))
+    say(`${[file, path].filter(Boolean).join(' ')}: ${message}`);
 }
 
 async function* rowsOf(files: readonly string[], census: Census, reading: Reading): AsyncGenerator<string> {
-  for (const file of files)
-    for await (const { charts, issues } of readChartFile(file)) {
-      tell(file, issues);
-      for (const chart of charts) yield await toRow(chart, census, reading);
-    }
+  for await (const { charts, issues } of readChartFiles(files)) {
+    tell(issues);
+    for (const chart of charts) yield await toRow(chart, census, reading);
+  }
 }
 
 /** The first line: what the columns are, and the question that the rows answer. */

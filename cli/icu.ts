@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { command as audit } from './icu-audit.ts';
+import { command as batch } from './icu-batch.ts';
 import { command as experiment } from './icu-experiment.ts';
 import { command as monitor } from './icu-monitor.ts';
 import { command as replay } from './icu-replay.ts';
@@ -11,6 +12,7 @@ export const command = new Command('icu')
   .addCommand(audit)
   .addCommand(experiment)
   .addCommand(monitor)
+  .addCommand(batch)
   .addCommand(replay)
   .addCommand(rows)
   .addCommand(schema);

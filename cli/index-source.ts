@@ -11,7 +11,7 @@ import { pictureNumber, readHeader } from '#lib/modalities/header.ts';
 import { environment } from '#lib/server/env.ts';
 import type { IndexedSource, SourceChart } from '#lib/server/similarity/indexed-source.ts';
 import { demoPictures, storedCharts } from '#lib/server/similarity/stored-charts.ts';
-import { chartFiles, readChartFile } from './chart-files.ts';
+import { chartFiles, readChartFiles } from './chart-files.ts';
 import { openImageFolder } from './image-folder.ts';
 import { nodeFiles } from './node-files.ts';
 
@@ -36,9 +36,8 @@ async function folderSource(path: string): Promise<OpenedSource> {
   const isFolder = (await stat(path)).isDirectory();
   const images = isFolder ? await openImageFolder(path) : null;
   async function* charts(): AsyncGenerator<SourceChart> {
-    for (const file of await chartFiles([path]))
-      for await (const { charts: read } of readChartFile(file))
-        for (const chart of read) yield { chart, files: nodeFiles(chart, images) };
+    for await (const { charts: read } of readChartFiles(await chartFiles([path])))
+      for (const chart of read) yield { chart, files: nodeFiles(chart, images) };
   }
   const name = hashOf(await realpath(path));
   return { source: { name, count: isFolder ? await countIn(path) : null, charts }, close: nothing };

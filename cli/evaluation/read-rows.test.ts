@@ -6,7 +6,7 @@ import { chosenLandmark } from '#lib/fusion/chosen-landmark.ts';
 import { survivalSession } from '#lib/fusion/survival-outputs.ts';
 import { readWholeRecord } from '#lib/modalities/whole-record.ts';
 import { readmission } from '#lib/models/readmission/model.ts';
-import { readChartFile } from '../chart-files.ts';
+import { readChartFiles } from '../chart-files.ts';
 import { nodeFiles } from '../node-files.ts';
 import { openModel } from '../picture-networks.ts';
 import { writeCohort } from '../simulation-folder.ts';
@@ -33,7 +33,7 @@ afterAll(async () => {
 /** The risk of each patient as a report states it, by FHIR id; whoever gets none is left out. */
 async function reported(): Promise<Map<string, number>> {
   const risks = new Map<string, number>();
-  for await (const { charts } of readChartFile(join(out, 'bundles-00000.ndjson.gz')))
+  for await (const { charts } of readChartFiles([join(out, 'bundles-00000.ndjson.gz')]))
     for (const chart of charts) {
       const record = await readWholeRecord(chart, nodeFiles(chart), { siteMap: null });
       const own = readmission.landmark(record);

@@ -1,5 +1,5 @@
 import { findModel } from '#lib/models/index.ts';
-import { readChartFile } from '../chart-files.ts';
+import { readChartFiles } from '../chart-files.ts';
 import { openImageFolder } from '../image-folder.ts';
 import { openPictureNetworks } from '../picture-networks.ts';
 import { landmarkRows, type PatientRows } from './landmark-rows.ts';
@@ -26,7 +26,7 @@ async function read({ files, images, model: id, features, days }: RowShare): Pro
     networks: images === null ? [] : await openPictureNetworks(),
   };
   for (const file of files)
-    for await (const { charts } of readChartFile(file))
+    for await (const { charts } of readChartFiles([file]))
       for (const chart of charts) {
         const told: PatientRows = await landmarkRows(chart, request);
         process.send?.(told);
