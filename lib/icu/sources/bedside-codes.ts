@@ -3,8 +3,8 @@ import { analyteOf } from '#lib/clinical/loinc-index.ts';
 import type { BedsideSign, WaveformId } from '../events/stream-event.ts';
 
 /** A sign that a code names. `second`: what stands in where the monitor has no better, as the pulse does for the heart rate. */
-export type SignCode = { readonly sign: BedsideSign; readonly site?: string; readonly second?: true };
-export type WaveCode = { readonly waveform: WaveformId; readonly label?: string };
+type SignCode = { readonly sign: BedsideSign; readonly site?: string; readonly second?: true };
+type WaveCode = { readonly waveform: WaveformId; readonly label?: string };
 
 /**
  * Reference ids of ISO/IEEE 11073-10101 with their numbers; devices send either, or both. Where two names stand, the second
@@ -82,13 +82,34 @@ const ANALYTE_SIGNS: Readonly<Record<string, BedsideSign>> = {
 /** Of arterial blood: a result of a laboratory, where the finger's has a code of its own. */
 const ARTERIAL_SATURATION = '2708-6';
 
-/** By number or by reference id. */
-export const mdcSign = (code: string): SignCode | undefined => signs.get(code);
-export const mdcWave = (code: string): WaveCode | undefined => waves.get(code);
+/** UCUM of a unit of 11073, by its number or reference id. */
 export const mdcUnit = (code: string): string | undefined => units.get(code);
 
-export function loincSign(code: string): SignCode | undefined {
+function loincSign(code: string): SignCode | undefined {
   if (code === ARTERIAL_SATURATION) return undefined;
   const sign = LOINC_SIGNS.get(code) ?? ANALYTE_SIGNS[analyteOf(LOINC, code)?.analyte.id ?? ''];
   return sign && { sign };
+}
+
+/** What a code names, of that which is read of a bedside. */
+export type MeasuredCode =
+  | ({ readonly kind: 'sign'; readonly code: string } & SignCode)
+  | ({ readonly kind: 'wave'; readonly code: string } & WaveCode)
+  | { readonly kind: 'laboratory'; readonly code: string };
+
+/** LOINC and 11073 by their names in HL7 v2 and in FHIR. */
+const LOINC_NAMES: readonly string[] = ['LN', LOINC];
+const MDC_NAMES: readonly string[] = ['MDC', 'urn:iso:std:iso:11073:10101', 'urn:oid:2.16.840.1.113883.6.24'];
+
+/** By the code, or the name beside it, in its system; `undefined`: nothing that is read here. */
+export function measuredBy(code: string, name: string, system: string): MeasuredCode | undefined {
+  if (LOINC_NAMES.includes(system)) {
+    const sign = loincSign(code);
+    return sign ? { kind: 'sign', code, ...sign } : { kind: 'laboratory', code };
+  }
+  if (!MDC_NAMES.includes(system) && !name.startsWith('MDC_')) return undefined;
+  const sign = signs.get(code) ?? signs.get(name);
+  if (sign) return { kind: 'sign', code, ...sign };
+  const wave = waves.get(code) ?? waves.get(name);
+  return wave && { kind: 'wave', code, ...wave };
 }

@@ -19,3 +19,29 @@ export function eventId(...parts: readonly (string | number)[]): string {
 /** A FHIR logical id, where a text is one as it stands. */
 export const patientIdOf = (text: string): string | null =>
   /^[A-Za-z0-9\-.]{1,64}$/.test(text) ? text : null;
+
+/** How certain a source is of a value. */
+export type ValueStatus = 'preliminary' | 'final' | 'corrected' | 'withdrawn';
+
+/**
+ * Ids by status: a correction takes the place of the final value, and who sends the same twice sends the same ids.
+ *
+ * @param change what tells two corrections of one value apart
+ */
+export function idsByStatus(key: string, status: ValueStatus, change: string) {
+  switch (status) {
+    case 'preliminary':
+      return { id: preliminaryId(key) };
+    case 'final':
+      return { id: key };
+    default:
+      return {
+        id: eventId(key, 'c', change),
+        corrects: key,
+        ...(status === 'withdrawn' ? { withdrawn: true as const } : {}),
+      };
+  }
+}
+
+/** A final value takes the place of a preliminary one, whether or not there was one. */
+export const preliminaryId = (key: string): string => eventId(key, 'p');

@@ -1,5 +1,6 @@
 import { isTagged } from '#lib/clinical/tagged-error.ts';
 import { readArray, readLines, type SentText } from '#lib/icu/events/sent-lines.ts';
+import { readFhirEvents } from '#lib/icu/sources/fhir/sent-observations.ts';
 import type { Ingest } from '#lib/server/icu/ingest/open-ingest.ts';
 import { refusalOf } from '#lib/server/request-guard.ts';
 import { isProblem, type Problem, problem, problemResponse } from '../../risk/problem.ts';
@@ -18,17 +19,19 @@ const SOURCE = 'POST /api/icu/events';
 const MOST_EVENTS = 10_000;
 const JSON_TYPE = 'application/json';
 const LINES_TYPE = 'application/x-ndjson';
+const FHIR_TYPE = 'application/fhir+json';
 
 const readers: Readonly<Record<string, (text: string) => readonly SentText[] | null>> = {
   [JSON_TYPE]: readArray,
   [LINES_TYPE]: readLines,
+  [FHIR_TYPE]: readFhirEvents,
 };
 
 async function readEvents(request: Request): Promise<readonly SentText[] | Problem> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   const read = Object.hasOwn(readers, type) ? readers[type] : undefined;
   if (!read) {
-    const detail = `${LINES_TYPE} or ${JSON_TYPE} is expected`;
+    const detail = `${LINES_TYPE}, ${JSON_TYPE} or ${FHIR_TYPE} is expected`;
     return problem(415, 'The Content-Type is not one that this address takes.', [
       { parameter: 'Content-Type', detail },
     ]);
@@ -37,8 +40,8 @@ async function readEvents(request: Request): Promise<readonly SentText[] | Probl
   if (typeof text !== 'string') return text;
   const sent = read(text);
   if (sent === null)
-    return problem(400, 'The body is no array of events.', [
-      { pointer: '#', detail: 'a JSON array is expected' },
+    return problem(400, 'The body holds no events.', [
+      { pointer: '#', detail: 'a JSON array of events, or a FHIR resource, is expected' },
     ]);
   return sent.length > MOST_EVENTS
     ? problem(413, `At most ${MOST_EVENTS} events are taken at once; ${sent.length} were sent.`)

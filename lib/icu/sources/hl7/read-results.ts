@@ -1,25 +1,19 @@
 import { EVENT_VERSION, type SentEvent } from '../../events/stream-event.ts';
-import { eventId } from '../event-id.ts';
+import type { MeasuredCode } from '../bedside-codes.ts';
+import { eventId, idsByStatus, preliminaryId, type ValueStatus } from '../event-id.ts';
 import type { Hl7Header } from './hl7-header.ts';
 import { field, type Hl7Trouble, type Observed, observedIn, timeOf, troubleAt } from './observed.ts';
 import type { Hl7Patient } from './read-patient.ts';
-import {
-  type ResultCode,
-  type ResultStatus,
-  readCode,
-  readNumber,
-  readStatus,
-  readUnit,
-} from './read-result.ts';
+import { readCode, readNumber, readStatus, readUnit } from './read-result.ts';
 import { readWave } from './read-wave.ts';
 
 /** A value with all that its event is made of. */
 type Result = {
-  readonly code: ResultCode;
+  readonly code: MeasuredCode;
   readonly value: number;
   readonly unit: string;
   readonly at: number;
-  readonly status: ResultStatus;
+  readonly status: ValueStatus;
   /** Order and sub-id: what tells two results of one code and time apart. */
   readonly order: string;
   readonly sub: string;
@@ -32,7 +26,7 @@ export type ReadResults = {
   readonly ignored: number;
 };
 
-function readValue(observed: Observed, header: Hl7Header, code: ResultCode): Result | Hl7Trouble | null {
+function readValue(observed: Observed, header: Hl7Header, code: MeasuredCode): Result | Hl7Trouble | null {
   const { segment, request } = observed;
   const trouble = (place: number, reason: string) => troubleAt(observed, place, reason);
   const status = readStatus(segment);
@@ -54,25 +48,6 @@ const groupOf = ({ code, sub }: Result): string => {
   return code.sign.endsWith('pressure') ? `pressure-${code.site ?? ''}` : code.sign;
 };
 
-/**
- * Ids by status: a final result takes the place of a preliminary one, whether or not there was one, and a correction that
- * of the final one. Who sends the same message twice sends the same ids.
- */
-function idsOf(key: string, status: ResultStatus, control: string) {
-  switch (status) {
-    case 'preliminary':
-      return { id: eventId(key, 'p') };
-    case 'final':
-      return { id: key };
-    default:
-      return {
-        id: eventId(key, 'c', control),
-        corrects: key,
-        ...(status === 'withdrawn' ? { withdrawn: true as const } : {}),
-      };
-  }
-}
-
 function eventOf(results: readonly [Result, ...Result[]], header: Hl7Header, patient: string): SentEvent {
   const [first] = results;
   const { code, at, status, order, value, unit } = first;
@@ -83,9 +58,9 @@ function eventOf(results: readonly [Result, ...Result[]], header: Hl7Header, pat
     patient,
     source,
     at,
-    ...idsOf(key, status, header.control),
+    ...idsByStatus(key, status, header.control),
   } as const;
-  const replaces = code.kind === 'laboratory' && status === 'final' ? { corrects: eventId(key, 'p') } : {};
+  const replaces = code.kind === 'laboratory' && status === 'final' ? { corrects: preliminaryId(key) } : {};
   if (code.kind === 'laboratory')
     return { ...head, ...replaces, kind: 'laboratory', loinc: code.code, value, unit };
   const signs = results.flatMap((one) =>

@@ -1,9 +1,10 @@
 import { encodeSamples } from '../../events/sample-block.ts';
 import { EVENT_VERSION, type SentEvent } from '../../events/stream-event.ts';
+import type { MeasuredCode } from '../bedside-codes.ts';
 import { eventId } from '../event-id.ts';
 import type { Hl7Header } from './hl7-header.ts';
 import { field, type Hl7Trouble, type Observed, timeOf, troubleAt } from './observed.ts';
-import { type ResultCode, readNumber, readUnit } from './read-result.ts';
+import { readNumber, readUnit } from './read-result.ts';
 
 /** Half a thousandth of a millivolt or a hundredth of a millimetre of mercury: finer than any monitor. */
 const GAINS = { ecg: 0.0005, abp: 0.01, pleth: 0.001, resp: 0.001 } as const;
@@ -25,7 +26,7 @@ function rateOf({ segment, request }: Observed, all: readonly Observed[]): numbe
 /** A curve whose samples are in OBX-5 (IHE PCD waveform content module). */
 export function readWave(
   observed: Observed,
-  code: Extract<ResultCode, { kind: 'wave' }>,
+  code: Extract<MeasuredCode, { kind: 'wave' }>,
   header: Hl7Header,
   patient: string,
   all: readonly Observed[],
