@@ -1,8 +1,8 @@
+import { ageBand } from '#lib/clinical/age-band.ts';
 import type { Landmark } from '#lib/contract/landmark.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import { ageAt } from '#lib/modalities/ehr/patient-features.ts';
 import type { Slices } from '#lib/modalities/index.ts';
-import { ageBand } from './age-band.ts';
 import { outcomeOf } from './outcome.ts';
 import { EXACT_AGE, type Member, type Profile, type View } from './profile.ts';
 

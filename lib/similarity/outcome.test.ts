@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { ageBand } from '#lib/clinical/age-band.ts';
 import type { Landmark } from '#lib/contract/landmark.ts';
 import { chartOf, condition, encounter, type Resource } from '#lib/modalities/fixtures/charts.ts';
 import { readRecord } from '#lib/modalities/record.ts';
-import { ageBand } from './age-band.ts';
 import { outcomeOf } from './outcome.ts';
 
 const person: Resource = { resourceType: 'Patient', id: 'p', gender: 'female', birthDate: '1950-06-01' };

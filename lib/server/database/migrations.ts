@@ -1,5 +1,6 @@
 import { alertTables } from '../icu/alerts/migration.ts';
 import { staticTables } from '../icu/batch/migration.ts';
+import { placementTable } from '../icu/hub/placement-store.ts';
 import { logTables } from '../icu/log/migration.ts';
 import { monitoringTables } from '../icu/monitoring/migration.ts';
 
@@ -48,5 +49,6 @@ export const migrations: readonly { readonly id: string; readonly statements: re
   logTables,
   alertTables,
   monitoringTables,
+  placementTable,
   staticTables,
 ];

@@ -27,7 +27,8 @@ export const alertTables = {
       slot bigint not null,
       model text not null,
       at bigint not null,
-      probability double precision not null,
+      probability double precision,
+      threshold double precision not null,
       primary key (patient, condition, slot)
     )`,
     'create index icu_score_history_at on icu_score_history (condition, at)',

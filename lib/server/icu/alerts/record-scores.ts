@@ -29,10 +29,10 @@ async function writeRules(transaction: Database, scored: readonly ScoredPatient[
 async function writeHistory(transaction: Database, scored: readonly ScoredPatient[]): Promise<void> {
   const bySlot = new Map<string, typeof scoreHistory.$inferInsert>();
   for (const { patient, scores: own } of scored)
-    for (const { condition, at, model, probability } of own) {
-      if (probability === null) continue;
+    for (const { condition, at, model, probability, threshold } of own) {
       const slot = Math.floor(at / SLOT_MS);
-      bySlot.set(`${patient} ${condition} ${slot}`, { patient, condition, slot, model, at, probability });
+      const row = { patient, condition, slot, model, at, probability, threshold };
+      bySlot.set(`${patient} ${condition} ${slot}`, row);
     }
   if (bySlot.size === 0) return;
   await transaction
@@ -40,7 +40,12 @@ async function writeHistory(transaction: Database, scored: readonly ScoredPatien
     .values([...bySlot.values()])
     .onConflictDoUpdate({
       target: [scoreHistory.patient, scoreHistory.condition, scoreHistory.slot],
-      set: { model: excluded('model'), at: excluded('at'), probability: excluded('probability') },
+      set: {
+        model: excluded('model'),
+        at: excluded('at'),
+        probability: excluded('probability'),
+        threshold: excluded('threshold'),
+      },
       setWhere: sql`excluded.at >= ${scoreHistory.at}`,
     });
 }
@@ -49,16 +54,16 @@ async function writeHistory(transaction: Database, scored: readonly ScoredPatien
  * Writes scores with the alerts that they raise or end, all or nothing. A patient's scores come in the order of their time; one
  * from before what is stored changes nothing, one of the same time takes its place: so a window may be scored twice.
  */
-export async function recordScores(database: Database, scored: readonly ScoredPatient[]): Promise<void> {
-  if (scored.length === 0) return;
+export async function recordScores(database: Database, given: readonly ScoredPatient[]): Promise<void> {
+  if (given.length === 0) return;
   await database.transaction(async (transaction) => {
     const ledger = await openLedger(
       transaction,
-      scored.map(({ patient }) => patient),
+      given.map(({ patient }) => patient),
     );
     const find = await thresholdsInForce(transaction);
-    for (const { patient, scores: own } of scored)
-      for (const score of own) ledger.score(patient, inForce(score, find));
+    const scored = given.map((one) => ({ ...one, scores: one.scores.map((score) => inForce(score, find)) }));
+    for (const { patient, scores: own } of scored) for (const score of own) ledger.score(patient, score);
     await ledger.write(transaction);
     await writeRules(transaction, scored);
     await writeHistory(transaction, scored);

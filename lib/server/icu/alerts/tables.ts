@@ -34,7 +34,9 @@ export const scoreHistory = pgTable(
     slot: bigint({ mode: 'number' }).notNull(),
     model: text().notNull(),
     at: time().notNull(),
-    probability: doublePrecision().notNull(),
+    /** Null: there was no score then. */
+    probability: doublePrecision(),
+    threshold: doublePrecision().notNull(),
   },
   (table) => [primaryKey({ columns: [table.patient, table.condition, table.slot] })],
 );

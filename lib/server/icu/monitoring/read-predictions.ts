@@ -63,8 +63,9 @@ export async function readPredictions(database: Database, stays: readonly Watche
   const told = known.flatMap(({ patient, landmark, outcome }) => {
     const own = (byPatient.get(patient) ?? []).filter(({ at }) => at <= landmark && at > landmark - HOUR_MS);
     const latest = own.toSorted((a, b) => b.at - a.at)[0];
-    const prediction = latest && { probability: latest.probability, outcome };
-    return prediction ? [{ model: latest.model, prediction }] : [];
+    // Where there was no score then, nothing was foretold.
+    if (!latest || latest.probability === null) return [];
+    return [{ model: latest.model, prediction: { probability: latest.probability, outcome } }];
   });
   return [...Map.groupBy(told, ({ model }) => model)].map(([model, own]) => ({
     condition: 'deterioration',
