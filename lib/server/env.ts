@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { TaggedError } from '#lib/clinical/tagged-error.ts';
+import { type IcuSettings, icuSettings, icuVariables } from './icu/icu-settings.ts';
 import type { KafkaSettings } from './icu/log/kafka-settings.ts';
 import { isLoopback } from './loopback.ts';
-import { brokers, flag, portNumber, switchOf, webAddress, webAddresses } from './setting-shapes.ts';
+import { brokers, flag, portNumber, webAddress, webAddresses } from './setting-shapes.ts';
 
 /** What an OpenID Connect sign-in needs; `clientSecret` is absent for a public client (PKCE alone). */
 export type SignInConfiguration = {
@@ -41,8 +42,7 @@ export type Environment = {
   readonly databaseUrl: string | null;
   /** Where HL7 v2 of bedside gateways is listened for; `null`: nowhere. */
   readonly mllp: { readonly port: number; readonly host: string } | null;
-  /** Whether the wall of intensive care can be looked at. */
-  readonly icu: boolean;
+  readonly icu: IcuSettings;
   /** Where the events of intensive care are kept; `null`: in the database. */
   readonly kafka: KafkaSettings | null;
   /** `null`: no sign-in; allowed only on loopback with the embedded store, or when explicitly permitted. */
@@ -72,7 +72,7 @@ const variables = z.object({
   CONSILIUM_TODAY: z.iso.date({ error: 'CONSILIUM_TODAY must be a date like 2026-11-29.' }).optional(),
   CONSILIUM_SITE_MAP: z.string().optional(),
   CONSILIUM_ALLOW_UNAUTHENTICATED: flag('CONSILIUM_ALLOW_UNAUTHENTICATED'),
-  CONSILIUM_ICU: switchOf('CONSILIUM_ICU'),
+  ...icuVariables,
   CONSILIUM_SESSION_SECRET: z
     .string()
     .min(32, { error: 'CONSILIUM_SESSION_SECRET must have at least 32 characters.' })
@@ -187,6 +187,9 @@ const rules: readonly (readonly [broken: (v: Parsed) => boolean, sentence: strin
   ],
 ];
 
+const hasOwnBeds = (v: Parsed): boolean =>
+  [v.FHIR_BASE_URL, v.KAFKA_BROKERS, v.DATABASE_URL, v.ICU_MLLP_PORT].some((one) => one !== undefined);
+
 function signInCount(v: Parsed): number {
   return [v.OIDC_ISSUER, v.OIDC_CLIENT_ID, v.CONSILIUM_SESSION_SECRET].filter(Boolean).length;
 }
@@ -247,7 +250,7 @@ export function parseEnvironment(source: Variables): Environment {
       ? { brokers: v.KAFKA_BROKERS, tls: v.KAFKA_TLS, sessionMs: 1000 * v.KAFKA_SESSION_SECONDS }
       : null,
     mllp: mllpOf(v),
-    icu: v.CONSILIUM_ICU,
+    icu: icuSettings(v, hasOwnBeds(v)),
     signIn: signInOf(v),
   };
 }

@@ -7,7 +7,7 @@ import { requireSession, type SignInRequired } from '#lib/server/sign-in/session
 import { isProblem, type Problem, problem, problemResponse } from '../risk/problem.ts';
 
 export const isIcuOff = (): Problem | null =>
-  environment().icu ? null : problem(404, 'Intensive care is turned off here (CONSILIUM_ICU=0).');
+  environment().icu.on ? null : problem(404, 'Intensive care is turned off here (CONSILIUM_ICU=0).');
 
 async function answer(
   work: (database: Database, person: Person) => Promise<object | Response>,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { icuSchemas } from './icu-paths.ts';
 import { openapiDocument } from './openapi-document.ts';
 
 const document: unknown = JSON.parse(JSON.stringify(openapiDocument()));
@@ -24,6 +25,7 @@ describe('docs/openapi.json', () => {
           'SimilarStatus',
           'SimilarPatient',
           'ProblemDetails',
+          ...Object.keys(icuSchemas),
         ].map((id) => `#/components/schemas/${id}`),
       ),
     );

@@ -3,6 +3,8 @@ import { problemDetails, riskAnswer, riskQuestion } from '#lib/contract/risk-sch
 import { similarCohort, similarPatient, similarStatus } from '#lib/similarity/cohort-schema.ts';
 import { similarAnswer, similarQuestion } from '#lib/similarity/similar-schema.ts';
 import { BODY_LIMIT } from '../risk/read-body.ts';
+import { icuPaths, icuSchemas } from './icu-paths.ts';
+import { answered, parameter, problemResponse, refTo, refusals } from './openapi-parts.ts';
 
 const registry = z.registry<{ id: string }>();
 registry.add(riskQuestion, { id: 'RiskQuestion' });
@@ -13,8 +15,7 @@ registry.add(similarCohort, { id: 'SimilarCohort' });
 registry.add(similarStatus, { id: 'SimilarStatus' });
 registry.add(similarPatient, { id: 'SimilarPatient' });
 registry.add(problemDetails, { id: 'ProblemDetails' });
-
-const refTo = (id: string) => ({ $ref: `#/components/schemas/${id}` });
+for (const [id, schema] of Object.entries(icuSchemas)) registry.add(schema, { id });
 
 /** The registry's schemas as OpenAPI holds them: its own references take the place of the ids of JSON Schema. */
 function componentSchemas(): Record<string, object> {
@@ -23,19 +24,6 @@ function componentSchemas(): Record<string, object> {
     Object.entries(schemas).map(([id, { $schema: _dialect, $id: _id, ...schema }]) => [id, schema]),
   );
 }
-
-const problemResponse = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: refTo('ProblemDetails') } },
-});
-
-const parameter = (name: string, description: string, schema: object) => ({
-  name,
-  in: 'query',
-  required: false,
-  description,
-  schema,
-});
 
 const bundleSchema = {
   type: 'object',
@@ -53,22 +41,6 @@ const onePatient = (question: string) => ({
     'application/fhir+json': { schema: bundleSchema },
   },
 });
-
-const answered = (description: string, id: string) => ({
-  description,
-  headers: { 'Cache-Control': { schema: { const: 'no-store' } } },
-  content: { 'application/json': { schema: refTo(id) } },
-});
-
-const refusals = {
-  '400': problemResponse('The question cannot be read; `errors` names each field.'),
-  '401': problemResponse('Nobody is signed in.'),
-  '403': problemResponse('Another site sent this request.'),
-  '404': problemResponse("The hospital's source has no such patient."),
-  '413': problemResponse('The body is too large.'),
-  '415': problemResponse('The body is of another kind.'),
-  '421': problemResponse('This server does not answer to that host name.'),
-};
 
 const assessRisk = {
   operationId: 'assessRisk',
@@ -146,9 +118,9 @@ export const openapiDocument = () => ({
     title: 'Consilium',
     version: '1',
     description:
-      'Asks for the risk of one patient, and for the patients who are like one. Requests carry the session cookie of the app where it asks for sign-in.',
+      'Asks for the risk of one patient, for the patients who are like one, and for what alerts in intensive care. Requests carry the session cookie of the app where it asks for sign-in.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
-  paths: { '/api/risk': { post: assessRisk }, ...similarPaths },
+  paths: { '/api/risk': { post: assessRisk }, ...similarPaths, ...icuPaths },
   components: { schemas: componentSchemas() },
 });

@@ -45,6 +45,23 @@ export const icuRisk = z.strictObject({
 });
 export type IcuRisk = z.infer<typeof icuRisk>;
 
+/** What a replay is asked to do: run at a speed (0: stand still), go on from a later time, or to the next alert. */
+export const replayChange = z.union([
+  z.strictObject({ speed: z.number().min(0).max(600) }),
+  z.strictObject({ seek: time }),
+  z.strictObject({ jump: z.literal('next-alert') }),
+]);
+export type ReplayChange = z.infer<typeof replayChange>;
+
+export const wallClock = z.strictObject({
+  now: time,
+  speed: z.number().min(0).describe('milliseconds of the wall for each real one'),
+  replay: z
+    .strictObject({ title: z.string(), simulated: z.boolean() })
+    .nullable()
+    .describe('null: the wall shows what happens now'),
+});
+
 const truth = z.strictObject({
   events: z.int(),
   found: z.int(),

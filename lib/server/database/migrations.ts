@@ -51,4 +51,5 @@ export const migrations: readonly { readonly id: string; readonly statements: re
   monitoringTables,
   placementTable,
   staticTables,
+  placementTable,
 ];

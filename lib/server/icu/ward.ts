@@ -1,8 +1,13 @@
 import 'server-only';
+import { alertConditions } from '#lib/icu/alerts/alert.ts';
 import type { WallClock } from '#lib/icu/wall/wall-message.ts';
+import type { Database } from '../database/database.ts';
+import { environment } from '../env.ts';
+import { latestScore } from './alerts/preview.ts';
 import type { Hub } from './hub/hub.ts';
 import { openHub } from './hub/open-hub.ts';
 import { openedStream } from './opened-stream.ts';
+import { startWardReplay, type WardReplay } from './ward-replay.ts';
 
 /** So long after the last look the wall rests: nobody pays for a replay that nobody sees. */
 const REST_MS = 2 * 60_000;
@@ -11,6 +16,8 @@ const REST_MS = 2 * 60_000;
 export type Ward = {
   readonly hub: Hub;
   readonly clock: () => WallClock;
+  /** `null`: the wall shows what happens now. */
+  readonly replay: WardReplay | null;
   readonly close: () => void;
 };
 
@@ -27,10 +34,27 @@ function shared(): Shared {
 
 const realClock = (): WallClock => ({ now: Date.now(), speed: 1, replay: null });
 
+/** A replay goes on after what it has shown before: time on a ward never goes back. */
+async function nextStart(database: Database): Promise<number> {
+  const latest = await Promise.all(alertConditions.map((condition) => latestScore(database, condition)));
+  return Math.max(Date.now(), ...latest.map((score) => score?.at ?? 0));
+}
+
 async function open(): Promise<Ward> {
-  const { database, log } = await openedStream();
-  const { hub, close } = openHub({ database, log, clock: realClock });
-  return { hub, clock: realClock, close };
+  const { database, log, ingest } = await openedStream();
+  const { replayBeds: beds } = environment().icu;
+  const startAt = await nextStart(database);
+  let replay: WardReplay | null = null;
+  const clock = () => replay?.clock() ?? realClock();
+  const { hub, close: closeHub } = openHub({ database, log, clock });
+  const scoredUpTo = () => Number.POSITIVE_INFINITY;
+  if (beds > 0)
+    replay = startWardReplay({ ingest, database, beds, startAt, scoredUpTo, onClock: () => hub.tellClock() });
+  const close = () => {
+    replay?.close();
+    closeHub();
+  };
+  return { hub, clock, replay, close };
 }
 
 /** The ward, opened at the first call. Throws `DatabaseError` or `EventLogError`; the next call tries again. */
@@ -80,3 +104,6 @@ export async function enterWard(): Promise<{ readonly ward: Ward; readonly leave
 
 /** What time it is on the wall; where none runs, ours. */
 export const wardClock = (): WallClock => shared().ward?.clock() ?? realClock();
+
+/** The replay that runs; `null`: none does. */
+export const wardReplay = (): WardReplay | null => shared().ward?.replay ?? null;

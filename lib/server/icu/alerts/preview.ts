@@ -34,12 +34,12 @@ export async function latestScore(
  * The threshold in force with its consequences in the last 24 hours, beside those of another, or of one for a wished rate of
  * alarms; `null`: nothing was scored yet.
  *
- * @param truth onsets that are known of these patients; null: none are
+ * @param truthOf onsets within a span that are known of these patients; null: none are
  */
 export async function previewInForce(
   database: Database,
   asked: PreviewQuestion,
-  truth: readonly TrueEvent[] | null,
+  truthOf: (condition: AlertCondition, from: number, to: number) => readonly TrueEvent[] | null,
 ): Promise<IcuThreshold | null> {
   const { condition, threshold, alertsPerBedDay } = asked;
   const latest = await latestScore(database, condition);
@@ -47,8 +47,7 @@ export async function previewInForce(
   const { model, horizonHours, at } = latest;
   const span = { from: at - DAY_MS, to: at + 1 };
   const past = await readPastScores(database, { condition, model, ...span });
-  const events = truth?.filter(({ onset }) => onset >= span.from && onset < span.to) ?? null;
-  const setting = { truth: events, horizonHours };
+  const setting = { truth: truthOf(condition, span.from, span.to), horizonHours };
   const set = (await readThresholds(database)).find(
     (row) => row.condition === condition && row.model === model,
   );
