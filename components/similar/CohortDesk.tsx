@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Member, Profile } from '#lib/similarity/profile.ts';
 import { type ColourBy, groupMembers } from './member-groups.ts';
 import { NeighbourPanel } from './NeighbourPanel.tsx';
@@ -74,6 +74,8 @@ export function CohortDesk({ cohort, visitor, subject }: CohortDeskProps) {
     [nearest, table],
   );
   const [selected, setSelected] = useState<ReadonlySet<number> | null>(null);
+  const [shown, setShown] = useState(false);
+  const show = useCallback(() => setShown(true), []);
   const network = useLook({ table, count, patient, asked, open, ranked, colourBy, selected });
   const choose = (place: number) => {
     if (patient === null && place !== picked) {
@@ -119,6 +121,8 @@ export function CohortDesk({ cohort, visitor, subject }: CohortDeskProps) {
             onColourBy={setColourBy}
             ranked={ranked}
             onChoose={choose}
+            shown={shown}
+            onShown={show}
           />
           {asked === null ? null : (
             <OutcomePanel members={nearMembers} wanted={wanted} onWanted={setWanted} patient={subject} />
@@ -147,6 +151,7 @@ export function CohortDesk({ cohort, visitor, subject }: CohortDeskProps) {
       </div>
       <MapsPanel
         table={table}
+        ready={shown}
         count={count}
         weights={weights.weights}
         grouping={network.grouping}

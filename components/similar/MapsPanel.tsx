@@ -25,6 +25,8 @@ type MapsPanelProps = {
   readonly asked: number | null;
   readonly selected: ReadonlySet<number> | null;
   readonly onSelect: (rows: ReadonlySet<number> | null) => void;
+  /** Whether maps may take the processor. */
+  readonly ready: boolean;
 };
 
 const FUSED = 'fused';
@@ -34,7 +36,7 @@ const LEAST = 3;
 
 /** Every source by itself and all of them fused, as maps that are chosen in together: what a source sees before it is fused. */
 export function MapsPanel(props: MapsPanelProps) {
-  const { table, count, grouping, selected, onSelect } = props;
+  const { table, count, grouping, selected, onSelect, ready } = props;
   const [method, setMethod] = useState<MapMethod>('pca');
   const [pen, setPen] = useState<Pen>('rectangle');
   const { ref, seen } = useSeen();
@@ -91,7 +93,7 @@ export function MapsPanel(props: MapsPanelProps) {
               method={method}
               pen={pen}
               paints={paints}
-              wanted={seen}
+              wanted={seen && ready}
             />
           ))}
         </div>

@@ -4,7 +4,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { type NetworkLook, networkMarks } from './network-marks.ts';
-import { NetworkPicture } from './network-picture.ts';
+import { NetworkPicture, type PictureEvents } from './network-picture.ts';
 import classes from './similar.module.css';
 import type { NetworkState } from './use-network.ts';
 import { usePaints } from './use-paints.ts';
@@ -14,6 +14,8 @@ type NetworkCanvasProps = {
   readonly look: NetworkLook;
   readonly label: string;
   readonly onChoose: (place: number) => void;
+  /** Told when the first picture is on the screen, or that there will be none. */
+  readonly onShown: () => void;
 };
 
 const PANS: Readonly<Record<string, readonly [right: number, down: number]>> = {
@@ -31,17 +33,20 @@ const ZOOMS: Readonly<Record<string, 'in' | 'out' | 'all'>> = {
 };
 
 /** The network drawn by WebGL: drag to move it, press a mark to see that patient; arrow keys, plus, minus and 0 do the same. */
-export default function NetworkCanvas({ network, look, label, onChoose }: NetworkCanvasProps) {
+export default function NetworkCanvas({ network, look, label, onChoose, onShown }: NetworkCanvasProps) {
   const host = useRef<HTMLDivElement>(null);
   const paints = usePaints(host);
-  const choose = useRef(onChoose);
-  choose.current = onChoose;
-  const { picture, refused } = usePicture(host, network.places, choose);
+  const events = useRef({ onChoose, onShown });
+  events.current = { onChoose, onShown };
+  const { picture, refused } = usePicture(host, network.places, events);
   const marks = useMemo(() => networkMarks(network.places.length / 2, look), [network.places.length, look]);
   useEffect(() => picture?.move(network.places), [picture, network.places]);
   useEffect(() => {
     if (paints) picture?.paint(marks, paints);
   }, [picture, marks, paints]);
+  useEffect(() => {
+    if (refused) onShown();
+  }, [refused, onShown]);
   const own = useMemo(
     () => new Set(look.middle === null ? [] : look.nearest.map((place) => `${look.middle} ${place}`)),
     [look.middle, look.nearest],
@@ -111,7 +116,7 @@ const Zoom = ({ name, onPress, children }: ZoomProps) => (
 function usePicture(
   host: React.RefObject<HTMLDivElement | null>,
   places: Float32Array,
-  choose: React.RefObject<(place: number) => void>,
+  events: React.RefObject<PictureEvents>,
 ) {
   const [picture, setPicture] = useState<NetworkPicture | null>(null);
   const [refused, setRefused] = useState(false);
@@ -123,7 +128,10 @@ function usePicture(
     const element = host.current;
     if (!element) return;
     try {
-      const drawn = new NetworkPicture(element, latest.current, (place) => choose.current(place));
+      const drawn = new NetworkPicture(element, latest.current, {
+        onChoose: (place) => events.current.onChoose(place),
+        onShown: () => events.current.onShown(),
+      });
       setPicture(drawn);
       return () => {
         setPicture(null);
@@ -133,6 +141,6 @@ function usePicture(
       setRefused(true);
       return;
     }
-  }, [host, count, choose]);
+  }, [host, count, events]);
   return { picture, refused };
 }

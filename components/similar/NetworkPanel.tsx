@@ -8,6 +8,7 @@ import { Panel } from '#components/ui/Panel.tsx';
 import type { CohortTable } from '#lib/similarity/cohort-table.ts';
 import type { Neighbour } from '#lib/similarity/rank.ts';
 import type { Weights } from '#lib/similarity/weights.ts';
+import { loadNetwork } from './load-network.ts';
 import { COLOURINGS, type ColourBy, type Grouping } from './member-groups.ts';
 import { NetworkLegend } from './NetworkLegend.tsx';
 import { NetworkTable } from './NetworkTable.tsx';
@@ -17,8 +18,7 @@ import { readPaints } from './read-paints.ts';
 import classes from './similar.module.css';
 import { type NetworkState, useNetwork } from './use-network.ts';
 
-// Sigma and WebGL come with the picture alone.
-const NetworkCanvas = dynamic(() => import('./NetworkCanvas.tsx'), {
+const NetworkCanvas = dynamic(loadNetwork, {
   ssr: false,
   loading: () => <div className={classes.canvas} role="status" aria-label="Drawing the network" />,
 });
@@ -42,13 +42,16 @@ type NetworkPanelProps = {
   /** All in the order of their similarity; empty: nobody is asked about. */
   readonly ranked: readonly Neighbour[];
   readonly onChoose: (place: number) => void;
+  /** Whether the first picture is on the screen: what takes the processor in the background waits for it. */
+  readonly shown: boolean;
+  readonly onShown: () => void;
 };
 
 const isColouring = (value: string): value is ColourBy => COLOURINGS.some((one) => one.value === value);
 
 /** The cohort as a network, or as a table of the same patients. */
 export function NetworkPanel(props: NetworkPanelProps) {
-  const { count, look, grouping, colourBy, onColourBy, ranked, onChoose } = props;
+  const { count, look, grouping, colourBy, onColourBy, ranked, onChoose, onShown } = props;
   const network = useNetwork(props);
   const [view, setView] = useState<'network' | 'table'>('network');
   const host = useRef<HTMLDivElement>(null);
@@ -77,7 +80,10 @@ export function NetworkPanel(props: NetworkPanelProps) {
           size="xs"
           aria-label="Network: view"
           value={view}
-          onChange={(value) => setView(value === 'table' ? 'table' : 'network')}
+          onChange={(value) => {
+            setView(value === 'table' ? 'table' : 'network');
+            onShown();
+          }}
           data={[
             { value: 'network', label: 'Network' },
             { value: 'table', label: 'Table' },
@@ -89,6 +95,7 @@ export function NetworkPanel(props: NetworkPanelProps) {
           network={network}
           look={look}
           onChoose={onChoose}
+          onShown={onShown}
           label={`Network of ${patients}. Arrow keys move it, plus and minus zoom, 0 shows all. The table holds the same patients.`}
         />
       ) : (

@@ -11,6 +11,7 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { CohortDesk } from './CohortDesk.tsx';
 import { CohortStateMessage } from './CohortStateMessage.tsx';
+import { loadNetwork } from './load-network.ts';
 import type { AskedPatient } from './OwnScore.tsx';
 import type { OpenCohort } from './open-cohort.ts';
 import { useCohort } from './use-cohort.ts';
@@ -19,6 +20,9 @@ import { useCohort } from './use-cohort.ts';
 const Searched = dynamic(() => import('./VisitorSearch.tsx').then((module) => module.Searched), {
   ssr: false,
 });
+
+// While the cohort is on its way.
+if (typeof window !== 'undefined') void loadNetwork();
 
 type SimilarScreenProps = {
   /** Whom similar patients are sought for; `null`: the cohort alone is shown. */

@@ -1,6 +1,7 @@
 // How the page comes to a cohort: asked again while the index is made.
 import { type ReadyCohort, similarCohort } from '#lib/similarity/cohort-schema.ts';
 import { similaritySpace } from '#lib/similarity/space.ts';
+import { cohortAddress, SPACE_ADDRESS } from './cohort-addresses.ts';
 import { type OpenCohort, openCohort } from './open-cohort.ts';
 
 export type CohortState =
@@ -15,28 +16,25 @@ export type CohortState =
     }
   | ({ readonly status: 'ready' } & OpenCohort);
 
-const SPACE = '/models/similarity/1/space.json';
-
-/** Beside the patient of an address, or of nobody: `null`. */
-const addressOf = (patient: string | null): string =>
-  `/api/similar/cohort${patient === null ? '' : `?patient=${encodeURIComponent(patient)}`}`;
-
 async function fetchJson(address: string, signal: AbortSignal): Promise<unknown> {
   const response = await fetch(address, { signal });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
   return response.json();
 }
 
-async function open(answer: ReadyCohort, signal: AbortSignal): Promise<OpenCohort> {
-  const space = similaritySpace.parse(await fetchJson(SPACE, signal));
+async function open(answer: ReadyCohort, asked: Promise<unknown>): Promise<OpenCohort> {
+  const space = similaritySpace.parse(await asked);
   return openCohort(answer, { space, key: answer.space });
 }
 
 /** Asks once. Never rejects; an aborted question stays `loading`. */
 export async function askCohort(patient: string | null, signal: AbortSignal): Promise<CohortState> {
   try {
-    const answer = similarCohort.parse(await fetchJson(addressOf(patient), signal));
-    if (answer.status === 'ready') return { status: 'ready', ...(await open(answer, signal)) };
+    const space = fetchJson(SPACE_ADDRESS, signal);
+    // A cohort that cannot be had is told of first.
+    space.catch(() => undefined);
+    const answer = similarCohort.parse(await fetchJson(cohortAddress(patient), signal));
+    if (answer.status === 'ready') return { status: 'ready', ...(await open(answer, space)) };
     const { detail: reason } = answer;
     if (answer.status !== 'indexing') return { status: answer.status, reason };
     return { status: 'indexing', reason, done: answer.done, all: answer.all };

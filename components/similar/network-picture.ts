@@ -28,13 +28,23 @@ const FAINT = 0.18;
 const STEP = 0.15;
 const TURN_MS = 180;
 
+export type PictureEvents = {
+  /** A mark was clicked. */
+  readonly onChoose: (place: number) => void;
+  /** The first painted picture is on the screen. */
+  readonly onShown: () => void;
+};
+
 /** The network on its canvas; knows no React. */
 export class NetworkPicture {
   readonly #graph = new Graph<Node, Edge>();
   readonly #sigma: Sigma<Node, Edge>;
+  readonly #onShown: () => void;
+  #isShown = false;
 
-  /** Throws where the browser draws no WebGL 2. `onChoose`: a mark was clicked. */
-  constructor(host: HTMLElement, places: Float32Array, onChoose: (place: number) => void) {
+  /** Throws where the browser draws no WebGL 2. */
+  constructor(host: HTMLElement, places: Float32Array, { onChoose, onShown }: PictureEvents) {
+    this.#onShown = onShown;
     for (let place = 0; place < places.length / 2; place += 1)
       this.#graph.addNode(place, {
         x: places[2 * place] ?? 0,
@@ -97,14 +107,16 @@ export class NetworkPicture {
     );
   }
 
-  /** Notes in the browser's timeline when the first painted picture is on the screen. */
-  #noteFirst(): void {
-    if (performance.getEntriesByName(NETWORK_DRAWN).length > 0) return;
-    this.#sigma.once('afterRender', () => requestAnimationFrame(() => performance.mark(NETWORK_DRAWN)));
-  }
+  /** Once; the browser's timeline notes it, too. */
+  #tellShown = (): void => {
+    if (this.#isShown) return;
+    this.#isShown = true;
+    performance.mark(NETWORK_DRAWN);
+    this.#onShown();
+  };
 
   paint(marks: readonly NetworkMark[], paints: Paints): void {
-    this.#noteFirst();
+    if (!this.#isShown) this.#sigma.once('afterRender', () => requestAnimationFrame(this.#tellShown));
     this.#graph.updateEachNodeAttributes((node, attributes) => {
       const mark = marks[Number(node)];
       if (!mark) return attributes;

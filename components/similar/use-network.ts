@@ -29,10 +29,12 @@ type Asked = {
   readonly start: Float32Array;
   /** Told the cluster of each member, from 0, when they were found. */
   readonly onClusters: (clusters: Int32Array) => void;
+  /** Whether the first picture is on the screen: until then the worker would take its time. */
+  readonly shown: boolean;
 };
 
 /** The network of a cohort, laid out in a worker: places as they come, until it is at rest. */
-export function useNetwork({ table, weights, middle, start, fused, onClusters }: Asked): NetworkState {
+export function useNetwork({ table, weights, middle, start, fused, onClusters, shown }: Asked): NetworkState {
   const [state, setState] = useState<NetworkState>({ ...EMPTY, places: start });
   const [worker, setWorker] = useState<Worker | null>(null);
   const latest = useRef({ turn: 0, places: start });
@@ -41,6 +43,7 @@ export function useNetwork({ table, weights, middle, start, fused, onClusters }:
   useEffect(() => {
     latest.current = { turn: 0, places: start };
     setState({ ...EMPTY, places: start });
+    if (!shown) return;
     const started = new Worker(new URL('./network.worker.ts', import.meta.url), { type: 'module' });
     started.addEventListener('message', ({ data }: MessageEvent<NetworkReply>) => {
       if (data.turn !== latest.current.turn) return;
@@ -55,7 +58,7 @@ export function useNetwork({ table, weights, middle, start, fused, onClusters }:
     ask(started, { ask: 'cohort', columns: columnsOf(table), ids: table.members.map(({ id }) => id) });
     setWorker(started);
     return () => started.terminate();
-  }, [table, start]);
+  }, [table, start, shown]);
   useEffect(() => {
     if (!worker) return;
     const layOut = () => {
