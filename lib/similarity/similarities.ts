@@ -35,13 +35,30 @@ function profileOf(table: CohortTable, query: Query): Asked {
   return member;
 }
 
-function valuesOf(table: CohortTable, { view, ...columns }: ViewTable, asked: Asked): Float64Array {
-  const { places, axes, has, scales } = columns;
+/** Rows of the patient's own records. */
+const ownRows =
+  ({ id }: Asked, members: CohortTable['members']) =>
+  (row: number): boolean =>
+    id !== undefined && members[row]?.id === id;
+
+/** σ of the patient in the view at a place of the space's order. */
+function scaleOf({ views, members, space }: CohortTable, at: number, asked: Asked, place: Float32Array) {
+  const view = views[at];
+  if (!view) throw new RangeError(`There is no view ${at} in a cohort of ${views.length}`);
+  return localScale(view, { places: place, row: 0 }, ownRows(asked, members), space.neighbourhood);
+}
+
+function valuesOf(
+  table: CohortTable,
+  { view, places, axes, has, scales }: ViewTable,
+  asked: Asked,
+  scaleAt: (place: Float32Array) => number,
+): Float64Array {
   const values = new Float64Array(table.members.length).fill(ABSENT);
   const place = preparedPlace(asked, view);
   if (!place) return values;
-  const isOwn = (row: number) => asked.id !== undefined && table.members[row]?.id === asked.id;
-  const scale = localScale(columns, { places: place, row: 0 }, isOwn, table.space.neighbourhood);
+  const isOwn = ownRows(asked, table.members);
+  const scale = scaleAt(place);
   for (const row of values.keys()) {
     if (has[row] !== 1 || isOwn(row)) continue;
     const squared = squaredDistance(place, 0, places, row, axes);
@@ -53,18 +70,24 @@ function valuesOf(table: CohortTable, { view, ...columns }: ViewTable, asked: As
 /**
  * Measures a patient against every member, once per patient: whatever weights are set later, these stay.
  * Throws `TypeError` for a profile of another space, which `staleProfile` tells of beforehand.
+ *
+ * @param reference the table with the reference sample, where `table` holds only some of a cohort
  */
-export function similaritiesTo(table: CohortTable, query: Query): Similarities {
+export function similaritiesTo(
+  table: CohortTable,
+  query: Query,
+  reference: CohortTable = table,
+): Similarities {
   const asked = profileOf(table, query);
   const stale = staleProfile(asked, table.key);
   if (stale) throw new TypeError(stale.message);
   return {
     ids: table.members.map(({ id }) => id),
     prior: table.space.prior,
-    views: table.views.map((columns) => ({
+    views: table.views.map((columns, at) => ({
       id: columns.view.id,
       chance: columns.view.chance,
-      values: valuesOf(table, columns, asked),
+      values: valuesOf(table, columns, asked, (place) => scaleOf(reference, at, asked, place)),
     })),
   };
 }

@@ -64,7 +64,9 @@ export async function findCandidates(
     if (view === ALL_VIEWS)
       return [{ view, axes, to: blendedQuery(loaded.space, blend, sought, weights), count: reach.together }];
     const to = sought.get(view);
-    return to && (weights[view] ?? 0) > 0 ? [{ view, axes, to, count: reach.perView }] : [];
+    return to && reach.perView > 0 && (weights[view] ?? 0) > 0
+      ? [{ view, axes, to, count: reach.perView }]
+      : [];
   });
   const found = await Promise.all(lists.map((list) => searchIn(database, list)));
   return [...new Map(found.flat().map((row) => [row.record, row])).values()];

@@ -1,11 +1,10 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '#lib/server/database/database.ts';
 import { members, places } from '#lib/server/database/schema.ts';
 import type { CohortTable, ViewTable } from '#lib/similarity/cohort-table.ts';
 import type { LoadedSpace } from '#lib/similarity/load-space.ts';
 import { REFERENCE_SAMPLE } from '#lib/similarity/local-scale.ts';
-import type { Member } from '#lib/similarity/profile.ts';
-import type { SimilaritySpace, SpaceView } from '#lib/similarity/space.ts';
+import type { SpaceView } from '#lib/similarity/space.ts';
 import { columnsOf, memberOfRow } from './member-row.ts';
 
 /** What a search reads of a member, before anybody is shown. */
@@ -77,43 +76,28 @@ function viewTable(
   return { view, places: packed, axes, has, scales, sample: Uint32Array.from(sampled) };
 }
 
-/** Rows of the reference sample stand in every table. */
-const known = new WeakMap<PlacedRow, Member>();
+/** Some of a cohort as they are ranked; `records` beside its rows. */
+export type PlacedTable = CohortTable & { readonly records: readonly string[] };
 
-function memberOf(row: PlacedRow, space: SimilaritySpace): Member {
-  const member = known.get(row) ?? memberOfRow(row, space);
-  known.set(row, member);
-  return member;
-}
-
-/** A table of the reference sample and some others, with the scales that the whole cohort gave them; rows by person. */
+/** A table of some rows, with the scales that the whole cohort gave them; rows by person. */
 export function placedTable(
   { space, key }: LoadedSpace,
-  reference: ReferenceRows,
-  others: readonly PlacedRow[] = [],
-): CohortTable & { readonly records: readonly string[] } {
-  const all = new Map([...reference.rows, ...others].map((row) => [row.record, row]));
-  const rows = [...all.values()].toSorted(byPerson);
+  { rows: unsorted, samples }: Pick<ReferenceRows, 'rows'> & Partial<ReferenceRows>,
+): PlacedTable {
+  const rows = unsorted.toSorted(byPerson);
   const columns = columnsOf(space);
   return {
     space,
     key,
     records: rows.map(({ record }) => record),
-    members: rows.map((row) => memberOf(row, space)),
+    members: rows.map((row) => memberOfRow(row, space)),
     views: space.views.map((view, at) =>
       viewTable(
         view,
         rows,
         { ...(columns.get(view.id) ?? { start: 0, axes: 0 }), at },
-        reference.samples.get(view.id) ?? new Set(),
+        samples?.get(view.id) ?? new Set(),
       ),
     ),
   };
 }
-
-/** Members by their records. */
-export const placedRows = (database: Database, records: readonly string[]): Promise<PlacedRow[]> =>
-  database
-    .select(placedColumns)
-    .from(members)
-    .where(inArray(members.record, [...records]));

@@ -11,7 +11,7 @@ import type { PreparedPlaces } from './blended-place.ts';
 import { findCandidates, type Reach } from './find-candidates.ts';
 import type { FinishedRun } from './index-state.ts';
 import { memberOfRow } from './member-row.ts';
-import { type PlacedRow, placedTable, type ReferenceRows, readReference } from './reference.ts';
+import { type PlacedRow, type PlacedTable, placedTable, readReference } from './reference.ts';
 
 /** An index that is ready. */
 export type Searchable = {
@@ -23,20 +23,26 @@ export type Searchable = {
 /** Somebody from the index, with the record to read the rest of it by. */
 export type Found = { readonly record: string; readonly neighbour: Neighbour };
 
-type Kept = { readonly run: number; readonly reference: Promise<ReferenceRows> };
+type Kept = { readonly run: number; readonly reference: Promise<PlacedTable> };
 /** The reference sample of each database, as of its last run. */
 const kept = new WeakMap<Database, Kept>();
 
-function referenceOf({ database, loaded, run }: Searchable): Promise<ReferenceRows> {
+const isMeasured = ({ scales }: PlacedRow): boolean => scales !== null;
+
+async function measuredReference({ database, loaded }: Searchable): Promise<PlacedTable> {
+  const { rows, samples } = await readReference(database, loaded);
+  return placedTable(loaded, { rows: rows.filter(isMeasured), samples });
+}
+
+function referenceOf(searchable: Searchable): Promise<PlacedTable> {
+  const { database, run } = searchable;
   const known = kept.get(database);
   if (known?.run === run.id) return known.reference;
-  const reference = readReference(database, loaded);
+  const reference = measuredReference(searchable);
   reference.catch(() => kept.delete(database));
   kept.set(database, { run: run.id, reference });
   return reference;
 }
-
-const isMeasured = ({ scales }: PlacedRow): boolean => scales !== null;
 
 /** Places of a profile as distances are measured on. */
 export const preparedPlaces = (profile: Pick<Profile, 'views'>, { space }: LoadedSpace): PreparedPlaces =>
@@ -58,12 +64,12 @@ export async function findNearest(
 ): Promise<readonly Found[]> {
   const { database, loaded, run } = searchable;
   const reference = await referenceOf(searchable);
-  const isWhole = (run.members ?? 0) <= reference.rows.length;
+  const isWhole = (run.members ?? 0) <= reference.records.length;
   const sought = { places: preparedPlaces(profile, loaded), weights, blend: run.blend ?? {} };
-  const candidates = isWhole ? [] : await findCandidates(database, loaded, sought, reach);
-  const measured = { ...reference, rows: reference.rows.filter(isMeasured) };
-  const table = placedTable(loaded, measured, candidates);
-  return rankBy(similaritiesTo(table, profile), weights, count).map((neighbour) => ({
+  const table = isWhole
+    ? reference
+    : placedTable(loaded, { rows: await findCandidates(database, loaded, sought, reach) });
+  return rankBy(similaritiesTo(table, profile, reference), weights, count).map((neighbour) => ({
     record: table.records[neighbour.member] ?? '',
     neighbour,
   }));
