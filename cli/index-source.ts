@@ -9,6 +9,7 @@ import { searchPatients } from '#lib/fhir/search-patients.ts';
 import { openStore } from '#lib/fhir/store/open-store.ts';
 import { pictureNumber, readHeader } from '#lib/modalities/header.ts';
 import { environment } from '#lib/server/env.ts';
+import { archiveFiles, askPacs } from '#lib/server/imaging/archive-files.ts';
 import type { IndexedSource, SourceChart } from '#lib/server/similarity/indexed-source.ts';
 import { demoPictures, storedCharts } from '#lib/server/similarity/stored-charts.ts';
 import { chartFiles, readChartFiles } from './chart-files.ts';
@@ -43,9 +44,10 @@ async function folderSource(path: string): Promise<OpenedSource> {
   return { source: { name, count: isFolder ? await countIn(path) : null, charts }, close: nothing };
 }
 
-/** A FHIR server: the one of the settings is asked with their token. Pictures come from a PACS, which this command does not ask. */
+/** A FHIR server: the one of the settings is asked with their token. Pictures come from the PACS of the settings, where there is one. */
 async function serverSource(address: string): Promise<OpenedSource> {
-  const { fhir } = environment();
+  const { fhir, dicomweb } = environment();
+  const pictures = dicomweb ? archiveFiles(askPacs(dicomweb)) : {};
   const baseUrl = address.replace(/\/+$/, '');
   const client = new FhirClient(fhir?.baseUrl === baseUrl ? fhir : { baseUrl });
   const { patients } = await searchPatients(client, { limit: MOST_PATIENTS });
@@ -55,7 +57,7 @@ async function serverSource(address: string): Promise<OpenedSource> {
       if (!chart) continue;
       const recordNumber = pictureNumber(readHeader(chart.patient));
       const binary = (reference: string) => client.read(reference);
-      yield { chart, files: filesOf(chart.patient.id ?? '', { recordNumber, binary }) };
+      yield { chart, files: filesOf(chart.patient.id ?? '', { recordNumber, binary, ...pictures }) };
     }
   }
   return { source: { name: hashOf(baseUrl), count: patients.length, charts }, close: nothing };

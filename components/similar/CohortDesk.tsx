@@ -117,6 +117,7 @@ export function CohortDesk({ cohort, visitor, subject }: CohortDeskProps) {
             fused={fused}
             table={table}
             count={count}
+            total={cohort.total}
             colourBy={colourBy}
             onColourBy={setColourBy}
             ranked={ranked}

@@ -2,19 +2,19 @@
 
 import { IconArrowRight } from '@tabler/icons-react';
 import Link from 'next/link';
-import { useMemo } from 'react';
+import { useEffect, useState } from 'react';
+import { useUnitSystem } from '#components/labs/use-unit-system.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import { useSeen } from '#components/ui/use-seen.ts';
-import { learnedWeights } from '#lib/similarity/weights.ts';
+import type { SimilarAnswer } from '#lib/similarity/similar-schema.ts';
+import { askNearest, type NearestState } from './ask-nearest.ts';
 import { outcomeText, whoText } from './member-text.ts';
 import nearest from './nearest.module.css';
-import type { OpenCohort } from './open-cohort.ts';
 import { pointsText } from './similarity-text.ts';
-import { useCohort } from './use-cohort.ts';
-import { useRanking } from './use-ranking.ts';
-import { useWhy } from './use-why.ts';
 
 const SHOWN = 3;
+/** An index of a thousand patients takes minutes. */
+const AGAIN_MS = 2_000;
 
 /** The three nearest of a patient in a line each, and the way to the rest. Nothing where nobody is indexed. */
 export function NearestPanel({ patientId }: { readonly patientId: string }) {
@@ -22,52 +22,60 @@ export function NearestPanel({ patientId }: { readonly patientId: string }) {
   return <div ref={ref}>{seen ? <Nearest patientId={patientId} /> : null}</div>;
 }
 
-function Nearest({ patientId }: { readonly patientId: string }) {
-  const { state } = useCohort(patientId);
-  if (state.status === 'indexing')
-    return (
-      <Panel title="Similar patients">
-        <p className={nearest.note}>
-          The patients are being indexed: {state.done.toLocaleString('en-GB')}
-          {state.all === null ? '' : ` of ${state.all.toLocaleString('en-GB')}`} so far.
-        </p>
-      </Panel>
-    );
-  if (state.status !== 'ready' || state.patient === null) return null;
-  return <NearestOf cohort={state} patient={state.patient} patientId={patientId} />;
+/** While the patients are indexed the panel asks how far that has come. */
+function useNearest(patientId: string): NearestState {
+  const [units] = useUnitSystem();
+  const [state, setState] = useState<NearestState>({ status: 'nothing' });
+  useEffect(() => {
+    const leaving = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      const next = await askNearest({ patientId, count: SHOWN, units }, leaving.signal);
+      if (leaving.signal.aborted) return;
+      setState(next);
+      if (next.status === 'indexing') timer = setTimeout(() => void ask(), AGAIN_MS);
+    };
+    void ask();
+    return () => {
+      leaving.abort();
+      clearTimeout(timer);
+    };
+  }, [patientId, units]);
+  return state;
 }
 
-type NearestOfProps = {
-  readonly cohort: OpenCohort;
-  readonly patient: number;
-  readonly patientId: string;
-};
+function Nearest({ patientId }: { readonly patientId: string }) {
+  const state = useNearest(patientId);
+  if (state.status === 'nothing') return null;
+  if (state.status === 'found') return <Found answer={state.answer} patientId={patientId} />;
+  return (
+    <Panel title="Similar patients">
+      <p className={nearest.note}>{state.status === 'refused' ? state.reason : state.detail}</p>
+    </Panel>
+  );
+}
 
-function NearestOf({ cohort: { table, total }, patient, patientId }: NearestOfProps) {
-  const weights = useMemo(() => learnedWeights(table.space), [table]);
-  const ranked = useRanking(table, patient, weights, null);
-  const why = useWhy(table, patient);
+type FoundProps = { readonly answer: SimilarAnswer; readonly patientId: string };
+
+function Found({ answer: { neighbours, members }, patientId }: FoundProps) {
   return (
     <Panel
       title="Similar patients"
-      description={`The nearest of ${total.toLocaleString('en-GB')}, in points above two taken at random.`}
+      description={`The nearest of ${members.toLocaleString('en-GB')}, in points above two taken at random.`}
     >
-      {ranked.length === 0 ? (
+      {neighbours.length === 0 ? (
         <p className={nearest.note}>Nobody shares a source of data with this patient.</p>
       ) : (
         <ol className={nearest.list}>
-          {ranked.slice(0, SHOWN).map((neighbour) => {
-            const member = table.members[neighbour.member];
-            return member ? (
-              <li key={neighbour.member}>
-                <span className={nearest.points}>{pointsText(neighbour.similarity)}</span>
-                <span>
-                  {whoText(member)} · {outcomeText(member)}
-                  <span className={nearest.why}>{why(neighbour).short}</span>
-                </span>
-              </li>
-            ) : null;
-          })}
+          {neighbours.map(({ member, ageBand, sex, outcome, similarity, why }) => (
+            <li key={member}>
+              <span className={nearest.points}>{pointsText(similarity)}</span>
+              <span>
+                {whoText({ ageBand, sex })} · {outcomeText({ outcome })}
+                <span className={nearest.why}>{why.short}</span>
+              </span>
+            </li>
+          ))}
         </ol>
       )}
       <Link href={`/similar/${encodeURIComponent(patientId)}`} prefetch={false} className={nearest.link}>

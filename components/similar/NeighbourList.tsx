@@ -5,6 +5,7 @@ import type { Neighbour } from '#lib/similarity/rank.ts';
 import type { SpaceView } from '#lib/similarity/space.ts';
 import { outcomeText, whoText } from './member-text.ts';
 import classes from './neighbours.module.css';
+import { OpenChart } from './OpenChart.tsx';
 import { ShareBars } from './ShareBars.tsx';
 import { pointsText } from './similarity-text.ts';
 import type { WhySentences } from './why-sentences.ts';
@@ -94,7 +95,7 @@ function NeighbourItem({
         </span>
         {open ? null : <span className={classes.short}>{why.short}</span>}
       </button>
-      {open ? <NeighbourReasons neighbour={neighbour} why={why} {...rest} /> : null}
+      {open ? <NeighbourReasons key={neighbour.id} neighbour={neighbour} why={why} {...rest} /> : null}
     </li>
   );
 }
@@ -112,9 +113,12 @@ function NeighbourReasons({ neighbour, why, views, summed, onCompare }: Neighbou
         <ValueLines name="Agree" lines={why.agree} />
         <ValueLines name="Differ most" lines={why.differ} />
       </dl>
-      <Button size="compact-sm" variant="default" onClick={onCompare}>
-        Compare side by side
-      </Button>
+      <div className={classes.ways}>
+        <Button size="compact-sm" variant="default" onClick={onCompare}>
+          Compare side by side
+        </Button>
+        <OpenChart member={neighbour.id} />
+      </div>
     </div>
   );
 }

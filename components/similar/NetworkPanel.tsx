@@ -5,6 +5,7 @@ import { IconDownload } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useRef, useState } from 'react';
 import { Panel } from '#components/ui/Panel.tsx';
+import { upperFirst } from '#lib/clinical/quantity-text.ts';
 import type { CohortTable } from '#lib/similarity/cohort-table.ts';
 import type { Neighbour } from '#lib/similarity/rank.ts';
 import type { Weights } from '#lib/similarity/weights.ts';
@@ -27,6 +28,8 @@ type NetworkPanelProps = {
   readonly table: CohortTable;
   /** How many of the members are of the index: the patient may stand beside them. */
   readonly count: number;
+  /** Members of the whole index, of a large one more than are drawn. */
+  readonly total: number;
   readonly weights: Weights;
   /** Similarities of all pairs by network fusion; `null`: the weights count. */
   readonly fused: Float32Array | null;
@@ -51,15 +54,15 @@ const isColouring = (value: string): value is ColourBy => COLOURINGS.some((one) 
 
 /** The cohort as a network, or as a table of the same patients. */
 export function NetworkPanel(props: NetworkPanelProps) {
-  const { count, look, grouping, colourBy, onColourBy, ranked, onChoose, onShown } = props;
+  const { count, total, look, grouping, colourBy, onColourBy, ranked, onChoose, onShown } = props;
   const network = useNetwork(props);
   const [view, setView] = useState<'network' | 'table'>('network');
   const host = useRef<HTMLDivElement>(null);
-  const patients = `${count.toLocaleString('en-GB')} patients`;
+  const patients = drawnText(count, total, look.middle !== null);
   const description =
     look.middle === null
-      ? `${patients}; each is joined with the five most similar.`
-      : `${patients}, this one in the middle; each is joined with the five most similar.`;
+      ? `${upperFirst(patients)}; each is joined with the five most similar.`
+      : `${upperFirst(patients)}, this one in the middle; each is joined with the five most similar.`;
   return (
     <Panel
       title="Network"
@@ -104,6 +107,13 @@ export function NetworkPanel(props: NetworkPanelProps) {
       <NetworkLegend label="Groups of the network" groups={grouping.groups} />
     </Panel>
   );
+}
+
+/** `1,000 patients`; of an index that is larger than what is drawn `the 1,000 nearest of 1,040 patients`. */
+function drawnText(count: number, total: number, beside: boolean): string {
+  const [drawn, all] = [count.toLocaleString('en-GB'), total.toLocaleString('en-GB')];
+  if (count >= total) return `${drawn} patients`;
+  return beside ? `the ${drawn} nearest of ${all} patients` : `${drawn} of ${all} patients`;
 }
 
 type SaveMenuProps = Pick<NetworkPanelProps, 'look' | 'grouping' | 'table'> & {

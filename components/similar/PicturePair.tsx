@@ -10,7 +10,7 @@ import { ViewLink } from '#components/imaging/view-link.ts';
 import type { OpenImage } from '#lib/dicom/open-image.ts';
 import type { ImagingSlice } from '#lib/modalities/imaging/slice.ts';
 import type { LoadSlice } from '#lib/modalities/slice-outcome.ts';
-import { similarPatient } from '#lib/similarity/cohort-schema.ts';
+import { askPerson } from './ask-person.ts';
 import { namelessImage } from './nameless-image.ts';
 import type { AskedPatient } from './OwnScore.tsx';
 import pictures from './pictures.module.css';
@@ -35,9 +35,8 @@ type Film = { readonly image: OpenImage } | { readonly reason: string } | null;
 
 /** A neighbour's film, for whoever may see it: the server tells whose record it is, or refuses. */
 async function neighbourFilm(member: string, load: LoadSlice, signal: AbortSignal): Promise<Film> {
-  const response = await fetch(`/api/similar/members/${encodeURIComponent(member)}`, { signal });
-  if (!response.ok) return { reason: 'The neighbour’s picture is not open to you.' };
-  const { patientId } = similarPatient.parse(await response.json());
+  const patientId = await askPerson(member, signal);
+  if (patientId === null) return { reason: 'The neighbour’s picture is not open to you.' };
   const outcome = await load(patientId, 'imaging');
   if (!outcome.ok) return { reason: outcome.reason };
   const film = newestFilm(outcome.slice);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UnreadableSource } from '#lib/clinical/unreadable-source.ts';
 import { type Files, filesOf } from '#lib/contract/files.ts';
 import type { ChartSource } from './chart-source.ts';
-import { archiveSearch } from './imaging/search-archive.ts';
+import { hospitalArchiveFiles } from './imaging/ask-archive.ts';
 
 /** A file of the app's own `public/`. Rejects with `UnreadableSource`: a broken installation. */
 async function readAsset(path: string): Promise<Blob> {
@@ -21,4 +21,8 @@ async function readAsset(path: string): Promise<Blob> {
  * @param patientId the FHIR logical id
  */
 export const chartFiles = (patientId: string, { readBinary }: Pick<ChartSource, 'readBinary'>): Files =>
-  filesOf(patientId, { binary: readBinary, asset: readAsset, searchStudy: archiveSearch() });
+  filesOf(patientId, {
+    binary: readBinary,
+    asset: readAsset,
+    searchStudy: hospitalArchiveFiles().searchStudy ?? null,
+  });

@@ -28,6 +28,10 @@ export const similarQuestion = z
       .describe(
         'learned (also where it is absent), equal, or a number of 0 and more for each view; a view that is not named counts 0',
       ),
+    units: z
+      .enum(['conventional', 'si'])
+      .optional()
+      .describe('In which values are written in `why`; conventional where it is absent'),
     count: z.int().min(1).max(100).optional().describe('How many; 10 where it is absent'),
   })
   .refine(
@@ -49,6 +53,7 @@ const neighbour = z.strictObject({
   similarity: z.number().describe('Fused over the views that both have; neighbours come in its order'),
   views: z.record(z.string(), share),
   why: z.strictObject({
+    short: z.string().describe('In one line: the source that adds most, and what agrees'),
     agree: z
       .array(z.string())
       .describe('Values that agree most, the patient\'s first: "CRP 182 and 175 mg/L"'),

@@ -3,7 +3,7 @@ import { binariesOf } from '#lib/modalities/whole-record.ts';
 import { chartFiles } from '#lib/server/chart-files.ts';
 import { chartSource } from '#lib/server/chart-source.ts';
 import { environment } from '#lib/server/env.ts';
-import { archiveInstances } from '#lib/server/imaging/archive-instances.ts';
+import { hospitalArchiveFiles } from '#lib/server/imaging/ask-archive.ts';
 import { currentSession } from '#lib/server/sign-in/session.ts';
 import type { ChartPlaces } from './find-subject.ts';
 
@@ -20,7 +20,7 @@ export function hospitalCharts(): ChartPlaces & {
     filesBeside: ({ patient }) => ({
       ...chartFiles(patient.id ?? '', chartSource()),
       recordNumber: pictureNumber(readHeader(patient)),
-      instance: archiveInstances(),
+      ...hospitalArchiveFiles(),
     }),
     filesWithin: (chart) => ({
       ...chartFiles(chart.patient.id ?? '', { readBinary: binariesOf(chart) }),

@@ -46,13 +46,15 @@ async function askedOf(
   return typeof member === 'string' ? problem(422, member) : member;
 }
 
+type Wording = Pick<SimilarQuestion, 'units'> & { readonly space: SimilaritySpace };
+
 function neighbourOf(
   neighbour: Neighbour,
   { member }: PlacedMember,
   asked: Asked,
-  space: SimilaritySpace,
+  { space, units = 'conventional' }: Wording,
 ): SimilarAnswer['neighbours'][number] {
-  const { agree, differ } = whySentences(whySimilar(space, asked, member, neighbour, 'conventional'));
+  const { short, agree, differ } = whySentences(whySimilar(space, asked, member, neighbour, units));
   const { ageBand, sex, outcome } = member;
   return {
     member: neighbour.id,
@@ -64,7 +66,7 @@ function neighbourOf(
     },
     similarity: neighbour.similarity,
     views: { ...neighbour.views },
-    why: { agree: [...agree], differ: [...differ] },
+    why: { short, agree: [...agree], differ: [...differ] },
   };
 }
 
@@ -83,6 +85,7 @@ async function answer(request: Request, hospital: SimilarHospital): Promise<Simi
   const nothing = nothingOf(asked);
   if (nothing) return nothing;
   const found = await findNearest(searchable, asked, { ...weighed, count: question.count ?? USUAL_COUNT });
+  const wording = { ...question, space: searchable.loaded.space };
   const members = await readPlacedMembers(
     searchable,
     found.map(({ record }) => record),
@@ -96,7 +99,7 @@ async function answer(request: Request, hospital: SimilarHospital): Promise<Simi
     gaps: asked.gaps.map((gap) => ({ ...gap })),
     neighbours: found.flatMap(({ record, neighbour }) => {
       const member = members.find((one) => one.record === record);
-      return member ? [neighbourOf(neighbour, member, asked, searchable.loaded.space)] : [];
+      return member ? [neighbourOf(neighbour, member, asked, wording)] : [];
     }),
   };
 }

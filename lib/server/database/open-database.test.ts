@@ -58,6 +58,25 @@ describe.each(testDatabases.filter(([, , there]) => there))('a database in %s', 
     await again.close();
   });
 
+  it('forgets the exact ages that earlier versions wrote', async () => {
+    const earlier = await test.open();
+    const [run] = await earlier.database.insert(runs).values({ space: 's', source: 'demo' }).returning();
+    const values = { chart: { age: 67.2, 'crp.last': 182 }, genome: {} };
+    const rows = [
+      { ...member(run?.id ?? 0, 'b'), values },
+      { ...member(run?.id ?? 0, 'c'), values: {} },
+    ];
+    await earlier.database.insert(members).values(rows);
+    await earlier.database.execute(sql`delete from consilium_migrations where id = '0002-no-exact-age'`);
+    await earlier.close();
+
+    const { database, close } = await test.open();
+    const kept = await database.select({ values: members.values }).from(members).orderBy(members.record);
+    expect(kept).toEqual([{ values: { chart: { 'crp.last': 182 }, genome: {} } }, { values: {} }]);
+    await database.delete(members);
+    await close();
+  });
+
   it('refuses what a later version has made', async () => {
     const opened = await test.open();
     await opened.database.execute(sql`insert into consilium_migrations (id) values ('9999-later')`);

@@ -29,10 +29,11 @@ export function openRenderer(): Renderer {
 
   function start(): Worker {
     const worker = new Worker(script());
-    worker.unref();
     worker.on('message', (answer: RenderAnswer) => {
       const one = waiting.get(answer.ticket);
       waiting.delete(answer.ticket);
+      // Nobody waits: the thread must not keep the process from ending.
+      if (waiting.size === 0) worker.unref();
       if ('bytes' in answer) one?.resolve(answer.bytes);
       else one?.reject(new Error(`The image could not be rendered: ${answer.failure}`));
     });
@@ -54,6 +55,7 @@ export function openRenderer(): Renderer {
       const request: RenderRequest = { ticket: tickets, study };
       return new Promise((resolve, reject) => {
         waiting.set(request.ticket, { resolve, reject });
+        thread?.ref();
         thread?.postMessage(request);
       });
     },
