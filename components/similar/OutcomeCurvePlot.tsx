@@ -11,6 +11,8 @@ import outcomes from './outcomes.module.css';
 type OutcomeCurvePlotProps = {
   readonly steps: readonly SurvivalStep[];
   readonly followed: number;
+  /** Where the curve ends: nobody was watched for longer. */
+  readonly watchedDays: number;
   readonly horizonDays: number;
   /** The patient's own course as the model has it; `null`: there is no score. */
   readonly own: Scored['survival'] | null;
@@ -44,7 +46,13 @@ export function OutcomeCurvePlot(props: OutcomeCurvePlotProps) {
       columns={COLUMNS}
       rows={steps.map(({ timeDays, survival, low, high, atRisk }) => ({
         key: String(timeDays),
-        cells: [String(Math.round(timeDays)), String(atRisk), percentText(survival), rangeText(low, high)],
+        cells: [
+          String(Math.round(timeDays)),
+          String(atRisk),
+          percentText(survival),
+          // Before the first readmission no interval can be told.
+          low < high ? rangeText(low, high) : '–',
+        ],
       }))}
     />
   );
@@ -52,11 +60,11 @@ export function OutcomeCurvePlot(props: OutcomeCurvePlotProps) {
 
 type Place = readonly [x: number, y: number];
 
-/** Corners of a step function that is `first` before its first time and ends at the horizon. */
+/** Corners of a step function that is 1 before its first time and ends with the watching. */
 function corners(
   steps: readonly SurvivalStep[],
   of: (step: SurvivalStep) => number,
-  [x, y, horizon]: readonly [x: (day: number) => number, y: (share: number) => number, horizon: number],
+  [x, y, end]: readonly [x: (day: number) => number, y: (share: number) => number, end: number],
 ): readonly Place[] {
   let height = 1;
   const places: Place[] = [[x(0), y(1)]];
@@ -65,11 +73,13 @@ function corners(
     height = of(step);
     places.push([x(step.timeDays), y(height)]);
   }
-  places.push([x(horizon), y(height)]);
+  places.push([x(end), y(height)]);
   return places;
 }
 
-function Curves({ steps, horizonDays, own, width }: OutcomeCurvePlotProps & { readonly width: number }) {
+type CurvesProps = OutcomeCurvePlotProps & { readonly width: number };
+
+function Curves({ steps, watchedDays, horizonDays, own, width }: CurvesProps) {
   const box: PlotBox = {
     left: MARGIN.left,
     right: width - MARGIN.right,
@@ -78,7 +88,7 @@ function Curves({ steps, horizonDays, own, width }: OutcomeCurvePlotProps & { re
   };
   const x = scaleBetween(0, horizonDays, box.left, box.right);
   const y = scaleBetween(0, 1, box.bottom, box.top);
-  const scale = [x, y, horizonDays] as const;
+  const scale = [x, y, watchedDays] as const;
   const band = [
     ...corners(steps, ({ high }) => high, scale),
     ...corners(steps, ({ low }) => low, scale).toReversed(),

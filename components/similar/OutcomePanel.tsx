@@ -4,7 +4,7 @@ import { type ReactNode, useMemo } from 'react';
 import { percentText } from '#components/risk/risk-text.ts';
 import { ScrollTable } from '#components/ui/ChartWithTable.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
-import { numberText } from '#lib/clinical/quantity-text.ts';
+import { countText, numberText } from '#lib/clinical/quantity-text.ts';
 import type { Scored } from '#lib/contract/risk-report.ts';
 import type { Member } from '#lib/similarity/profile.ts';
 import {
@@ -71,14 +71,11 @@ const WithOwnScore = ({ patient, children }: WithOwnScoreProps) =>
   patient ? <OwnScore {...patient}>{children}</OwnScore> : children(null);
 
 function Course({ curve, own }: { readonly curve: OutcomeCurve; readonly own: Scored | null }) {
-  const { steps, followed, readmitted, died } = curve;
   return (
     <>
-      <OutcomeCurvePlot steps={steps} followed={followed} horizonDays={HORIZON} own={own?.survival ?? null} />
+      <OutcomeCurvePlot {...curve} horizonDays={HORIZON} own={own?.survival ?? null} />
       <ul className={outcomes.key}>
-        <Key kind="course">
-          {followed} similar patients with 95&nbsp;% interval: {readmitted} readmitted, {died} died
-        </Key>
+        <Key kind="course">{courseText(curve)}</Key>
         {own ? (
           <Key kind="own">
             This patient as the model expects it: {percentText(own.risk)} readmitted in {own.horizonDays} days
@@ -87,6 +84,14 @@ function Course({ curve, own }: { readonly curve: OutcomeCurve; readonly own: Sc
       </ul>
     </>
   );
+}
+
+/** Before the first readmission there is no interval to draw. */
+function courseText({ followed, readmitted, died, watchedDays }: OutcomeCurve): string {
+  const watched =
+    watchedDays < HORIZON ? `, watched for ${countText(Math.round(watchedDays), 'day')} at most` : '';
+  const interval = readmitted > 0 ? ' with 95\u00a0% interval' : '';
+  return `${followed} similar patients${interval}${watched}: ${readmitted} readmitted, ${died} died`;
 }
 
 function Key({ kind, children }: { readonly kind: 'course' | 'own'; readonly children: ReactNode }) {

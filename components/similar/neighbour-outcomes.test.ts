@@ -39,6 +39,11 @@ describe('the curve of the nearest', () => {
     expect(readmissionCurve(members, 30)).toEqual({ followed: 9, steps: null });
   });
 
+  it('ends where nobody was watched for longer', () => {
+    const members = [...many(9, { days: 7, event: null }), ...many(1, { days: 3, event: 'readmission' })];
+    expect(readmissionCurve(members, 30)).toMatchObject({ watchedDays: 7 });
+  });
+
   it('ends the watching at a death and at the horizon, and counts no readmission beyond it', () => {
     const members = [
       ...many(8, { days: 60, event: 'readmission' }),
@@ -46,7 +51,7 @@ describe('the curve of the nearest', () => {
       ...many(1, { days: 5, event: 'death' }),
     ];
     const curve = readmissionCurve(members, 30);
-    expect(curve).toMatchObject({ followed: 10, readmitted: 1, died: 1 });
+    expect(curve).toMatchObject({ followed: 10, readmitted: 1, died: 1, watchedDays: 30 });
     expect(curve.steps?.at(-1)).toMatchObject({ timeDays: 30 });
     // Nine were still watched on day 10: 1 − 1/9.
     expect(curve.steps?.at(-1)?.survival).toBeCloseTo(8 / 9, 9);

@@ -46,6 +46,8 @@ export type OutcomeCurve = {
   readonly readmitted: number;
   /** Deaths end the watching; they are no readmission. */
   readonly died: number;
+  /** The longest that anybody was watched, the horizon at most: beyond it nothing is known. */
+  readonly watchedDays: number;
 };
 
 /** Days without readmission of those who were followed; `followed` alone where they are too few for a curve. */
@@ -64,5 +66,6 @@ export function readmissionCurve(
       return { timeDays: Math.min(days, horizonDays), event: isEvent ? 1 : 0 };
     }),
   );
-  return { steps, followed, readmitted: within('readmission'), died: within('death') };
+  const watchedDays = Math.min(horizonDays, Math.max(...followUps.map(({ days }) => days)));
+  return { steps, followed, watchedDays, readmitted: within('readmission'), died: within('death') };
 }

@@ -85,6 +85,8 @@ export class NetworkPicture {
       },
       settings: {
         stagePadding: 28,
+        // Marks have the same pixels however far a network reaches: of few patients it reaches less far.
+        itemSizesReference: 'screen',
         gestureTarget: 'shared',
         renderEdgeLabels: false,
         minCameraRatio: 0.05,
