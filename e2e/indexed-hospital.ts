@@ -7,31 +7,42 @@ import { loadBundles } from '#lib/fhir/store/load-bundles.ts';
 import { openStore } from '#lib/fhir/store/open-store.ts';
 import { simulateMember } from '#lib/simulator/cohort.ts';
 import type { ModalityId } from '#lib/simulator/member.ts';
+import { ensureDemoHospital } from '../scripts/demo-hospital.ts';
 import { freePort, startApp } from './app-server.ts';
+import { HOSPITAL_DAY } from './hospital-day.ts';
 
-export type IndexedHospital = {
-  readonly origin: string;
-  /** FHIR ids, the first simulated first. */
-  readonly patients: readonly string[];
-  readonly close: () => Promise<void>;
-};
+export type IndexedHospital = { readonly origin: string; readonly close: () => Promise<void> };
 
-const SEED = 52;
+const WATCHED = { cohort: 'hf', seed: 52 } as const;
 const CONTENTS = { modalities: new Set<ModalityId>(['ehr', 'wearables']), shortcut: 0 };
 
-/** Heart-failure patients who were watched for a month after discharge, indexed by the command; pictures and genomes would take minutes. */
-export async function openIndexedHospital(count: number): Promise<IndexedHospital> {
-  const data = await mkdtemp(join(tmpdir(), 'consilium-e2e-indexed-'));
-  const members = Array.from({ length: count }, (_, index) =>
-    simulateMember({ cohort: 'hf', seed: SEED }, index, CONTENTS),
-  );
-  const { store, close: closeStore } = await openStore(join(data, 'fhir'));
+const watched = (count: number) =>
+  Array.from({ length: count }, (_, index) => simulateMember(WATCHED, index, CONTENTS));
+
+/** FHIR ids of those whom `fillWatched` puts there. */
+export const watchedIds = (count: number): readonly string[] => watched(count).map(({ id }) => id);
+
+/** Heart-failure patients who were watched after discharge; pictures and genomes would take minutes to index. */
+export const fillWatched = (count: number) => async (data: string) => {
+  const { store, close } = await openStore(join(data, 'fhir'));
   await loadBundles(
     store,
-    members.map(({ bundle }) => bundle),
+    watched(count).map(({ bundle }) => bundle),
     { trusted: true },
   );
-  await closeStore();
+  await close();
+};
+
+/** So many of the demo hospital's breathless patients, with everything that they have. */
+export const fillDemo = (patients: number) => async (data: string) => {
+  const cohorts = [{ cohort: 'similarity', patients, seed: 1 }] as const;
+  await ensureDemoHospital(data, { today: HOSPITAL_DAY, cohorts });
+};
+
+/** A hospital of its own, indexed by the command, and a server of it. */
+export async function openIndexedHospital(fill: (data: string) => Promise<void>): Promise<IndexedHospital> {
+  const data = await mkdtemp(join(tmpdir(), 'consilium-e2e-indexed-'));
+  await fill(data);
   const settings = { CONSILIUM_DATA: data };
   await promisify(execFile)(process.execPath, ['cli/main.ts', 'index', '--demo'], {
     env: { ...process.env, ...settings },
@@ -39,7 +50,6 @@ export async function openIndexedHospital(count: number): Promise<IndexedHospita
   const app = await startApp(await freePort(), settings);
   return {
     origin: app.origin,
-    patients: members.map(({ id }) => id),
     async close() {
       await app.kill();
       await rm(data, { recursive: true, force: true });

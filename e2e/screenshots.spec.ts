@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { fillDemo, openIndexedHospital } from './indexed-hospital.ts';
 import { expect, test } from './quiet-page.ts';
 import { openWorklist, scoredRows } from './worklist-page.ts';
 
@@ -22,6 +23,24 @@ const looks = [
   ['dark', 'dark', { width: 1440, height: 1000 }],
   ['phone', 'light', { width: 390, height: 844 }],
 ] as const;
+
+test('picture of similar patients, light', async ({ page }) => {
+  test.setTimeout(1_200_000);
+  const hospital = await openIndexedHospital(fillDemo(300));
+  try {
+    await page.setViewportSize({ width: 1440, height: 1000 });
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    const found = await page.request.get(`${hospital.origin}/api/fhir/Patient?_count=1`);
+    const { entry } = await found.json();
+    await page.goto(`${hospital.origin}/similar/${entry[0].resource.id}`);
+    await expect(page.getByTestId('network')).toHaveAttribute('data-status', 'at-rest', { timeout: 60_000 });
+    await page.waitForTimeout(1_000);
+    mkdirSync(FOLDER, { recursive: true });
+    await page.screenshot({ path: `${FOLDER}/similar-light.png` });
+  } finally {
+    await hospital.close();
+  }
+});
 
 for (const [screen, open] of screens)
   for (const [look, colorScheme, viewport] of looks)
