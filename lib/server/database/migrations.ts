@@ -48,7 +48,7 @@ export const migrations: readonly { readonly id: string; readonly statements: re
   },
   {
     // Of others a band of ten years is told; earlier runs wrote the age itself beside it.
-    id: '0002-no-exact-age',
+    id: '0005-no-exact-age',
     statements: [
       `update members set values =
         (select coalesce(jsonb_object_agg(view, of - 'age'), '{}') from jsonb_each(members.values) as each (view, of))`,

@@ -67,7 +67,7 @@ describe.each(testDatabases.filter(([, , there]) => there))('a database in %s', 
       { ...member(run?.id ?? 0, 'c'), values: {} },
     ];
     await earlier.database.insert(members).values(rows);
-    await earlier.database.execute(sql`delete from consilium_migrations where id = '0002-no-exact-age'`);
+    await earlier.database.execute(sql`delete from consilium_migrations where id = '0005-no-exact-age'`);
     await earlier.close();
 
     const { database, close } = await test.open();
