@@ -57,7 +57,6 @@ export const migrations: readonly { readonly id: string; readonly statements: re
   logTables,
   alertTables,
   monitoringTables,
-  placementTable,
   staticTables,
   placementTable,
 ];
