@@ -1,8 +1,8 @@
-import { IconPhoto, IconPhotoOff } from '@tabler/icons-react';
+import { IconPhotoOff } from '@tabler/icons-react';
 import { type Bands, percentText } from '#components/risk/risk-text.ts';
 import { PICTURE_SOURCES } from '#lib/worklist/not-read.ts';
 import type { Entry } from './entries.ts';
-import { picturesText, renewedFrom } from './not-read-text.ts';
+import { notReadText, renewedFrom, withoutText } from './not-read-text.ts';
 import classes from './RiskCell.module.css';
 
 type PictureMarkProps = {
@@ -12,7 +12,7 @@ type PictureMarkProps = {
   readonly isRead: boolean;
 };
 
-/** Whether a risk is still without its pictures, or what it was before they were read. */
+/** Whether a risk is still without what is on the chart, or what it was before its pictures were read. */
 export function PictureMark({ entry, bands, isRead }: PictureMarkProps) {
   const { row } = entry;
   if (row === null) return null;
@@ -27,18 +27,18 @@ export function PictureMark({ entry, bands, isRead }: PictureMarkProps) {
         was {percentText(former, bands ?? undefined)}
       </span>
     );
-  const toRead = row.notRead.filter((source) => PICTURE_SOURCES.has(source));
-  if (toRead.length > 0)
+  const { notRead, refused } = row;
+  if (refused.length > 0 && !notRead.some((source) => PICTURE_SOURCES.has(source)))
     return (
-      <span className={classes.picture} title={picturesText(toRead)}>
-        <IconPhoto size={13} stroke={1.7} role="img" aria-label="Pictures not read yet:" /> {toRead.length}
+      <span className={classes.picture} title={refused.join(' ')}>
+        <IconPhotoOff size={13} stroke={1.7} role="img" aria-label="Pictures that could not be read:" />{' '}
+        {refused.length}
       </span>
     );
-  if (row.refused.length === 0) return null;
+  if (notRead.length === 0) return null;
   return (
-    <span className={classes.picture} title={row.refused.join(' ')}>
-      <IconPhotoOff size={13} stroke={1.7} role="img" aria-label="Pictures that could not be read:" />{' '}
-      {row.refused.length}
+    <span className={classes.picture} title={withoutText(notRead)}>
+      {notReadText(notRead)}
     </span>
   );
 }

@@ -27,7 +27,7 @@ const ANSWER: readonly Column[] = [
     key: 'risk',
     label: '30-day risk',
     meaning:
-      'Risk of a readmission for heart failure within 30 days, as it was at discharge; in hospital, as if discharged now. Pictures that are not read yet are marked; they are read while you read the list.',
+      'Risk of a readmission for heart failure within 30 days, as it was at discharge; in hospital, as if discharged now. “2 to read”: so much is on the chart and not in this risk yet. Pictures are read while you read the list; a genome and a week at home when the patient is opened, whose page then tells another risk.',
     descendingFirst: true,
     sortedBy: ({ risk }) => risk?.risk ?? null,
     cell: (entry, context) => <RiskCell entry={entry} {...context} />,

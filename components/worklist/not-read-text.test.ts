@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
-import { missingText, notReadText, renewedFrom } from './not-read-text.ts';
+import { missingText, notReadText, renewedFrom, withoutText } from './not-read-text.ts';
 
 it('counts and names what is not read: pictures, and what only the page of the patient reads', () => {
   expect(notReadText([])).toBeNull();
@@ -9,6 +9,12 @@ it('counts and names what is not read: pictures, and what only the page of the p
     'Missing: Potassium. On the chart, not read yet: echo. Read when the patient is opened: genome.',
   );
   expect(missingText([], [])).toBe('');
+  expect(withoutText(['radiograph', 'genomics'])).toBe(
+    'On the chart, not read yet: radiograph. Read when the patient is opened: genome. The risk is without.',
+  );
+  expect(withoutText(['wearables'])).toBe(
+    'Read when the patient is opened: week at home. The risk is without.',
+  );
 });
 
 const riskOf = (risk: number, band: ScreenedRisk['band'] = 'low'): ScreenedRisk => ({

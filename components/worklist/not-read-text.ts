@@ -16,22 +16,24 @@ const named = (sources: readonly string[]): string => sources.map((id) => NAMES[
 export const notReadText = (sources: readonly string[]): string | null =>
   sources.length === 0 ? null : `${sources.length} to read`;
 
-/** That a risk is without its pictures so far. */
-export const picturesText = (sources: readonly string[]): string =>
-  `On the chart, not read yet: ${named(sources)}. The risk is without.`;
-
 const withFullStop = (start: string, list: string): readonly string[] =>
   list === '' ? [] : [`${start}: ${list}.`];
 
+const isPicture = (id: string) => PICTURE_SOURCES.has(id);
+
+/** What is not read, by when it will be. */
+const unread = (sources: readonly string[]): readonly string[] => [
+  ...withFullStop('On the chart, not read yet', named(sources.filter(isPicture))),
+  ...withFullStop('Read when the patient is opened', named(sources.filter((id) => !isPicture(id)))),
+];
+
+/** That a risk is without some sources so far, so that the patient's page will tell another; at least one. */
+export const withoutText = (sources: readonly string[]): string =>
+  [...unread(sources), 'The risk is without.'].join(' ');
+
 /** The whole of a cell that shows a part. */
-export function missingText(gaps: readonly string[], sources: readonly string[]): string {
-  const isPicture = (id: string) => PICTURE_SOURCES.has(id);
-  return [
-    ...withFullStop('Missing', gaps.join(', ')),
-    ...withFullStop('On the chart, not read yet', named(sources.filter(isPicture))),
-    ...withFullStop('Read when the patient is opened', named(sources.filter((id) => !isPicture(id)))),
-  ].join(' ');
-}
+export const missingText = (gaps: readonly string[], sources: readonly string[]): string =>
+  [...withFullStop('Missing', gaps.join(', ')), ...unread(sources)].join(' ');
 
 /** The risk before its pictures were read, where the reader has not seen that they changed what is shown; `null`: they did not, or it was. */
 export function renewedFrom(
