@@ -113,7 +113,20 @@ def set_days_right(
         expected.append(steps * np.exp(one))
         event.append(had)
     beta = fit_steps(*map(np.concatenate, (design, expected, event)))
-    days = np.unique(train.day)
+    add_to_day(network, place, np.unique(train.day), beta)
+
+
+def add_to_day(network: FusedNetwork, place: int, days: NDArray[np.int64], beta: Array) -> None:
+    """Add the coefficients of `day_design` to the shape function of the day of every member.
+
+    Parameters
+    ----------
+    place : int
+        Of the day among the features.
+    days : ndarray
+        Landmarks that there are rows of.
+    beta : ndarray, shape (4,)
+    """
     change = day_design(days, np.ones(len(days))) @ beta
     with torch.no_grad():
         values = torch.zeros(len(days), network.features)
@@ -132,13 +145,20 @@ def day_design(day: NDArray[np.int64], known: NDArray) -> Array:
     return np.column_stack([shape * known[:, None], 1 - known])
 
 
-def fit_steps(design: Array, expected: Array, event: Array) -> Array:
-    """Return Poisson coefficients of log(observed / expected), shape (columns,)."""
+def fit_steps(design: Array, expected: Array, event: Array, believed: Array | float = 1e-6) -> Array:
+    """Return Poisson coefficients of log(observed / expected), shape (columns,).
+
+    Parameters
+    ----------
+    believed : ndarray or float
+        How surely each is 0 before anything is seen: 1 / variance.
+    """
     beta = np.zeros(design.shape[1])
+    sure = np.broadcast_to(believed, beta.shape)
     for _ in range(50):
         mean = expected * np.exp(design @ beta)
-        curvature = design.T @ (mean[:, None] * design) + 1e-6 * np.eye(len(beta))
-        step = np.clip(np.linalg.solve(curvature, design.T @ (event - mean)), -1, 1)
+        curvature = design.T @ (mean[:, None] * design) + np.diag(sure)
+        step = np.clip(np.linalg.solve(curvature, design.T @ (event - mean) - sure * beta), -1, 1)
         beta += step
         if np.abs(step).max() < 1e-10:
             break

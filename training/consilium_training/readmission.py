@@ -122,6 +122,16 @@ def arm_of(params: Section) -> tuple[RowsPlan, RowsPlan]:
     return train, test
 
 
+def recalibration_of(params: Section) -> RowsPlan:
+    """Return the cohort of a recalibration; raise `ParamsError` where it is not given or not new."""
+    own = params.section("readmission")
+    plan = own.section("recalibrate").make(RowsPlan, name="recalibrate")
+    used = plan_of(params)
+    others = (*used.cohorts[:-1], used.golden, *used.arm, plan)
+    own.require_own_seeds({one.name: one.seed for one in others})
+    return plan
+
+
 PLAN = plan_of(read_params())
 SEED = PLAN.seed
 
