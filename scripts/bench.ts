@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { models } from '#lib/models/index.ts';
 import { freePort, startApp } from '../e2e/app-server.ts';
 import { SCORED_PATIENT } from '../e2e/patient-page.ts';
 import { benchEcgPan } from './bench/ecg-pan.ts';
+import { benchModelRuns } from './bench/model-runs.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchViewer } from './bench/viewer.ts';
 import { ensureDemoHospital } from './demo-hospital.ts';
@@ -29,9 +31,15 @@ async function benchApp(data: string) {
   try {
     const response = await fetch(`${app.origin}/api/fhir/${SCORED_PATIENT}`);
     const { entry } = searchset.parse(await response.json());
-    const pages = await benchPages(app.origin, entry[0]?.resource.id ?? '');
+    const id = entry[0]?.resource.id ?? '';
+    const pages = await benchPages(app.origin, id);
+    const modelRuns = await benchModelRuns(
+      app.origin,
+      id,
+      models.map(({ folder }) => folder),
+    );
     const viewer = await benchViewer(app.origin);
-    return { ...pages, viewer, ecgPan: await benchEcgPan(app.origin) };
+    return { ...pages, modelRuns, viewer, ecgPan: await benchEcgPan(app.origin) };
   } finally {
     await app.kill();
   }
@@ -57,6 +65,7 @@ async function bench(): Promise<void> {
     const icuAlerts = await resultOf('scripts/bench/icu-alerts.ts');
     const machine = {
       cores: availableParallelism(),
+      load: loadavg()[0],
       platform: process.platform,
       node: process.versions.node,
     };

@@ -6,7 +6,8 @@ import { summary } from './median.ts';
 const RUNS = 9;
 
 /**
- * What happened, in ms since navigation began: `score`, the patient's risk stood on the screen; `listed N`, the first page of
+ * What happened, in ms since navigation began: `score`, the patient's risk stood on the screen; `settled`, and holds all that the
+ * page fetches, pictures and genotypes too; `listed N`, the first page of
  * a list of N patients; `computed`, after that nothing was being read or computed; `chosen`, the reader chose another list.
  */
 type Watch = Record<string, number>;
@@ -21,12 +22,18 @@ function watchScreen(): void {
   document.addEventListener('change', () => note('chosen'), true);
   const look = () => {
     if (document.querySelector('[data-testid="risk"]') !== null) note('score');
+    if (document.querySelector('[data-testid="risk"][data-settled="true"]') !== null) note('settled');
     const patients = /^Patients, (\d+)/.exec(document.querySelector('caption')?.textContent ?? '')?.[1];
     if (patients === undefined || document.querySelector('tbody tr') === null) return;
     note(`listed ${patients}`);
     if (document.querySelector('[role="progressbar"]') === null) note('computed');
   };
-  new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+  new MutationObserver(look).observe(document, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    attributeFilter: ['data-settled'],
+  });
 }
 
 const watched = (page: Page): Promise<Watch> =>
@@ -117,11 +124,18 @@ export async function benchPages(origin: string, patientId: string) {
     return {
       chromium: browser.version(),
       patientPage: await timeVisits(browser, patient, until('score')),
+      patientPageWhole: await timeVisits(browser, patient, until('settled')),
       patientFirstLoadJsGzipKib: await firstLoadKib(browser, patient),
       worklist200Listed: await timeVisits(browser, `${origin}/`, until('listed 200')),
       worklist200PageScored: await timeVisits(browser, `${origin}/`, until('computed')),
       worklist1000Chosen: await timeVisits(browser, `${origin}/`, chooseThousand),
-      bars: { worklist1000ChosenMs: 500 },
+      bars: {
+        patientPageWarmMs: 1500,
+        patientPageWholeWarmMs: 3000,
+        worklist200ListedWarmMs: 500,
+        worklist200PageScoredWarmMs: 2000,
+        worklist1000ChosenMs: 500,
+      },
     };
   } finally {
     await browser.close();

@@ -183,6 +183,36 @@ def similarity(report: Mapping) -> list[str]:
     return parts
 
 
+def speed(bench: Mapping) -> list[str]:
+    """Return how fast pages and models are in Chromium, where they were measured."""
+    app = bench["app"]
+    if "modelRuns" not in app:
+        return []
+    bars, runs = app["bars"] | app["modelRuns"]["bars"], app["modelRuns"]["runs"]
+    told = [
+        ("Chart and genome on the patient's page", app["patientPage"]["warmMs"], "patientPageWarmMs"),
+        ("Whole report with pictures", app["patientPageWhole"]["warmMs"], "patientPageWholeWarmMs"),
+        ("Worklist of 200 listed", app["worklist200Listed"]["warmMs"], "worklist200ListedWarmMs"),
+        ("Its page scored", app["worklist200PageScored"]["warmMs"], "worklist200PageScoredWarmMs"),
+    ]
+    models = (("readmission", "readmissionMs"), ("radiograph", "radiographMs"), ("echo", "echoMs"))
+    for name, bar in models:
+        told += [(folder, run["ms"], bar) for folder, run in runs.items() if f"/{name}" in folder]
+    rows = [
+        [what, f"{ms['median']} ({ms['least']} to {ms['greatest']})", str(bars[bar]),
+         verdict(ms["median"] <= bars[bar])]
+        for what, ms, bar in told
+    ]  # fmt: skip
+    machine = bench["machine"]
+    return [
+        "## Speed",
+        f"Chromium, WASM, {machine['cores']} cores, load {machine['load']:.1f} beside it; warm. All models "
+        f"take {app['modelRuns']['bytesOnWire'] / 1e6:.1f} MB on the wire (bar "
+        f"{bars['bytesOnWire'] / 1e6:.0f}).",
+        table(["ms", "Median (least to greatest)", "Bar", ""], rows),
+    ]
+
+
 def verdict(is_met: bool) -> str:
     """Return whether a bar is met."""
     return "met" if is_met else "missed"
@@ -196,6 +226,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("real-tables.json", real_tables),
     ("finding-maps.json", finding_maps),
     ("similarity.json", similarity),
+    ("bench.json", speed),
 )
 
 
