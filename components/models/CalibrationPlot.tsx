@@ -15,7 +15,7 @@ function axisEnd(bins: Bins): number {
 }
 
 /** Predicted against observed risk in groups of equal size; on the diagonal the model is right. */
-export function CalibrationPlot({ bins }: { bins: Bins }) {
+export function CalibrationPlot({ bins, outcome = '30-day risk' }: { bins: Bins; outcome?: string }) {
   const end = axisEnd(bins);
   const x = (risk: number) => MARGIN.left + (risk / end) * INNER.width;
   const y = (risk: number) => MARGIN.top + (1 - Math.min(risk, end) / end) * INNER.height;
@@ -26,7 +26,7 @@ export function CalibrationPlot({ bins }: { bins: Bins }) {
       className={classes.plot}
       viewBox={`0 0 ${SIZE} ${SIZE}`}
       role="img"
-      aria-label="Observed against predicted 30-day risk; the numbers are in the table view"
+      aria-label={`Observed against predicted ${outcome}; the numbers are in the table view`}
     >
       {ticks.map((tick) => (
         <g key={tick}>

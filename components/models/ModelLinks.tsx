@@ -6,12 +6,14 @@ type ModelLinksProps = {
   readonly current: string;
 };
 
-/** The way from one model's page to another's; nothing where there is but one. */
+/** How the models of intensive care do where they are in use. */
+export const ICU_MONITORING = { id: 'icu', title: 'Intensive care, in use' };
+
+/** The way from one model's page to another's, and to what is watched of those in use. */
 export function ModelLinks({ models, current }: ModelLinksProps) {
-  if (models.length < 2) return null;
   return (
     <nav aria-label="Models" className={classes.links}>
-      {models.map(({ id, title }) => (
+      {[...models, ICU_MONITORING].map(({ id, title }) => (
         <Link key={id} href={`/models/${id}`} aria-current={id === current ? 'page' : undefined}>
           {title}
         </Link>

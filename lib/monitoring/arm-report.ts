@@ -16,7 +16,7 @@ export type OutcomeKind = {
 };
 
 export const OUTCOME_KINDS: readonly OutcomeKind[] = [
-  { id: 'alerts', label: 'Alerts in the first 24 h', unit: '/d', most: 24 },
+  { id: 'alerts', label: 'Alerts in the first 24 h', unit: '/d', most: 12 },
   { id: 'alerted', label: 'Patients with an alert', unit: '1', most: 1 },
   { id: 'dismissed', label: 'Patients with an alert dismissed as wrong', unit: '1', most: 1 },
 ];

@@ -1,9 +1,13 @@
+import { wilsonInterval } from '#lib/evaluation/coverage.ts';
 import { inTheLargeP, type Prediction, slopeP } from './calibration-process.ts';
 import { type Recalibration, recalibrate } from './recalibration.ts';
 
+/** Patients of like probability; the interval is Wilson's, 95 %. */
 export type CalibrationGroup = {
   readonly predicted: number;
   readonly observed: number;
+  readonly low: number;
+  readonly high: number;
   readonly patients: number;
 };
 
@@ -38,11 +42,12 @@ function groupsOf(predictions: readonly Prediction[]): readonly CalibrationGroup
   const cut = (at: number) => Math.round((at * sorted.length) / GROUPS);
   return Array.from({ length: GROUPS }, (_, at) => sorted.slice(cut(at), cut(at + 1)))
     .filter((group) => group.length > 0)
-    .map((group) => ({
-      predicted: meanOf(group.map(({ probability }) => probability)),
-      observed: meanOf(group.map(({ outcome }) => outcome)),
-      patients: group.length,
-    }));
+    .map((group) => {
+      const events = group.filter(({ outcome }) => outcome === 1).length;
+      const { estimate: observed, low, high } = wilsonInterval(events, group.length);
+      const predicted = meanOf(group.map(({ probability }) => probability));
+      return { predicted, observed, low, high, patients: group.length };
+    });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { PatientSample, WatchedFeature } from './drift-sample.ts';
 import { largestDistance } from './kolmogorov-smirnov.ts';
 import { gaussianKernel, meanDiscrepancy } from './mean-discrepancy.ts';
 import type { Statistic } from './permute-patients.ts';
-import { poolFeature } from './pooled-feature.ts';
+import { effectiveSize, poolFeature } from './pooled-feature.ts';
 import { stabilityIndex } from './population-stability.ts';
 
 export type DriftTest = 'psi' | 'ks' | 'missing' | 'mmd';
@@ -64,8 +64,15 @@ function distributionRows({ samples, sides }: Sided, feature: WatchedFeature): r
   const typical = [median(reference.flat()), median(current.flat())] as const;
   const row = { ...described, feature: id, patients, typical };
   // Wilson and Hilferty 1931: a sum of squares is nearly normal in its cube root.
-  const psi: Statistic = { measure: (current) => stabilityIndex(pooled, current), even: Math.cbrt };
-  const ks: Statistic = { measure: (current) => largestDistance(pooled, current) };
+  const psi: Statistic = {
+    measure: (current) => stabilityIndex(pooled, current),
+    weight: (current) => effectiveSize(pooled, current),
+    even: Math.cbrt,
+  };
+  const ks: Statistic = {
+    measure: (current) => largestDistance(pooled, current),
+    weight: (current) => Math.sqrt(effectiveSize(pooled, current)),
+  };
   return [
     { ...row, test: 'psi', statistic: psi },
     { ...row, test: 'ks', statistic: ks },
@@ -92,7 +99,8 @@ function missingRows({ samples, sides }: Sided, feature: WatchedFeature): readon
     samples.map(({ missing }) => missing[feature.id] !== undefined),
     sides,
   );
-  if (!enough(patients)) return [];
+  // What was never measured of anybody is not missing: nobody here measures it.
+  if (!enough(patients) || rates.every((rate) => !(rate < 1))) return [];
   const measure = (current: Uint8Array): number => {
     const [before, now] = meansBySide(rates, current);
     return Math.abs(now - before);

@@ -44,3 +44,10 @@ export function poolFeature(values: readonly (readonly number[])[], bins = 10): 
     bins: cuts.length + 1,
   };
 }
+
+/** n m / (n + m) of the numbers of values in the two windows: a squared distance between them grows with its inverse by chance. */
+export function effectiveSize({ owners }: PooledFeature, current: Uint8Array): number {
+  let now = 0;
+  for (const owner of owners) now += current[owner] ?? 0;
+  return (now * (owners.length - now)) / Math.max(1, owners.length);
+}

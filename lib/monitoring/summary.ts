@@ -1,27 +1,16 @@
-import { type ArmReport, type PatientOutcome, reportArms } from './arm-report.ts';
+import { type Alarm, alarmsOf } from './alarms.ts';
+import { type PatientOutcome, reportArms } from './arm-report.ts';
 import type { Prediction } from './calibration-process.ts';
-import { type CalibrationReport, reportCalibration } from './calibration-report.ts';
-import { type AdmittedSample, type CohortWindows, cohortWindows } from './cohort-windows.ts';
-import { type DriftReport, detectDrift } from './drift.ts';
+import { reportCalibration } from './calibration-report.ts';
+import { type AdmittedSample, cohortWindows } from './cohort-windows.ts';
+import { detectDrift } from './drift.ts';
 import type { WatchedFeature } from './drift-sample.ts';
 import type { Experiment } from './experiment.ts';
+import type { Permuting } from './permute-patients.ts';
+import type { SealCheck, Watched } from './watched.ts';
 
-/** How the assignments of an experiment stand to its seal. */
-export type SealCheck = {
-  readonly sealedAt: number;
-  /** SHA-256 of the salt and all that was fixed, hexadecimal. */
-  readonly commitment: string;
-  readonly assigned: number;
-  /** Assignments that are not what the sealed salt gives; more than none: somebody has changed them. */
-  readonly wrong: number;
-  /** Assignments that were stored after the patient's first score. */
-  readonly late: number;
-};
-
-export type Monitored = {
-  /** Newest event time that was read, ms since the epoch; `null`: nothing was. */
-  readonly upTo: number | null;
-  readonly simulated: boolean;
+/** What an installation has stored. */
+export type Monitored = Pick<Watched, 'upTo' | 'simulated'> & {
   readonly features: readonly WatchedFeature[];
   readonly samples: readonly AdmittedSample[];
   readonly experiments: readonly {
@@ -37,15 +26,7 @@ export type Monitored = {
   }[];
 };
 
-export type MonitorSummary = Pick<Monitored, 'upTo' | 'simulated'> & {
-  /** Hours from admission on that are compared between patients. */
-  readonly hours: number;
-  readonly windows: Pick<CohortWindows, 'spans'> & { readonly reference: number; readonly current: number };
-  /** `null`: too few patients yet. */
-  readonly drift: DriftReport | null;
-  readonly arms: readonly (ArmReport & { readonly seal: SealCheck; readonly shadowScores: number })[];
-  readonly calibration: readonly CalibrationReport[];
-};
+export type MonitorSummary = Watched & { readonly alarms: readonly Alarm[] };
 
 /** The first day: of whoever has lain there for less, nothing is compared, since what is measured changes with the hours. */
 export const WATCHED_HOURS = 24;
@@ -57,11 +38,14 @@ export const DRIFT_LEVEL = 0.01;
 export const CALIBRATION_LEVEL = 0.01;
 const PERMUTATIONS = 999;
 
-/** All that is watched of the ICU models. `draw`: from a seed, so that a summary can be made again. */
-export function summarise(monitored: Monitored, draw: () => number): MonitorSummary {
+/** All that is watched of the ICU models. */
+export async function summarise(
+  monitored: Monitored,
+  permuting: Omit<Permuting, 'permutations'>,
+): Promise<MonitorSummary> {
   const { upTo, simulated, features, samples, experiments, predictions } = monitored;
   const windows = cohortWindows(samples);
-  return {
+  const watched = {
     upTo,
     simulated,
     hours: WATCHED_HOURS,
@@ -70,7 +54,11 @@ export function summarise(monitored: Monitored, draw: () => number): MonitorSumm
       reference: windows.reference.length,
       current: windows.current.length,
     },
-    drift: detectDrift(windows, features, { level: DRIFT_LEVEL, permutations: PERMUTATIONS, draw }),
+    drift: await detectDrift(windows, features, {
+      level: DRIFT_LEVEL,
+      permutations: PERMUTATIONS,
+      ...permuting,
+    }),
     arms: experiments.map(({ experiment, outcomes, seal, shadowScores }) => ({
       ...reportArms(experiment, outcomes, ARMS_LEVEL),
       seal,
@@ -78,4 +66,5 @@ export function summarise(monitored: Monitored, draw: () => number): MonitorSumm
     })),
     calibration: predictions.map(({ told, ...of }) => reportCalibration(of, told, CALIBRATION_LEVEL)),
   };
+  return { ...watched, alarms: alarmsOf(watched) };
 }

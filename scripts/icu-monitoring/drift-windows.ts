@@ -164,8 +164,8 @@ function customary(samples: readonly PatientSample[], sides: Uint8Array) {
   };
 }
 
-/** One pair of windows judged by everything. */
-export function judgeWindows(
+/** One pair of windows judged by everything; `level` for the features that alarm. */
+export async function judgeWindows(
   windows: ReturnType<typeof drawWindows>,
   level: number,
   permutations: number,
@@ -173,11 +173,12 @@ export function judgeWindows(
 ) {
   const samples = [...windows.reference, ...windows.current];
   const sides = Uint8Array.from(samples, (_, at) => (at < windows.reference.length ? 0 : 1));
-  const rows = detectDrift(windows, WATCHED, { level, permutations, draw })?.rows ?? [];
-  const alarms = rows.filter(({ alarm }) => alarm);
+  const report = await detectDrift(windows, WATCHED, { level, permutations, draw });
+  const alarms = (report?.rows ?? []).filter(({ alarm }) => alarm);
   return {
     ...customary(samples, sides),
-    ours: alarms.length > 0,
+    /** The least of all rows: at or below a level it is an alarm at that level. */
+    p: Math.min(...(report?.rows ?? []).map((row) => row.p)),
     features: [...new Set(alarms.map(({ feature }) => feature))],
   };
 }

@@ -1,14 +1,16 @@
 import { and, count, eq, lte, sql } from 'drizzle-orm';
+import { HOUR_MS } from '#lib/clinical/moment.ts';
 import type { PatientOutcome } from '#lib/monitoring/arm-report.ts';
 import type { Experiment } from '#lib/monitoring/experiment.ts';
-import { type SealCheck, WATCHED_HOURS } from '#lib/monitoring/summary.ts';
+import { WATCHED_HOURS } from '#lib/monitoring/summary.ts';
+import type { SealCheck } from '#lib/monitoring/watched.ts';
 import type { Database } from '#lib/server/database/database.ts';
 import { alerts } from '../alerts/tables.ts';
 import type { SealedExperiment } from '../arms/experiments.ts';
 import { armOf, commitmentOf } from '../arms/seal.ts';
 import { assignments, shadowScores, watchedStays } from './tables.ts';
 
-const DAY_MS = WATCHED_HOURS * 3_600_000;
+const DAY_MS = WATCHED_HOURS * HOUR_MS;
 /** Reasons by which a person says that there was nothing to warn of. */
 const WRONG: ReadonlySet<string> = new Set(['measurement-error', 'not-clinically-relevant']);
 

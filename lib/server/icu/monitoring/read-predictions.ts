@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { HOUR_MS } from '#lib/clinical/moment.ts';
 import { channels } from '#lib/icu/hourly/channels.ts';
 import { emptyStay, type HourlyStay } from '#lib/icu/hourly/stay.ts';
 import { DETERIORATION_HORIZON, deteriorationOutcomes } from '#lib/icu/stage-one/deterioration.ts';
@@ -6,7 +7,7 @@ import type { Prediction } from '#lib/monitoring/calibration-process.ts';
 import { WATCHED_HOURS } from '#lib/monitoring/summary.ts';
 import type { Database } from '#lib/server/database/database.ts';
 import { scoreHistory } from '../alerts/tables.ts';
-import { HOUR_MS, type WatchedStay } from './read-samples.ts';
+import type { WatchedStay } from './read-samples.ts';
 
 /** One prediction of each patient: at the end of this entry of the stay. More would hang together, and no test would hold. */
 const LANDMARK = 11;

@@ -1,4 +1,5 @@
 import { desc, inArray } from 'drizzle-orm';
+import { HOUR_MS } from '#lib/clinical/moment.ts';
 import { type Channel, channels } from '#lib/icu/hourly/channels.ts';
 import type { AdmittedSample } from '#lib/monitoring/cohort-windows.ts';
 import type { WatchedFeature } from '#lib/monitoring/drift-sample.ts';
@@ -6,7 +7,6 @@ import { WATCHED_HOURS } from '#lib/monitoring/summary.ts';
 import type { Database } from '#lib/server/database/database.ts';
 import { watchedHours, watchedStays } from './tables.ts';
 
-export const HOUR_MS = 3_600_000;
 /** Newest patients that are read; both windows and those who are still in their first day. */
 const MOST_PATIENTS = 700;
 /** Whoever is first measured later came from elsewhere in the middle of the stay. */

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { HOUR_MS } from '#lib/clinical/moment.ts';
 import type { StreamEvent } from '#lib/icu/events/stream-event.ts';
 import type { Database } from '#lib/server/database/database.ts';
 import { watchedHours, watchedStays } from './tables.ts';
 import { watchedValues } from './watched-values.ts';
 
-const HOUR_MS = 3_600_000;
 /** Rows of one statement: PostgreSQL takes 65,535 parameters. */
 const ROWS = 5000;
 

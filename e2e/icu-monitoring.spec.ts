@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '#lib/server/database/open-database.ts';
+import { fillMonitoredUnit } from '#lib/server/icu/fixtures/monitored-unit.ts';
+import { type AppServer, copyHospital, freePort, startApp } from './app-server.ts';
+import { lookAt } from './looks.ts';
+import { expect, test } from './quiet-page.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let data: string;
+let app: AppServer;
+
+test.beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'consilium-monitoring-'));
+  await copyHospital(data);
+  const opened = await openDatabase({ databaseUrl: null, dataDirectory: data });
+  await fillMonitoredUnit(opened.database);
+  await opened.close();
+  app = await startApp(await freePort(), { CONSILIUM_DATA: data });
+});
+
+test.afterAll(async () => {
+  await app.kill();
+  await rm(data, { recursive: true, force: true });
+});
+
+test('nothing is shown of models that nobody was scored by, and the page says so', async ({ page }) => {
+  await page.goto('/models/icu');
+  await expect(page.getByText('Nothing has been watched yet')).toBeVisible();
+  await lookAt(page, 'icu-monitoring-empty');
+});
+
+test('what has drifted is named, with windows, bands and the rate of false alarms', async ({ page }) => {
+  await page.goto(`${app.origin}/models/icu`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Intensive care, in use' })).toBeVisible();
+  await expect(page.getByText('Simulated patients.')).toBeVisible();
+  const alarms = page.getByRole('region', { name: 'Alarms' });
+  await expect(
+    alarms.getByText(/^Temperature: its distribution has changed|^Temperature: it has shifted/),
+  ).toBeVisible();
+  await expect(alarms.getByText(/^Lactate: it is missing in other hours/)).toBeVisible();
+  await expect(alarms.getByText(/^Heart rate/)).toHaveCount(0);
+  await expect(alarms.getByText(/at most 1 in 100/)).toBeVisible();
+  await lookAt(page, 'icu-monitoring');
+});
+
+test('arms stand side by side with their bounds, and behind each chart is its table', async ({ page }) => {
+  await page.goto(`${app.origin}/models/icu`);
+  const arms = page.getByRole('region', { name: 'Arms: 2026-sepsis', exact: true });
+  await expect(arms.getByText(/It is lower in the arm that is tried/)).toBeVisible();
+  await expect(arms.getByText(/0 not as sealed, 0 too late/)).toBeVisible();
+  const signs = page.getByRole('region', { name: 'Vital signs', exact: true });
+  await signs.getByText('Table', { exact: true }).click();
+  const row = signs.getByRole('row', { name: /^Temperature/ }).first();
+  await expect(row).toContainText('°C');
+  await expect(row).toContainText('alarm');
+  await lookAt(page, 'icu-monitoring-table');
+});
