@@ -3,6 +3,7 @@ import { staticTables } from '../icu/batch/migration.ts';
 import { placementTable } from '../icu/hub/placement-store.ts';
 import { logTables } from '../icu/log/migration.ts';
 import { monitoringTables } from '../icu/monitoring/migration.ts';
+import { stayTables } from '../icu/scorer/migration.ts';
 
 /** What the tables of `schema.ts` are made by. A migration that was released is never changed: the next one follows it. */
 export const migrations: readonly { readonly id: string; readonly statements: readonly string[] }[] = [
@@ -59,4 +60,5 @@ export const migrations: readonly { readonly id: string; readonly statements: re
   monitoringTables,
   staticTables,
   placementTable,
+  stayTables,
 ];

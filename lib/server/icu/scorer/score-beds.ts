@@ -1,0 +1,137 @@
+import type { AlertFactor } from '#lib/icu/alerts/alert.ts';
+import type { PatientScore, ScoredPatient, ScoreReceipt } from '#lib/icu/alerts/score.ts';
+import { type KnownStay, stayOf } from '#lib/icu/bed/bed-stay.ts';
+import { HOUR_MS, hourOf, type Reading } from '#lib/icu/bed/facts.ts';
+import { channelOf } from '#lib/icu/hourly/channels.ts';
+import { rulesAt } from '#lib/icu/rules/rules-at.ts';
+import type { WallRule } from '#lib/icu/wall/wall-message.ts';
+import type { AskedHour, BedModel } from './bed-model.ts';
+import type { WatchedBed } from './ward.ts';
+
+/** Of a probability below this share of the threshold nobody asks why. */
+const EXPLAINED_FROM = 0.5;
+/** Of event time: reasons change by the hour, and cost a hundred scores. */
+const EXPLAINED_FOR_MS = 60_000;
+
+export type ScoredWhere = { readonly log: string; readonly positions: ReadonlyMap<number, bigint> };
+
+type Explained = { readonly at: number; readonly above: boolean; readonly factors: readonly AlertFactor[] };
+type Bed = { readonly patient: string; readonly bed: WatchedBed; readonly known: KnownStay };
+
+/** Scores beds and remembers why for a minute. */
+export type BedScorer = (
+  beds: readonly { readonly patient: string; readonly bed: WatchedBed }[],
+  where: ScoredWhere,
+) => Promise<readonly ScoredPatient[]>;
+
+const isWallRule = (id: string): id is WallRule['id'] =>
+  id === 'news2' || id === 'qsofa' || id === 'sirs' || id === 'shock-index';
+
+const rulesOf = ({ stay, hour }: AskedHour): readonly WallRule[] =>
+  Object.values(rulesAt(stay, hour)).flatMap(({ id, value, missing }) =>
+    isWallRule(id) ? [{ id, value, missing }] : [],
+  );
+
+function inputsOf({ state }: WatchedBed): ScoreReceipt['inputs'] {
+  const last = new Map<string, Reading>();
+  for (const reading of state.readings()) {
+    const known = last.get(reading.channel);
+    if (!known || reading.at > known.at) last.set(reading.channel, reading);
+  }
+  return [...last.values()].map(({ channel, value, at, event }) => ({
+    feature: channel,
+    value,
+    unit: channelOf(channel).unit,
+    at,
+    event,
+  }));
+}
+
+/** What a model says now, what it said of the hour before, and how long each took. */
+type Said = { readonly now: number; readonly earlier: number | null; readonly durationMs: number };
+
+/** All beds in one run, and of each that has one the hour before the newest. */
+async function ask(model: BedModel, beds: readonly Bed[]): Promise<readonly Said[]> {
+  const started = performance.now();
+  const now = await model.predict(beds.map(({ known }) => known));
+  const older = beds.filter(({ known }) => known.hour > 0);
+  const earlier = await model.predict(older.map(({ known: { stay, hour } }) => ({ stay, hour: hour - 1 })));
+  const durationMs = (performance.now() - started) / beds.length;
+  const places = new Map(older.map((bed, k) => [bed, earlier[k] ?? null]));
+  return beds.map((bed, k) => ({ now: now[k] ?? Number.NaN, earlier: places.get(bed) ?? null, durationMs }));
+}
+
+const receiptOf = (
+  { identity }: BedModel,
+  { bed, known }: Bed,
+  { durationMs }: Said,
+  { log, positions }: ScoredWhere,
+): ScoreReceipt => ({
+  ...identity,
+  computedAt: new Date().toISOString(),
+  durationMs,
+  log,
+  partition: bed.partition,
+  offset: String(positions.get(bed.partition) ?? -1n),
+  windowFrom: (hourOf(known.at) - known.hour) * HOUR_MS,
+  inputs: inputsOf(bed),
+});
+
+export function bedScorer(models: readonly BedModel[]): BedScorer {
+  const explained = new Map<string, Explained>();
+
+  async function factorsOf(model: BedModel, { patient, known }: Bed, probability: number) {
+    if (probability < EXPLAINED_FROM * model.threshold) return [];
+    const key = `${model.name} ${patient}`;
+    const above = probability >= model.threshold;
+    const last = explained.get(key);
+    if (last && last.above === above && Math.abs(known.at - last.at) < EXPLAINED_FOR_MS) return last.factors;
+    const factors = await model.explain(known);
+    explained.set(key, { at: known.at, above, factors });
+    return factors;
+  }
+
+  async function scoreOf(model: BedModel, bed: Bed, said: Said, where: ScoredWhere): Promise<PatientScore> {
+    const { condition, threshold, horizonHours, name } = model;
+    const { now, earlier } = said;
+    return {
+      condition,
+      probability: now,
+      gap: null,
+      threshold,
+      horizonHours,
+      at: bed.known.at,
+      changeInHour: earlier === null ? null : now - earlier,
+      factors: await factorsOf(model, bed, now),
+      model: name,
+      arm: 'standard',
+      receipt: receiptOf(model, bed, said, where),
+    };
+  }
+
+  async function scoresOf(model: BedModel, beds: readonly Bed[], where: ScoredWhere) {
+    const said = await ask(model, beds);
+    const scores: PatientScore[] = [];
+    for (const [k, bed] of beds.entries()) {
+      const one = said[k];
+      if (one) scores.push(await scoreOf(model, bed, one, where));
+    }
+    return scores;
+  }
+
+  return async (watched, where) => {
+    const beds = watched.flatMap(({ patient, bed }): Bed[] => {
+      const known = stayOf(bed.state);
+      return known ? [{ patient, bed, known }] : [];
+    });
+    if (beds.length === 0) return [];
+    const byModel: (readonly PatientScore[])[] = [];
+    for (const model of models) byModel.push(await scoresOf(model, beds, where));
+    return beds.map(({ patient, known }, k) => ({
+      patient,
+      at: known.at,
+      scores: byModel.flatMap((scores) => scores[k] ?? []),
+      rules: rulesOf(known),
+    }));
+  };
+}
