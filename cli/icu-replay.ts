@@ -8,7 +8,7 @@ import { openDatabase } from '#lib/server/database/open-database.ts';
 import { environment } from '#lib/server/env.ts';
 import { openIngest } from '#lib/server/icu/ingest/open-ingest.ts';
 import { openLog } from '#lib/server/icu/log/open-log.ts';
-import { eventFolder } from '#lib/server/icu/sources/event-file.ts';
+import { recordedFolder } from '#lib/server/icu/sources/recorded-folder.ts';
 import { startReplay, type TakeIn } from '#lib/server/icu/sources/replay-driver.ts';
 import { simulatedSource } from '#lib/server/icu/sources/simulated-source.ts';
 import { takeEvents } from '#lib/server/icu/sources/take-events.ts';
@@ -72,14 +72,14 @@ async function openIntake(to: string | undefined): Promise<{ takeIn: TakeIn; clo
 async function sourceOf(folder: string | undefined, { beds, seed, past, simulated }: Options, now: number) {
   if (simulated) return simulatedSource({ beds, seed });
   if (folder === undefined) return undefined;
-  return shiftSource(await eventFolder(folder), now - past * HOUR_MS);
+  return shiftSource(await recordedFolder(folder, beds), now - past * HOUR_MS);
 }
 
 export const command = new Command('replay')
   .description('Play beds in real time or faster: events as lines, or to a running application.')
-  .argument('[folder]', 'of events, a line each (.ndjson, .ndjson.gz)')
+  .argument('[folder]', 'of events (.ndjson), stays of the CinC Challenge 2019 (.psv) or WFDB records (.hea)')
   .option('--simulated', 'the simulated ward')
-  .option('--beds <number>', `of the simulated ward, at most ${MOST_BEDS}`, bedCount, 12)
+  .option('--beds <number>', `that are played, at most ${MOST_BEDS}`, bedCount, 12)
   .option('--seed <number>', 'of the simulated ward', wholeNumber(0), 1)
   .option('--speed <times>', `1 to ${FASTEST} times as fast as time`, speedOf, 1)
   .option('--past <hours>', 'hours before now that are sent at once', wholeNumber(0), 24)
