@@ -120,6 +120,13 @@ export async function benchModelRuns(origin: string, patientId: string, folders:
     await page.addInitScript(watchWorkers);
     await page.goto(`${origin}/patients/${patientId}`);
     await page.waitForSelector('[data-testid="risk"][data-settled="true"]', { timeout: 300_000 });
+    // A picture that could not be read in time leaves a settled page, and its network unasked.
+    await page.waitForFunction(
+      (names) =>
+        names.every((name) => (Reflect.get(window, 'consiliumAsked') as Map<string, Asked>).has(name)),
+      folders,
+      { timeout: 120_000 },
+    );
     const runs: Record<string, object> = {};
     for (const folder of folders) {
       const { rows, times } = await replay(page, folder);
