@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Bundle, Encounter, FhirResource } from 'fhir/r4';
 import { loadBundles } from '#lib/fhir/store/load-bundles.ts';
 import { openStore } from '#lib/fhir/store/open-store.ts';
 import { simulateMember } from '#lib/simulator/cohort.ts';
@@ -16,8 +17,34 @@ export type IndexedHospital = { readonly origin: string; readonly close: () => P
 const WATCHED = { cohort: 'hf', seed: 52 } as const;
 const CONTENTS = { modalities: new Set<ModalityId>(['ehr', 'wearables']), shortcut: 0 };
 
+const DAY_MS = 86_400_000;
+const daysAfter = (time: string, days: number) => new Date(Date.parse(time) + days * DAY_MS).toISOString();
+
+const isEncounter = (one: { readonly resourceType: string } | undefined): one is Encounter =>
+  one?.resourceType === 'Encounter';
+
+/** A visit a month after discharge: until then somebody watched what became of her. */
+function visitOf(bundle: Bundle, patient: string): FhirResource {
+  const ends = (bundle.entry ?? []).flatMap(({ resource }) =>
+    isEncounter(resource) ? (resource.period?.end ?? []) : [],
+  );
+  const discharge = ends.toSorted().at(-1) ?? '';
+  return {
+    resourceType: 'Encounter',
+    id: `${patient}-visit`,
+    status: 'finished',
+    class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
+    subject: { reference: `Patient/${patient}` },
+    period: { start: daysAfter(discharge, 35), end: daysAfter(discharge, 35.05) },
+  };
+}
+
 const watched = (count: number) =>
-  Array.from({ length: count }, (_, index) => simulateMember(WATCHED, index, CONTENTS));
+  Array.from({ length: count }, (_, index) => {
+    const { id, bundle } = simulateMember(WATCHED, index, CONTENTS);
+    const visit = { resource: visitOf(bundle, id) };
+    return { id, bundle: { ...bundle, entry: [...(bundle.entry ?? []), visit] } };
+  });
 
 /** FHIR ids of those whom `fillWatched` puts there. */
 export const watchedIds = (count: number): readonly string[] => watched(count).map(({ id }) => id);

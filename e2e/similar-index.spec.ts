@@ -14,7 +14,7 @@ const PATIENTS = 24;
 
 let hospital: IndexedHospital;
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   hospital = await openIndexedHospital(fillWatched(PATIENTS));
 });
 test.afterAll(() => hospital.close());
@@ -31,8 +31,10 @@ test('what became of the nearest stands beside the patient’s own risk, and a n
   const outcomes = page.getByRole('region', { name: 'What became of them' });
   await outcomes.getByLabel('Patients counted').selectOption('20');
   await expect(outcomes.getByRole('img', { name: /^Not readmitted by day after discharge/ })).toBeVisible();
-  await expect(outcomes).toContainText(/similar patients.*readmitted, \d+ died/);
-  await expect(outcomes).toContainText(/This patient as the model expects it: \d+ % readmitted in 30 days/);
+  await expect(outcomes).toContainText(/similar patients.*0\sreadmitted, 0\sdied/);
+  await expect(outcomes).toContainText(
+    /This patient as the model expects it: [<\d]+\s% readmitted in 30 days/,
+  );
 
   await listOf(page).getByRole('button', { name: 'Open the chart' }).click();
   await page.waitForURL(/\/patients\/sim-/);
@@ -71,7 +73,7 @@ test('a chosen record with its film and genome is searched, and no number of it 
   await page.getByRole('button', { name: 'Find similar patients' }).click();
   await expect(
     page.getByText(
-      /^Not stored and not sent: \d+ numbers made of this record \(Laboratory and vital signs \d+, Chest radiograph \d+, Genome \d+\) were compared in this browser with 24 indexed patients\.$/,
+      /^Not stored and not sent: \d+\snumbers made of this record \(Laboratory and vital signs \d+, Chest radiograph \d+, Genome \d+\) were compared in this browser with 24 indexed patients\.$/,
     ),
   ).toBeVisible({ timeout: 60_000 });
   await expect(listOf(page).locator('[data-neighbour]')).toHaveCount(10);
