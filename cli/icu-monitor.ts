@@ -21,7 +21,9 @@ export const command = new Command('monitor')
     try {
       if (watch) {
         const log = await openLog(settings.kafka, opened);
-        await watchStream(log, opened.database, untilInterrupted()).finally(log.close);
+        const troubled = (cause: unknown) => process.stderr.write(`${String(cause)}; trying again\n`);
+        const { database } = opened;
+        await watchStream({ log, database, troubled }, untilInterrupted()).finally(log.close);
         return;
       }
       process.stdout.write(`${JSON.stringify(await monitorSummary(opened.database), null, 2)}\n`);

@@ -6,6 +6,7 @@ import { environment } from '../env.ts';
 import { latestScore } from './alerts/preview.ts';
 import type { Hub } from './hub/hub.ts';
 import { openHub } from './hub/open-hub.ts';
+import { watchStream } from './monitoring/watch-stream.ts';
 import { openedStream } from './opened-stream.ts';
 import { startWardReplay, type WardReplay } from './ward-replay.ts';
 
@@ -50,7 +51,10 @@ async function open(): Promise<Ward> {
   const scoredUpTo = () => Number.POSITIVE_INFINITY;
   if (beds > 0)
     replay = startWardReplay({ ingest, database, beds, startAt, scoredUpTo, onClock: () => hub.tellClock() });
+  const watching = new AbortController();
+  void watchStream({ log, database }, watching.signal);
   const close = () => {
+    watching.abort();
     replay?.close();
     closeHub();
   };

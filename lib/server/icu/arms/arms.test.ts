@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Experiment } from '#lib/monitoring/experiment.ts';
 import type { OpenedDatabase } from '#lib/server/database/database.ts';
 import { type TestDatabase, testDatabases } from '#lib/server/database/fixtures/databases.ts';
-import { assignments, experiments } from '../monitoring/tables.ts';
+import { assignments, experiments, shadowScores } from '../monitoring/tables.ts';
 import { assignArms } from './assign-arms.ts';
 import { beginExperiment, endExperiment, openExperiments } from './experiments.ts';
+import { recordShadow } from './record-shadow.ts';
 import { armOf, commitmentOf, newSalt } from './seal.ts';
 
 const EXPERIMENT: Experiment = {
@@ -133,5 +134,20 @@ describe.each(testDatabases.filter(([, , there]) => there))('arms in %s', (_, ma
     await expect(beginExperiment(database, lopsided)).rejects.toThrow(/add up to 1.4/);
     await beginExperiment(database, next);
     expect((await assignArms(database, 'sepsis', ['late'])).get('late')?.arm).toMatch(/^trial-2\//);
+  });
+
+  it('keep what the model in shadow says, the latest of each hour and once', async () => {
+    const { database } = opened;
+    const score = {
+      experiment: 'trial-2',
+      patient: 'a',
+      model: 'icu-sepsis/3',
+      at: 7_200_000,
+      probability: 0.2,
+    };
+    const later = { ...score, at: 7_900_000, probability: 0.4 };
+    await recordShadow(database, [later, score]);
+    await recordShadow(database, [score]);
+    expect(await database.select().from(shadowScores)).toEqual([{ ...later, hour: 2 }]);
   });
 });

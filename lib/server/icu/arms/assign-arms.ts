@@ -1,5 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '#lib/server/database/database.ts';
+import { scores } from '../alerts/tables.ts';
 import { assignments } from '../monitoring/tables.ts';
 import { openExperiments, type SealedExperiment } from './experiments.ts';
 import { armOf } from './seal.ts';
@@ -21,20 +22,31 @@ const STANDARD: Assigned = { arm: STANDARD_ARM, model: null, shadow: null };
 
 const armName = (experiment: string, arm: string): string => `${experiment}/${arm}`;
 
+/** Whoever was scored before the experiment had begun is in none: the arm would come after the score. */
+async function neverScored(database: Database, condition: string, patients: readonly string[]) {
+  const scored = await database
+    .select({ patient: scores.patient })
+    .from(scores)
+    .where(and(eq(scores.condition, sql`${condition}`), inArray(scores.patient, [...patients])));
+  const known = new Set(scored.map(({ patient }) => patient));
+  return patients.filter((patient) => !known.has(patient));
+}
+
 /** What is stored counts, and where nothing is yet the hash decides and is stored. */
 async function storedArms(
   database: Database,
   { experiment, salt }: SealedExperiment,
   patients: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = patients.map((patient) => ({
+  const fresh = await neverScored(database, experiment.condition, patients);
+  const rows = fresh.map((patient) => ({
     experiment: experiment.id,
     patient,
     arm: armOf(experiment, salt, patient).name,
     // The database's own clock takes its place.
     assignedAt: 0,
   }));
-  await database.insert(assignments).values(rows).onConflictDoNothing();
+  if (rows.length > 0) await database.insert(assignments).values(rows).onConflictDoNothing();
   const stored = await database
     .select({ patient: assignments.patient, arm: assignments.arm })
     .from(assignments)

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVENT_VERSION, type StreamEvent } from '#lib/icu/events/stream-event.ts';
 import type { Experiment } from '#lib/monitoring/experiment.ts';
@@ -6,9 +7,12 @@ import { type TestDatabase, testDatabases } from '#lib/server/database/fixtures/
 import { alerts } from '../alerts/tables.ts';
 import { assignArms } from '../arms/assign-arms.ts';
 import { beginExperiment } from '../arms/experiments.ts';
+import { openDatabaseLog } from '../log/database-log.ts';
 import { monitorSummary } from './monitor-summary.ts';
 import { readStays, samplesOf } from './read-samples.ts';
+import { watchedHours, watchedStays } from './tables.ts';
 import { openBatch } from './watch-batch.ts';
+import { watchStream } from './watch-stream.ts';
 import { watchedValues } from './watched-values.ts';
 
 const HOUR = 3_600_000;
@@ -76,6 +80,30 @@ describe.each(testDatabases.filter(([, , there]) => there))('monitoring in %s', 
     await write([earlier]);
     const [stay] = await readStays(opened.database);
     expect(stay?.rows).toMatchObject([{ feature: 'heart-rate', value: 75, at: BEGIN + 120_000 }]);
+  });
+
+  it('follows the log, and reads nothing twice that it has written', async () => {
+    const log = openDatabaseLog(opened);
+    const stays = async () =>
+      (await readStays(opened.database)).find(({ patient }) => patient === 'followed');
+    const follow = async (until: () => Promise<boolean>) => {
+      const ending = new AbortController();
+      const watching = watchStream({ log, database: opened.database, writeEveryMs: 0 }, ending.signal);
+      await expect.poll(until, { timeout: 20_000 }).toBe(true);
+      ending.abort();
+      await watching;
+    };
+    const [placed, ...first] = stayEvents('followed', 300, 3, 80);
+    await log.append(placed ? [placed, ...first] : first);
+    await follow(async () => (await stays())?.rows.length === 3);
+    await opened.database.delete(watchedHours).where(eq(watchedHours.patient, 'followed'));
+    await log.append([signs('followed', BEGIN + 310 * HOUR, 90)]);
+    await follow(async () => (await stays())?.rows.length === 1);
+    // What was committed before is not read again, though its rows are gone.
+    expect((await stays())?.rows).toMatchObject([{ value: 90 }]);
+    await opened.database.delete(watchedStays).where(eq(watchedStays.patient, 'followed'));
+    await opened.database.delete(watchedHours).where(eq(watchedHours.patient, 'followed'));
+    await log.close();
   });
 
   it('compares patients by their first day, once that is over, and never knows a later hour', async () => {

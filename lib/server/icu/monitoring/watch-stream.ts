@@ -1,5 +1,6 @@
 import type { EventLog } from '#lib/icu/events/event-log.ts';
 import type { Database } from '#lib/server/database/database.ts';
+import { openBell } from '../log/bell.ts';
 import { openBatch } from './watch-batch.ts';
 
 /** Its members share the partitions, as those of the scorer do. */
@@ -8,12 +9,25 @@ const GROUP = 'monitor';
 const WRITE_EVERY_MS = 60_000;
 /** Events after which it is written in any case: a replay brings an hour in seconds. */
 const MOST_EVENTS = 20_000;
+/** After a failure. */
+const RETRY_MS = 5000;
+
+export type WatchSettings = {
+  readonly log: EventLog;
+  readonly database: Database;
+  readonly writeEveryMs?: number;
+  /** Told of what failed and is tried again. */
+  readonly troubled?: (cause: unknown) => void;
+};
 
 /**
- * Follows the stream and keeps the last value of each hour, until the signal is aborted. Offsets are committed when rows are
- * written, so that whatever dies in between is read again. What it has not written when it is ended is read by the next.
+ * Keeps the last value of each hour of the stream. Offsets are committed when rows are written, so that whatever dies in between
+ * is read again.
  */
-export async function watchStream(log: EventLog, database: Database, signal: AbortSignal): Promise<void> {
+async function follow(
+  { log, database, writeEveryMs = WRITE_EVERY_MS }: WatchSettings,
+  signal: AbortSignal,
+): Promise<void> {
   let batch = openBatch();
   let [events, writtenAt] = [0, Date.now()];
   const offsets = new Map<number, bigint>();
@@ -33,6 +47,19 @@ export async function watchStream(log: EventLog, database: Database, signal: Abo
       offsets.set(delivery.partition, offset);
     }
     events += delivery.events.length;
-    if (events >= MOST_EVENTS || Date.now() - writtenAt >= WRITE_EVERY_MS) await write();
+    if (events >= MOST_EVENTS || Date.now() - writtenAt >= writeEveryMs) await write();
+  }
+}
+
+/** Follows the stream until the signal is aborted; what fails is tried again from what was written. */
+export async function watchStream(settings: WatchSettings, signal: AbortSignal): Promise<void> {
+  const bell = openBell();
+  while (!signal.aborted) {
+    try {
+      await follow(settings, signal);
+    } catch (cause) {
+      settings.troubled?.(cause);
+    }
+    await bell.wait(RETRY_MS, signal);
   }
 }

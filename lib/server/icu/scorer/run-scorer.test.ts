@@ -5,7 +5,9 @@ import type { StreamEvent } from '#lib/icu/events/stream-event.ts';
 import type { OpenedDatabase } from '#lib/server/database/database.ts';
 import { type TestDatabase, testDatabases } from '#lib/server/database/fixtures/databases.ts';
 import { readAlerts, readScores } from '../alerts/read-alerts.ts';
+import { beginExperiment } from '../arms/experiments.ts';
 import { openDatabaseLog } from '../log/database-log.ts';
+import { assignments, shadowScores } from '../monitoring/tables.ts';
 import { rateModel } from './fixtures/rate-model.ts';
 import { runScorer, type ScorerSettings } from './run-scorer.ts';
 import { SILENT_MS } from './silence.ts';
@@ -145,5 +147,76 @@ describe('runScorer', () => {
     await log.append([placed('p', 0, 'bed-1'), vital('p', 57, 80)]);
     await probabilityIs('p', 0.4);
     expect(troubles.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('scores each patient by the model of the arm, which is stored before, and the one in shadow where nobody sees it', async () => {
+    const { database } = opened;
+    const half = {
+      ...rateModel,
+      name: 'rate/2',
+      predict: async (asked: Parameters<typeof rateModel.predict>[0]) =>
+        (await rateModel.predict(asked)).map((probability) => probability / 2),
+    };
+    const shadow = {
+      ...rateModel,
+      name: 'rate/3',
+      predict: async (asked: readonly unknown[]) => asked.map(() => 0.99),
+    };
+    await beginExperiment(database, {
+      id: 'halves',
+      condition: 'sepsis',
+      arms: [
+        { name: 'standing', model: 'rate/1', share: 0.5 },
+        { name: 'tried', model: 'rate/2', share: 0.5 },
+      ],
+      shadow: 'rate/3',
+      primary: 'alerts',
+    });
+    start({ models: [rateModel, half, shadow] });
+    const patients = Array.from({ length: 12 }, (_, at) => `p${at}`);
+    await log.append(patients.flatMap((patient) => [placed(patient, 0, patient), vital(patient, 57, 160)]));
+    for (const patient of patients) await until(async () => (await scoreOf(patient)) !== null);
+    const stored = await database.select().from(assignments);
+    for (const patient of patients) {
+      const arm = stored.find((row) => row.patient === patient)?.arm;
+      expect(await scoreOf(patient)).toMatchObject({
+        arm: `halves/${arm}`,
+        model: arm === 'tried' ? 'rate/2' : 'rate/1',
+        probability: arm === 'tried' ? 0.4 : 0.8,
+      });
+    }
+    expect(new Set(stored.map(({ arm }) => arm))).toEqual(new Set(['standing', 'tried']));
+    const alerted = await readAlerts(database, {});
+    expect(alerted.map(({ arm }) => arm)).toEqual(alerted.map(() => 'halves/standing'));
+    await until(async () => (await database.select().from(shadowScores)).length === patients.length);
+    expect((await database.select().from(shadowScores))[0]).toMatchObject({
+      model: 'rate/3',
+      probability: 0.99,
+    });
+  });
+
+  it('leaves who was scored before an experiment out of it, and speaks by the standard model where an arm has none here', async () => {
+    const { database } = opened;
+    const first = start();
+    await log.append([placed('before', 0, 'bed-1'), vital('before', 57, 160)]);
+    await probabilityIs('before', 0.8);
+    await first.end();
+    await beginExperiment(database, {
+      id: 'elsewhere',
+      condition: 'sepsis',
+      arms: [
+        { name: 'standing', model: 'other/1', share: 0.5 },
+        { name: 'tried', model: 'other/2', share: 0.5 },
+      ],
+      shadow: null,
+      primary: 'alerts',
+    });
+    start();
+    await log.append([vital('before', 58, 150), placed('after', 0, 'bed-2'), vital('after', 58, 100)]);
+    await probabilityIs('before', 0.75);
+    await probabilityIs('after', 0.5);
+    for (const patient of ['before', 'after'])
+      expect(await scoreOf(patient)).toMatchObject({ arm: 'standard', model: 'rate/1' });
+    expect((await database.select().from(assignments)).map(({ patient }) => patient)).toEqual(['after']);
   });
 });

@@ -2,8 +2,10 @@ import type { ScoredPatient } from '#lib/icu/alerts/score.ts';
 import type { Delivery, EventLog, LoggedEvent } from '#lib/icu/events/event-log.ts';
 import type { Database } from '#lib/server/database/database.ts';
 import { recordDepartures, recordScores } from '../alerts/record-scores.ts';
+import { type Arms, openArms } from '../arms/open-arms.ts';
 import { openBell } from '../log/bell.ts';
 import type { BedModel } from './bed-model.ts';
+import { type ChosenModel, chosenModel, modelChoices } from './chosen-models.ts';
 import { forgetStays, readStays, recentPatients, writeStays } from './kept-stays.ts';
 import { Outbox } from './outbox.ts';
 import { type BedScorer, bedScorer } from './score-beds.ts';
@@ -53,6 +55,7 @@ function roundsOf(events: readonly LoggedEvent[]): readonly (readonly LoggedEven
 class Scorer {
   readonly #settings: ScorerSettings;
   readonly #ward: Ward;
+  readonly #arms: Arms;
   readonly #score: BedScorer;
   readonly #outbox = new Outbox();
   readonly #silent = new Set<string>();
@@ -64,7 +67,8 @@ class Scorer {
   constructor(settings: ScorerSettings) {
     const { database, log, models } = settings;
     this.#settings = settings;
-    this.#score = bedScorer(models);
+    this.#arms = openArms(database);
+    this.#score = bedScorer(models, this.#arms);
     this.#ward = new Ward(
       {
         recent: () => recentPatients(database),
@@ -90,7 +94,7 @@ class Scorer {
   /** Writes whatever waits, keeps the beds, and only then says how far it is. */
   async commit(): Promise<void> {
     const { log } = this.#settings;
-    this.#findSilent();
+    await this.#findSilent();
     await this.#write(true);
     await this.#keep();
     for (const patient of this.#left.keys()) {
@@ -128,13 +132,18 @@ class Scorer {
     await recordDepartures(database, left);
   }
 
-  #findSilent(): void {
+  async #findSilent(): Promise<void> {
     const { models, log, now } = this.#settings;
     const time = now?.() ?? bedTime(this.#ward.beds.values(), Date.now());
     for (const [patient, bed] of this.#ward.beds) {
       if (this.#silent.has(patient) || !isSilent(bed, time)) continue;
       this.#silent.add(patient);
-      this.#outbox.put([silentScore(patient, bed, models, log.label)]);
+      const chosen: ChosenModel[] = [];
+      for (const choice of modelChoices(models)) {
+        const assigned = await this.#arms.of(choice.condition, [patient]);
+        chosen.push(chosenModel(choice, assigned.get(patient)));
+      }
+      this.#outbox.put([silentScore(patient, bed, chosen, log.label)]);
     }
   }
 

@@ -5,7 +5,16 @@ import { HOUR_MS, hourOf, type Reading } from '#lib/icu/bed/facts.ts';
 import { channelOf } from '#lib/icu/hourly/channels.ts';
 import { rulesAt } from '#lib/icu/rules/rules-at.ts';
 import type { WallRule } from '#lib/icu/wall/wall-message.ts';
+import type { Assigned } from '../arms/assign-arms.ts';
+import type { Arms } from '../arms/open-arms.ts';
 import type { AskedHour, BedModel } from './bed-model.ts';
+import {
+  type ChosenModel,
+  chosenModel,
+  type ModelChoice,
+  modelChoices,
+  shadowModel,
+} from './chosen-models.ts';
 import type { WatchedBed } from './ward.ts';
 
 /** Of a probability below this share of the threshold nobody asks why. */
@@ -16,6 +25,7 @@ const EXPLAINED_FOR_MS = 60_000;
 export type ScoredWhere = { readonly log: string; readonly positions: ReadonlyMap<number, bigint> };
 
 type Explained = { readonly at: number; readonly above: boolean; readonly factors: readonly AlertFactor[] };
+type ArmsByPatient = ReadonlyMap<string, Assigned>;
 type Bed = { readonly patient: string; readonly bed: WatchedBed; readonly known: KnownStay };
 
 /** Scores beds and remembers why for a minute. */
@@ -77,7 +87,9 @@ const receiptOf = (
   inputs: inputsOf(bed),
 });
 
-export function bedScorer(models: readonly BedModel[]): BedScorer {
+/** @param arms decide which of several models of a condition speaks of a patient */
+export function bedScorer(models: readonly BedModel[], arms: Arms): BedScorer {
+  const choices = modelChoices(models);
   const explained = new Map<string, Explained>();
 
   async function factorsOf(model: BedModel, { patient, known }: Bed, probability: number) {
@@ -91,7 +103,12 @@ export function bedScorer(models: readonly BedModel[]): BedScorer {
     return factors;
   }
 
-  async function scoreOf(model: BedModel, bed: Bed, said: Said, where: ScoredWhere): Promise<PatientScore> {
+  async function scoreOf(
+    { model, arm }: ChosenModel,
+    bed: Bed,
+    said: Said,
+    where: ScoredWhere,
+  ): Promise<PatientScore> {
     const { condition, threshold, horizonHours, name } = model;
     const { now, earlier } = said;
     return {
@@ -104,19 +121,42 @@ export function bedScorer(models: readonly BedModel[]): BedScorer {
       changeInHour: earlier === null ? null : now - earlier,
       factors: await factorsOf(model, bed, now),
       model: name,
-      arm: 'standard',
+      arm,
       receipt: receiptOf(model, bed, said, where),
     };
   }
 
-  async function scoresOf(model: BedModel, beds: readonly Bed[], where: ScoredWhere) {
-    const said = await ask(model, beds);
-    const scores: PatientScore[] = [];
-    for (const [k, bed] of beds.entries()) {
-      const one = said[k];
-      if (one) scores.push(await scoreOf(model, bed, one, where));
+  /** Kept for whoever compares models; no score of it leaves this function. */
+  async function scoreInShadow(choice: ModelChoice, beds: readonly Bed[], assigned: ArmsByPatient) {
+    const byModel = Map.groupBy(beds, ({ patient }) => shadowModel(choice, assigned.get(patient)));
+    for (const [model, own] of byModel) {
+      if (!model) continue;
+      const probabilities = await model.predict(own.map(({ known }) => known));
+      const scores = own.flatMap(({ patient, known: { at } }, k) => {
+        const [experiment, probability] = [assigned.get(patient)?.shadow?.experiment, probabilities[k]];
+        if (experiment === undefined || probability === undefined) return [];
+        return [{ experiment, patient, model: model.name, at, probability }];
+      });
+      await arms.tellShadow(scores);
     }
-    return scores;
+  }
+
+  async function scoresOf(choice: ModelChoice, beds: readonly Bed[], where: ScoredWhere) {
+    const assigned = await arms.of(
+      choice.condition,
+      beds.map(({ patient }) => patient),
+    );
+    const chosen = new Map(beds.map((bed) => [bed, chosenModel(choice, assigned.get(bed.patient))]));
+    const scores = new Map<Bed, PatientScore>();
+    for (const [model, own] of Map.groupBy(beds, (bed) => chosen.get(bed)?.model ?? choice.standard)) {
+      const said = await ask(model, own);
+      for (const [k, bed] of own.entries()) {
+        const [one, by] = [said[k], chosen.get(bed)];
+        if (one && by) scores.set(bed, await scoreOf(by, bed, one, where));
+      }
+    }
+    await scoreInShadow(choice, beds, assigned);
+    return beds.map((bed) => scores.get(bed));
   }
 
   return async (watched, where) => {
@@ -125,12 +165,12 @@ export function bedScorer(models: readonly BedModel[]): BedScorer {
       return known ? [{ patient, bed, known }] : [];
     });
     if (beds.length === 0) return [];
-    const byModel: (readonly PatientScore[])[] = [];
-    for (const model of models) byModel.push(await scoresOf(model, beds, where));
+    const byCondition: (readonly (PatientScore | undefined)[])[] = [];
+    for (const choice of choices) byCondition.push(await scoresOf(choice, beds, where));
     return beds.map(({ patient, known }, k) => ({
       patient,
       at: known.at,
-      scores: byModel.flatMap((scores) => scores[k] ?? []),
+      scores: byCondition.flatMap((scores) => scores[k] ?? []),
       rules: rulesOf(known),
     }));
   };

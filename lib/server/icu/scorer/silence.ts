@@ -1,5 +1,5 @@
 import type { ScoredPatient } from '#lib/icu/alerts/score.ts';
-import type { BedModel } from './bed-model.ts';
+import type { ChosenModel } from './chosen-models.ts';
 import type { WatchedBed } from './ward.ts';
 
 const MINUTE_MS = 60_000;
@@ -27,7 +27,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 
 export function silentScore(
   patient: string,
   { state, partition }: WatchedBed,
-  models: readonly BedModel[],
+  chosen: readonly ChosenModel[],
   log: string,
 ): ScoredPatient {
   const newest = state.newest ?? 0;
@@ -37,7 +37,7 @@ export function silentScore(
     patient,
     at,
     rules: [],
-    scores: models.map(({ condition, threshold, horizonHours, name, identity }) => ({
+    scores: chosen.map(({ arm, model: { condition, threshold, horizonHours, name, identity } }) => ({
       condition,
       probability: null,
       gap,
@@ -47,7 +47,7 @@ export function silentScore(
       changeInHour: null,
       factors: [],
       model: name,
-      arm: 'standard',
+      arm,
       receipt: {
         ...identity,
         computedAt: new Date().toISOString(),
