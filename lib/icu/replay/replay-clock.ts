@@ -42,5 +42,5 @@ export const detailAt = (speed: number): ReplayDetail => ({
   waveforms: speed > 0 && speed <= FASTEST_WITH_WAVEFORMS,
 });
 
-/** What is fed while the clock jumps ahead: everything that a chart would hold, and no curve. */
-export const JUMPING: ReplayDetail = { vitalSignsEveryMs: THINNEST_MS, waveforms: false };
+/** What is fed while the clock jumps ahead: as often as a busy nurse charts, and no curve. Each reading is scored, and people wait. */
+export const JUMPING: ReplayDetail = { vitalSignsEveryMs: 5 * 60_000, waveforms: false };

@@ -17,7 +17,7 @@ const SEED = 1;
 const PAST_HOURS = 24;
 /** A jump to the next alert gives up after so much of the ward's time. */
 const FARTHEST_MS = 48 * HOUR_MS;
-/** A reading a minute is fed during a jump, and scores are written soon after they are known. */
+/** Scores are written soon after they are known. */
 const BEHIND_MS = 120_000;
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 25;
