@@ -1,7 +1,8 @@
 'use client';
 
 import { ActionIcon, Button, NativeSelect, Switch } from '@mantine/core';
-import { IconMaximize, IconPrinter, IconSortDescending } from '@tabler/icons-react';
+import { IconAdjustmentsAlt, IconMaximize, IconPrinter, IconSortDescending } from '@tabler/icons-react';
+import Link from 'next/link';
 import { useStore } from 'zustand';
 import { dayTimeText, secondText, zoneName } from './icu-text.ts';
 import type { BedChoices } from './use-beds.ts';
@@ -36,6 +37,15 @@ export function WallBar({ wall, choices, sound, shown }: WallBarProps) {
         checked={sound.on}
         onChange={({ currentTarget }) => sound.set(currentTarget.checked)}
       />
+      <ActionIcon
+        component={Link}
+        href="/icu/alarms"
+        variant="default"
+        size="md"
+        aria-label="Alarms: how many there are, and their thresholds"
+      >
+        <IconAdjustmentsAlt size={16} aria-hidden />
+      </ActionIcon>
       <ActionIcon
         variant="default"
         size="md"

@@ -13,6 +13,7 @@ const SCREENS = [
   { path: '/', label: 'Worklist', words: 'patients list ward' },
   { path: '/similar', label: 'Similar patients', words: 'network cohort neighbours maps' },
   { path: '/icu', label: 'ICU', words: 'intensive care wall beds alerts sepsis monitor' },
+  { path: '/icu/alarms', label: 'ICU alarms', words: 'threshold budget false alarms dead letters' },
   { path: '/upload', label: 'Upload', words: 'open files drop dicom fhir vcf de-identify' },
   { path: '/models', label: 'Models', words: 'model card performance calibration' },
 ] as const;
