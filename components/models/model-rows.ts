@@ -140,5 +140,7 @@ export function inputsText(manifest: ModelManifest): string {
     return `it looks ${manifest.horizonDays} days ahead from ${count} of the chart; ${manifest.members} copies, each trained on its own draw of the patients, tell how sure it is`;
   if (manifest.kind === 'findings') return `${counted(manifest.findings.length, 'finding')} of one picture`;
   if (manifest.kind === 'embedding') return `${counted(manifest.embedding.size, 'number')} of one picture`;
+  if (manifest.kind === 'hourly')
+    return `it looks ${manifest.horizonHours} hours ahead from ${count} of each hour`;
   return `${count}, ${counted(manifest.estimates.length, 'estimate')}`;
 }

@@ -1,11 +1,13 @@
 // What a stay in intensive care is made of, hour by hour: 8 vital signs and 26 laboratory values, each with its one unit.
-import { analyteOf } from '#lib/clinical/quantity-text.ts';
+import { analyteOf, lowerFirst } from '#lib/clinical/quantity-text.ts';
 
 export type Channel<Id extends string = string> = {
   /** Where bedside events or analytes name the same quantity, by the same id. */
   readonly id: Id;
   readonly modality: 'vital-signs' | 'laboratory';
   readonly label: string;
+  /** Within a sentence. */
+  readonly name: string;
   /** UCUM. */
   readonly unit: string;
   /** Outside is a recording error, not a patient; inclusive, in `unit`. */
@@ -19,14 +21,15 @@ export type Channel<Id extends string = string> = {
   readonly loinc: readonly string[];
 };
 
-type Own = Pick<Channel, 'label' | 'unit' | 'plausible' | 'decimals'>;
+type Own = Pick<Channel, 'label' | 'name' | 'unit' | 'plausible' | 'decimals'>;
 
 /** Words, unit and range of a quantity that the product already knows. */
 function known(id: string): Own & { readonly loinc: readonly string[] } {
   const analyte = analyteOf(id);
   if (!analyte) throw new TypeError(`There is no analyte ${id}`);
-  const { label, unit, plausible, decimals, codes } = analyte;
-  return { label, unit, plausible, decimals, loinc: codes.map(({ loinc }) => loinc) };
+  const { label, called, unit, plausible, decimals, codes } = analyte;
+  const name = called?.short ?? lowerFirst(label);
+  return { label, name, unit, plausible, decimals, loinc: codes.map(({ loinc }) => loinc) };
 }
 
 const HOURLY = 6;
@@ -62,7 +65,7 @@ const of = (
   plausible: readonly [number, number],
   decimals: number,
   ...loinc: readonly string[]
-) => ({ label, unit, plausible, decimals, loinc });
+) => ({ label, name: lowerFirst(label), unit, plausible, decimals, loinc });
 
 /** In the order of the challenge's columns. */
 export const channels = [

@@ -44,7 +44,7 @@ type Statistic = (series: Float32Array, hour: number, hours: number) => number;
 
 function inWindow(
   sign: ChannelId,
-  [name, said]: readonly [name: string, said: string],
+  [name, said, over = 'in']: readonly [name: string, said: string, over?: string],
   hours: number,
   statistic: Statistic,
 ): HourlyFeature {
@@ -54,7 +54,7 @@ function inWindow(
     id: `${sign}.${name}-${hours}h`,
     label: `${described.label}, ${said} of ${hours} h`,
     read: (stay, hour) => statistic(stay.series[sign], hour, hours),
-    phrase: (value) => `${said} ${levelText(sign, value)} in ${hours}\u00a0h`,
+    phrase: (value) => `${said} ${levelText(sign, value)} ${over} ${hours}\u00a0h`,
   };
 }
 
@@ -95,7 +95,7 @@ function sinceFirstDay(sign: ChannelId): HourlyFeature {
 
 const windowsOf = (sign: ChannelId): HourlyFeature[] =>
   WINDOWS.flatMap((hours) => [
-    inWindow(sign, ['mean', 'mean'], hours, meanIn),
+    inWindow(sign, ['mean', 'average', 'over'], hours, meanIn),
     inWindow(sign, ['least', 'lowest'], hours, leastIn),
     inWindow(sign, ['most', 'highest'], hours, mostIn),
     slope(sign, hours),

@@ -1,4 +1,4 @@
-import { lowerFirst, numberText, unitText } from '#lib/clinical/quantity-text.ts';
+import { numberText, unitText } from '#lib/clinical/quantity-text.ts';
 import { type Channel, type ChannelId, channelOf } from '../hourly/channels.ts';
 import { type HourlyStay, sinceLast } from '../hourly/stay.ts';
 import { oldestIn } from './window.ts';
@@ -12,7 +12,7 @@ export function valueText({ decimals, unit }: Pick<Channel, 'decimals' | 'unit'>
 }
 
 /** A channel's name within a sentence. */
-export const nameOf = (id: ChannelId): string => lowerFirst(channelOf(id).label);
+export const nameOf = (id: ChannelId): string => channelOf(id).name;
 
 /** Within a tenth it is the same value, measured twice. */
 const MOVED = 0.1;

@@ -1,0 +1,1 @@
+"""Stage one of intensive care: early warning of sepsis and of deterioration, hour by hour."""
