@@ -8,7 +8,7 @@ import pytest
 import shap
 from lightgbm import Dataset, train
 
-from consilium_training.icu.choose import Tried, TooDearError, take
+from consilium_training.icu.choose import TooDearError, Tried, take
 from consilium_training.icu.export import run_rows
 from consilium_training.icu.folds import calibration_line, fold_of
 from consilium_training.icu.graph import risk_graph, write_graph

@@ -13,7 +13,7 @@ from ..inputs import ModelInputs
 from ..manifest import CHARTS, GOLDEN, write_manifest
 from .graph import risk_graph, write_graph
 from .made_up import write_made_up
-from .questions import Question
+from .questions import SEPSIS, Question
 from .rows import Hours, read_rows, write_rows
 from .trees import Ensemble
 
@@ -39,10 +39,10 @@ def run_rows(path: Path, values: np.ndarray) -> np.ndarray:
     return run_onnx(path, named)["log_odds"][:, 0].astype(float)
 
 
-def made_up_hours(question: Question, folder: Path) -> Hours:
-    """Return the hours of the golden stays, whose files are written to `folder`/stays."""
+def made_up_hours(folder: Path) -> Hours:
+    """Return all hours of the golden stays, whose files are written to `folder`/stays."""
     stays = write_made_up(folder / "stays", GOLDEN_STAYS, GOLDEN_SEED)
-    return read_rows(write_rows(stays, folder / "rows"), question.outcome)
+    return read_rows(write_rows(stays, folder / "rows"), SEPSIS.outcome)
 
 
 def golden_cases(graph: Graph, hours: Hours) -> list[GoldenCase]:
@@ -82,7 +82,7 @@ def write_model(
     write_graph(ensemble, graph, out / graph.file)
     check_graph(ensemble, hours, out / graph.file)
     with tempfile.TemporaryDirectory() as name:
-        made_up = made_up_hours(question, Path(name))
+        made_up = made_up_hours(Path(name))
         cases = golden_cases(graph, made_up)
         write_golden(out / GOLDEN, inputs.sha256, [graph], cases)
         write_stays(out / CHARTS, Path(name) / "stays", [one.stay for one in made_up.stays[:CASES]])

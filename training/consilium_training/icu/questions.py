@@ -86,7 +86,7 @@ DETERIORATION = Question(
         "hourly",
         "Deterioration in intensive care, hour by hour",
         "Research prototype. Estimates each hour, from what was measured by then, the probability that "
-        "NEWS2 ≥ 7, a mean arterial pressure < 65 mmHg or SpO₂ < 88 % will last for two measured hours within "
+        "NEWS2 ≥ 7, a mean arterial pressure < 65 mmHg or SpO₂ < 88 % will last for two measured hours in "
         "the next six, in patients of whom none of these holds now. It shows how such a warning would be "
         "presented and checked.",
         NOT_FOR,

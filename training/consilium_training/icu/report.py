@@ -111,6 +111,7 @@ def write_report(said: dict, out: Path) -> None:
 def card_text(manifest: dict) -> str:
     """Return a model's card from its manifest."""
     file, training = manifest["graphs"][0]["file"], manifest["training"]
+    simulated = "yes" if training["simulated"] else "no"
     return (
         "\n\n".join(
             [
@@ -122,13 +123,13 @@ def card_text(manifest: dict) -> str:
                 "\n".join(f"- {one}" for one in manifest["notFor"]),
                 "## Data",
                 f"{training['data']}. {training['patients']:,} stays, {training['events']:,} with the "
-                f"outcome, {training['hours']:,} hours. Simulated: {'yes' if training['simulated'] else 'no'}. "
-                f"Rebuild: `{training['command']}`.",
+                f"outcome, {training['hours']:,} hours. Simulated: {simulated}. Rebuild: "
+                f"`{training['command']}`.",
                 "## Form",
                 f"{len(manifest['inputs']['features'])} features of an hour, terms of at most "
                 f"{manifest['additiveOrder']} of them; looks {manifest['horizonHours']} hours ahead. What is "
-                f"missing counts as the median, which is in the graph. File: {file['bytes']:,} bytes, SHA-256 "
-                f"`{file['sha256']}`.",
+                f"missing counts as the median, which is in the graph. File: {file['bytes']:,} bytes, "
+                f"SHA-256 `{file['sha256']}`.",
                 "## Measured",
                 f"On {manifest['metrics']['set']}: {manifest['metrics']['method']}.",
                 groups_table(manifest),

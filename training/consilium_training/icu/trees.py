@@ -157,7 +157,7 @@ def material_of(
     """
     medians = medians_of(values)
     weight = np.where(eventful, 1.0, 1 / settings.thinned)
-    options = {"max_bin": settings.bins, "use_missing": False, "verbose": -1, "num_threads": 2}
+    options = {"max_bin": settings.bins, "use_missing": False, "verbose": -1, "num_threads": 1}
     data = lightgbm.Dataset(fill(values, medians), outcome, weight=weight, params=options).construct()
     return Material(data, eventful, medians, settings)
 
@@ -190,8 +190,9 @@ def fit_member(material: Material, chosen: NDArray[np.bool_], settings: Settings
             "use_missing": False,
             "seed": seed,
             "deterministic": True,
-            "force_row_wise": True,
-            "num_threads": 2,
+            "force_col_wise": True,
+            # A second thread mostly waits for the first, and under other work it spins.
+            "num_threads": 1,
             "verbose": -1,
         },
         material.data.subset(np.flatnonzero(seen)),
