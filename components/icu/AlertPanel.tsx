@@ -7,7 +7,12 @@ import classes from './alerts.module.css';
 import type { ListedAlert } from './wall-order.ts';
 import type { WallStore } from './wall-store.ts';
 
-type AlertPanelProps = { readonly wall: WallStore; readonly alerts: readonly ListedAlert[] };
+type AlertPanelProps = {
+  readonly wall: WallStore;
+  readonly alerts: readonly ListedAlert[];
+  /** Open alerts of beds that are not shown. */
+  readonly elsewhere?: number;
+};
 
 /** On an alert alone, so that no letter typed elsewhere answers one (WCAG 2.1.4). */
 const KEYS: Readonly<Record<string, AnswerKind>> = { a: 'acknowledge', s: 'snooze', d: 'dismiss' };
@@ -15,7 +20,7 @@ const KEYS: Readonly<Record<string, AnswerKind>> = { a: 'acknowledge', s: 'snooz
 export type Answering = { readonly id: string; readonly kind: AnswerKind };
 
 /** Alerts of all beds, the most urgent first; the arrow keys go from one to the next, a letter answers. */
-export function AlertPanel({ wall, alerts }: AlertPanelProps) {
+export function AlertPanel({ wall, alerts, elsewhere = 0 }: AlertPanelProps) {
   const list = useRef<HTMLOListElement>(null);
   const [answering, setAnswering] = useState<Answering | null>(null);
   const focusOn = (id: string | undefined) => {
@@ -43,6 +48,7 @@ export function AlertPanel({ wall, alerts }: AlertPanelProps) {
         Alerts <small>most urgent first: farthest above its threshold</small>
       </h2>
       {alerts.length === 0 ? <p className={classes.none}>No open alert.</p> : null}
+      {elsewhere === 0 ? null : <p className={classes.elsewhere}>{elsewhere} more in other wards</p>}
       <ol ref={list} className={classes.list}>
         {alerts.map((listed, index) => (
           <AlertItem

@@ -37,13 +37,14 @@ export function AnswerForm({ wall, listed: { alert, bed }, kind, onEnd }: Answer
   const [refused, setRefused] = useState<Exclude<AnswerOutcome, { ok: true }> | null>(null);
   const [sending, setSending] = useState(false);
 
+  const standing = refused?.standing ?? null;
   const send = async () => {
     setSending(true);
     const outcome = await answerAlert(alert.id, kind, {
       reason,
       ...(note.trim() === '' ? {} : { note: note.trim() }),
       ...(kind === 'snooze' ? { minutes } : {}),
-      ...(refused?.conflict && alert.answer ? { over: alert.answer.at } : {}),
+      ...(standing?.answer ? { over: standing.answer.at } : {}),
     });
     setSending(false);
     if (!outcome.ok) return setRefused(outcome);
@@ -90,7 +91,7 @@ export function AnswerForm({ wall, listed: { alert, bed }, kind, onEnd }: Answer
       )}
       <p className={classes.answers}>
         <Button size="compact-sm" type="submit" loading={sending}>
-          {refused?.conflict ? `${ANSWERS[kind]} all the same` : ANSWERS[kind]}
+          {standing ? `${ANSWERS[kind]} all the same` : ANSWERS[kind]}
         </Button>
         <Button size="compact-sm" variant="default" onClick={onEnd}>
           Cancel

@@ -1,6 +1,7 @@
 'use client';
 
 import { IconActivityHeartbeat } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { SimulatedBanner } from '#components/shell/SimulatedBanner.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
@@ -47,10 +48,11 @@ function Opening({ wall }: { readonly wall: Wall }) {
 }
 
 function Beds({ wall }: { readonly wall: Wall }) {
-  const alerts = useAlerts(wall);
-  const newest = useNewest(alerts, true);
-  const sound = useSound(newest);
   const { beds, ...choices } = useBeds(wall);
+  const all = useAlerts(wall);
+  const alerts = useMemo(() => all.filter(({ bed }) => beds.includes(bed)), [all, beds]);
+  const newest = useNewest(all);
+  const sound = useSound(newest);
   const simulated = useStore(wall.store, ({ clock, tiles }) =>
     clock?.replay ? false : [...(tiles?.values() ?? [])].some((tile) => tile.simulated),
   );
@@ -62,7 +64,7 @@ function Beds({ wall }: { readonly wall: Wall }) {
       <LineNotice wall={wall} />
       <div className={classes.body}>
         <WallGrid wall={wall} beds={beds} />
-        <AlertPanel wall={wall} alerts={alerts} />
+        <AlertPanel wall={wall} alerts={alerts} elsewhere={all.length - alerts.length} />
       </div>
       <p className={visually.hidden} aria-live="polite">
         {newest ? newestText(newest) : ''}

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type Alert, alert } from '#lib/icu/alerts/alert.ts';
 import type { AlertAnswer, AnswerKind } from '#lib/icu/alerts/answers.ts';
+import { alertConflict } from '#lib/icu/alerts/icu-schema.ts';
 
 export type AnswerOutcome =
   | { readonly ok: true; readonly alert: Alert }
-  | { readonly ok: false; readonly reason: string; readonly conflict: boolean };
+  /** `standing`: the alert with the answer of somebody else who was first. */
+  | { readonly ok: false; readonly reason: string; readonly standing: Alert | null };
 
 const problem = z.object({ detail: z.string() });
 
@@ -18,14 +20,16 @@ export async function answerAlert(id: string, kind: AnswerKind, answer: AlertAns
     });
     const body: unknown = await response.json().catch(() => null);
     if (response.ok) return { ok: true, alert: alert.parse(body) };
+    const conflict = alertConflict.safeParse(body);
+    if (conflict.success) return { ok: false, reason: conflict.data.detail, standing: conflict.data.alert };
     const told = problem.safeParse(body);
     const reason = told.success ? told.data.detail : `The server answered ${response.status}.`;
-    return { ok: false, reason, conflict: response.status === 409 };
+    return { ok: false, reason, standing: null };
   } catch {
     return {
       ok: false,
       reason: 'The server could not be reached: the answer is not stored.',
-      conflict: false,
+      standing: null,
     };
   }
 }

@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { type ReplayChange, wallClock } from '#lib/icu/alerts/icu-schema.ts';
 import type { WallClock } from '#lib/icu/wall/wall-message.ts';
-import { wallClock } from './wall-schema.ts';
-
-export type ReplayWish = { readonly speed: number } | { readonly jump: 'next-alert' };
 
 type ReplayOutcome =
   | { readonly ok: true; readonly clock: WallClock }
@@ -11,7 +9,7 @@ type ReplayOutcome =
 const problem = z.object({ detail: z.string() });
 
 /** Tells the replay how fast to run, or to where. Never rejects. */
-export async function steerReplay(wish: ReplayWish): Promise<ReplayOutcome> {
+export async function steerReplay(wish: ReplayChange): Promise<ReplayOutcome> {
   try {
     const response = await fetch('/api/icu/replay', {
       method: 'POST',

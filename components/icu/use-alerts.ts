@@ -15,16 +15,15 @@ export function useAlerts({ store }: WallStore): readonly ListedAlert[] {
 }
 
 /** The most urgent of the alerts that were raised since the last look; none of those that stood when the wall came. */
-export function useNewest(alerts: readonly ListedAlert[], ready: boolean): ListedAlert | null {
+export function useNewest(alerts: readonly ListedAlert[]): ListedAlert | null {
   const known = useRef<Set<string> | null>(null);
   const [newest, setNewest] = useState<ListedAlert | null>(null);
   useEffect(() => {
-    if (!ready) return;
     const raised = alerts.filter(({ alert }) => alert.state === 'raised');
     const before = known.current;
     known.current = new Set(raised.map(({ alert }) => alert.id));
     const fresh = before === null ? undefined : raised.find(({ alert }) => !before.has(alert.id));
     if (fresh) setNewest(fresh);
-  }, [alerts, ready]);
+  }, [alerts]);
   return newest;
 }

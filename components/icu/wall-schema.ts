@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alert, alertConditions, alertFactor } from '#lib/icu/alerts/alert.ts';
+import { wallClock } from '#lib/icu/alerts/icu-schema.ts';
 import { BEDSIDE_SIGNS, type BedsideSign, WAVEFORMS, type WaveformId } from '#lib/icu/events/stream-event.ts';
 import type { WallMessage, WallTile, WallValue } from '#lib/icu/wall/wall-message.ts';
 
@@ -49,12 +50,6 @@ const tile: z.ZodType<WallTile> = z.object({
   newest: time.nullable(),
   alerts: z.array(alert),
   simulated: z.boolean(),
-});
-
-export const wallClock = z.object({
-  now: time,
-  speed: z.number().min(0),
-  replay: z.object({ title: z.string(), simulated: z.boolean() }).nullable(),
 });
 
 const chunk = z.object({

@@ -29,9 +29,9 @@ export class LanePainter {
 
   /** Wipes what the sweep goes over up to a time; everything, where it begins. */
   wipe(context: OffscreenCanvasRenderingContext2D, ring: SampleRing | undefined, until: number): void {
-    const { x, y, width, height } = this.lane;
+    const { width } = this.lane;
     if (ring !== this.#ring || Number.isNaN(this.#until)) {
-      context.clearRect(x, y, width, height);
+      this.#clear(context, 0, width);
       this.#ring = ring ?? null;
       this.#until = until;
       this.#next = ring?.numberAt(until) ?? 0;
@@ -40,8 +40,16 @@ export class LanePainter {
     }
     if (until <= this.#until) return;
     for (const strip of sweptStrips(this.#until + ERASE_MS, until + ERASE_MS, width))
-      context.clearRect(x + strip.x, y, strip.width, height);
+      this.#clear(context, strip.x, strip.width);
     this.#until = until;
+  }
+
+  /** Where the lane begins or ends, the half of a line that stands over its edge too. */
+  #clear(context: OffscreenCanvasRenderingContext2D, from: number, width: number): void {
+    const { x, y, width: all, height } = this.lane;
+    const start = from <= 0 ? -EDGE_PIXELS : from;
+    const end = from + width >= all ? all + EDGE_PIXELS : from + width;
+    context.clearRect(x + start, y, end - start, height);
   }
 
   /** Adds what came since the last frame to the path of its colour. */
@@ -58,8 +66,8 @@ export class LanePainter {
 
   /** Draws the last span before a time at once, for whoever wants no motion, and for a replay that runs faster than it can be swept. */
   page(context: OffscreenCanvasRenderingContext2D, ring: SampleRing | undefined, until: number): void {
-    const { x, y, width, height } = this.lane;
-    context.clearRect(x, y, width, height);
+    const { width } = this.lane;
+    this.#clear(context, 0, width);
     this.#until = Number.NaN;
     if (!ring) return;
     this.#scale = laneScale(ring, this.lane.waveform, until, this.#span);
@@ -67,7 +75,7 @@ export class LanePainter {
     this.#trace(
       context,
       ring,
-      ring.numberAt(from),
+      ring.numberAt(from) + 1,
       ring.numberAt(until),
       (at) => ((at - from) / this.#span) * width,
     );

@@ -2,7 +2,6 @@ import { EVENT_VERSION, type SentEvent } from '../../events/stream-event.ts';
 import type { MeasuredCode } from '../bedside-codes.ts';
 import { eventId, idsByStatus, preliminaryId, type ValueStatus } from '../event-id.ts';
 import type { Hl7Header } from './hl7-header.ts';
-import { readTime } from './hl7-time.ts';
 import { field, type Hl7Trouble, type Observed, observedIn, timeOf, troubleAt } from './observed.ts';
 import type { Hl7Patient } from './read-patient.ts';
 import { readCode, readNumber, readStatus, readUnit } from './read-result.ts';
@@ -59,7 +58,7 @@ function eventOf(results: readonly [Result, ...Result[]], header: Hl7Header, pat
     patient,
     source,
     at,
-    ...idsByStatus(key, status, readTime(header.time, header.zone)),
+    ...idsByStatus(key, status, header.control),
   } as const;
   const replaces = code.kind === 'laboratory' && status === 'final' ? { corrects: preliminaryId(key) } : {};
   if (code.kind === 'laboratory')
