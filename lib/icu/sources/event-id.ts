@@ -26,9 +26,10 @@ export type ValueStatus = 'preliminary' | 'final' | 'corrected' | 'withdrawn';
 /**
  * Ids by status: a correction takes the place of the final value, and who sends the same twice sends the same ids.
  *
- * @param change what tells two corrections of one value apart
+ * @param changedAt when it was sent, ms since the epoch: of two corrections of one value the later has the greater id, by
+ *   which readers put them in order
  */
-export function idsByStatus(key: string, status: ValueStatus, change: string) {
+export function idsByStatus(key: string, status: ValueStatus, changedAt: number) {
   switch (status) {
     case 'preliminary':
       return { id: preliminaryId(key) };
@@ -36,12 +37,15 @@ export function idsByStatus(key: string, status: ValueStatus, change: string) {
       return { id: key };
     default:
       return {
-        id: eventId(key, 'c', change),
+        id: eventId(key, 'c', sortable(changedAt)),
         corrects: key,
         ...(status === 'withdrawn' ? { withdrawn: true as const } : {}),
       };
   }
 }
+
+/** Nine letters hold any time until 5188. */
+const sortable = (ms: number): string => (Number.isNaN(ms) ? '' : ms.toString(36).padStart(9, '0'));
 
 /** A final value takes the place of a preliminary one, whether or not there was one. */
 export const preliminaryId = (key: string): string => eventId(key, 'p');

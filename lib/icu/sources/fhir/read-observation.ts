@@ -26,7 +26,7 @@ export type Observed = {
   readonly at: number;
   readonly key: string;
   readonly status: ValueStatus;
-  readonly change: string;
+  readonly changedAt: number;
 };
 
 const STATUS: Readonly<Record<string, ValueStatus>> = {
@@ -64,11 +64,12 @@ function frameOf(observation: JsonObject): Observed | ObservationTrouble {
     return trouble('status: preliminary, final, amended, corrected or entered-in-error is expected');
   const at = timeOf(observation);
   if (typeof at === 'object') return at;
-  const meta = element(observation, 'meta');
-  const change = asText(element(meta, 'versionId')) ?? asText(element(meta, 'lastUpdated')) ?? '';
+  const updated =
+    asText(element(element(observation, 'meta'), 'lastUpdated')) ?? asText(element(observation, 'issued'));
+  const changedAt = Date.parse(updated ?? '');
   const key = eventId(patient, 'fhir', asText(element(observation, 'id')) ?? '');
   const device = asText(element(element(observation, 'device'), 'reference'));
-  return { patient, source: eventId('fhir', device ?? ''), at, key, status, change };
+  return { patient, source: eventId('fhir', device ?? ''), at, key, status, changedAt };
 }
 
 const codeOf = (part: JsonObject): MeasuredCode | undefined =>
@@ -89,8 +90,8 @@ function quantityIn(part: JsonObject): Value | ObservationTrouble | null {
   return { value, unit: (mdcUnit(sent) ?? sent).slice(0, 32) };
 }
 
-const headOf = ({ patient, source, at, status, change }: Observed, key: string) =>
-  ({ version: EVENT_VERSION, patient, source, at, ...idsByStatus(key, status, change) }) as const;
+const headOf = ({ patient, source, at, status, changedAt }: Observed, key: string) =>
+  ({ version: EVENT_VERSION, patient, source, at, ...idsByStatus(key, status, changedAt) }) as const;
 
 function laboratory(frame: Observed, loinc: string, { value, unit }: Value): SentEvent {
   const key = eventId(frame.key, loinc);

@@ -72,12 +72,15 @@ describe('Observations', () => {
   it('take the place of what they correct, or take it back', () => {
     const [early] = events(lactate({ status: 'preliminary' }));
     const [final] = events(lactate());
-    const [amended] = events(lactate({ status: 'corrected', meta: { versionId: '2' } }));
-    const [error] = events(lactate({ status: 'entered-in-error', meta: { versionId: '3' } }));
+    const [amended] = events(lactate({ status: 'corrected', meta: { lastUpdated: '2026-11-03T07:00:00Z' } }));
+    const [error] = events(
+      lactate({ status: 'entered-in-error', meta: { lastUpdated: '2026-11-03T08:00:00Z' } }),
+    );
     expect(final?.corrects).toBe(early?.id);
     expect(amended?.corrects).toBe(final?.id);
     expect(error).toMatchObject({ corrects: final?.id, withdrawn: true });
     expect(new Set([early, final, amended, error].map((one) => one?.id)).size).toBe(4);
+    expect((error?.id ?? '') > (amended?.id ?? '')).toBe(true);
     expect(events(lactate())[0]?.id).toBe(final?.id);
   });
 

@@ -23,7 +23,9 @@ function utcOf(day: string, clock: string, seconds: string, fraction: string): n
 export function readTime(text: string, messageZone: string): number {
   const { day, clock, seconds = '00', fraction = '', zone = messageZone } = TIME.exec(text)?.groups ?? {};
   if (day === undefined || clock === undefined || zone === '') return Number.NaN;
-  return utcOf(day, clock, seconds, fraction) - zoneMinutes(zone) * 60_000;
+  const ms = utcOf(day, clock, seconds, fraction) - zoneMinutes(zone) * 60_000;
+  // Nothing that a monitor measured is from before 1970.
+  return ms >= 0 ? ms : Number.NaN;
 }
 
 /** ms of midnight UTC of the day of birth; `NaN` for what is none. */

@@ -85,6 +85,10 @@ describe('a result of a laboratory', () => {
     expect(final?.corrects).toBe(early?.id);
     expect(corrected?.corrects).toBe(final?.id);
     expect(new Set([early?.id, final?.id, corrected?.id]).size).toBe(3);
+    const later = laboratoryMessage('C', '1.5').replace('20261103060000+0100', '20261103070000+0100');
+    const [again] = ofKind(readWhole(later).events, 'laboratory');
+    expect(again?.corrects).toBe(final?.id);
+    expect((again?.id ?? '') > (corrected?.id ?? '')).toBe(true);
   });
 
   it('stays and is no longer believed when it was taken back', () => {
@@ -164,6 +168,9 @@ describe('what is refused', () => {
     const { events, troubles } = readWhole(local);
     expect(ofKind(events, 'vital-signs')).toEqual([]);
     expect(troubles[0]?.reason).toContain('has no zone');
+    expect(
+      readWhole(monitorMessage().replaceAll('|||20261103055958', '|||10261103055958')).troubles[0]?.where,
+    ).toBe('OBX^2^14');
     // The zone of the message stands for its results.
     expect(
       ofKind(readWhole(monitorMessage().replaceAll('.250+0100', '.250')).events, 'vital-signs')[0]?.at,

@@ -2,6 +2,7 @@ import { EVENT_VERSION, type SentEvent } from '../../events/stream-event.ts';
 import type { MeasuredCode } from '../bedside-codes.ts';
 import { eventId, idsByStatus, preliminaryId, type ValueStatus } from '../event-id.ts';
 import type { Hl7Header } from './hl7-header.ts';
+import { readTime } from './hl7-time.ts';
 import { field, type Hl7Trouble, type Observed, observedIn, timeOf, troubleAt } from './observed.ts';
 import type { Hl7Patient } from './read-patient.ts';
 import { readCode, readNumber, readStatus, readUnit } from './read-result.ts';
@@ -58,7 +59,7 @@ function eventOf(results: readonly [Result, ...Result[]], header: Hl7Header, pat
     patient,
     source,
     at,
-    ...idsByStatus(key, status, header.control),
+    ...idsByStatus(key, status, readTime(header.time, header.zone)),
   } as const;
   const replaces = code.kind === 'laboratory' && status === 'final' ? { corrects: preliminaryId(key) } : {};
   if (code.kind === 'laboratory')
