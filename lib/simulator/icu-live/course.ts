@@ -35,7 +35,7 @@ const CAUSES: Readonly<Record<CourseKind, readonly [string, ...string[]]>> = {
 export type Course = {
   readonly kind: CourseKind;
   readonly cause: string;
-  /** First change in the body; half of its full strength, which counts as the onset; when the staff act on it. */
+  /** First change in the body; nearly full strength, which counts as the onset; when the staff act on it. */
   readonly began: number | null;
   readonly onset: number | null;
   readonly recognised: number | null;
@@ -55,13 +55,13 @@ function drawKind(uniform: number): CourseKind {
   );
 }
 
-/** Minutes from the first change to half its strength. */
+/** Minutes from the first change to the onset. */
 const RISE: Readonly<Record<CourseKind, number>> = {
   stable: 0,
   recovering: 0,
-  sepsis: 300,
-  haemorrhage: 60,
-  'respiratory-failure': 150,
+  sepsis: 480,
+  haemorrhage: 80,
+  'respiratory-failure': 220,
   arrhythmia: 0,
 };
 

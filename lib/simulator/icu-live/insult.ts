@@ -27,9 +27,12 @@ const PAROXYSM = 900;
 /** An onset under way: its strength by itself, and how many minutes since it was recognised. */
 type Onset = { readonly course: Course; readonly strength: number; readonly acted: number };
 
-/** From 0 before `began` through ½ at `onset` to 1: a smooth step twice as long as that. */
+/** Share of the rise that is over at the onset: organs fail when nine tenths of the strength are there. */
+const AT_ONSET = 0.8;
+
+/** From 0 at `began` to 1: a smooth step, 0.9 at the onset. */
 function rise(minute: number, began: number, onset: number): number {
-  const x = clamp((minute - began) / Math.max(1, 2 * (onset - began)), 0, 1);
+  const x = clamp((AT_ONSET * (minute - began)) / Math.max(1, onset - began), 0, 1);
   return x * x * (3 - 2 * x);
 }
 
