@@ -58,12 +58,13 @@ describe('a stay from a file', () => {
   });
 
   it('marks impossible values and does not read them', () => {
-    const { stay, issues } = read(fileOf([{ ...facts, ICULOS: 1, Temp: 98.6, HR: 0, O2Sat: 97 }]));
+    const { stay, issues } = read(fileOf([{ ...facts, ICULOS: 1, Temp: 98.6, HR: 0, O2Sat: 97, FiO2: 40 }]));
     expect(stay.series.temperature[0]).toBeNaN();
     expect(stay.series.spo2[0]).toBe(97);
     expect(issues.map(({ message }) => message)).toEqual([
-      'HR: 1 value outside 15 to 300 /min, not read.',
-      'Temp: 1 value outside 25 to 45 Cel, not read.',
+      'HR: 1 value outside 15 to 300 per min, not read.',
+      'Temp: 1 value outside 25 to 45 °C, not read.',
+      'FiO2: 1 value outside 0.2 to 1, not read.',
     ]);
   });
 

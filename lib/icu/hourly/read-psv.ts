@@ -1,5 +1,6 @@
 // Reads a stay from a file of the PhysioNet/CinC Challenge 2019: a header, then a line an hour, cells with `|` between.
 import type { Issue } from '#lib/clinical/issue.ts';
+import { unitText } from '#lib/clinical/quantity-text.ts';
 import { type Channel, type ChannelId, channels, isPlausible } from './channels.ts';
 import { emptyStay, type HourlyStay } from './stay.ts';
 
@@ -121,7 +122,7 @@ function readTable(table: Table, file: string): PsvStay {
   const issues = channels.flatMap((channel): Issue[] => {
     const { id, column, plausible, unit }: Channel<ChannelId> = channel;
     const impossible = fill(stay.series[id], columnOf(table, column), entries, channel);
-    const outside = `outside ${plausible[0]} to ${plausible[1]} ${unit}`;
+    const outside = `outside ${plausible[0]} to ${plausible[1]} ${unitText(unit)}`.trimEnd();
     const message = `${column}: ${impossible} ${impossible === 1 ? 'value' : 'values'} ${outside}, not read.`;
     return impossible > 0 ? [{ code: 'implausible', severity: 'warning', message, file }] : [];
   });
