@@ -26,10 +26,14 @@ export type ValueStatus = 'preliminary' | 'final' | 'corrected' | 'withdrawn';
 /**
  * Ids by status: a correction takes the place of the final value, and who sends the same twice sends the same ids.
  *
- * @param changedAt when it was sent, ms since the epoch: of two corrections of one value the later has the greater id, by
- *   which readers put them in order
+ * @param change when it was sent, ms since the epoch, and what tells it apart: of two corrections of one value the later has
+ *   the greater id, by which readers put them in order
  */
-export function idsByStatus(key: string, status: ValueStatus, changedAt: number) {
+export function idsByStatus(
+  key: string,
+  status: ValueStatus,
+  change: { readonly at: number; readonly id: string },
+) {
   switch (status) {
     case 'preliminary':
       return { id: preliminaryId(key) };
@@ -37,7 +41,7 @@ export function idsByStatus(key: string, status: ValueStatus, changedAt: number)
       return { id: key };
     default:
       return {
-        id: eventId(key, 'c', sortable(changedAt)),
+        id: eventId(key, 'c', sortable(change.at), change.id),
         corrects: key,
         ...(status === 'withdrawn' ? { withdrawn: true as const } : {}),
       };

@@ -26,7 +26,7 @@ export type Observed = {
   readonly at: number;
   readonly key: string;
   readonly status: ValueStatus;
-  readonly changedAt: number;
+  readonly change: { readonly at: number; readonly id: string };
 };
 
 const STATUS: Readonly<Record<string, ValueStatus>> = {
@@ -55,6 +55,12 @@ function timeOf(observation: JsonObject): number | ObservationTrouble {
   return moment.ms;
 }
 
+function changeOf(observation: JsonObject): Observed['change'] {
+  const meta = element(observation, 'meta');
+  const updated = asText(element(meta, 'lastUpdated')) ?? asText(element(observation, 'issued'));
+  return { at: Date.parse(updated ?? ''), id: asText(element(meta, 'versionId')) ?? '' };
+}
+
 function frameOf(observation: JsonObject): Observed | ObservationTrouble {
   const subject = subjectOf(observation);
   const patient = subject?.type === 'Patient' ? patientIdOf(subject.id ?? '') : null;
@@ -64,12 +70,9 @@ function frameOf(observation: JsonObject): Observed | ObservationTrouble {
     return trouble('status: preliminary, final, amended, corrected or entered-in-error is expected');
   const at = timeOf(observation);
   if (typeof at === 'object') return at;
-  const updated =
-    asText(element(element(observation, 'meta'), 'lastUpdated')) ?? asText(element(observation, 'issued'));
-  const changedAt = Date.parse(updated ?? '');
   const key = eventId(patient, 'fhir', asText(element(observation, 'id')) ?? '');
   const device = asText(element(element(observation, 'device'), 'reference'));
-  return { patient, source: eventId('fhir', device ?? ''), at, key, status, changedAt };
+  return { patient, source: eventId('fhir', device ?? ''), at, key, status, change: changeOf(observation) };
 }
 
 const codeOf = (part: JsonObject): MeasuredCode | undefined =>
@@ -90,8 +93,8 @@ function quantityIn(part: JsonObject): Value | ObservationTrouble | null {
   return { value, unit: (mdcUnit(sent) ?? sent).slice(0, 32) };
 }
 
-const headOf = ({ patient, source, at, status, changedAt }: Observed, key: string) =>
-  ({ version: EVENT_VERSION, patient, source, at, ...idsByStatus(key, status, changedAt) }) as const;
+const headOf = ({ patient, source, at, status, change }: Observed, key: string) =>
+  ({ version: EVENT_VERSION, patient, source, at, ...idsByStatus(key, status, change) }) as const;
 
 function laboratory(frame: Observed, loinc: string, { value, unit }: Value): SentEvent {
   const key = eventId(frame.key, loinc);

@@ -92,6 +92,7 @@ describe('a result of a laboratory', () => {
   });
 
   it('stays and is no longer believed when it was taken back', () => {
+    expect(lactate('D', '3.4')?.id).not.toBe(lactate('C', '3.4')?.id);
     expect(lactate('D', '3.4')).toMatchObject({
       corrects: lactate('F', '3.4')?.id,
       withdrawn: true,

@@ -54,12 +54,13 @@ function eventOf(results: readonly [Result, ...Result[]], header: Hl7Header, pat
   const { code, at, status, order, value, unit } = first;
   const key = eventId(patient, order, groupOf(first), at.toString(36));
   const source = eventId(header.sender);
+  const change = { at: readTime(header.time, header.zone), id: header.control };
   const head = {
     version: EVENT_VERSION,
     patient,
     source,
     at,
-    ...idsByStatus(key, status, readTime(header.time, header.zone)),
+    ...idsByStatus(key, status, change),
   } as const;
   const replaces = code.kind === 'laboratory' && status === 'final' ? { corrects: preliminaryId(key) } : {};
   if (code.kind === 'laboratory')
