@@ -1,24 +1,35 @@
-/** Writes docs/generated/icu-monitoring.{json,md}: how often what watches the ICU models errs, and what it finds. 3 min of one core. */
-import { writeFile } from 'node:fs/promises';
+/**
+ * Writes docs/generated/icu-monitoring.{json,md}: how often what watches the ICU models errs, and what it finds. A minute of one
+ * core; `node scripts/icu-monitoring.ts drift` measures that part anew and leaves the others.
+ */
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { measureArms } from './icu-monitoring/measure-arms.ts';
 import { measureCalibration } from './icu-monitoring/measure-calibration.ts';
 import { measureDrift } from './icu-monitoring/measure-drift.ts';
-import { ARCHIVE, hasStays } from './icu-monitoring/real-stays.ts';
-import { reportText } from './icu-monitoring/report-text.ts';
-
-if (!hasStays()) throw new Error(`Windows are drawn from real stays: ${ARCHIVE} is not there.`);
+import { type MonitoringReport, reportText } from './icu-monitoring/report-text.ts';
 
 const RESULT = 'docs/generated/icu-monitoring';
-/** A first argument below 1 makes it short: for a look at whether it runs. */
-const scale = Number(process.argv[2] ?? 1);
-const sized = (runs: number): number => Math.max(10, Math.round(scale * runs));
+const TRIALS = 400;
+const SEQUENCES = 400;
+const WINDOWS = 200;
 
-const arms = measureArms(sized(600));
-const calibration = measureCalibration(sized(600));
-const drift = await measureDrift(sized(400));
-const report = { arms, calibration, drift };
-if (scale < 1) process.stdout.write(reportText(report));
-else {
-  await writeFile(`${RESULT}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  await writeFile(`${RESULT}.md`, reportText(report));
+const measures: Readonly<Record<string, () => Promise<Partial<MonitoringReport>>>> = {
+  arms: async () => ({ arms: measureArms(TRIALS) }),
+  calibration: async () => ({ calibration: measureCalibration(SEQUENCES) }),
+  drift: async () => ({ drift: await measureDrift(WINDOWS) }),
+};
+
+/** What an earlier run has left. */
+async function known(): Promise<Partial<MonitoringReport>> {
+  return existsSync(`${RESULT}.json`) ? JSON.parse(await readFile(`${RESULT}.json`, 'utf8')) : {};
+}
+
+const [, , asked] = process.argv;
+for (const [part, measure] of Object.entries(measures)) {
+  if (asked !== undefined && asked !== part) continue;
+  const measured = await measure();
+  const { arms, calibration, drift } = { ...(await known()), ...measured };
+  await writeFile(`${RESULT}.json`, `${JSON.stringify({ arms, calibration, drift }, null, 2)}\n`);
+  if (arms && calibration && drift) await writeFile(`${RESULT}.md`, reportText({ arms, calibration, drift }));
 }

@@ -1,4 +1,4 @@
-import type { PooledFeature } from './pooled-feature.ts';
+import { currentSize, type PooledFeature } from './pooled-feature.ts';
 
 /**
  * Largest distance between the two windows' cumulative shares (Kolmogorov 1933, Smirnov 1948), 0 … 1; 0 where a window has no
@@ -6,9 +6,9 @@ import type { PooledFeature } from './pooled-feature.ts';
  *
  * @param current 1 for each patient of the current window, else 0
  */
-export function largestDistance({ owners, ends }: PooledFeature, current: Uint8Array): number {
-  let all = 0;
-  for (const owner of owners) all += current[owner] ?? 0;
+export function largestDistance(pooled: PooledFeature, current: Uint8Array): number {
+  const { owners, ends } = pooled;
+  const all = currentSize(pooled, current);
   if (all === 0 || all === owners.length) return 0;
   const [step, back] = [1 / all, 1 / (owners.length - all)];
   let [apart, largest] = [0, 0];

@@ -5,6 +5,8 @@ export type PooledFeature = {
   readonly patients: number;
   /** Patient of each value, by rising value. */
   readonly owners: Int32Array;
+  /** How many values each patient has. */
+  readonly sizes: Int32Array;
   /** 1 where a value is the last of those that are equal. */
   readonly ends: Uint8Array;
   /** Patients × `bins`, row-major. */
@@ -39,15 +41,23 @@ export function poolFeature(values: readonly (readonly number[])[], bins = 10): 
   return {
     patients: values.length,
     owners: Int32Array.from(pairs, ([, patient]) => patient),
+    sizes: Int32Array.from(values, (own) => own.length),
     ends: Uint8Array.from(pairs, ([value], at) => (pairs[at + 1]?.[0] === value ? 0 : 1)),
     counts,
     bins: cuts.length + 1,
   };
 }
 
-/** n m / (n + m) of the numbers of values in the two windows: a squared distance between them grows with its inverse by chance. */
-export function effectiveSize({ owners }: PooledFeature, current: Uint8Array): number {
+/** How many values the current window has. */
+export function currentSize({ sizes }: PooledFeature, current: Uint8Array): number {
   let now = 0;
-  for (const owner of owners) now += current[owner] ?? 0;
-  return (now * (owners.length - now)) / Math.max(1, owners.length);
+  for (let patient = 0; patient < sizes.length; patient += 1)
+    if (current[patient] === 1) now += sizes[patient] ?? 0;
+  return now;
+}
+
+/** n m / (n + m) of the numbers of values in the two windows: a squared distance between them grows with its inverse by chance. */
+export function effectiveSize(pooled: PooledFeature, current: Uint8Array): number {
+  const [now, all] = [currentSize(pooled, current), pooled.owners.length];
+  return (now * (all - now)) / Math.max(1, all);
 }

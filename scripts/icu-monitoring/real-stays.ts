@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +11,6 @@ import { mustRun } from '../run-command.ts';
 
 /** Stays of hospital A of the PhysioNet/CinC Challenge 2019, which the repository does not hold. */
 export const ARCHIVE = '../shared/data/icu-sepsis/training_setA.tar.gz';
-export const hasStays = (): boolean => existsSync(ARCHIVE);
 
 /** Hours of each stay that are compared. */
 export const HOURS = 24;

@@ -4,7 +4,7 @@ import type { measureCalibration } from './measure-calibration.ts';
 import type { measureDrift } from './measure-drift.ts';
 import type { Share } from './shares.ts';
 
-type Report = {
+export type MonitoringReport = {
   readonly arms: ReturnType<typeof measureArms>;
   readonly calibration: ReturnType<typeof measureCalibration>;
   readonly drift: Awaited<ReturnType<typeof measureDrift>>;
@@ -20,7 +20,14 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const METHOD_IDS = Object.keys(METHODS) as Method[];
 
-function armsText({ what, runs, noDifference, hoursAsPatients, planted, patients }: Report['arms']): string {
+function armsText({
+  what,
+  runs,
+  noDifference,
+  hoursAsPatients,
+  planted,
+  patients,
+}: MonitoringReport['arms']): string {
   const falseRows = noDifference.map(({ trial, found }) => [
     trial,
     ...METHOD_IDS.map((method) => shareText(found[method])),
@@ -45,7 +52,7 @@ function armsText({ what, runs, noDifference, hoursAsPatients, planted, patients
   ].join('\n\n');
 }
 
-function calibrationText({ what, runs, right, changed }: Report['calibration']): string {
+function calibrationText({ what, runs, right, changed }: MonitoringReport['calibration']): string {
   return [
     '## Calibration',
     `${what}, ${runs} sequences. Share with an alarm at any look.`,
@@ -70,7 +77,14 @@ function calibrationText({ what, runs, right, changed }: Report['calibration']):
   ].join('\n\n');
 }
 
-function driftText({ what, healthy, planted, level, permutations, features }: Report['drift']): string {
+function driftText({
+  what,
+  healthy,
+  planted,
+  level,
+  permutations,
+  features,
+}: MonitoringReport['drift']): string {
   return [
     '## Drift',
     `${what}; ${features} features, each with PSI, Kolmogorov and Smirnov's distance and, but for the delay, its missing rate, and one stand-in for a latent with MMD; ${permutations} permutations of patients for all of them together.`,
@@ -88,13 +102,7 @@ function driftText({ what, healthy, planted, level, permutations, features }: Re
     ),
     `Planted drift, level ${100 * level} %, ${planted[0]?.runs ?? 0} pairs each.`,
     table(
-      [
-        'What was planted in the current window',
-        'Alarms',
-        'in its feature',
-        'its feature first',
-        'PSI > 0.25',
-      ],
+      ['What was planted in the current window', 'Alarms', 'in its feature', 'PSI > 0.25'],
       planted.map(({ drift, alarms, rightFeature, psiAbove025 }) => [
         drift,
         ...[alarms, rightFeature, psiAbove025].map(shareText),
@@ -103,5 +111,5 @@ function driftText({ what, healthy, planted, level, permutations, features }: Re
   ].join('\n\n');
 }
 
-export const reportText = ({ arms, calibration, drift }: Report): string =>
+export const reportText = ({ arms, calibration, drift }: MonitoringReport): string =>
   `${['# Monitoring of the ICU models', 'Intervals: 95 %, Wilson. Made by `node scripts/icu-monitoring.ts`.', armsText(arms), calibrationText(calibration), driftText(drift)].join('\n\n')}\n`;
