@@ -29,7 +29,7 @@ const [, , asked] = process.argv;
 for (const [part, measure] of Object.entries(measures)) {
   if (asked !== undefined && asked !== part) continue;
   const measured = await measure();
-  const { arms, calibration, drift } = { ...(await known()), ...measured };
-  await writeFile(`${RESULT}.json`, `${JSON.stringify({ arms, calibration, drift }, null, 2)}\n`);
-  if (arms && calibration && drift) await writeFile(`${RESULT}.md`, reportText({ arms, calibration, drift }));
+  const report = { ...(await known()), ...measured };
+  await writeFile(`${RESULT}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile(`${RESULT}.md`, reportText(report));
 }

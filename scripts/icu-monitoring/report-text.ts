@@ -111,5 +111,14 @@ function driftText({
   ].join('\n\n');
 }
 
-export const reportText = ({ arms, calibration, drift }: MonitoringReport): string =>
-  `${['# Monitoring of the ICU models', 'Intervals: 95 %, Wilson. Made by `node scripts/icu-monitoring.ts`.', armsText(arms), calibrationText(calibration), driftText(drift)].join('\n\n')}\n`;
+/** What was measured so far; a part that was not says so. */
+export function reportText({ arms, calibration, drift }: Partial<MonitoringReport>): string {
+  const parts = [
+    '# Monitoring of the ICU models',
+    'Intervals: 95 %, Wilson. Made by `node scripts/icu-monitoring.ts`.',
+    arms ? armsText(arms) : 'Arms: not measured yet.',
+    calibration ? calibrationText(calibration) : 'Calibration: not measured yet.',
+    drift ? driftText(drift) : 'Drift: not measured yet.',
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
