@@ -129,10 +129,12 @@ export const previewThreshold = (
 
 /** Steps of the ladder of quantiles on which a threshold by budget is sought. */
 const RUNGS = 200;
+/** Below the middle of its scores a site would be in one alarm that never ends, which is rare and no use. */
+const LOWEST = 0.5;
 
 /**
- * The lowest threshold from which on no higher one raises more alerts a bed-day than wished, without any label: rungs are
- * quantiles of the scores of this site, so that a model whose probabilities are shifted there is set right by its alarm rate.
+ * The lowest threshold from which on no higher one raises more alerts a bed-day than wished, without any label: rungs are the
+ * upper quantiles of the scores of this site, so that a model whose probabilities are shifted there is set right by its alarm rate.
  * Null where there are no scores, or where even the highest of them come too often.
  */
 export function thresholdByBudget(
@@ -144,7 +146,7 @@ export function thresholdByBudget(
   const rungs = new Set(
     Array.from(
       { length: RUNGS + 1 },
-      (_, rung) => sorted[Math.round((rung / RUNGS) * (sorted.length - 1))] ?? 1,
+      (_, rung) => sorted[Math.round((LOWEST + (1 - LOWEST) * (rung / RUNGS)) * (sorted.length - 1))] ?? 1,
     ),
   );
   const courses = coursesOf(scores);

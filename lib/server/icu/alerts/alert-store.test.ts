@@ -6,6 +6,7 @@ import { verifyAudit, writeAudit } from '../audit/audit.ts';
 import { scoredAt } from '../fixtures/scored.ts';
 import { answerAlert, wakeSnoozed } from './answer-alert.ts';
 import { forgetScores, readPastScores } from './past-scores.ts';
+import { previewInForce } from './preview.ts';
 import { readAlerts, readChanges, readRules, readScores } from './read-alerts.ts';
 import { recordDepartures, recordScores } from './record-scores.ts';
 import { answers } from './tables.ts';
@@ -121,6 +122,34 @@ describe.each(testDatabases.filter(([, , there]) => there))('alerts in %s', (_, 
     ]);
     await forgetScores(database(), 2 * HOUR);
     expect(await readPastScores(database(), span)).toEqual([]);
+  });
+
+  it('are counted for a threshold that is tried, and for a wished rate, beside the one in force', async () => {
+    const day = 24 * HOUR;
+    // An hour of twelve high scores in a day of low ones, of another model than the tests above.
+    const scored = Array.from({ length: 288 }, (_, slot) => {
+      const high = slot >= 100 && slot < 112;
+      const one = scoredAt('tried', 10 * day + slot * 5 * MINUTE, high ? 0.6 : 0.1 + (slot % 10) / 1000);
+      return { ...one, scores: one.scores.map((score) => ({ ...score, model: 'icu-sepsis/2' })) };
+    });
+    await recordScores(database(), scored);
+    const onset = 10 * day + 130 * 5 * MINUTE;
+    const truthOf = () => [{ patient: 'tried', onset }];
+    const asked = { condition: 'sepsis', threshold: 0.7 } as const;
+    const found = await previewInForce(database(), asked, truthOf);
+    expect(found).toMatchObject({
+      model: 'icu-sepsis/2',
+      threshold: 0.2,
+      set: null,
+      standing: { alerts: 1, truth: { events: 1, found: 1, ppv: 1, medianLeadHours: 2.5 } },
+      preview: { threshold: 0.7, alerts: 0, truth: { found: 0, ppv: null } },
+    });
+    expect(found?.standing.bedDays).toBeCloseTo(1, 2);
+    const rate = { condition: 'sepsis', alertsPerBedDay: 1.01 } as const;
+    const sought = await previewInForce(database(), rate, () => null);
+    expect(sought?.preview).toMatchObject({ alerts: 1, truth: null });
+    expect(sought?.preview?.threshold).toBeGreaterThan(0.104);
+    expect(await previewInForce(database(), { condition: 'deterioration' }, () => null)).toBeNull();
   });
 
   it('leave an audit that cannot be changed, and whose change would be found', async () => {
