@@ -39,7 +39,7 @@ const config = {
     'onnxruntime-web',
   ],
   // Read by path when a risk is first asked for.
-  outputFileTracingIncludes: { '/api/{risk,similar}': ['./public/models/**/*'] },
+  outputFileTracingIncludes: { '/api/{risk,similar,icu/**}': ['./public/models/**/*'] },
   turbopack: { resolveAlias: { fs: { browser: './scripts/no-file-system.js' } } },
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
   // The test run checks types with a stricter configuration; the first start need not do it again.

@@ -6,9 +6,9 @@ import { environment } from '../env.ts';
 import { latestScore } from './alerts/preview.ts';
 import type { Hub } from './hub/hub.ts';
 import { openHub } from './hub/open-hub.ts';
-import { watchStream } from './monitoring/watch-stream.ts';
 import { openedStream } from './opened-stream.ts';
 import { startWardReplay, type WardReplay } from './ward-replay.ts';
+import { startWardScorer } from './ward-scorer.ts';
 
 /** So long after the last look the wall rests: nobody pays for a replay that nobody sees. */
 const REST_MS = 2 * 60_000;
@@ -43,19 +43,20 @@ async function nextStart(database: Database): Promise<number> {
 
 async function open(): Promise<Ward> {
   const { database, log, ingest } = await openedStream();
-  const { replayBeds: beds } = environment().icu;
+  const { databaseUrl, icu } = environment();
+  const { replayBeds: beds } = icu;
   const startAt = await nextStart(database);
   let replay: WardReplay | null = null;
   const clock = () => replay?.clock() ?? realClock();
   const { hub, close: closeHub } = openHub({ database, log, clock });
-  const scoredUpTo = () => Number.POSITIVE_INFINITY;
+  // Of a database that several may open, scorers are processes of their own.
+  const scorer = databaseUrl === null ? await startWardScorer(log, database, () => clock().now) : null;
+  const scoredUpTo = scorer?.scoredUpTo ?? (() => Number.POSITIVE_INFINITY);
   if (beds > 0)
     replay = startWardReplay({ ingest, database, beds, startAt, scoredUpTo, onClock: () => hub.tellClock() });
-  const watching = new AbortController();
-  void watchStream({ log, database }, watching.signal);
   const close = () => {
-    watching.abort();
     replay?.close();
+    scorer?.close();
     closeHub();
   };
   return { hub, clock, replay, close };
