@@ -8,6 +8,7 @@ import { command as replay } from './icu-replay.ts';
 import { command as rows } from './icu-rows.ts';
 import { command as schema } from './icu-schema.ts';
 import { command as score } from './icu-score.ts';
+import { command as windows } from './icu-windows.ts';
 
 export const command = new Command('icu')
   .description('Intensive care: the stream, its scores and its alerts.')
@@ -19,4 +20,5 @@ export const command = new Command('icu')
   .addCommand(replay)
   .addCommand(rows)
   .addCommand(schema)
-  .addCommand(score);
+  .addCommand(score)
+  .addCommand(windows);

@@ -49,7 +49,7 @@ export function ModelCard({ manifest, models }: ModelCardProps) {
 function Answers({ manifest }: { manifest: ModelManifest }) {
   if (manifest.kind === 'estimate') return <Estimates manifest={manifest} />;
   if (manifest.kind === 'findings') return <FindingsPerformance manifest={manifest} />;
-  if (manifest.kind === 'embedding' || manifest.kind === 'hourly') return null;
+  if (manifest.kind !== 'survival') return null;
   return (
     <>
       <Performance manifest={manifest} />

@@ -142,5 +142,7 @@ export function inputsText(manifest: ModelManifest): string {
   if (manifest.kind === 'embedding') return `${counted(manifest.embedding.size, 'number')} of one picture`;
   if (manifest.kind === 'hourly')
     return `it looks ${manifest.horizonHours} hours ahead from ${count} of each hour`;
+  if (manifest.kind === 'window')
+    return `it looks back over ${manifest.windowHours} hours of ${manifest.modalities.length} kinds of data, and explains`;
   return `${count}, ${counted(manifest.estimates.length, 'estimate')}`;
 }

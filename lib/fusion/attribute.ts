@@ -63,9 +63,11 @@ export function attribute(plan: CoalitionPlan, value: Float32Array, tolerance: n
   return { baseline: payoff(NO_ONE), total: payoff(EVERYONE), modalities, columns, residual: largest };
 }
 
-type Payoff = (position: number) => number;
+/** Payoff of `plan.coalitions[position]`. */
+export type Payoff = (position: number) => number;
 
-function modalityShares(plan: CoalitionPlan, payoff: Payoff): Map<string, number> {
+/** Exact Shapley values of the modalities over all coalitions of them, whatever the order of the game. */
+export function modalityShares(plan: CoalitionPlan, payoff: Payoff): Map<string, number> {
   const count = plan.modalities.length;
   const weight = Array.from({ length: count }, (_, size) => 1 / (count * choose(count - 1, size)));
   const shares = plan.modalities.map((modality, index): [string, number] => {

@@ -26,6 +26,10 @@ const described: ReadonlyMap<string, Described> = new Map(
 export const isTreatment = ({ feature }: FeatureAttribution): boolean =>
   described.get(feature)?.treatment === true;
 
+/** A value in the words of a clinician; `null`: its feature has none of its own. */
+export const phraseOf = (feature: string, value: number): string | null =>
+  described.get(feature)?.phrase?.(value) ?? null;
+
 export type ReasonWords = {
   /** With value and unit: `CRP 34 mg/L, high, rising`. */
   readonly words: string;
@@ -61,7 +65,7 @@ export function reasonWords({ headline, trend, raises }: Told, wording: Wording)
     return analyteWords(analyte, { value: headline.value, perDay: trend?.value ?? 0, raises }, wording);
   const { feature, label, value, unit } = headline;
   const words =
-    described.get(feature)?.phrase?.(value) ??
+    phraseOf(feature, value) ??
     `${nameBesideUnit(label, unit)} ${plainText(value, unitBesideLabel(label, unit))}`;
   return { words, short: words, value: null };
 }

@@ -10,6 +10,7 @@ import {
   wallClock,
 } from '#lib/icu/alerts/icu-schema.ts';
 import { sentEvent } from '#lib/icu/events/stream-event.ts';
+import { icuExplanation } from '#lib/icu/stage-two/answered-explanation.ts';
 import { answered, parameter, problemResponse, refTo, refusals } from './openapi-parts.ts';
 
 /** By the name under which the document tells them. */
@@ -20,6 +21,7 @@ export const icuSchemas = {
   IcuAlerts: icuAlerts,
   IcuClock: wallClock,
   IcuEvent: sentEvent,
+  IcuExplanation: icuExplanation,
   IcuReplayChange: replayChange,
   IcuRisk: icuRisk,
   IcuThreshold: icuThreshold,
@@ -117,6 +119,28 @@ const thresholdGet = get(
   ],
 );
 
+const explanationGet = get(
+  'explainIcuAlert',
+  'Why stage two would warn of a patient now, or would not: by kind of data, by number, and since when.',
+  'IcuExplanation',
+  [
+    inPath('id', 'FHIR logical id of the patient'),
+    parameter('condition', 'what is warned of; sepsis unless said', {
+      type: 'string',
+      enum: ['sepsis', 'deterioration'],
+    }),
+  ],
+);
+
+const explanation = {
+  ...explanationGet,
+  responses: {
+    ...explanationGet.responses,
+    '400': refusals['400'],
+    '404': problemResponse('Nothing was measured of such a patient.'),
+  },
+};
+
 export const icuPaths = {
   '/api/icu/events': {
     post: {
@@ -141,6 +165,7 @@ export const icuPaths = {
       [inPath('id', 'FHIR logical id of the patient')],
     ),
   },
+  '/api/icu/patients/{id}/explanation': { get: explanation },
   '/api/icu/alerts': {
     get: get('listAlerts', 'Alerts, most urgent first.', 'IcuAlerts', [
       parameter('patient', 'of one patient alone', { type: 'string' }),

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { AlertPanel } from '#components/icu/AlertPanel.tsx';
+import { Explanation } from '#components/icu/explain/Explanation.tsx';
 import { Handover } from '#components/icu/Handover.tsx';
 import { ageText, dayTimeText, zoneName } from '#components/icu/icu-text.ts';
 import { LineNotice } from '#components/icu/LineNotice.tsx';
@@ -90,6 +91,9 @@ function Bed({ wall, tile }: BedProps) {
               </div>
               <div className={classes.column}>
                 <AlertPanel wall={wall} alerts={alerts} />
+                {alerts.map(({ alert: { id, patient, condition } }) => (
+                  <Explanation key={id} patient={patient} condition={condition} />
+                ))}
                 <RiskPanel tile={tile} status={status} link={link} />
                 <RulesPanel tile={tile} status={status} />
                 {course ? <EventsPanel course={course} /> : null}

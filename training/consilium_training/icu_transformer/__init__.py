@@ -1,0 +1,1 @@
+"""Stage two of intensive care: a transformer over two days of several kinds of data, which explains."""
