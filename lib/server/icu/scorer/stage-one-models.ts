@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AlertCondition } from '#lib/icu/alerts/alert.ts';
 import { stageOneInputs } from '#lib/icu/stage-one/features.ts';
 import {
@@ -34,6 +35,8 @@ function modelOf(condition: AlertCondition, session: HourlySession): BedModel {
     },
     async predict(asked) {
       if (asked.length === 0) return [];
+      // The model runs in this thread: whoever waits for an answer of the server comes in between.
+      await nextTurn();
       const rows = asked.map(({ stay, hour }) => rowAt(stay, hour, features));
       return [...(await predictRows(session, rows)).probability];
     },
