@@ -58,28 +58,34 @@ async function takeReading(
   return acknowledge(header.message, all.length === 0 ? 'AA' : 'AE', all);
 }
 
-/**
- * Takes a message in and gives its answer. Whatever is not understood lies in the dead letters, with the whole message; when
- * nothing could be kept the sender is told to send again.
- */
-export async function answerMessage(frame: Frame, ingest: Ingest, told: ToldBeds): Promise<string> {
+async function takeFrame(frame: Frame, ingest: Ingest, told: ToldBeds): Promise<string> {
   if (frame.kind === 'oversized') {
     const reason = `A message of ${Math.round(frame.size / KIB)} KiB is larger than is taken.`;
-    const text = frame.beginning.toString('latin1');
-    await ingest.take([{ text, refused: reason }], MLLP_SOURCE);
+    await ingest.take([{ text: frame.beginning.toString('latin1'), refused: reason }], MLLP_SOURCE);
     return acknowledge(headerOf(frame.beginning), 'AR', [{ where: '', reason }]);
   }
   const reading = readHl7(frame.bytes);
-  if (!('refused' in reading)) {
-    try {
-      return await takeReading(reading, frame.bytes.toString('latin1'), ingest, told);
-    } catch {
-      // The log or the database is away: nothing was acknowledged.
-      return acknowledge(reading.header.message, 'AE', [AGAIN]);
-    }
-  }
+  if (!('refused' in reading)) return takeReading(reading, frame.bytes.toString('latin1'), ingest, told);
   const { refused, text, header } = reading;
   await ingest.take([{ text, refused: refused.reason }], MLLP_SOURCE);
-  const asked = header?.message ?? headerOf(frame.bytes);
-  return acknowledge(asked, refused.code, [{ where: '', reason: refused.reason }]);
+  return acknowledge(header?.message ?? headerOf(frame.bytes), refused.code, [
+    { where: '', reason: refused.reason },
+  ]);
+}
+
+/**
+ * Takes a message in and gives its answer. Whatever is not understood lies in the dead letters, with the whole message; when
+ * the log or the database is away nothing is acknowledged, and the sender is told to send again.
+ */
+export async function answerMessage(
+  frame: Frame,
+  ingest: () => Promise<Ingest>,
+  told: ToldBeds,
+): Promise<string> {
+  try {
+    return await takeFrame(frame, await ingest(), told);
+  } catch {
+    const beginning = frame.kind === 'whole' ? frame.bytes : frame.beginning;
+    return acknowledge(headerOf(beginning), 'AE', [AGAIN]);
+  }
 }

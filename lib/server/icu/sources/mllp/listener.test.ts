@@ -106,6 +106,9 @@ describe('the HL7 listener', () => {
     isAway = false;
     expect(codeOf(await send(monitorMessage('E1')))).toBe('AA');
     expect(events()[0]).toMatchObject({ kind: 'placement' });
+    isAway = true;
+    // Nor what could not be laid aside.
+    expect(await sendBytes(framed(monitorMessage('E2').replace('|2.6|', '|3.0|')))).toContain('MSA|AE|E2');
   });
 });
 

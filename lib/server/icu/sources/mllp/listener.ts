@@ -31,8 +31,7 @@ function serve(socket: Socket, ingest: MllpOptions['ingest'], told: ToldBeds): v
     socket.pause();
     turn = turn
       .then(async () => {
-        const taking = await ingest();
-        for (const frame of frames) socket.write(framed(await answerMessage(frame, taking, told)));
+        for (const frame of frames) socket.write(framed(await answerMessage(frame, ingest, told)));
         socket.resume();
       })
       // Without an answer a sender waits and sends again, on a new connection.
