@@ -31,6 +31,11 @@ describe('a vital sign', () => {
     expect(shownSign(spo2(4), 'spo2', later(0))).toMatchObject({ value: 91, age: 240_000, late: true });
   });
 
+  it('of a cuff is not late after ten minutes, though its age is told', () => {
+    const cuff = madeUpTile({ signs: { 'mean-pressure': { value: 70, unit: 'mm[Hg]', at: NOW - 600_000 } } });
+    expect(shownSign(cuff, 'mean-pressure', later(0))).toMatchObject({ age: 600_000, late: false });
+  });
+
   it('is not shown of a bed whose stream stopped', () => {
     expect(shownSign(spo2(0), 'spo2', later(5)).value).toBeNull();
   });

@@ -7,8 +7,13 @@ import type { Link } from './wave/wall-protocol.ts';
 const NO_DATA_MS = 120_000;
 /** A vital sign that is older tells its age. */
 const AGED_MS = 60_000;
-/** What a monitor measures all the time is late then too; a temperature is taken by hand, and late after so long. */
-const BY_HAND_MS = 4 * 3_600_000;
+/** What a monitor measures all the time is late then too; a pressure may be of a cuff, and a temperature is taken by hand. */
+const LATE_MS: Partial<Record<BedsideSign, number>> = {
+  'systolic-pressure': 30 * 60_000,
+  'mean-pressure': 30 * 60_000,
+  'diastolic-pressure': 30 * 60_000,
+  temperature: 4 * 3_600_000,
+};
 /** A vital sign that is older is not shown. */
 const GONE_MS = 12 * 3_600_000;
 /** A replay that runs fast tells a bed's readings together: so many real milliseconds of it are no gap. */
@@ -53,7 +58,7 @@ export function shownSign(tile: WallTile, sign: BedsideSign, time: Time): ShownV
     value: value.value,
     doubt: value.doubt ?? null,
     age: age > AGED_MS ? time.now - value.at : null,
-    late: age > (sign === 'temperature' ? BY_HAND_MS : AGED_MS),
+    late: age > (LATE_MS[sign] ?? AGED_MS),
   };
 }
 

@@ -33,9 +33,15 @@ export function useWall(address: string): Wall {
       worker.postMessage(request, transfer);
     tell({ ask: 'open', address });
     setAsk(() => tell);
+    const online = () => tell({ ask: 'network', online: true });
+    const offline = () => tell({ ask: 'network', online: false });
+    addEventListener('online', online);
+    addEventListener('offline', offline);
     const ticking = setInterval(() => wall.tick(performance.now()), TICK_MS);
     return () => {
       clearInterval(ticking);
+      removeEventListener('online', online);
+      removeEventListener('offline', offline);
       worker.terminate();
       setAsk(null);
     };

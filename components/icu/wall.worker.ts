@@ -57,8 +57,10 @@ function read(data: string): void {
   }
 }
 
+let line: EventLine | null = null;
+
 function open(address: string): void {
-  const line = new EventLine({
+  line = new EventLine({
     address,
     signal: ended.signal,
     onData: read,
@@ -73,6 +75,7 @@ function open(address: string): void {
 
 self.addEventListener('message', ({ data }: MessageEvent<WallRequest>) => {
   if (data.ask === 'open') open(data.address);
+  else if (data.ask === 'network') line?.network(data.online);
   else if (data.ask === 'draw-on') {
     canvas = new WaveCanvas(data.canvas, waves, clock);
     if (lanes) canvas.layOut(lanes);

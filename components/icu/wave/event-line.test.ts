@@ -1,10 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { EventLine, waitAfter } from './event-line.ts';
 import type { Link } from './wall-protocol.ts';
-
-// What a worker's own global scope has, and Node's has not.
-vi.stubGlobal('addEventListener', () => undefined);
-vi.stubGlobal('removeEventListener', () => undefined);
 
 const events = (text: string): Response =>
   new Response(text, { headers: { 'content-type': 'text/event-stream' } });
@@ -53,6 +49,34 @@ describe('a line of events', () => {
     expect(lost[1]?.reason).toBe('The server answered 500.');
     expect(lost[1]?.since).toBe(lost[0]?.since);
     expect(links.map(({ state }) => state)).toEqual(['connecting', 'lost', 'lost', 'open', 'lost']);
+  });
+
+  it('tries nothing without a network, and at once when it is back', async () => {
+    const ended = new AbortController();
+    let asked = 0;
+    const links: Link[] = [];
+    const line = new EventLine({
+      address: '/api/icu/stream',
+      signal: ended.signal,
+      onData: () => undefined,
+      onLink: (link) => links.push(link),
+      fetch: (_, init) => {
+        asked += 1;
+        return new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+        });
+      },
+    });
+    const running = line.run();
+    line.network(false);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(asked).toBe(1);
+    expect(links.at(-1)).toMatchObject({ state: 'lost', reason: 'This device has no network.' });
+    line.network(true);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(asked).toBe(2);
+    ended.abort();
+    await running;
   });
 
   it('waits longer with each try, never beyond a quarter of a minute, and never as long as another wall', () => {

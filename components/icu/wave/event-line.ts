@@ -19,19 +19,6 @@ export type EventLineOptions = {
 export const waitAfter = (tries: number, chance: number): number =>
   Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries) * (0.5 + chance / 2);
 
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      removeEventListener('online', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    // The network is back: no reason to wait longer.
-    addEventListener('online', done, { once: true });
-    signal.addEventListener('abort', done, { once: true });
-  });
-
 const sentence = (thrown: unknown): string =>
   thrown instanceof Error && thrown.message !== '' ? thrown.message : 'The line was closed.';
 
@@ -44,6 +31,11 @@ export class EventLine {
   #lastId = '';
   #tries = 0;
   #lostAt: number | null = null;
+  #online = true;
+  /** Ends the reading that is under way. */
+  #current: AbortController | null = null;
+  /** Ends the wait for the next try. */
+  #wake: (() => void) | null = null;
 
   constructor(options: EventLineOptions) {
     this.#options = options;
@@ -57,19 +49,39 @@ export class EventLine {
       if (signal.aborted) return;
       this.#lostAt ??= Date.now();
       onLink({ state: 'lost', since: this.#lostAt, reason });
-      await sleep(waitAfter(this.#tries, Math.random()), signal);
+      await this.#rest(signal);
       this.#tries += 1;
     }
+  }
+
+  /** What the device knows of its network: without one nothing is tried, and with one nothing is waited for. */
+  network(online: boolean): void {
+    this.#online = online;
+    if (online) this.#wake?.();
+    else this.#current?.abort(new Error('This device has no network.'));
+  }
+
+  #rest(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        this.#wake = null;
+        resolve();
+      };
+      const timer = this.#online ? setTimeout(done, waitAfter(this.#tries, Math.random())) : undefined;
+      this.#wake = done;
+      signal.addEventListener('abort', done);
+    });
   }
 
   /** Reads until the line ends, and says why it did. */
   async #once(): Promise<string> {
     const ended = new AbortController();
+    this.#current = ended;
     const end = () => ended.abort(new Error('The server fell silent.'));
-    const offline = () => ended.abort(new Error('This device has no network.'));
     const { signal } = this.#options;
     signal.addEventListener('abort', end, { once: true });
-    addEventListener('offline', offline, { once: true });
     let silence = setTimeout(end, SILENCE_MS);
     try {
       await this.#read(ended.signal, () => {
@@ -80,7 +92,6 @@ export class EventLine {
     } finally {
       clearTimeout(silence);
       signal.removeEventListener('abort', end);
-      removeEventListener('offline', offline);
     }
   }
 

@@ -26,6 +26,7 @@ export type Lanes = {
 /** What the page tells the worker of the wall. */
 export type WallRequest =
   | { readonly ask: 'open'; readonly address: string }
+  | { readonly ask: 'network'; readonly online: boolean }
   | { readonly ask: 'draw-on'; readonly canvas: OffscreenCanvas }
   | ({ readonly ask: 'lay-out' } & Lanes);
 
