@@ -8,6 +8,7 @@ import { command as replay } from './icu-replay.ts';
 import { command as rows } from './icu-rows.ts';
 import { command as schema } from './icu-schema.ts';
 import { command as score } from './icu-score.ts';
+import { command as scorer } from './icu-scorer.ts';
 import { command as windows } from './icu-windows.ts';
 
 export const command = new Command('icu')
@@ -21,4 +22,5 @@ export const command = new Command('icu')
   .addCommand(rows)
   .addCommand(schema)
   .addCommand(score)
+  .addCommand(scorer)
   .addCommand(windows);

@@ -1,3 +1,4 @@
+import { reasonOf } from '#lib/inference/model-error.ts';
 import { openPostgres } from '#lib/server/database/open-postgres.ts';
 import { openIngest } from '#lib/server/icu/ingest/open-ingest.ts';
 import { openLog } from '#lib/server/icu/log/open-log.ts';
@@ -28,6 +29,7 @@ switch (settings.role) {
       // Beds here are days ahead of the canaries: nobody is silent.
       now: () => 0,
       signal: new AbortController().signal,
+      troubled: (cause) => process.stderr.write(`${reasonOf(cause)}\n`),
       assigned: (partitions) => process.send?.({ assigned: partitions.length }),
     });
 }

@@ -114,6 +114,22 @@ describe('BedState', () => {
     expect(bed.take(vital('b', 6, 90))).toBe(true);
   });
 
+  it('tells when an hour before that of the newest reading changes', () => {
+    const bed = new BedState('p');
+    const changes = (...events: StreamEvent[]) => {
+      for (const event of events) bed.take(event);
+      return bed.closedChanges;
+    };
+    const first = changes(placed('in', 0, 'b'), vital('a', 5, 80));
+    expect(changes(vital('b', 6, 90), vital('c', 7, 90))).toBe(first);
+    const next = changes(vital('d', 65, 90));
+    expect(next).toBeGreaterThan(first);
+    expect(changes(vital('e', 66, 90))).toBe(next);
+    const late = changes(vital('late', 59, 90));
+    expect(late).toBeGreaterThan(next);
+    expect(changes(vital('f', 66, 91, { corrects: 'late' }))).toBeGreaterThan(late);
+  });
+
   it('takes the last reading of an hour, a late one in its own hour, and none that is doubted', () => {
     const doubted = { doubts: [{ of: 'heart-rate', reason: 'no' }] };
     expect(

@@ -30,6 +30,7 @@ export class BedState {
   readonly #changed = new Set<number>();
   /** By the clock of their sources: time of the newest reading that is believed, or null. */
   #newest: number | null = null;
+  #closedChanges = 0;
 
   constructor(patient: string) {
     this.patient = patient;
@@ -57,12 +58,19 @@ export class BedState {
     own.set(key, fact);
     this.#parts.set(part, own);
     this.#changed.add(part);
+    const open = this.#newest === null ? null : hourOf(this.#newest);
+    if (part !== open) this.#closedChanges += 1;
     if (fact.kind === 'reading') this.#newest = Math.max(this.#newest ?? fact.at, fact.at);
     return true;
   }
 
   get newest(): number | null {
     return this.#newest;
+  }
+
+  /** As long as it is the same, all hours before that of the newest reading are. */
+  get closedChanges(): number {
+    return this.#closedChanges;
   }
 
   /** Hours that have changed since the last call, each with all of its facts. */

@@ -1,5 +1,6 @@
 import type { AlertFactor } from '#lib/icu/alerts/alert.ts';
 import type { PatientScore, ScoredPatient, ScoreReceipt } from '#lib/icu/alerts/score.ts';
+import type { BedState } from '#lib/icu/bed/bed-state.ts';
 import { type KnownStay, stayOf } from '#lib/icu/bed/bed-stay.ts';
 import { HOUR_MS, hourOf, type Reading } from '#lib/icu/bed/facts.ts';
 import { channelOf } from '#lib/icu/hourly/channels.ts';
@@ -20,7 +21,7 @@ import type { WatchedBed } from './ward.ts';
 /** Of a probability below this share of the threshold nobody asks why. */
 const EXPLAINED_FROM = 0.5;
 /** Of event time: reasons change by the hour, and cost a hundred scores. */
-const EXPLAINED_FOR_MS = 60_000;
+const EXPLAINED_FOR_MS = 5 * 60_000;
 
 export type ScoredWhere = { readonly log: string; readonly positions: ReadonlyMap<number, bigint> };
 
@@ -28,7 +29,7 @@ type Explained = { readonly at: number; readonly above: boolean; readonly factor
 type ArmsByPatient = ReadonlyMap<string, Assigned>;
 type Bed = { readonly patient: string; readonly bed: WatchedBed; readonly known: KnownStay };
 
-/** Scores beds and remembers why for a minute. */
+/** Scores beds and remembers why for some minutes. */
 export type BedScorer = (
   beds: readonly { readonly patient: string; readonly bed: WatchedBed }[],
   where: ScoredWhere,
@@ -60,15 +61,27 @@ function inputsOf({ state }: WatchedBed): ScoreReceipt['inputs'] {
 /** What a model says now, what it said of the hour before, and how long each took. */
 type Said = { readonly now: number; readonly earlier: number | null; readonly durationMs: number };
 
-/** All beds in one run, and of each that has one the hour before the newest. */
-async function ask(model: BedModel, beds: readonly Bed[]): Promise<readonly Said[]> {
-  const started = performance.now();
-  const now = await model.predict(beds.map(({ known }) => known));
-  const older = beds.filter(({ known }) => known.hour > 0);
-  const earlier = await model.predict(older.map(({ known: { stay, hour } }) => ({ stay, hour: hour - 1 })));
-  const durationMs = (performance.now() - started) / beds.length;
-  const places = new Map(older.map((bed, k) => [bed, earlier[k] ?? null]));
-  return beds.map((bed, k) => ({ now: now[k] ?? Number.NaN, earlier: places.get(bed) ?? null, durationMs }));
+/** What one model says of beds, all in one run. Of an hour that is over it is asked again only when something of it has changed. */
+function asker(model: BedModel) {
+  const past = new WeakMap<BedState, { readonly asOf: string; readonly probability: number }>();
+  const asOfOf = ({ bed, known }: Bed): string =>
+    `${known.hour} ${known.stay.hours} ${bed.state.closedChanges}`;
+  return async (beds: readonly Bed[]): Promise<readonly Said[]> => {
+    const started = performance.now();
+    const older = beds.filter((bed) => bed.known.hour > 0 && past.get(bed.bed.state)?.asOf !== asOfOf(bed));
+    const predicted = await model.predict([
+      ...beds.map(({ known }) => known),
+      ...older.map(({ known: { stay, hour } }) => ({ stay, hour: hour - 1 })),
+    ]);
+    for (const [k, bed] of older.entries())
+      past.set(bed.bed.state, { asOf: asOfOf(bed), probability: predicted[beds.length + k] ?? Number.NaN });
+    const durationMs = (performance.now() - started) / beds.length;
+    return beds.map(({ bed, known }, k) => ({
+      now: predicted[k] ?? Number.NaN,
+      earlier: known.hour > 0 ? (past.get(bed.state)?.probability ?? null) : null,
+      durationMs,
+    }));
+  };
 }
 
 const receiptOf = (
@@ -91,6 +104,8 @@ const receiptOf = (
 export function bedScorer(models: readonly BedModel[], arms: Arms): BedScorer {
   const choices = modelChoices(models);
   const explained = new Map<string, Explained>();
+  const askers = new Map(models.map((model) => [model, asker(model)]));
+  const ask = async (model: BedModel, own: readonly Bed[]) => (await askers.get(model)?.(own)) ?? [];
 
   async function factorsOf(model: BedModel, { patient, known }: Bed, probability: number) {
     if (probability < EXPLAINED_FROM * model.threshold) return [];
