@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { TaggedError } from '#lib/clinical/tagged-error.ts';
 import type { Explanation } from '#lib/icu/stage-two/report.ts';
@@ -17,44 +18,42 @@ type Waiting = {
 };
 
 /** Run by Node as it stands, not by way of the app's bundle; the app is started in the project's root. */
-const script = (): string =>
-  join(/* turbopackIgnore: true */ process.cwd(), 'lib/server/icu/explain/explain.worker.ts');
+const script = (): URL =>
+  pathToFileURL(join(/* turbopackIgnore: true */ process.cwd(), 'lib/server/icu/explain/explain.worker.ts'));
 
-let running: Worker | null = null;
+let thread: Worker | undefined;
 let tickets = 0;
 const waiting = new Map<number, Waiting>();
 
-function hear(reply: ExplainReply): void {
-  const one = waiting.get(reply.ticket);
-  waiting.delete(reply.ticket);
-  if ('explanation' in reply) one?.resolve(reply.explanation);
-  else one?.reject(new ExplainError(`Stage two gave no explanation: ${reply.failure}`));
-}
-
-function ended(why: string): void {
-  running = null;
-  for (const { reject } of waiting.values()) reject(new ExplainError(`Stage two did not go on: ${why}.`));
-  waiting.clear();
-}
-
-function started(): Worker {
-  if (running) return running;
+function start(): Worker {
   const worker = new Worker(script());
-  worker.on('message', hear);
-  worker.on('error', (error) => ended(error.message));
-  worker.on('exit', (code) => ended(`its thread ended with ${code}`));
-  // It keeps no process alive that has nothing else to do.
-  worker.unref();
-  running = worker;
+  worker.on('message', (reply: ExplainReply) => {
+    const one = waiting.get(reply.ticket);
+    waiting.delete(reply.ticket);
+    // Nobody waits: the thread must not keep the process from ending.
+    if (waiting.size === 0) worker.unref();
+    if ('explanation' in reply) one?.resolve(reply.explanation);
+    else one?.reject(new ExplainError(`Stage two gave no explanation: ${reply.failure}`));
+  });
+  const fail = () => {
+    if (thread !== worker) return;
+    thread = undefined;
+    for (const { reject } of waiting.values()) reject(new ExplainError('The thread of stage two ended.'));
+    waiting.clear();
+  };
+  worker.on('error', fail);
+  worker.on('exit', fail);
   return worker;
 }
 
-/** The explanation of the newest hour of a patient. Rejects with `ExplainError`; the next call starts a new thread. */
+/** The explanation of the newest hour of a patient. Rejects with `ExplainError`; a thread that died is replaced at the next call. */
 export function explainInThread(sent: SentPatient, question: Explanation['question']): Promise<Explanation> {
+  thread ??= start();
   tickets += 1;
   const request: ExplainRequest = { ticket: tickets, question, sent };
   return new Promise((resolve, reject) => {
     waiting.set(request.ticket, { resolve, reject });
-    started().postMessage(request);
+    thread?.ref();
+    thread?.postMessage(request);
   });
 }
