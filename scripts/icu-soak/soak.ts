@@ -17,7 +17,7 @@ import { canariesOf, expectedAlerts } from './beds.ts';
 import { ACKNOWLEDGED, kafkaOf, type SoakSettings, VIOLATIONS } from './soak-settings.ts';
 
 const LOOK_MS = 50;
-const SETTLE_MS = 120_000;
+const SETTLE_MS = 300_000;
 /** The next kill comes up to so long after all is well again. */
 const PAUSE_MS = 2500;
 

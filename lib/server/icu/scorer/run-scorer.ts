@@ -1,4 +1,3 @@
-import { setImmediate as immediately } from 'node:timers/promises';
 import type { ScoredPatient } from '#lib/icu/alerts/score.ts';
 import type { Delivery, EventLog, LoggedEvent } from '#lib/icu/events/event-log.ts';
 import type { Database } from '#lib/server/database/database.ts';
@@ -88,8 +87,6 @@ class Scorer {
       for (const round of roundsOf(delivery.events)) {
         for (const patient of await this.#ward.take(round)) this.#unread.add(patient);
         await this.#scoreUnread();
-        // A day that is caught up takes seconds, and whoever shares the process waits for none of it.
-        await immediately();
       }
     await this.#write(false);
   }
