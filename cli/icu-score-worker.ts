@@ -1,4 +1,5 @@
 // Scores one shard of stays after the other; runs in a process of its own.
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stageOneInputs } from '#lib/icu/stage-one/features.ts';
@@ -28,12 +29,17 @@ serveShards(async ({ task: { question, out }, files }: StayShard<ScoreTask>) => 
   for (const path of files) {
     const read = await readStayFile(path);
     process.send?.({ done: 1 });
-    if (!read) continue;
+    const target = join(out, `${stayName(path)}.psv`);
+    // What an earlier run made of a file is no score of the one that cannot be read.
+    if (!read) {
+      await rm(target, { force: true });
+      continue;
+    }
     const predicted = await predictHours(session, read.stay, read.entries);
     const lines = Array.from(
       predicted,
       (probability) => `${probability.toPrecision(DIGITS)}|${Number(probability >= threshold)}\n`,
     );
-    await writeLines(join(out, `${stayName(path)}.psv`), [HEAD, ...lines]);
+    await writeLines(target, [HEAD, ...lines]);
   }
 });

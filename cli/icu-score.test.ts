@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,10 +12,12 @@ const run = promisify(execFile);
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const charts = new URL('../public/models/icu-sepsis/1/charts.ndjson.gz', import.meta.url);
 const line = z.object({ stay: z.string(), psv: z.string() });
+const ending = z.object({ code: z.number(), stderr: z.string() });
 const CUT = 12;
 
 let folder: string;
 let said: string;
+let code: number;
 const scoresOf = async (stay: string) =>
   (await readFile(join(folder, 'scores', `${stay}.psv`), 'utf8')).trimEnd().split('\n');
 
@@ -36,6 +38,8 @@ beforeAll(async () => {
   );
   await writeFile(join(folder, 'bad.psv'), psv.replace('NaN', 'n/a'));
   await writeFile(join(folder, 'note.txt'), 'not a stay');
+  await mkdir(join(folder, 'scores'));
+  await writeFile(join(folder, 'scores', 'bad.psv'), 'what an earlier run made of it\n');
   const ran = await run(process.execPath, [
     main,
     'icu',
@@ -45,8 +49,12 @@ beforeAll(async () => {
     join(folder, 'scores'),
     '--workers',
     '1',
-  ]);
+  ]).then(
+    ({ stderr }) => ({ code: 0, stderr }),
+    (failure: unknown) => ending.parse(failure),
+  );
   said = ran.stderr;
+  code = ran.code;
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -65,8 +73,10 @@ describe('consilium icu score', () => {
     expect(cut).toEqual(whole.slice(0, CUT + 1));
   });
 
-  it('refuses a file in one sentence, and scores the others', async () => {
+  it('refuses a file in one sentence, scores the others, and leaves no old score of it', async () => {
+    expect(code).toBe(3);
     expect(said).toContain('bad.psv is not scored: line 2');
+    expect(said).toContain('1 of 3 files have no scores');
     expect((await readdir(join(folder, 'scores'))).toSorted()).toEqual(['cut.psv', 'whole.psv']);
   });
 });

@@ -1,13 +1,14 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { type StageOneQuestion, stageOneQuestions } from '#lib/icu/stage-one/questions.ts';
 import { shardsOf, workOnStays } from './icu-shards.ts';
-import { stayFiles } from './stay-files.ts';
+import { stayFiles, stayName } from './stay-files.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const WORKER = new URL('./icu-score-worker.ts', import.meta.url);
 const NOTHING_TO_SCORE = 2;
+const NOT_ALL = 3;
 
 type Options = { readonly out: string; readonly question: StageOneQuestion; readonly workers: number };
 
@@ -25,6 +26,11 @@ async function writeScores(folder: string, { out, question, workers }: Options, 
     WORKER,
     workers,
   );
+  const scored = new Set(await readdir(out));
+  const refused = files.filter((file) => !scored.has(`${stayName(file)}.psv`)).length;
+  if (refused === 0) return;
+  process.stderr.write(`${refused} of ${files.length} files have no scores; each was named above.\n`);
+  process.exitCode = NOT_ALL;
 }
 
 export const command = new Command('score')
@@ -39,6 +45,12 @@ export const command = new Command('score')
   .option('--workers <n>', 'processes; the bytes do not depend on it', wholeNumber(1), availableParallelism())
   .addHelpText(
     'after',
-    '\nA file that cannot be read is refused in one sentence and gets no scores; impossible values are said and not read.',
+    `
+A file that cannot be read is refused in one sentence and gets no scores; impossible values are said and not read.
+
+Exit status:
+  0  every stay is scored
+  ${NOTHING_TO_SCORE}  there is no stay in the folder
+  ${NOT_ALL}  some files could not be read, and why is written to standard error`,
   )
   .action(writeScores);

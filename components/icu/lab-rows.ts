@@ -1,4 +1,5 @@
 import { analyteOf, unitText } from '#lib/clinical/quantity-text.ts';
+import { channels } from '#lib/icu/hourly/channels.ts';
 import type { WallValue } from '#lib/icu/wall/wall-message.ts';
 
 export type LabRow = {
@@ -13,9 +14,12 @@ export type LabRow = {
 /** Digits where no table knows the analyte. */
 const UNKNOWN_DECIMALS = 2;
 
-export const labLabel = (id: string): string => analyteOf(id)?.label ?? id;
+/** A quantity of the record, or one that only intensive care measures. */
+const described = (id: string) => analyteOf(id) ?? channels.find((channel) => channel.id === id);
 
-export const labDecimals = (id: string): number => analyteOf(id)?.decimals ?? UNKNOWN_DECIMALS;
+export const labLabel = (id: string): string => described(id)?.label ?? id;
+
+export const labDecimals = (id: string): number => described(id)?.decimals ?? UNKNOWN_DECIMALS;
 
 /** Latest results with their units as they came, by name. */
 export const labRows = (laboratory: Readonly<Record<string, WallValue>>): readonly LabRow[] =>
