@@ -8,6 +8,7 @@ from .cohorts import ROOT
 from .encoders.network_table import network_table
 from .markdown import percent, show, table
 from .report_cells import WAY_NAMES, bar_table, named, whole_cells
+from .results_icu import monitoring, stage_one, stage_two
 
 Section = Callable[[Mapping], list[str]]
 
@@ -226,6 +227,9 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("real-tables.json", real_tables),
     ("finding-maps.json", finding_maps),
     ("similarity.json", similarity),
+    ("icu-stage-one.json", stage_one),
+    ("icu-stage-two.json", stage_two),
+    ("icu-monitoring.json", monitoring),
     ("bench.json", speed),
 )
 

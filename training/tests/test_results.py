@@ -1,6 +1,7 @@
 """The page of results tells of speed where it was measured, and is silent where it was not."""
 
 from consilium_training.results import speed
+from consilium_training.results_icu import monitoring, stage_one
 
 
 def ms(median: int) -> dict[str, int]:
@@ -29,3 +30,15 @@ def test_speed_stands_beside_its_bars():
     assert "load 0.3" in text
     assert "3.8 MB" in text
     assert speed({"machine": {}, "app": {"patientPage": page}}) == []
+
+
+def test_intensive_care_stands_beside_bedside_scores():
+    auroc = {"estimate": 0.8, "low": 0.79, "high": 0.81}
+    question = {
+        "title": "Sepsis",
+        "metrics": {"auroc": auroc, "alarmRate": {"estimate": 0.15}},
+        "peers": [{"name": "qSOFA", "auroc": 0.57}, {"name": "NEWS2", "auroc": 0.64}],
+    }
+    text = "\n".join(stage_one({"data": "stays of one hospital", "questions": [question]}))
+    assert "| Sepsis | 0.800 (0.790 to 0.810) | 0.640 (NEWS2) | – | 15 %" in text.replace("15.0 %", "15 %")
+    assert monitoring({"arms": {}}) == []
