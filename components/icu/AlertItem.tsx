@@ -9,7 +9,16 @@ import { type AnswerKind, answerKinds } from '#lib/icu/alerts/answers.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import classes from './alerts.module.css';
 import { bedHref } from './bed-href.ts';
-import { ANSWERS, ageText, CONDITIONS, percentText, REASONS, STATES, timeText } from './icu-text.ts';
+import {
+  ANSWERS,
+  ageText,
+  CONDITIONS,
+  leadingFactor,
+  percentText,
+  REASONS,
+  STATES,
+  timeText,
+} from './icu-text.ts';
 import type { ListedAlert } from './wall-order.ts';
 import type { WallStore } from './wall-store.ts';
 
@@ -30,7 +39,7 @@ export function AlertItem({ wall, listed, answering, onAnswer, onEnd, onKeyDown 
   const { alert, bed } = listed;
   const minute = useStore(wall.store, ({ now }) => Math.floor(now / MINUTE_MS) * MINUTE_MS);
   const name = `Bed ${bed} ${CONDITIONS[alert.condition].name} ${percentText(alert.probability)}, ${STATES[alert.state]}`;
-  const [first] = alert.factors.toSorted((a, b) => b.share - a.share);
+  const first = leadingFactor(alert.factors);
   return (
     <li className={classes.item} data-state={alert.state}>
       <button

@@ -5,7 +5,7 @@ import { memo } from 'react';
 import { useStore } from 'zustand';
 import type { WallTile } from '#lib/icu/wall/wall-message.ts';
 import { bedHref } from './bed-href.ts';
-import { timeText } from './icu-text.ts';
+import { shortWho, timeText } from './icu-text.ts';
 import { TileRisks } from './TileRisks.tsx';
 import { TileRule } from './TileRule.tsx';
 import { MinorSigns, SignRow } from './TileSigns.tsx';
@@ -38,6 +38,12 @@ type TileProps = {
   readonly status: BedStatus;
 };
 
+/** Short to look at, whole to hear. */
+function Who({ who }: { readonly who: string }) {
+  const short = shortWho(who);
+  return short === who ? who : <abbr title={who}>{short}</abbr>;
+}
+
 function Tile({ tile, time, link, status }: TileProps) {
   const urgent = mostUrgent(tile);
   return (
@@ -54,7 +60,9 @@ function Tile({ tile, time, link, status }: TileProps) {
             {tile.bed}
           </Link>
         </h2>
-        <span className={classes.who}>{status.kind === 'empty' ? '' : (tile.who ?? 'no particulars')}</span>
+        <span className={classes.who}>
+          {status.kind === 'empty' ? '' : <Who who={tile.who ?? 'no particulars'} />}
+        </span>
         {status.kind === 'empty' ? null : <TileRule tile={tile} status={status} link={link} />}
       </header>
       {status.kind === 'empty' ? (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageText, percentText } from './icu-text.ts';
+import { ageText, leadingFactor, percentText, shortWho } from './icu-text.ts';
 
 describe('numbers of the wall', () => {
   it.each([
@@ -17,4 +17,24 @@ describe('numbers of the wall', () => {
     [50 * 3_600_000, '2\u00a0d'],
     [-1, '0\u00a0s'],
   ])('%i ms ago is %s', (ms, text) => expect(ageText(ms)).toBe(text));
+});
+
+describe('words of the wall', () => {
+  it('keeps a name, and shortens age and sex to the width of a tile', () => {
+    expect(shortWho('60–69 y, female')).toBe('60–69\u00a0F');
+    expect(shortWho('Chan, Ada')).toBe('Chan, Ada');
+  });
+
+  it('gives a sign as the reason of an alert before an age or a length of stay', () => {
+    const factor = (modality: string, share: number) => ({
+      modality,
+      feature: modality,
+      text: modality,
+      share,
+    });
+    const [stay, lactate, pressure] = [factor('history', 2), factor('laboratory', 0.4), factor('scores', -3)];
+    expect(leadingFactor([pressure, stay, lactate])).toBe(lactate);
+    expect(leadingFactor([pressure, stay])).toBe(stay);
+    expect(leadingFactor([pressure])).toBeUndefined();
+  });
 });

@@ -1,7 +1,7 @@
 // Words, units and numbers of intensive care as they stand on the wall.
 import { clockText, shortDayText, zoneText } from '#components/patient/moment-text.ts';
 import { unitText } from '#lib/clinical/quantity-text.ts';
-import type { Alert, AlertCondition, AlertReason } from '#lib/icu/alerts/alert.ts';
+import type { Alert, AlertCondition, AlertFactor, AlertReason } from '#lib/icu/alerts/alert.ts';
 import type { AnswerKind } from '#lib/icu/alerts/answers.ts';
 import { BEDSIDE_SIGNS, type BedsideSign, type WaveformId } from '#lib/icu/events/stream-event.ts';
 import type { WallRule } from '#lib/icu/wall/wall-message.ts';
@@ -113,3 +113,26 @@ export const dayTimeText = (ms: number): string => `${shortDayText(ms, zoneAt(ms
 
 /** `UTC+01:00`. */
 export const zoneName = (ms: number): string => zoneText(zoneAt(ms));
+
+const SHORT_SEX: Readonly<Record<string, string>> = { female: 'F', male: 'M' };
+
+/** Who lies in a bed, in the width of a tile: `60–69 F` for `60–69 y, female`; a name stays as it is. */
+export const shortWho = (who: string): string =>
+  who.replace(/^(.+) y, (female|male)$/, (_, band: string, sex: string) => `${band}${NBSP}${SHORT_SEX[sex]}`);
+
+/** What an alert is said to come from first: a sign that can be looked at, rather than an age or a length of stay. */
+export function leadingFactor(factors: readonly AlertFactor[]): AlertFactor | undefined {
+  const raising = factors.filter(({ share }) => share > 0).toSorted((a, b) => b.share - a.share);
+  return raising.find(({ modality }) => modality !== 'history') ?? raising[0];
+}
+
+const MODALITIES: Readonly<Record<string, string>> = {
+  'vital-signs': 'Vital signs',
+  laboratory: 'Laboratory',
+  scores: 'Bedside scores',
+  history: 'History',
+  waveforms: 'Waveforms',
+  genome: 'Genome',
+};
+
+export const modalityName = (id: string): string => MODALITIES[id] ?? id;

@@ -1,4 +1,4 @@
-import { CONDITIONS, dayTimeText, percentText, TRENDS } from '#components/icu/icu-text.ts';
+import { CONDITIONS, dayTimeText, modalityName, percentText, TRENDS } from '#components/icu/icu-text.ts';
 import { type BedStatus, shownScore } from '#components/icu/tile-facts.ts';
 import type { Link } from '#components/icu/wave/wall-protocol.ts';
 import { Panel } from '#components/ui/Panel.tsx';
@@ -56,7 +56,7 @@ function Factors({ factors }: { readonly factors: readonly AlertFactor[] }) {
   if (factors.length === 0) return null;
   return [...Map.groupBy(factors, ({ modality }) => modality)].map(([modality, own]) => (
     <div key={modality}>
-      <h4 className={classes.modality}>{modality}</h4>
+      <h4 className={classes.modality}>{modalityName(modality)}</h4>
       <ul className={classes.factors}>
         {own
           .toSorted((a, b) => Math.abs(b.share) - Math.abs(a.share))

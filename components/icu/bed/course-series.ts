@@ -85,7 +85,6 @@ export function signPlots(course: BedCourse): readonly CoursePlotData[] {
   };
   const signs = SIGN_PLOTS.map(({ title, signs: ids, least }): CoursePlotData => {
     const [first] = ids;
-    const byHand = first === 'temperature';
     return {
       key: title,
       title,
@@ -93,8 +92,8 @@ export function signPlots(course: BedCourse): readonly CoursePlotData[] {
       least,
       lines: ids.map((sign) => signLine(course, sign)),
       thresholds: [],
-      longestGap: byHand ? TEMPERATURE_GAP_MS : SIGN_GAP_MS,
-      marked: byHand,
+      longestGap: first === 'temperature' ? TEMPERATURE_GAP_MS : SIGN_GAP_MS,
+      marked: false,
     };
   });
   return [risk, ...signs];
