@@ -6,6 +6,7 @@ import { environment } from '../env.ts';
 import { latestScore } from './alerts/preview.ts';
 import type { Hub } from './hub/hub.ts';
 import { openHub } from './hub/open-hub.ts';
+import { watchStream } from './monitoring/watch-stream.ts';
 import { openedStream } from './opened-stream.ts';
 import { startWardReplay, type WardReplay } from './ward-replay.ts';
 import { startWardScorer } from './ward-scorer.ts';
@@ -51,12 +52,15 @@ async function open(): Promise<Ward> {
   const { hub, close: closeHub } = openHub({ database, log, clock });
   // Of a database that several may open, scorers are processes of their own.
   const scorer = databaseUrl === null ? await startWardScorer(log, database, () => clock().now) : null;
+  const watching = new AbortController();
+  void watchStream({ log, database }, watching.signal);
   const scoredUpTo = scorer?.scoredUpTo ?? (() => Number.POSITIVE_INFINITY);
   if (beds > 0)
     replay = startWardReplay({ ingest, database, beds, startAt, scoredUpTo, onClock: () => hub.tellClock() });
   const close = () => {
     replay?.close();
     scorer?.close();
+    watching.abort();
     closeHub();
   };
   return { hub, clock, replay, close };
