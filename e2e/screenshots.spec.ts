@@ -14,9 +14,17 @@ async function openHighestRisk(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'What changed' })).toContainText('→');
 }
 
+/** With the scores of the first beds, and curves across the tiles. */
+async function openWall(page: Page): Promise<void> {
+  await page.goto('/icu');
+  await expect(page.getByRole('button', { name: 'Acknowledge' }).first()).toBeVisible({ timeout: 80_000 });
+  await page.waitForTimeout(5_000);
+}
+
 const screens = [
   ['worklist', openWorklist],
   ['patient', openHighestRisk],
+  ['icu', openWall],
 ] as const;
 const looks = [
   ['light', 'light', { width: 1440, height: 1000 }],
