@@ -1,29 +1,26 @@
 import type { LoadedSiteMap } from '#lib/clinical/read-site-map.ts';
-import { isTagged } from '#lib/clinical/tagged-error.ts';
 import type { Model } from '#lib/contract/model.ts';
+import type { RiskAnswer } from '#lib/contract/risk-schema.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
 import { chosenLandmark } from '#lib/fusion/chosen-landmark.ts';
 import { timesOf } from '#lib/fusion/read-findings.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 import { readWholeRecord } from '#lib/modalities/whole-record.ts';
-import { refusalOf } from '#lib/server/request-guard.ts';
 import { type ChartPlaces, type Found, findSubject } from './find-subject.ts';
 import type { ReadFindings } from './findings-thread.ts';
-import { isProblem, type Problem, problem, problemResponse } from './problem.ts';
+import { isProblem, type Problem } from './problem.ts';
 import { type Question, readQuestion } from './read-question.ts';
+import { type Guard, respondToAsked } from './respond.ts';
 import { toRiskAnswer } from './risk-answer.ts';
 
 /** What the answer needs of this installation. */
-export type Hospital = ChartPlaces & {
-  /** Public address of the app. */
-  readonly origin: string;
-  /** Whether the sender may ask: signed in, where sign-in is asked for. */
-  readonly mayAsk: () => Promise<boolean>;
-  readonly siteMap: () => LoadedSiteMap | null;
-  readonly readFindings: ReadFindings;
-  /** The same session at every call. */
-  readonly sessionOf: (model: Model<Slices>) => Promise<ModelSession>;
-};
+export type Hospital = ChartPlaces &
+  Guard & {
+    readonly siteMap: () => LoadedSiteMap | null;
+    readonly readFindings: ReadFindings;
+    /** The same session at every call. */
+    readonly sessionOf: (model: Model<Slices>) => Promise<ModelSession>;
+  };
 
 async function assessFound(
   { chart, issues, files }: Found,
@@ -40,10 +37,7 @@ async function assessFound(
   return model.assess(whole, await hospital.sessionOf(model), { landmark, signal });
 }
 
-async function answer(request: Request, hospital: Hospital): Promise<Response | Problem> {
-  const refusal = refusalOf(request.method, request.headers, hospital.origin);
-  if (refusal) return problem(refusal.status, refusal.sentence);
-  if (!(await hospital.mayAsk())) return problem(401, 'Sign-in is required.');
+async function answer(request: Request, hospital: Hospital): Promise<RiskAnswer | Problem> {
   const question = await readQuestion(request);
   if (isProblem(question)) return question;
   const { subject } = question;
@@ -51,19 +45,9 @@ async function answer(request: Request, hospital: Hospital): Promise<Response | 
   if (isProblem(found)) return found;
   const report = await assessFound(found, question, hospital, request.signal);
   if (report.kind !== 'survival') throw new TypeError(`Model ${question.model.id} gives no risk`);
-  return Response.json(toRiskAnswer(report), { headers: { 'cache-control': 'no-store' } });
+  return toRiskAnswer(report);
 }
 
-/**
- * Answers one question of risk. A system that is known to be broken is a problem with its reason; whatever else is thrown is a
- * fault of the program, and rejects.
- */
-export async function answerRisk(request: Request, hospital: Hospital): Promise<Response> {
-  try {
-    const given = await answer(request, hospital);
-    return given instanceof Response ? given : problemResponse(given);
-  } catch (cause) {
-    if (isTagged(cause)) return problemResponse(problem(503, cause.message));
-    throw cause;
-  }
-}
+/** Answers one question of risk. Rejects on a fault of the program. */
+export const answerRisk = (request: Request, hospital: Hospital): Promise<Response> =>
+  respondToAsked(request, hospital, () => answer(request, hospital));

@@ -6,12 +6,10 @@ import { environment } from '#lib/server/env.ts';
 import { hospitalArchiveFiles } from '#lib/server/imaging/ask-archive.ts';
 import { currentSession } from '#lib/server/sign-in/session.ts';
 import type { ChartPlaces } from './find-subject.ts';
+import type { Guard } from './respond.ts';
 
 /** Who may ask programs' questions of this installation, and where their charts come from. */
-export function hospitalCharts(): ChartPlaces & {
-  readonly origin: string;
-  readonly mayAsk: () => Promise<boolean>;
-} {
+export function hospitalCharts(): ChartPlaces & Guard {
   const { origin, signIn } = environment();
   return {
     origin,

@@ -1,6 +1,4 @@
 import { whySentences } from '#components/similar/why-sentences.ts';
-import { isTagged } from '#lib/clinical/tagged-error.ts';
-import { refusalOf } from '#lib/server/request-guard.ts';
 import {
   findNearest,
   type PlacedMember,
@@ -13,20 +11,18 @@ import type { SimilarAnswer, SimilarQuestion } from '#lib/similarity/similar-sch
 import type { SimilaritySpace } from '#lib/similarity/space.ts';
 import { whySimilar } from '#lib/similarity/why-similar.ts';
 import { type ChartPlaces, type Found, findSubject } from '../risk/find-subject.ts';
-import { isProblem, type Problem, problem, problemResponse } from '../risk/problem.ts';
+import { isProblem, type Problem, problem } from '../risk/problem.ts';
+import { type Guard, respondToAsked } from '../risk/respond.ts';
 import { nothingOf, profileOf, readSimilarQuestion, weightsOf } from './read-similar-question.ts';
 
 /** What the answer needs of this installation. */
-export type SimilarHospital = ChartPlaces & {
-  /** Public address of the app. */
-  readonly origin: string;
-  /** Whether the sender may ask: signed in, where sign-in is asked for. */
-  readonly mayAsk: () => Promise<boolean>;
-  /** An index that can be searched, or a sentence that says why there is none. */
-  readonly searchable: () => Promise<Searchable | string>;
-  /** A chart as the search knows one, or a sentence that says why it cannot be read. */
-  readonly embed: (found: Found) => Promise<Member | string>;
-};
+export type SimilarHospital = ChartPlaces &
+  Guard & {
+    /** An index that can be searched, or a sentence that says why there is none. */
+    readonly searchable: () => Promise<Searchable | string>;
+    /** A chart as the search knows one, or a sentence that says why it cannot be read. */
+    readonly embed: (found: Found) => Promise<Member | string>;
+  };
 
 const USUAL_COUNT = 10;
 
@@ -71,9 +67,6 @@ function neighbourOf(
 }
 
 async function answer(request: Request, hospital: SimilarHospital): Promise<SimilarAnswer | Problem> {
-  const refusal = refusalOf(request.method, request.headers, hospital.origin);
-  if (refusal) return problem(refusal.status, refusal.sentence);
-  if (!(await hospital.mayAsk())) return problem(401, 'Sign-in is required.');
   const question = await readSimilarQuestion(request);
   if (isProblem(question)) return question;
   const searchable = await hospital.searchable();
@@ -104,17 +97,6 @@ async function answer(request: Request, hospital: SimilarHospital): Promise<Simi
   };
 }
 
-/**
- * Answers who is like a patient. A system that is known to be broken is a problem with its reason; whatever else is thrown is a
- * fault of the program, and rejects.
- */
-export async function answerSimilar(request: Request, hospital: SimilarHospital): Promise<Response> {
-  try {
-    const given = await answer(request, hospital);
-    if ('detail' in given) return problemResponse(given);
-    return Response.json(given, { headers: { 'cache-control': 'no-store' } });
-  } catch (cause) {
-    if (isTagged(cause)) return problemResponse(problem(503, cause.message));
-    throw cause;
-  }
-}
+/** Answers who is like a patient. Rejects on a fault of the program. */
+export const answerSimilar = (request: Request, hospital: SimilarHospital): Promise<Response> =>
+  respondToAsked(request, hospital, () => answer(request, hospital));

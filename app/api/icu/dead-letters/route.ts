@@ -1,11 +1,6 @@
-import { readDeadLetters } from '#lib/server/icu/ingest/dead-letters.ts';
-import { openedStream } from '#lib/server/icu/opened-stream.ts';
-import { hospitalCharts } from '../../risk/hospital-charts.ts';
-import { answerDeadLetters } from './answer-dead-letters.ts';
+import { seeDeadLetters } from '#lib/server/icu/audit/see-dead-letters.ts';
+import { answerSignedIn } from '../answer-signed-in.ts';
 
 /** What was sent and not taken in, newest first, each with its reason. */
-export const GET = (request: Request): Promise<Response> =>
-  answerDeadLetters(request, {
-    ...hospitalCharts(),
-    read: async () => readDeadLetters((await openedStream()).database),
-  });
+export const GET = (): Promise<Response> =>
+  answerSignedIn(async (database, { who }) => ({ letters: await seeDeadLetters(database, who) }));

@@ -1,17 +1,12 @@
-import { isTagged } from '#lib/clinical/tagged-error.ts';
 import { readArray, readLines, type SentText } from '#lib/icu/events/sent-lines.ts';
 import { readFhirEvents } from '#lib/icu/sources/fhir/sent-observations.ts';
 import type { Ingest } from '#lib/server/icu/ingest/open-ingest.ts';
-import { refusalOf } from '#lib/server/request-guard.ts';
-import { isProblem, type Problem, problem, problemResponse } from '../../risk/problem.ts';
+import { isProblem, type Problem, problem } from '../../risk/problem.ts';
 import { readText } from '../../risk/read-body.ts';
+import { type Guard, respondToAsked } from '../../risk/respond.ts';
 
 /** What the answer needs of this installation. */
-export type EventHospital = {
-  /** Public address of the app. */
-  readonly origin: string;
-  /** Whether the sender may send: signed in, where sign-in is asked for. */
-  readonly mayAsk: () => Promise<boolean>;
+export type EventHospital = Guard & {
   readonly ingest: () => Promise<Ingest>;
 };
 
@@ -48,25 +43,15 @@ async function readEvents(request: Request): Promise<readonly SentText[] | Probl
     : sent;
 }
 
-async function answer(request: Request, hospital: EventHospital): Promise<Response | Problem> {
-  const refusal = refusalOf(request.method, request.headers, hospital.origin);
-  if (refusal) return problem(refusal.status, refusal.sentence);
-  if (!(await hospital.mayAsk())) return problem(401, 'Sign-in is required.');
+async function answer(request: Request, hospital: EventHospital) {
   const sent = await readEvents(request);
   if ('status' in sent && isProblem(sent)) return sent;
   const events = await (await hospital.ingest()).take(sent, SOURCE);
   const count = (status: string) => events.filter((one) => one.status === status).length;
   const [accepted, refused, later] = [count('accepted'), count('refused'), count('later')];
-  return Response.json({ accepted, refused, later, events }, { headers: { 'cache-control': 'no-store' } });
+  return { accepted, refused, later, events };
 }
 
 /** Takes events in and says of each what became of it. Only what is safe is told as accepted. */
-export async function answerEvents(request: Request, hospital: EventHospital): Promise<Response> {
-  try {
-    const given = await answer(request, hospital);
-    return given instanceof Response ? given : problemResponse(given);
-  } catch (cause) {
-    if (isTagged(cause)) return problemResponse(problem(503, cause.message));
-    throw cause;
-  }
-}
+export const answerEvents = (request: Request, hospital: EventHospital): Promise<Response> =>
+  respondToAsked(request, hospital, () => answer(request, hospital));
