@@ -3,6 +3,7 @@ import type { SentText } from '#lib/icu/events/sent-lines.ts';
 import type { SentEvent } from '#lib/icu/events/stream-event.ts';
 import type { Hl7Trouble } from '#lib/icu/sources/hl7/observed.ts';
 import { type Hl7Reading, readHl7 } from '#lib/icu/sources/hl7/read-message.ts';
+import { withoutPerson } from '#lib/icu/sources/hl7/without-person.ts';
 import type { Ingest, Outcome } from '../../ingest/open-ingest.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Frame } from './frames.ts';
@@ -50,7 +51,10 @@ async function takeReading(
 ): Promise<string> {
   const { header, troubles } = reading;
   const events = reading.events.filter((event) => isNews(told, event));
-  const letters = troubles.map(({ where, reason }): SentText => ({ text, refused: `${where}: ${reason}.` }));
+  const kept = withoutPerson(text);
+  const letters = troubles.map(
+    ({ where, reason }): SentText => ({ text: kept, refused: `${where}: ${reason}.` }),
+  );
   const outcomes = await ingest.take([...events.map(asSent), ...letters], MLLP_SOURCE);
   const refused = outcomes.slice(0, events.length).flatMap(troubleOf);
   if (refused.length === 0) remember(told, events);
@@ -61,20 +65,21 @@ async function takeReading(
 async function takeFrame(frame: Frame, ingest: Ingest, told: ToldBeds): Promise<string> {
   if (frame.kind === 'oversized') {
     const reason = `A message of ${Math.round(frame.size / KIB)} KiB is larger than is taken.`;
-    await ingest.take([{ text: frame.beginning.toString('latin1'), refused: reason }], MLLP_SOURCE);
+    const text = withoutPerson(frame.beginning.toString('latin1'));
+    await ingest.take([{ text, refused: reason }], MLLP_SOURCE);
     return acknowledge(headerOf(frame.beginning), 'AR', [{ where: '', reason }]);
   }
   const reading = readHl7(frame.bytes);
   if (!('refused' in reading)) return takeReading(reading, frame.bytes.toString('latin1'), ingest, told);
   const { refused, text, header } = reading;
-  await ingest.take([{ text, refused: refused.reason }], MLLP_SOURCE);
+  await ingest.take([{ text: withoutPerson(text), refused: refused.reason }], MLLP_SOURCE);
   return acknowledge(header?.message ?? headerOf(frame.bytes), refused.code, [
     { where: '', reason: refused.reason },
   ]);
 }
 
 /**
- * Takes a message in and gives its answer. Whatever is not understood lies in the dead letters, with the whole message; when
+ * Takes a message in and gives its answer. Whatever is not understood lies in the dead letters, with the message but for who the patient is; when
  * the log or the database is away nothing is acknowledged, and the sender is told to send again.
  */
 export async function answerMessage(
