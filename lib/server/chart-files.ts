@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UnreadableSource } from '#lib/clinical/unreadable-source.ts';
 import { type Files, filesOf } from '#lib/contract/files.ts';
+import type { Chart } from '#lib/fhir/chart.ts';
+import { binariesOf } from '#lib/modalities/whole-record.ts';
 import type { ChartSource } from './chart-source.ts';
 import { hospitalArchiveFiles } from './imaging/ask-archive.ts';
 
@@ -26,3 +28,9 @@ export const chartFiles = (patientId: string, { readBinary }: Pick<ChartSource, 
     asset: readAsset,
     searchStudy: hospitalArchiveFiles().searchStudy ?? null,
   });
+
+/** What came with a chart that was sent or made: its own `Binary` resources. No archive is asked for pictures of it. */
+export const filesWithin = (chart: Chart): Files => ({
+  ...chartFiles(chart.patient.id ?? '', { readBinary: binariesOf(chart) }),
+  searchStudy: null,
+});

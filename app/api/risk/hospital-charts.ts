@@ -1,6 +1,5 @@
 import { pictureNumber, readHeader } from '#lib/modalities/header.ts';
-import { binariesOf } from '#lib/modalities/whole-record.ts';
-import { chartFiles } from '#lib/server/chart-files.ts';
+import { chartFiles, filesWithin } from '#lib/server/chart-files.ts';
 import { chartSource } from '#lib/server/chart-source.ts';
 import { environment } from '#lib/server/env.ts';
 import { hospitalArchiveFiles } from '#lib/server/imaging/ask-archive.ts';
@@ -20,9 +19,6 @@ export function hospitalCharts(): ChartPlaces & Guard {
       recordNumber: pictureNumber(readHeader(patient)),
       ...hospitalArchiveFiles(),
     }),
-    filesWithin: (chart) => ({
-      ...chartFiles(chart.patient.id ?? '', { readBinary: binariesOf(chart) }),
-      searchStudy: null,
-    }),
+    filesWithin,
   };
 }

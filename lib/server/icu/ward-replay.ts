@@ -5,6 +5,7 @@ import type { TrueEvent } from '#lib/icu/alerts/budget.ts';
 import type { ReplayChange } from '#lib/icu/alerts/icu-schema.ts';
 import type { WallClock } from '#lib/icu/wall/wall-message.ts';
 import type { Database } from '#lib/server/database/database.ts';
+import type { Ward } from '#lib/simulator/icu-live/ward.ts';
 import { alerts } from './alerts/tables.ts';
 import type { Ingest } from './ingest/open-ingest.ts';
 import { startReplay, type TakeIn } from './sources/replay-driver.ts';
@@ -12,7 +13,8 @@ import { simulatedSource, simulatedTruth } from './sources/simulated-source.ts';
 import { takeEvents } from './sources/take-events.ts';
 
 const HOUR_MS = 3_600_000;
-const SEED = 1;
+/** The ward that is replayed where nothing else is set up. */
+export const simulatedWard = (beds: number): Ward => ({ seed: 1, beds });
 /** What a score looks back on. */
 const PAST_HOURS = 24;
 /** A jump to the next alert gives up after so much of the ward's time. */
@@ -46,7 +48,7 @@ export type ReplayOptions = {
 /** The simulated ward, replayed into the way that every event goes. */
 export function startWardReplay(options: ReplayOptions): WardReplay {
   const { ingest, database, beds, startAt, scoredUpTo, onClock } = options;
-  const ward = { seed: SEED, beds };
+  const ward = simulatedWard(beds);
   const source = simulatedSource(ward);
   let fed = 0;
   const take = takeEvents(ingest, source.title);

@@ -1,14 +1,17 @@
 import 'server-only';
 import { alertConditions } from '#lib/icu/alerts/alert.ts';
 import type { WallClock } from '#lib/icu/wall/wall-message.ts';
+import { filesWithin } from '../chart-files.ts';
 import type { Database } from '../database/database.ts';
 import { environment } from '../env.ts';
+import { openOpaqueIds } from '../similarity/opaque-ids.ts';
 import { latestScore } from './alerts/preview.ts';
 import type { Hub } from './hub/hub.ts';
 import { openHub } from './hub/open-hub.ts';
 import { watchStream } from './monitoring/watch-stream.ts';
 import { openedStream } from './opened-stream.ts';
-import { startWardReplay, type WardReplay } from './ward-replay.ts';
+import { foldWardHistories } from './ward-histories.ts';
+import { simulatedWard, startWardReplay, type WardReplay } from './ward-replay.ts';
 import { startWardScorer } from './ward-scorer.ts';
 
 /** So long after the last look the wall rests: nobody pays for a replay that nobody sees. */
@@ -36,6 +39,12 @@ function shared(): Shared {
 
 const realClock = (): WallClock => ({ now: Date.now(), speed: 1, replay: null });
 
+/** Without histories the wall is whole but for explanations, which say what they lack. */
+function tellUnlessAborted(cause: unknown): void {
+  if (cause instanceof Error && cause.name !== 'AbortError')
+    process.stdout.write(`Intensive care: histories of the simulated ward: ${cause.message}\n`);
+}
+
 /** A replay goes on after what it has shown before: time on a ward never goes back. */
 async function nextStart(database: Database): Promise<number> {
   const latest = await Promise.all(alertConditions.map((condition) => latestScore(database, condition)));
@@ -44,7 +53,7 @@ async function nextStart(database: Database): Promise<number> {
 
 async function open(): Promise<Ward> {
   const { database, log, ingest } = await openedStream();
-  const { databaseUrl, icu } = environment();
+  const { databaseUrl, dataDirectory, icu } = environment();
   const { replayBeds: beds } = icu;
   const startAt = await nextStart(database);
   let replay: WardReplay | null = null;
@@ -52,15 +61,19 @@ async function open(): Promise<Ward> {
   const { hub, close: closeHub } = openHub({ database, log, clock });
   // Of a database that several may open, scorers are processes of their own.
   const scorer = databaseUrl === null ? await startWardScorer(log, database, () => clock().now) : null;
-  const watching = new AbortController();
-  void watchStream({ log, database }, watching.signal);
+  const beside = new AbortController();
+  void watchStream({ log, database }, beside.signal);
   const scoredUpTo = scorer?.scoredUpTo ?? (() => Number.POSITIVE_INFINITY);
-  if (beds > 0)
+  if (beds > 0) {
     replay = startWardReplay({ ingest, database, beds, startAt, scoredUpTo, onClock: () => hub.tellClock() });
+    const ids = await openOpaqueIds(dataDirectory);
+    const places = { database, ids, signal: beside.signal, filesOf: filesWithin };
+    foldWardHistories(places, simulatedWard(beds), startAt).catch(tellUnlessAborted);
+  }
   const close = () => {
     replay?.close();
     scorer?.close();
-    watching.abort();
+    beside.abort();
     closeHub();
   };
   return { hub, clock, replay, close };
