@@ -23,6 +23,7 @@ const pages: readonly (readonly [name: string, open: (page: Page) => Promise<unk
     },
   ],
   ['models', (page) => page.goto('/models')],
+  ['a model of intensive care', (page) => page.goto('/models/icu-sepsis')],
   ['sign-in', (page) => page.goto('/sign-in')],
 ];
 for (const [name, open] of pages)

@@ -5,6 +5,7 @@ import { Stat, Stats } from '#components/ui/Stat.tsx';
 import { numberText } from '#lib/clinical/quantity-text.ts';
 import type { EstimateManifest, ModelManifest } from '#lib/contract/manifest.ts';
 import { FindingsPerformance, Refusals } from './FindingsPerformance.tsx';
+import { HourlyPerformance, WindowPerformance } from './HourlyPerformance.tsx';
 import classes from './ModelCard.module.css';
 import { ModelLinks } from './ModelLinks.tsx';
 import { inputsText } from './model-rows.ts';
@@ -49,6 +50,8 @@ export function ModelCard({ manifest, models }: ModelCardProps) {
 function Answers({ manifest }: { manifest: ModelManifest }) {
   if (manifest.kind === 'estimate') return <Estimates manifest={manifest} />;
   if (manifest.kind === 'findings') return <FindingsPerformance manifest={manifest} />;
+  if (manifest.kind === 'hourly') return <HourlyPerformance manifest={manifest} />;
+  if (manifest.kind === 'window') return <WindowPerformance manifest={manifest} />;
   if (manifest.kind !== 'survival') return null;
   return (
     <>

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rememberPromise } from '#lib/clinical/remember-promise.ts';
 import { type ModelManifest, modelManifest } from '#lib/contract/manifest.ts';
+import { icuModelFolders } from '#lib/icu/model-folders.ts';
 import { models } from '#lib/models/index.ts';
 
 async function read(folder: string): Promise<ModelManifest> {
@@ -10,9 +11,10 @@ async function read(folder: string): Promise<ModelManifest> {
   return modelManifest.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
-const all = rememberPromise(() => Promise.all(models.map(({ folder }) => read(folder))));
+const folders = [...models.map(({ folder }) => folder), ...icuModelFolders];
+const all = rememberPromise(() => Promise.all(folders.map(read)));
 
-/** The manifests of all models, in the order of the registry, read once. A damaged one is a broken installation and rejects. */
+/** The manifests of all models, in the order of the registry and then those of intensive care, read once. A damaged one is a broken installation and rejects. */
 export const modelManifests = (): Promise<readonly ModelManifest[]> => all.get();
 
 /** Rejects for an id that the registry has not. */
