@@ -1,5 +1,5 @@
 import type { WallMessage } from '#lib/icu/wall/wall-message.ts';
-import { wallMessage } from './wall-schema.ts';
+import { wallMessage } from '#lib/icu/wall/wall-schema.ts';
 import { WardWaves } from './wave/bed-waves.ts';
 import { EventLine } from './wave/event-line.ts';
 import { RunningClock } from './wave/running-clock.ts';

@@ -3,6 +3,7 @@ import { alertAnswer, answerKinds } from '#lib/icu/alerts/answers.ts';
 import {
   alertConflict,
   icuAlerts,
+  icuDeadLetters,
   icuRisk,
   icuThreshold,
   replayChange,
@@ -11,6 +12,7 @@ import {
 } from '#lib/icu/alerts/icu-schema.ts';
 import { sentEvent } from '#lib/icu/events/stream-event.ts';
 import { icuExplanation } from '#lib/icu/stage-two/answered-explanation.ts';
+import { bedCourse } from '#lib/icu/wall/course-schema.ts';
 import { answered, parameter, problemResponse, refTo, refusals } from './openapi-parts.ts';
 
 /** By the name under which the document tells them. */
@@ -19,7 +21,9 @@ export const icuSchemas = {
   IcuAlertAnswer: alertAnswer,
   IcuAlertConflict: alertConflict,
   IcuAlerts: icuAlerts,
+  IcuBedCourse: bedCourse,
   IcuClock: wallClock,
+  IcuDeadLetters: icuDeadLetters,
   IcuEvent: sentEvent,
   IcuExplanation: icuExplanation,
   IcuReplayChange: replayChange,
@@ -141,6 +145,25 @@ const explanation = {
   },
 };
 
+const courseGet = get(
+  'readBedCourse',
+  'Everything of one bed on one axis of time: readings, results, notes, scores and alerts.',
+  'IcuBedCourse',
+  [
+    inPath('bed', 'name of the bed'),
+    parameter('hours', 'how far back; 24 unless said', { type: 'number', exclusiveMinimum: 0, maximum: 24 }),
+  ],
+);
+
+const course = {
+  ...courseGet,
+  responses: {
+    ...courseGet.responses,
+    '400': refusals['400'],
+    '404': problemResponse('There is no such bed.'),
+  },
+};
+
 export const icuPaths = {
   '/api/icu/events': {
     post: {
@@ -151,11 +174,18 @@ export const icuPaths = {
         content: {
           'application/x-ndjson': { schema: refTo('IcuEvent') },
           'application/json': { schema: { type: 'array', items: refTo('IcuEvent') } },
+          'application/fhir+json': {
+            schema: { type: 'object', description: 'Observation, or a Bundle of them (FHIR R4)' },
+          },
         },
       },
       responses: { '200': { description: 'Only what is safe is told as accepted.' }, ...refused },
     },
   },
+  '/api/icu/dead-letters': {
+    get: get('listDeadLetters', 'What was sent and not taken in, newest first.', 'IcuDeadLetters'),
+  },
+  '/api/icu/beds/{bed}/course': { get: course },
   '/api/icu/stream': { get: stream },
   '/api/icu/patients/{id}/risk': {
     get: get(

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { bedCourse } from '#components/icu/course-schema.ts';
 import type { WallStore } from '#components/icu/wall-store.ts';
 import type { BedCourse } from '#lib/icu/wall/bed-course.ts';
+import { bedCourse } from '#lib/icu/wall/course-schema.ts';
 
 /** The course is asked for anew when the clock of the wall has moved so far; a fast replay asks every few seconds. */
 const RENEW_MS = 60_000;

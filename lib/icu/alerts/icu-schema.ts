@@ -107,3 +107,17 @@ export const icuThreshold = z.strictObject({
   preview: consequences.nullable().describe('of the one that was asked about'),
 });
 export type IcuThreshold = z.infer<typeof icuThreshold>;
+
+/** What was sent and not taken in, newest first. */
+export const icuDeadLetters = z.object({
+  letters: z.array(
+    z.object({
+      id: z.number().int(),
+      receivedAt: z.iso.datetime(),
+      source: z.string().describe('who sent it: an address of this app, or a listener'),
+      reason: z.string(),
+      bytes: z.number().int().describe('of the whole'),
+      body: z.string().describe('its beginning, without who the patient is'),
+    }),
+  ),
+});

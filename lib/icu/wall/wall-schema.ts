@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { alert, alertConditions, alertFactor } from '#lib/icu/alerts/alert.ts';
-import { wallClock } from '#lib/icu/alerts/icu-schema.ts';
-import { BEDSIDE_SIGNS, type BedsideSign, WAVEFORMS, type WaveformId } from '#lib/icu/events/stream-event.ts';
-import type { WallMessage, WallTile, WallValue } from '#lib/icu/wall/wall-message.ts';
+import { alert, alertConditions, alertFactor } from '../alerts/alert.ts';
+import { wallClock } from '../alerts/icu-schema.ts';
+import { BEDSIDE_SIGNS, type BedsideSign, WAVEFORMS, type WaveformId } from '../events/stream-event.ts';
+import type { WallMessage, WallTile, WallValue } from './wall-message.ts';
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) =>
   z.enum(Object.keys(table) as [Key, ...Key[]]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { alert, alertConditions } from '#lib/icu/alerts/alert.ts';
-import type { BedCourse } from '#lib/icu/wall/bed-course.ts';
+import { alert, alertConditions } from '../alerts/alert.ts';
+import type { BedCourse } from './bed-course.ts';
 import { bedsideSign, wallValue } from './wall-schema.ts';
 
 const time = z.number().int();
