@@ -8,13 +8,12 @@ import { Panel } from '#components/ui/Panel.tsx';
 import { useSeen } from '#components/ui/use-seen.ts';
 import type { SimilarAnswer } from '#lib/similarity/similar-schema.ts';
 import { askNearest, type NearestState } from './ask-nearest.ts';
+import { askWhileIndexing } from './ask-while-indexing.ts';
 import { outcomeText, whoText } from './member-text.ts';
 import nearest from './nearest.module.css';
 import { pointsText } from './similarity-text.ts';
 
 const SHOWN = 3;
-/** An index of a thousand patients takes minutes. */
-const AGAIN_MS = 2_000;
 
 /** The three nearest of a patient in a line each, and the way to the rest. Nothing where nobody is indexed. */
 export function NearestPanel({ patientId }: { readonly patientId: string }) {
@@ -26,21 +25,14 @@ export function NearestPanel({ patientId }: { readonly patientId: string }) {
 function useNearest(patientId: string): NearestState {
   const [units] = useUnitSystem();
   const [state, setState] = useState<NearestState>({ status: 'nothing' });
-  useEffect(() => {
-    const leaving = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async () => {
-      const next = await askNearest({ patientId, count: SHOWN, units }, leaving.signal);
-      if (leaving.signal.aborted) return;
-      setState(next);
-      if (next.status === 'indexing') timer = setTimeout(() => void ask(), AGAIN_MS);
-    };
-    void ask();
-    return () => {
-      leaving.abort();
-      clearTimeout(timer);
-    };
-  }, [patientId, units]);
+  useEffect(
+    () =>
+      askWhileIndexing<NearestState>(
+        (signal) => askNearest({ patientId, count: SHOWN, units }, signal),
+        setState,
+      ),
+    [patientId, units],
+  );
   return state;
 }
 

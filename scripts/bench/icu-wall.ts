@@ -1,12 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { freePort, startApp } from '../../e2e/app-server.ts';
 import { findChromium } from '../chromium.ts';
-import { ensureBuild } from '../next-build.ts';
 import { reportFailure } from '../report-failure.ts';
+import { measureApp } from './measure-app.ts';
 
 const RESULT = 'docs/generated/icu-wall.json';
 /** Until code is compiled, rings are full and every tile was drawn. */
@@ -132,26 +129,10 @@ async function bench(): Promise<void> {
       beds: { type: 'string', default: '60' },
     },
   });
-  await ensureBuild();
-  const data = await mkdtemp(join(tmpdir(), 'consilium-bench-'));
-  try {
-    const app = await startApp(await freePort(), {
-      CONSILIUM_DATA: data,
-      CONSILIUM_ICU_REPLAY: values.beds,
-    });
-    try {
-      const wall = await benchWall(app.origin, Number(values.minutes) * 60);
-      const machine = { cores: availableParallelism(), load: loadavg()[0], node: process.versions.node };
-      const measured = { machine, ...wall, bars: { framesPerSecond: 50 } };
-      await mkdir('docs/generated', { recursive: true });
-      await writeFile(RESULT, `${JSON.stringify(measured, null, 2)}\n`);
-      process.stdout.write(`${JSON.stringify(measured)}\n`);
-    } finally {
-      await app.kill();
-    }
-  } finally {
-    await rm(data, { recursive: true, force: true });
-  }
+  await measureApp(RESULT, { CONSILIUM_ICU_REPLAY: values.beds }, async (origin) => ({
+    ...(await benchWall(origin, Number(values.minutes) * 60)),
+    bars: { framesPerSecond: 50 },
+  }));
 }
 
 await reportFailure(bench);

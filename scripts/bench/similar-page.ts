@@ -1,14 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { rankBy } from '#lib/similarity/rank.ts';
 import { similaritiesTo } from '#lib/similarity/similarities.ts';
-import { freePort, startApp } from '../../e2e/app-server.ts';
 import { madeUpTable, serveCohort } from '../../e2e/similar-cohort.ts';
 import { findChromium } from '../chromium.ts';
-import { ensureBuild } from '../next-build.ts';
 import { reportFailure } from '../report-failure.ts';
+import { measureApp } from './measure-app.ts';
 import { summary } from './median.ts';
 
 const RESULT = 'docs/generated/similar-page.json';
@@ -95,25 +91,12 @@ async function benchScreen(origin: string) {
 }
 
 /** Measures the page of similar patients of a production build in Chromium, drawing on the CPU, and keeps the result. */
-async function bench(): Promise<void> {
-  await ensureBuild();
-  const data = await mkdtemp(join(tmpdir(), 'consilium-bench-'));
-  try {
-    const app = await startApp(await freePort(), { CONSILIUM_DATA: data });
-    try {
-      const screen = await benchScreen(app.origin);
-      const machine = { cores: availableParallelism(), load: loadavg()[0], node: process.versions.node };
-      const bars = { firstPaintMs: 1500, panFramesPerSecond: 55, rankMs: 16 };
-      const measured = { machine, patients: PATIENTS, ...screen, rankMs: summary(rankTimes()), bars };
-      await mkdir('docs/generated', { recursive: true });
-      await writeFile(RESULT, `${JSON.stringify(measured, null, 2)}\n`);
-      process.stdout.write(`${JSON.stringify(measured)}\n`);
-    } finally {
-      await app.kill();
-    }
-  } finally {
-    await rm(data, { recursive: true, force: true });
-  }
-}
+const bench = (): Promise<void> =>
+  measureApp(RESULT, {}, async (origin) => ({
+    patients: PATIENTS,
+    ...(await benchScreen(origin)),
+    rankMs: summary(rankTimes()),
+    bars: { firstPaintMs: 1500, panFramesPerSecond: 55, rankMs: 16 },
+  }));
 
 await reportFailure(bench);
