@@ -19,6 +19,10 @@ const described = (id: string) => analyteOf(id) ?? channels.find((channel) => ch
 
 export const labLabel = (id: string): string => described(id)?.label ?? id;
 
+/** A share of one is no number without a unit. */
+export const labUnit = (id: string, ucum: string): string =>
+  id === 'fio2' && ucum === '1' ? 'of 1' : unitText(ucum);
+
 export const labDecimals = (id: string): number => described(id)?.decimals ?? UNKNOWN_DECIMALS;
 
 /** Latest results with their units as they came, by name. */
@@ -27,7 +31,7 @@ export const labRows = (laboratory: Readonly<Record<string, WallValue>>): readon
     .map(([id, { value, unit, at, doubt }]) => ({
       id,
       label: labLabel(id),
-      text: `${value.toFixed(labDecimals(id))}\u00a0${unitText(unit)}`,
+      text: `${value.toFixed(labDecimals(id))}\u00a0${labUnit(id, unit)}`.trimEnd(),
       at,
       doubt: doubt ?? null,
     }))

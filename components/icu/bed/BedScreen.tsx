@@ -87,7 +87,9 @@ function Bed({ wall, tile }: BedProps) {
               <div className={classes.column}>
                 <Live wall={wall} tile={tile} />
                 {trouble === null ? null : <p role="alert">{trouble}</p>}
-                {course ? <CoursePanels course={course} hours={hours} onHours={setHours} /> : null}
+                {course ? (
+                  <CoursePanels course={course} tile={tile} hours={hours} onHours={setHours} />
+                ) : null}
               </div>
               <div className={classes.column}>
                 <AlertPanel wall={wall} alerts={alerts} />

@@ -6,15 +6,19 @@ import { zoneName } from '#components/icu/icu-text.ts';
 import { ChartWithTable } from '#components/ui/ChartWithTable.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import type { BedCourse } from '#lib/icu/wall/bed-course.ts';
+import type { WallTile } from '#lib/icu/wall/wall-message.ts';
 import type { CourseMark } from './CoursePlot.tsx';
 import { CourseStack } from './CourseStack.tsx';
-import { labPlots, signPlots } from './course-series.ts';
-import { halfHourTable, momentTable } from './course-table.ts';
+import { signPlots } from './course-series.ts';
+import { halfHourTable } from './course-table.ts';
+import { LabPanel } from './LabPanel.tsx';
 
 const HOURS = [6, 12, 24] as const;
 
 type CoursePanelsProps = {
   readonly course: BedCourse;
+  /** As it stands now: what drives its scores comes first. */
+  readonly tile: WallTile;
   readonly hours: number;
   readonly onHours: (hours: number) => void;
 };
@@ -25,9 +29,8 @@ const marksOf = ({ alerts, notes }: BedCourse): readonly CourseMark[] => [
 ];
 
 /** Risk, vital signs and laboratory on one axis of time. */
-export function CoursePanels({ course, hours, onHours }: CoursePanelsProps) {
+export function CoursePanels({ course, tile, hours, onHours }: CoursePanelsProps) {
   const signs = useMemo(() => signPlots(course), [course]);
-  const labs = useMemo(() => labPlots(course), [course]);
   const marks = useMemo(
     () => marksOf(course).filter(({ at }) => at >= course.from && at <= course.to),
     [course],
@@ -56,25 +59,7 @@ export function CoursePanels({ course, hours, onHours }: CoursePanelsProps) {
           {...halfHourTable(signs, course)}
         />
       </Panel>
-      <Panel title="Laboratory" description={`Times in ${zone}.`}>
-        {labs.length === 0 ? (
-          <p>No laboratory result in these hours.</p>
-        ) : (
-          <ChartWithTable
-            title="Laboratory results"
-            chart={
-              <CourseStack
-                label="Time in the laboratory results"
-                plots={labs}
-                window={course}
-                marks={marks}
-                height={56}
-              />
-            }
-            {...momentTable(labs)}
-          />
-        )}
-      </Panel>
+      <LabPanel course={course} tile={tile} marks={marks} />
     </>
   );
 }

@@ -7,7 +7,13 @@ import { PlotFrame } from '#components/ui/PlotFrame.tsx';
 import { linePath, type PlotBox, scaleBetween } from '#components/ui/plot-scale.ts';
 import { useCursorWithin } from '#components/ui/time-cursor.ts';
 import classes from './bed.module.css';
-import { type CourseLine, type CoursePlotData, pointAtTime, pointText } from './course-series.ts';
+import {
+  alonePoints,
+  type CourseLine,
+  type CoursePlotData,
+  pointAtTime,
+  pointText,
+} from './course-series.ts';
 
 /** Pixels from the edges to the plot; the pointer must agree. */
 export const PLOT_LEFT = 46;
@@ -38,7 +44,8 @@ export function CoursePlot({ data, window, marks, height, foot }: CoursePlotProp
     <div className={classes.plot}>
       <p className={classes.plotTitle}>
         <span>
-          <b>{data.title}</b>, {data.unit}
+          <b>{data.title}</b>
+          {data.unit === '' ? '' : `, ${data.unit}`}
         </span>
         <Values data={data} window={window} />
       </p>
@@ -63,7 +70,7 @@ function Values({ data, window }: Pick<CoursePlotProps, 'data' | 'window'>) {
         <line className={classes.line} data-line={index} x1={0} x2={22} y1={3} y2={3} />
       </svg>
       {data.lines.length > 1 ? `${line.label} ` : ''}
-      <b>{pointText(pointAtTime(line, at, data.longestGap), line.decimals)}</b>
+      <b>{pointText(pointAtTime(line, at, data.holdsFor), line.decimals)}</b>
     </span>
   ));
 }
@@ -83,6 +90,7 @@ function Drawn({ data, window, marks, foot, box, width }: DrawnProps) {
   }));
   return (
     <>
+      {data.range === null ? null : <Usual range={data.range} domain={domain} box={box} y={y} />}
       <ValueAxis box={box} marks={ticks.map((tick) => ({ at: y(tick), label: String(tick) }))} />
       {foot ? <FootAxis box={box} marks={times} width={width} /> : null}
       {marks.map(({ key, at, kind }) => (
@@ -114,6 +122,27 @@ function Drawn({ data, window, marks, foot, box, width }: DrawnProps) {
   );
 }
 
+type UsualProps = {
+  readonly range: NonNullable<CoursePlotData['range']>;
+  readonly domain: readonly [low: number, high: number];
+  readonly box: PlotBox;
+  readonly y: (value: number) => number;
+};
+
+function Usual({ range, domain, box, y }: UsualProps) {
+  const top = y(Math.min(range.high ?? domain[1], domain[1]));
+  const bottom = y(Math.max(range.low ?? domain[0], domain[0]));
+  return (
+    <rect
+      className={classes.range}
+      x={box.left}
+      width={Math.max(0, box.right - box.left)}
+      y={top}
+      height={Math.max(0, bottom - top)}
+    />
+  );
+}
+
 type LineProps = {
   readonly line: CourseLine;
   readonly index: number;
@@ -132,21 +161,19 @@ function Line({ line, index, data, x, y }: LineProps) {
   return (
     <>
       <path className={classes.line} data-line={index} d={linePath(path)} />
-      {data.marked
-        ? line.points.map(({ at, value, doubt }) =>
-            value === null ? null : (
-              <circle
-                key={at}
-                className={classes.point}
-                data-line={index}
-                data-doubt={doubt === undefined ? undefined : true}
-                cx={x(at)}
-                cy={y(value)}
-                r={3}
-              />
-            ),
-          )
-        : null}
+      {(data.marked ? line.points : alonePoints(line, data.longestGap)).map(({ at, value, doubt }) =>
+        value === null ? null : (
+          <circle
+            key={at}
+            className={classes.point}
+            data-line={index}
+            data-doubt={doubt === undefined ? undefined : true}
+            cx={x(at)}
+            cy={y(value)}
+            r={data.marked ? 3 : 2}
+          />
+        ),
+      )}
     </>
   );
 }

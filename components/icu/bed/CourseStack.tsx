@@ -23,10 +23,10 @@ const STEPS = 96;
 
 /** All values at a time in words, for whoever hears the page. */
 function momentText(plots: readonly CoursePlotData[], at: number): string {
-  const values = plots.flatMap(({ lines, unit, longestGap }) =>
+  const values = plots.flatMap(({ lines, unit, holdsFor }) =>
     lines.map((line) => {
-      const text = pointText(pointAtTime(line, at, longestGap), line.decimals);
-      return text === '–' ? `${line.label} not known` : `${line.label} ${text} ${unit}`;
+      const text = pointText(pointAtTime(line, at, holdsFor), line.decimals);
+      return text === '–' ? `${line.label} not known` : `${line.label} ${text} ${unit}`.trimEnd();
     }),
   );
   return `${dayTimeText(at)}: ${values.join(', ')}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pointAtTime, pointText } from './course-series.ts';
+import { alonePoints, pointAtTime, pointText } from './course-series.ts';
 
 const line = {
   key: 'spo2',
@@ -20,5 +20,16 @@ describe('a value under the cursor', () => {
   it('is none where the last one is too old, or there is none yet', () => {
     expect(pointText(pointAtTime(line, 600_000, 300_000), 0)).toBe('–');
     expect(pointText(pointAtTime(line, -1, 300_000), 0)).toBe('–');
+  });
+});
+
+describe('a point that no line reaches', () => {
+  it('is marked: a cuff that measures each half hour draws no line', () => {
+    const at = (minutes: number) => ({ at: minutes * 60_000, value: 80 });
+    const cuff = {
+      ...line,
+      points: [at(0), at(30), at(60), at(61), at(62), { at: 65 * 60_000, value: null }],
+    };
+    expect(alonePoints(cuff, 300_000)).toEqual([at(0), at(30)]);
   });
 });

@@ -11,7 +11,7 @@ export type CourseTable = { readonly columns: readonly Column[]; readonly rows: 
 const columnsOf = (plots: readonly CoursePlotData[]): readonly Column[] => [
   { label: 'Time' },
   ...plots.flatMap(({ lines, unit }) =>
-    lines.map(({ label }) => ({ label: `${label}, ${unit}`, numeric: true })),
+    lines.map(({ label }) => ({ label: unit === '' ? label : `${label}, ${unit}`, numeric: true })),
   ),
 ];
 
