@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { madeUpAlert, madeUpTile, NOW } from '#components/icu/fixtures/made-up-tile.ts';
+import { madeUpAlert, madeUpScore, madeUpTile, NOW } from '#components/icu/fixtures/made-up-tile.ts';
 import { lookAt } from './looks.ts';
 import { test as alone, expect, onOnePage } from './quiet-page.ts';
 
@@ -49,7 +49,12 @@ alone('an alert is answered by keyboard alone, with a reason', async ({ page }) 
   // The stream ends after each telling, and the page comes back for the next.
   await page.route('**/api/icu/stream', (route) => {
     const clock = { now: NOW, speed: 1, replay: null };
-    const wall = { kind: 'wall', tiles: [madeUpTile({ alerts: [alert] })], clock };
+    const wall = {
+      kind: 'wall',
+      tiles: [madeUpTile({ alerts: [alert], scores: [madeUpScore({ probability: 0.4 })] })],
+      clock,
+      intake: { refused: 0, flooding: [] },
+    };
     return route.fulfill({ contentType: 'text/event-stream', body: `data: ${JSON.stringify(wall)}\n\n` });
   });
   await page.route('**/api/icu/alerts/*/acknowledge', (route) => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import { IconArrowsSplit2 } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
@@ -14,6 +15,7 @@ import {
   ageText,
   CONDITIONS,
   leadingFactor,
+  opinionText,
   percentText,
   REASONS,
   STATES,
@@ -36,9 +38,10 @@ const MINUTE_MS = 60_000;
 
 /** One alert: where, what, since when, why, and what can be said of it. */
 export function AlertItem({ wall, listed, answering, onAnswer, onEnd, onKeyDown }: AlertItemProps) {
-  const { alert, bed } = listed;
+  const { alert, bed, now } = listed;
+  const percent = percentText(now ?? alert.probability);
   const minute = useStore(wall.store, ({ now }) => Math.floor(now / MINUTE_MS) * MINUTE_MS);
-  const name = `Bed ${bed} ${CONDITIONS[alert.condition].name} ${percentText(alert.probability)}, ${STATES[alert.state]}`;
+  const name = `Bed ${bed} ${CONDITIONS[alert.condition].name} ${percent}, ${STATES[alert.state]}`;
   const first = leadingFactor(alert.factors);
   return (
     <li className={classes.item} data-state={alert.state}>
@@ -53,12 +56,14 @@ export function AlertItem({ wall, listed, answering, onAnswer, onEnd, onKeyDown 
         onKeyDown={onKeyDown}
       >
         <b className={classes.bed}>Bed {bed}</b> <span>{CONDITIONS[alert.condition].name}</span>{' '}
-        <b className={classes.percent}>{percentText(alert.probability)}</b>
+        <b className={classes.percent}>{percent}</b>
       </button>
       <p className={classes.facts}>
         {STATES[alert.state]} · since {timeText(alert.at)} ({ageText(minute - alert.at)})
+        {now === null ? '' : `, ${percentText(alert.probability)} then`}
       </p>
       {first ? <p className={classes.why}>{first.text}</p> : null}
+      <Second listed={listed} />
       <Said listed={listed} />
       {answering === null ? (
         <p className={classes.answers}>
@@ -81,6 +86,16 @@ export function AlertItem({ wall, listed, answering, onAnswer, onEnd, onKeyDown 
         <AnswerForm key={answering} wall={wall} listed={listed} kind={answering} onEnd={onEnd} />
       )}
     </li>
+  );
+}
+
+/** Where the two models disagree somebody must know it before they act on either. */
+function Second({ listed: { alert } }: Pick<AlertItemProps, 'listed'>) {
+  if (!alert.second) return null;
+  return (
+    <p className={classes.facts} data-disagrees={!alert.second.agrees || undefined}>
+      {alert.second.agrees ? null : <IconArrowsSplit2 size={13} aria-hidden />} {opinionText(alert.second)}
+    </p>
   );
 }
 

@@ -45,7 +45,7 @@ export function AlertPanel({ wall, alerts, elsewhere = 0 }: AlertPanelProps) {
   return (
     <aside className={classes.panel} aria-label="Alerts">
       <h2 className={classes.title}>
-        Alerts <small>most urgent first: farthest above its threshold</small>
+        Alerts <small>most urgent first: farthest above its threshold now</small>
       </h2>
       {alerts.length === 0 ? <p className={classes.none}>No open alert.</p> : null}
       {elsewhere === 0 ? null : <p className={classes.elsewhere}>{elsewhere} more in other wards</p>}

@@ -7,6 +7,7 @@ import {
   ageText,
   CONDITIONS,
   dayTimeText,
+  opinionText,
   percentText,
   REASONS,
   RULES,
@@ -133,6 +134,7 @@ function Alerts({ tile }: Pick<HandoverProps, 'tile'>) {
             {alert.answer
               ? ` by ${alert.answer.by}: ${REASONS[alert.answer.reason]}${alert.answer.note ? `, ${alert.answer.note}` : ''}`
               : ''}
+            {alert.second && !alert.second.agrees ? `. ${opinionText(alert.second)}` : ''}
           </li>
         ))}
       </ul>

@@ -1,21 +1,34 @@
 'use client';
 
 import { ActionIcon, Button, NativeSelect } from '@mantine/core';
-import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipForward } from '@tabler/icons-react';
+import {
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerSkipForward,
+  IconPlayerTrackNextFilled,
+} from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { FASTEST_WITH_WAVEFORMS } from '#lib/icu/replay/replay-clock.ts';
 import { dayTimeText } from './icu-text.ts';
 import { steerReplay } from './steer-replay.ts';
 import classes from './wall.module.css';
 import type { WallStore } from './wall-store.ts';
 
+const HOUR_MS = 3_600_000;
 const SPEEDS = [1, 2, 5, 10, 30, 60, 120, 300, 600];
+
+/** What was alerted and answered is kept for good: a second past beside it would be of nobody. */
+export const NEVER_BACK =
+  'A replay runs on and never back: what was alerted stays alerted. The course of each bed shows its last 24 h.';
 
 /** Says that this is a replay, and steers it; nothing where the wall is live. */
 export function ReplayBar({ wall }: { readonly wall: WallStore }) {
   const clock = useStore(wall.store, (state) => state.clock);
+  const intake = useStore(wall.store, (state) => state.intake);
   const day = useStore(wall.store, (state) => dayTimeText(state.now));
   const [trouble, setTrouble] = useState<string | null>(null);
+  const [jumping, setJumping] = useState(false);
   const lastSpeed = useRef(1);
   if (!clock?.replay) return null;
   const { speed, replay } = clock;
@@ -24,7 +37,13 @@ export function ReplayBar({ wall }: { readonly wall: WallStore }) {
   const steer = async (wish: Parameters<typeof steerReplay>[0]) => {
     const answer = await steerReplay(wish);
     setTrouble(answer.ok ? null : answer.reason);
-    if (answer.ok) wall.take({ kind: 'messages', messages: [{ kind: 'clock', clock: answer.clock }] });
+    if (answer.ok)
+      wall.take({ kind: 'messages', messages: [{ kind: 'clock', clock: answer.clock, intake }] });
+  };
+  const jump = async (wish: Parameters<typeof steerReplay>[0]) => {
+    setJumping(true);
+    await steer(wish);
+    setJumping(false);
   };
   return (
     <section className={classes.replay} aria-label="Replay">
@@ -33,6 +52,7 @@ export function ReplayBar({ wall }: { readonly wall: WallStore }) {
         {replay.simulated ? ' · no one here is a real person' : ''} · {day}
       </p>
       <span className={classes.push} />
+      {speed > FASTEST_WITH_WAVEFORMS ? <small>Waveforms end above {FASTEST_WITH_WAVEFORMS}×</small> : null}
       {trouble === null ? null : <span role="alert">{trouble}</span>}
       <ActionIcon
         variant="default"
@@ -56,8 +76,19 @@ export function ReplayBar({ wall }: { readonly wall: WallStore }) {
       <Button
         size="xs"
         variant="default"
+        loading={jumping}
+        title={NEVER_BACK}
+        leftSection={<IconPlayerTrackNextFilled size={15} aria-hidden />}
+        onClick={() => void jump({ seek: wall.store.getState().now + HOUR_MS })}
+      >
+        1 h on
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        loading={jumping}
         leftSection={<IconPlayerSkipForward size={15} aria-hidden />}
-        onClick={() => void steer({ jump: 'next-alert' })}
+        onClick={() => void jump({ jump: 'next-alert' })}
       >
         Next alert
       </Button>

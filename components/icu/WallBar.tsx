@@ -1,7 +1,13 @@
 'use client';
 
 import { ActionIcon, Button, NativeSelect, Switch } from '@mantine/core';
-import { IconAdjustmentsAlt, IconMaximize, IconPrinter, IconSortDescending } from '@tabler/icons-react';
+import {
+  IconAdjustmentsAlt,
+  IconAlertTriangle,
+  IconMaximize,
+  IconPrinter,
+  IconSortDescending,
+} from '@tabler/icons-react';
 import Link from 'next/link';
 import { useStore } from 'zustand';
 import { dayTimeText, secondText, zoneName } from './icu-text.ts';
@@ -26,7 +32,7 @@ export function WallBar({ wall, choices, sound, shown }: WallBarProps) {
     <section className={classes.bar} aria-label="Wall">
       <WallTime wall={wall} />
       <p className={classes.counts}>
-        {shown} beds shown · {counts}
+        {shown} beds shown · {counts} · <RefusedLink wall={wall} />
       </p>
       <span className={classes.push} />
       {choices.wards.length > 1 ? <WardChoice choices={choices} /> : null}
@@ -63,6 +69,16 @@ export function WallBar({ wall, choices, sound, shown }: WallBarProps) {
         <IconMaximize size={16} aria-hidden />
       </ActionIcon>
     </section>
+  );
+}
+
+/** How much of what was sent could not be read: whoever set a gateway up wrongly sees it here first. */
+function RefusedLink({ wall }: Pick<WallBarProps, 'wall'>) {
+  const refused = useStore(wall.store, (state) => state.intake.refused);
+  return (
+    <Link href="/icu/alarms#refused" prefetch={false} data-refused={refused > 0 || undefined}>
+      {refused > 0 ? <IconAlertTriangle size={14} aria-hidden /> : null} {refused} refused in 24&nbsp;h
+    </Link>
   );
 }
 

@@ -1,7 +1,13 @@
 // Words, units and numbers of intensive care as they stand on the wall.
 import { clockText, shortDayText, zoneText } from '#components/patient/moment-text.ts';
 import { unitText } from '#lib/clinical/quantity-text.ts';
-import type { Alert, AlertCondition, AlertFactor, AlertReason } from '#lib/icu/alerts/alert.ts';
+import type {
+  Alert,
+  AlertCondition,
+  AlertFactor,
+  AlertReason,
+  SecondOpinion,
+} from '#lib/icu/alerts/alert.ts';
 import type { AnswerKind } from '#lib/icu/alerts/answers.ts';
 import { BEDSIDE_SIGNS, type BedsideSign, type WaveformId } from '#lib/icu/events/stream-event.ts';
 import type { WallRule } from '#lib/icu/wall/wall-message.ts';
@@ -124,6 +130,12 @@ export const shortWho = (who: string): string =>
 export function leadingFactor(factors: readonly AlertFactor[]): AlertFactor | undefined {
   const raising = factors.filter(({ share }) => share > 0).toSorted((a, b) => b.share - a.share);
   return raising.find(({ modality }) => modality !== 'history') ?? raising[0];
+}
+
+/** What the second model said when an alert began. */
+export function opinionText({ agrees, probability, threshold }: SecondOpinion): string {
+  const said = `${percentText(probability)}, its threshold ${percentText(threshold)}`;
+  return agrees ? `The second model agreed (${said})` : `The second model did not agree (${said})`;
 }
 
 const MODALITIES: Readonly<Record<string, string>> = {

@@ -3,8 +3,16 @@ import { useStore } from 'zustand';
 import { type ListedAlert, listedAlerts } from './wall-order.ts';
 import type { WallState, WallStore } from './wall-store.ts';
 
-const keyOf = ({ alert, bed }: ListedAlert): string =>
-  [bed, alert.id, alert.state, alert.until, alert.answer?.at, Math.round(alert.probability * 100)].join(' ');
+const keyOf = ({ alert, bed, now }: ListedAlert): string =>
+  [
+    bed,
+    alert.id,
+    alert.state,
+    alert.until,
+    alert.answer?.at,
+    alert.second?.agrees,
+    Math.round((now ?? -1) * 100),
+  ].join(' ');
 
 const listOf = ({ tiles }: WallState): readonly ListedAlert[] => (tiles ? listedAlerts(tiles.values()) : []);
 

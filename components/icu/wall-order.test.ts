@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { madeUpAlert, madeUpTile } from './fixtures/made-up-tile.ts';
+import { madeUpAlert, madeUpScore, madeUpTile } from './fixtures/made-up-tile.ts';
 import { keptOrder, listedAlerts, sortedBeds } from './wall-order.ts';
 
 const alerted = (bed: string, probability: number, state: 'raised' | 'acknowledged' = 'raised') =>
@@ -38,6 +38,20 @@ describe('the list of alerts', () => {
       bed: '5',
       alerts: [madeUpAlert({ id: '5', state: 'ended' }), madeUpAlert({ id: '6', state: 'dismissed' })],
     });
-    expect(listedAlerts([...tiles, over]).map(({ bed }) => bed)).toEqual(['3', '2', '4']);
+    const silent = [...tiles, over].map((tile) => ({ ...tile, scores: [] }));
+    expect(listedAlerts(silent).map(({ bed }) => bed)).toEqual(['3', '2', '4']);
+  });
+
+  it('follows what the score says by now, in steps that a tremble does not take', () => {
+    const risen = (bed: string, began: number, now: number) =>
+      madeUpTile({
+        bed,
+        scores: [madeUpScore({ probability: now })],
+        alerts: [madeUpAlert({ id: bed, probability: began, at: Number(bed) })],
+      });
+    const order = (second: number) =>
+      listedAlerts([risen('1', 0.5, 0.5), risen('2', 0.3, second)]).map(({ bed }) => bed);
+    expect(order(0.8)).toEqual(['2', '1']);
+    expect(order(0.52)).toEqual(['1', '2']);
   });
 });

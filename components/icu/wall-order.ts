@@ -48,10 +48,31 @@ export function keptOrder(
 export const wardsOf = (tiles: Iterable<WallTile>): readonly string[] =>
   [...new Set([...tiles].map(({ ward }) => ward))].sort(naturally);
 
-export type ListedAlert = { readonly alert: Alert; readonly bed: string };
+export type ListedAlert = {
+  readonly alert: Alert;
+  readonly bed: string;
+  /** What the score says by now; `null`: there is none, or it is not to be shown. */
+  readonly now: number | null;
+};
+
+/** So much nearer to certainty, in odds, before an alert overtakes another: a list that moves with each tremble cannot be pointed at. */
+const OVERTAKES = 2;
+const EDGE = 1e-6;
+
+/** The alert with its probability of now, in steps. */
+function inSteps({ alert, now }: ListedAlert): Alert {
+  const probability = Math.min(1 - EDGE, Math.max(EDGE, now ?? alert.probability));
+  const odds = OVERTAKES ** Math.round(Math.log(probability / (1 - probability)) / Math.log(OVERTAKES));
+  return { ...alert, probability: odds / (1 + odds) };
+}
 
 /** Alerts of beds that nobody dismissed and that have not ended, the most urgent first. */
 export const listedAlerts = (tiles: Iterable<WallTile>): readonly ListedAlert[] =>
   [...tiles]
-    .flatMap(({ bed, alerts }) => alerts.filter(isOpen).map((alert) => ({ alert, bed })))
-    .sort((a, b) => byUrgency(a.alert, b.alert));
+    .flatMap(({ bed, alerts, scores }) =>
+      alerts.filter(isOpen).map((alert) => {
+        const score = scores.find(({ condition }) => condition === alert.condition);
+        return { alert, bed, now: score?.probability ?? null };
+      }),
+    )
+    .sort((a, b) => byUrgency(inSteps(a), inSteps(b)));

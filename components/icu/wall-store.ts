@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Alert } from '#lib/icu/alerts/alert.ts';
-import type { WallClock, WallTile } from '#lib/icu/wall/wall-message.ts';
+import type { Intake, WallClock, WallTile } from '#lib/icu/wall/wall-message.ts';
 import { RunningClock } from './wave/running-clock.ts';
 import type { Link, PageMessage, WallReply } from './wave/wall-protocol.ts';
 
@@ -8,6 +8,7 @@ export type WallState = {
   /** By bed; `null`: the wall has not come yet. */
   readonly tiles: ReadonlyMap<string, WallTile> | null;
   readonly clock: WallClock | null;
+  readonly intake: Intake;
   /** Of the ward or the replay, ms since the epoch, in whole seconds: what is written on the wall is no finer. */
   readonly now: number;
   readonly link: Link;
@@ -27,6 +28,7 @@ export type WallStore = {
 const EMPTY: WallState = {
   tiles: null,
   clock: null,
+  intake: { refused: 0, flooding: [] },
   now: 0,
   link: { state: 'connecting' },
   unreadable: null,
@@ -56,11 +58,12 @@ export function createWall(local = performance.now()): WallStore {
   const second = (at: number) => Math.floor(running.now(at) / 1000) * 1000;
 
   function takeMessages(messages: readonly PageMessage[], heardAt: number): void {
-    const { tiles, clock: former } = store.getState();
-    const clocks = messages.flatMap((message) => (message.kind === 'tile' ? [] : [message.clock]));
-    const clock = clocks.at(-1) ?? former;
+    const { tiles, clock: former, intake: formerIntake } = store.getState();
+    const told = messages.findLast((message) => message.kind !== 'tile');
+    const clock = told?.clock ?? former;
+    const intake = told?.intake ?? formerIntake;
     if (clock && clock !== former) running.hear(clock, heardAt);
-    store.setState({ tiles: tilesAfter(tiles, messages), clock, now: second(heardAt) });
+    store.setState({ tiles: tilesAfter(tiles, messages), clock, intake, now: second(heardAt) });
   }
 
   running.hear({ now: 0, speed: 0 }, local);

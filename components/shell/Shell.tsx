@@ -6,6 +6,7 @@ import { OfflineSupport } from './OfflineSupport.tsx';
 import { PaletteButton } from './palette/PaletteButton.tsx';
 import classes from './Shell.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
+import { WhereComputed } from './WhereComputed.tsx';
 
 type ShellProps = {
   /** Who is signed in, where sign-in is asked for. */
@@ -36,7 +37,7 @@ export function Shell({ account, listPatients, children }: ShellProps) {
       </main>
       <footer className={classes.footer}>
         <span>Research prototype, not a medical device.</span>
-        <span className={classes.quiet}>Scores are computed in this browser.</span>
+        <WhereComputed />
       </footer>
       <OfflineSupport />
     </div>

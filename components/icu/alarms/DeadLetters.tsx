@@ -17,7 +17,7 @@ const SHOWN_CHARACTERS = 200;
 /** What was sent and could not be read, with the reason: a gateway that is set up wrongly shows here first. */
 export function DeadLetters({ letters }: { readonly letters: readonly ShownLetter[] }) {
   return (
-    <Panel title="Events that could not be read" flush={letters.length > 0}>
+    <Panel anchor="refused" title="Events that could not be read" flush={letters.length > 0}>
       {letters.length === 0 ? (
         <p>Everything that was sent in the last 30 days could be read.</p>
       ) : (

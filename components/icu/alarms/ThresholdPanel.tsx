@@ -25,6 +25,7 @@ export function ThresholdPanel({ condition }: { readonly condition: AlertConditi
         <>
           <Trials shown={shown} trial={trial} onTry={setTrial} />
           <ConsequencesTable standing={shown.standing} preview={trial && shown.preview} />
+          <p className={classes.second}>{secondText(shown)}</p>
           <ApplyThreshold
             condition={condition}
             threshold={trial && (shown.preview?.threshold ?? null)}
@@ -40,6 +41,13 @@ const inForceText = ({ model, set }: IcuThreshold): string =>
   set
     ? `Model ${model}. Set by ${set.by}: ${set.why}`
     : `Model ${model}, with the threshold it was made with.`;
+
+/** Disagreement of the two models is recorded with each alert, and counted here. */
+function secondText({ second: { asked, disagreed } }: IcuThreshold): string {
+  if (asked === 0) return 'The second model, which explains, has been asked of no alert of these hours yet.';
+  const alerts = asked === 1 ? 'the one alert' : `the ${asked} alerts`;
+  return `The second model, which explains, does not agree with ${disagreed} of ${alerts} that it was asked of in these hours.`;
+}
 
 type TrialsProps = {
   readonly shown: IcuThreshold;

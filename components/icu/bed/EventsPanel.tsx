@@ -1,4 +1,12 @@
-import { CONDITIONS, dayTimeText, percentText, REASONS, STATES, zoneName } from '#components/icu/icu-text.ts';
+import {
+  CONDITIONS,
+  dayTimeText,
+  opinionText,
+  percentText,
+  REASONS,
+  STATES,
+  zoneName,
+} from '#components/icu/icu-text.ts';
 import { Panel } from '#components/ui/Panel.tsx';
 import type { Alert } from '#lib/icu/alerts/alert.ts';
 import type { BedCourse } from '#lib/icu/wall/bed-course.ts';
@@ -6,10 +14,24 @@ import classes from './bed.module.css';
 
 type Happening = { readonly key: string; readonly at: number; readonly what: string; readonly text: string };
 
-function ofAlert({ id, at, condition, probability, endedAt, answer, state }: Alert): readonly Happening[] {
+function ofAlert({
+  id,
+  at,
+  condition,
+  probability,
+  endedAt,
+  answer,
+  state,
+  second,
+}: Alert): readonly Happening[] {
   const { name } = CONDITIONS[condition];
   return [
-    { key: `${id} began`, at, what: 'Alert', text: `${name} ${percentText(probability)}` },
+    {
+      key: `${id} began`,
+      at,
+      what: 'Alert',
+      text: `${name} ${percentText(probability)}${second ? `. ${opinionText(second)}.` : ''}`,
+    },
     ...(answer
       ? [
           {

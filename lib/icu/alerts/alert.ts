@@ -22,6 +22,17 @@ export const alertFactor = z.object({
   share: z.number(),
 });
 
+/** What the second model, which explains and does not decide, said of the hour in which an alert began; recorded once. */
+export const secondOpinion = z.object({
+  model: z.string(),
+  probability: z.number().min(0).max(1),
+  threshold: z.number().min(0).max(1),
+  agrees: z.boolean().describe('it would have warned too'),
+  at: z.number().int().describe('up to which readings it read, ms since the epoch'),
+  missing: z.array(z.string()).describe('kinds of data of which nothing was known'),
+});
+export type SecondOpinion = z.infer<typeof secondOpinion>;
+
 export const alert = z.object({
   /** Made of condition, patient and the time at which it began: the same crossing found twice is one alert. */
   id: z.string(),
@@ -48,6 +59,7 @@ export const alert = z.object({
       note: z.string().max(500).optional(),
     })
     .nullable(),
+  second: secondOpinion.nullable().describe('null: it has not been asked'),
 });
 export type Alert = z.infer<typeof alert>;
 export type AlertFactor = z.infer<typeof alertFactor>;

@@ -103,6 +103,9 @@ export const icuThreshold = z.strictObject({
     .nullable()
     .describe('who set it; null: it is the own of the model'),
   span: z.strictObject({ from: time, to: time }).describe('whose scores the consequences are counted on'),
+  second: z
+    .strictObject({ asked: z.int(), disagreed: z.int() })
+    .describe('alerts that began in the span and what the second model, which explains, says of them'),
   standing: consequences.describe('of the threshold in force'),
   preview: consequences.nullable().describe('of the one that was asked about'),
 });

@@ -74,6 +74,7 @@ function begin(score: LifecycleScore, probability: number, storedAt: number): Al
     model,
     arm,
     answer: null,
+    second: null,
   };
 }
 

@@ -55,10 +55,23 @@ export type WallTile = {
 /** What the stream of `/api/icu/stream` sends, each as one SSE message whose event name is `kind`. */
 export type WallMessage =
   /** At the start and after a gap that cannot be filled: everything. */
-  | { readonly kind: 'wall'; readonly tiles: readonly WallTile[]; readonly clock: WallClock }
+  | {
+      readonly kind: 'wall';
+      readonly tiles: readonly WallTile[];
+      readonly clock: WallClock;
+      readonly intake: Intake;
+    }
   | { readonly kind: 'tile'; readonly tile: WallTile }
   | { readonly kind: 'waveform'; readonly bed: string; readonly patient: string; readonly chunk: WallChunk }
-  | { readonly kind: 'clock'; readonly clock: WallClock };
+  | { readonly kind: 'clock'; readonly clock: WallClock; readonly intake: Intake };
+
+/** What was sent and is not on the wall. */
+export type Intake = {
+  /** Events of the last 24 h of real time that were refused. */
+  readonly refused: number;
+  /** Beds that sent more than is taken in at once during the last minute of real time: part of it is late. */
+  readonly flooding: readonly string[];
+};
 
 /** Samples as the event holds them (16-bit little-endian, base64), to be drawn at `at`. */
 export type WallChunk = {

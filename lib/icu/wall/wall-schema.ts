@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { alert, alertConditions, alertFactor } from '../alerts/alert.ts';
 import { wallClock } from '../alerts/icu-schema.ts';
 import { BEDSIDE_SIGNS, type BedsideSign, WAVEFORMS, type WaveformId } from '../events/stream-event.ts';
-import type { WallMessage, WallTile, WallValue } from './wall-message.ts';
+import type { Intake, WallMessage, WallTile, WallValue } from './wall-message.ts';
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) =>
   z.enum(Object.keys(table) as [Key, ...Key[]]);
@@ -63,10 +63,12 @@ const chunk = z.object({
   samples: z.string(),
 });
 
+const intake: z.ZodType<Intake> = z.object({ refused: z.int().min(0), flooding: z.array(z.string()) });
+
 /** What the stream of the wall sends, checked at the border. */
 export const wallMessage: z.ZodType<WallMessage> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('wall'), tiles: z.array(tile), clock: wallClock }),
+  z.object({ kind: z.literal('wall'), tiles: z.array(tile), clock: wallClock, intake }),
   z.object({ kind: z.literal('tile'), tile }),
   z.object({ kind: z.literal('waveform'), bed: z.string(), patient: z.string(), chunk }),
-  z.object({ kind: z.literal('clock'), clock: wallClock }),
+  z.object({ kind: z.literal('clock'), clock: wallClock, intake }),
 ]);

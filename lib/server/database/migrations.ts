@@ -1,5 +1,6 @@
-import { alertTables } from '../icu/alerts/migration.ts';
+import { alertTables, secondOpinionColumn } from '../icu/alerts/migration.ts';
 import { staticTables } from '../icu/batch/migration.ts';
+import { curveTable } from '../icu/explain/curve-hours.ts';
 import { placementTable } from '../icu/hub/placement-store.ts';
 import { logTables } from '../icu/log/migration.ts';
 import { monitoringTables } from '../icu/monitoring/migration.ts';
@@ -61,4 +62,6 @@ export const migrations: readonly { readonly id: string; readonly statements: re
   staticTables,
   placementTable,
   stayTables,
+  secondOpinionColumn,
+  curveTable,
 ];

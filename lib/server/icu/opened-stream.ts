@@ -3,11 +3,15 @@ import type { EventLog } from '#lib/icu/events/event-log.ts';
 import type { Database } from '#lib/server/database/database.ts';
 import { openedDatabase } from '#lib/server/database/opened-database.ts';
 import { environment } from '../env.ts';
-import { type Ingest, openIngest } from './ingest/open-ingest.ts';
+import { type OpenedIngest, openIngest } from './ingest/open-ingest.ts';
 import { openLog } from './log/open-log.ts';
 
 /** What route handlers of intensive care share. */
-export type OpenedStream = { readonly database: Database; readonly log: EventLog; readonly ingest: Ingest };
+export type OpenedStream = {
+  readonly database: Database;
+  readonly log: EventLog;
+  readonly ingest: OpenedIngest;
+};
 
 // Route handlers are bundled apart, and each copy must find the same log: its followers are woken by its writers.
 const KEY = Symbol.for('consilium.icu-stream');

@@ -1,11 +1,15 @@
 import 'server-only';
 import { alertConditions } from '#lib/icu/alerts/alert.ts';
+import type { StreamEvent } from '#lib/icu/events/stream-event.ts';
+import { LiveCurves } from '#lib/icu/stage-two/live-curves.ts';
 import type { WallClock } from '#lib/icu/wall/wall-message.ts';
 import { filesWithin } from '../chart-files.ts';
 import type { Database } from '../database/database.ts';
 import { environment } from '../env.ts';
 import { openOpaqueIds } from '../similarity/opaque-ids.ts';
 import { latestScore } from './alerts/preview.ts';
+import { askSecond } from './explain/ask-second.ts';
+import { writeCurveHours } from './explain/curve-hours.ts';
 import type { Hub } from './hub/hub.ts';
 import { openHub } from './hub/open-hub.ts';
 import { watchStream } from './monitoring/watch-stream.ts';
@@ -20,6 +24,8 @@ const REST_MS = 2 * 60_000;
 /** What runs in this process while somebody looks at intensive care. */
 export type Ward = {
   readonly hub: Hub;
+  /** The last half minute of what monitors draw, for stage two. */
+  readonly curves: LiveCurves;
   readonly clock: () => WallClock;
   /** `null`: the wall shows what happens now. */
   readonly replay: WardReplay | null;
@@ -51,18 +57,34 @@ async function nextStart(database: Database): Promise<number> {
   return Math.max(Date.now(), ...latest.map((score) => score?.at ?? 0));
 }
 
+/** Curves of hours that are over: whoever cannot write them explains without. */
+async function keepCurves(
+  database: Database,
+  curves: LiveCurves,
+  events: readonly StreamEvent[],
+): Promise<void> {
+  const over = curves.take(events.flatMap((event) => (event.kind === 'waveform' ? [event] : [])));
+  await writeCurveHours(database, over).catch(() => undefined);
+}
+
 async function open(): Promise<Ward> {
   const { database, log, ingest } = await openedStream();
   const { databaseUrl, dataDirectory, icu } = environment();
   const { replayBeds: beds } = icu;
+  const curves = new LiveCurves();
   const startAt = await nextStart(database);
   let replay: WardReplay | null = null;
   const clock = () => replay?.clock() ?? realClock();
-  const { hub, close: closeHub } = openHub({ database, log, clock });
+  const { hub, close: closeHub } = openHub({
+    ...{ database, log, clock },
+    flooding: ingest.flooding,
+    heard: (events) => keepCurves(database, curves, events),
+  });
   // Of a database that several may open, scorers are processes of their own.
   const scorer = databaseUrl === null ? await startWardScorer(log, database, () => clock().now) : null;
   const beside = new AbortController();
   void watchStream({ log, database }, beside.signal);
+  void askSecond({ database, curvesOf: (patient) => curves.now(patient) }, beside.signal);
   const scoredUpTo = scorer?.scoredUpTo ?? (() => Number.POSITIVE_INFINITY);
   if (beds > 0) {
     replay = startWardReplay({ ingest, database, beds, startAt, scoredUpTo, onClock: () => hub.tellClock() });
@@ -76,7 +98,7 @@ async function open(): Promise<Ward> {
     beside.abort();
     closeHub();
   };
-  return { hub, clock, replay, close };
+  return { hub, curves, clock, replay, close };
 }
 
 /** The ward, opened at the first call. Throws `DatabaseError` or `EventLogError`; the next call tries again. */

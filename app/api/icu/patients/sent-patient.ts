@@ -25,7 +25,7 @@ const sideOf = (scores: readonly Score[], condition: 'sepsis' | 'deterioration')
 export async function patientToSend(database: Database, patient: string): Promise<SentPatient | Problem> {
   const { ward, leave } = await enterWard();
   try {
-    const found = await readPatient(database, patient);
+    const found = await readPatient(database, patient, ward.curves.now(patient));
     if (!found) return UNKNOWN;
     const clock = ward.clock();
     const scores = ward.hub.wall.scoresOf(patient, clock) ?? [];
@@ -33,7 +33,7 @@ export async function patientToSend(database: Database, patient: string): Promis
     return {
       patient,
       at: found.at,
-      ...toSent({ stay: found.stay, waveforms: [], known: found.known }),
+      ...toSent(found.told),
       stageOne: { ...sideOf(scores, 'sepsis'), ...sideOf(scores, 'deterioration') },
       simulated: bed !== null && ward.hub.wall.tile(bed, clock).simulated,
     };

@@ -98,3 +98,9 @@ export const alertTables = {
     ...appendOnly('icu_audit'),
   ],
 };
+
+/** What the second model says of an alert. */
+export const secondOpinionColumn = {
+  id: '0007-icu-second-opinion',
+  statements: ['alter table icu_alerts add column second jsonb'],
+};

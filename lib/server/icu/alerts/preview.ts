@@ -5,6 +5,7 @@ import type { IcuThreshold } from '#lib/icu/alerts/icu-schema.ts';
 import type { PatientScore } from '#lib/icu/alerts/score.ts';
 import type { Database } from '#lib/server/database/database.ts';
 import { readPastScores } from './past-scores.ts';
+import { countOpinions } from './second-opinions.ts';
 import { scores } from './tables.ts';
 import { readThresholds } from './thresholds.ts';
 
@@ -62,6 +63,7 @@ export async function previewInForce(
     threshold: standing,
     set: set ? { by: set.by, why: set.why, at: set.at } : null,
     span,
+    second: await countOpinions(database, condition, span),
     standing: previewThreshold(past, standing, setting),
     preview: ask(),
   };

@@ -65,6 +65,7 @@ export const alerts = pgTable('icu_alerts', {
   model: text().notNull(),
   arm: text().notNull(),
   answer: jsonb().$type<NonNullable<Alert['answer']>>(),
+  second: jsonb().$type<NonNullable<Alert['second']>>(),
   revision: revision(),
 });
 

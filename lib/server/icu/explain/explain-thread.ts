@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { TaggedError } from '#lib/clinical/tagged-error.ts';
+import type { SecondOpinion } from '#lib/icu/alerts/alert.ts';
 import type { Explanation } from '#lib/icu/stage-two/report.ts';
 import type { SentPatient } from '#lib/icu/stage-two/sent-patient.ts';
-import type { ExplainReply, ExplainRequest } from './explain-protocol.ts';
+import type { ExplainReply, ExplainRequest, StageTwoQuestion } from './explain-protocol.ts';
 
 /** Stage two cannot be run here: a broken system. */
 export class ExplainError extends TaggedError {
@@ -13,7 +14,7 @@ export class ExplainError extends TaggedError {
 }
 
 type Waiting = {
-  readonly resolve: (explanation: Explanation) => void;
+  readonly resolve: (reply: ExplainReply) => void;
   readonly reject: (error: ExplainError) => void;
 };
 
@@ -32,8 +33,8 @@ function start(): Worker {
     waiting.delete(reply.ticket);
     // Nobody waits: the thread must not keep the process from ending.
     if (waiting.size === 0) worker.unref();
-    if ('explanation' in reply) one?.resolve(reply.explanation);
-    else one?.reject(new ExplainError(`Stage two gave no explanation: ${reply.failure}`));
+    if ('failure' in reply) one?.reject(new ExplainError(`Stage two gave no answer: ${reply.failure}`));
+    else one?.resolve(reply);
   });
   const fail = () => {
     if (thread !== worker) return;
@@ -46,14 +47,37 @@ function start(): Worker {
   return worker;
 }
 
-/** The explanation of the newest hour of a patient. Rejects with `ExplainError`; a thread that died is replaced at the next call. */
-export function explainInThread(sent: SentPatient, question: Explanation['question']): Promise<Explanation> {
+/** A thread that died is replaced at the next call. */
+function askThread(question: StageTwoQuestion): Promise<ExplainReply> {
   thread ??= start();
   tickets += 1;
-  const request: ExplainRequest = { ticket: tickets, question, sent };
+  const request: ExplainRequest = { ticket: tickets, ...question };
   return new Promise((resolve, reject) => {
     waiting.set(request.ticket, { resolve, reject });
     thread?.ref();
     thread?.postMessage(request);
   });
+}
+
+const otherReply = () => new ExplainError('The thread of stage two answered another question.');
+
+/** The explanation of the newest hour of a patient. Rejects with `ExplainError`. */
+export async function explainInThread(
+  sent: SentPatient,
+  question: Explanation['question'],
+): Promise<Explanation> {
+  const reply = await askThread({ ask: 'explanation', sent, question });
+  if ('explanation' in reply) return reply.explanation;
+  throw otherReply();
+}
+
+/** What stage two says of an hour of a patient, without reasons. Rejects with `ExplainError`. */
+export async function opinionInThread(
+  sent: SentPatient,
+  question: Explanation['question'],
+  hoursBack: number,
+): Promise<SecondOpinion> {
+  const reply = await askThread({ ask: 'opinion', sent, question, hoursBack });
+  if ('opinion' in reply) return reply.opinion;
+  throw otherReply();
 }

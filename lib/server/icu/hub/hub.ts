@@ -3,7 +3,7 @@ import { byUrgency } from '#lib/icu/alerts/urgency.ts';
 import type { StreamEvent } from '#lib/icu/events/stream-event.ts';
 import type { Placement } from '#lib/icu/wall/placements.ts';
 import { Wall } from '#lib/icu/wall/wall.ts';
-import type { WallClock, WallMessage, WallTile } from '#lib/icu/wall/wall-message.ts';
+import type { Intake, WallClock, WallMessage, WallTile } from '#lib/icu/wall/wall-message.ts';
 import type { Changes } from '../alerts/read-alerts.ts';
 import { alertOf } from '../alerts/read-alerts.ts';
 import { Viewer, type WallTexts } from './viewer.ts';
@@ -36,6 +36,7 @@ export class Hub {
   /** Transaction that wrote each row as it is known. */
   readonly #revisions = new Map<string, number>();
   #names: ReadonlySet<string> = new Set();
+  #intake: Intake = { refused: 0, flooding: [] };
 
   constructor(clock: () => WallClock) {
     this.#clock = clock;
@@ -68,9 +69,9 @@ export class Hub {
     whole: () => {
       const clock = this.#clock();
       const tiles = this.wall.beds.map((bed) => this.wall.tile(bed, clock));
-      return sse({ kind: 'wall', tiles, clock }, this.#id);
+      return sse({ kind: 'wall', tiles, clock, intake: this.#intake }, this.#id);
     },
-    clock: () => sse({ kind: 'clock', clock: this.#clock() }, null),
+    clock: () => sse({ kind: 'clock', clock: this.#clock(), intake: this.#intake }, null),
     tiles: (beds) => {
       const clock = this.#clock();
       const tiles = [...beds].map((bed) => this.wall.tile(bed, clock)).sort(urgencyOf);
@@ -144,6 +145,21 @@ export class Hub {
       return isOther;
     });
     this.#changed(changed);
+  }
+
+  /** What was sent and is not on the wall; `flooding`: patients. */
+  takeIntake({
+    refused,
+    flooding,
+  }: {
+    readonly refused: number;
+    readonly flooding: readonly string[];
+  }): void {
+    const beds = flooding.flatMap((patient) => this.wall.bedOf(patient) ?? []);
+    const intake: Intake = { refused, flooding: beds.sort() };
+    if (JSON.stringify(intake) === JSON.stringify(this.#intake)) return;
+    this.#intake = intake;
+    this.tellClock();
   }
 
   /** Also a sign of life. */

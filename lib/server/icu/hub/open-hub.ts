@@ -1,10 +1,12 @@
 import type { EventLog, LoggedEvent } from '#lib/icu/events/event-log.ts';
+import type { StreamEvent } from '#lib/icu/events/stream-event.ts';
 import { placementOf } from '#lib/icu/wall/placements.ts';
 import type { WallClock } from '#lib/icu/wall/wall-message.ts';
 import type { Database } from '#lib/server/database/database.ts';
 import { wakeSnoozed } from '../alerts/answer-alert.ts';
 import { forgetScores } from '../alerts/past-scores.ts';
 import { readChanges } from '../alerts/read-alerts.ts';
+import { countDeadLetters } from '../ingest/dead-letters.ts';
 import { Hub } from './hub.ts';
 import { keepPlacements, readPlacements } from './placement-store.ts';
 
@@ -14,6 +16,9 @@ const LOOK_BACK_MS = HOUR_MS;
 const POLL_MS = 250;
 const LOOK_MS = 1000;
 const HEARTBEAT_MS = 10_000;
+/** Of real time. */
+const REFUSED_WITHIN_HOURS = 24;
+const INTAKE_MS = 3000;
 const TIDY_MS = 10 * 60_000;
 const SCORES_KEPT_MS = 7 * 24 * HOUR_MS;
 const REPLAYED_AT_ONCE = 500;
@@ -22,6 +27,10 @@ export type HubOptions = {
   readonly database: Database;
   readonly log: EventLog;
   readonly clock: () => WallClock;
+  /** Patients whose beds send more than is taken in; absent: taken in elsewhere, and not known here. */
+  readonly flooding?: () => readonly string[];
+  /** Told of each event as it comes, curves too. */
+  readonly heard?: (events: readonly StreamEvent[]) => Promise<void>;
 };
 
 /** Calls again and again until the signal is aborted. A time that fails is made up for by the next. */
@@ -62,8 +71,11 @@ async function lookBack(hub: Hub, { log, database }: HubOptions, signal: AbortSi
   }
 }
 
-async function follow(hub: Hub, { log, database }: HubOptions, signal: AbortSignal): Promise<void> {
-  for await (const logged of log.follow(signal)) await take(hub, database, logged);
+async function follow(hub: Hub, { log, database, heard }: HubOptions, signal: AbortSignal): Promise<void> {
+  for await (const logged of log.follow(signal)) {
+    await take(hub, database, logged);
+    await heard?.(logged.map(({ event }) => event));
+  }
 }
 
 /** The clock of the wall runs by itself on the screen; told are a jump, another speed, and that the line lives. */
@@ -102,6 +114,10 @@ export function openHub(options: HubOptions): { readonly hub: Hub; readonly clos
     tellClock();
     await wakeSnoozed(database, Math.round(clock().now));
   };
+  const intake = async () => {
+    const refused = await countDeadLetters(database, REFUSED_WITHIN_HOURS);
+    hub.takeIntake({ refused, flooding: options.flooding?.() ?? [] });
+  };
   // What comes while one looks back is followed already: both may tell the same event.
   const told = [
     follow(hub, options, signal),
@@ -110,6 +126,7 @@ export function openHub(options: HubOptions): { readonly hub: Hub; readonly clos
       .then(() => lookBack(hub, options, signal)),
     repeat(POLL_MS, signal, poll),
     repeat(LOOK_MS, signal, look),
+    repeat(INTAKE_MS, signal, intake),
     repeat(TIDY_MS, signal, tidy),
   ];
   // The log survives an outage by itself; what is left is a fault, and whoever looks sees a line that ended.

@@ -1,4 +1,4 @@
-import { desc, lt, sql } from 'drizzle-orm';
+import { count, desc, gt, lt, sql } from 'drizzle-orm';
 import type { Database } from '#lib/server/database/database.ts';
 import { deadLetters } from '../log/tables.ts';
 
@@ -30,6 +30,15 @@ export async function writeDeadLetters(database: Database, letters: readonly Dea
 }
 
 export type StoredLetter = typeof deadLetters.$inferSelect;
+
+/** Of the last hours of real time. */
+export async function countDeadLetters(database: Database, hours: number): Promise<number> {
+  const [row] = await database
+    .select({ letters: count() })
+    .from(deadLetters)
+    .where(gt(deadLetters.receivedAt, sql`now() - make_interval(hours => ${hours})`));
+  return row?.letters ?? 0;
+}
 
 /** The newest first. */
 export const readDeadLetters = (database: Database): Promise<readonly StoredLetter[]> =>

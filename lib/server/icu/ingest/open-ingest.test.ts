@@ -71,7 +71,7 @@ describe('openIngest', () => {
   });
 
   it('makes a bed that floods wait, and no other', async () => {
-    const { take } = openIngest({ log, database: opened.database });
+    const { take, flooding } = openIngest({ log, database: opened.database });
     const flood = Array.from({ length: 1500 }, (_, n) => reading('loud', n));
     const quiet = Array.from({ length: 20 }, (_, n) => reading(`quiet-${n}`, n));
     const outcomes = await take([...flood, ...quiet], 'a test');
@@ -80,6 +80,7 @@ describe('openIngest', () => {
     expect(statuses(0, 1000)).toEqual(new Set(['accepted']));
     expect(outcomes.slice(0, 1500).filter(({ status }) => status === 'later').length).toBeGreaterThan(400);
     expect(statuses(1500)).toEqual(new Set(['accepted']));
+    expect(flooding()).toEqual(['loud']);
   });
 
   it('acknowledges nothing when the log does not take it', async () => {

@@ -10,6 +10,8 @@ import { type DeadLetter, writeDeadLetters } from './dead-letters.ts';
 const PATIENT_RATE = { perSecond: 100, burst: 1000 };
 /** Nobody fills the table of dead letters: what comes beyond is counted in the answer alone. */
 const REFUSED_RATE = { perSecond: 10, burst: 200 };
+/** A bed whose events waited is told of for so long. */
+const FLOODING_MS = 60_000;
 
 /** What became of one event. `later`: its bed sends too much, and it is to be sent again. */
 export type Outcome = {
@@ -35,6 +37,11 @@ export type Ingest = {
   ) => Promise<readonly Outcome[]>;
 };
 
+export type OpenedIngest = Ingest & {
+  /** Patients of whom something had to wait in the last minute. */
+  readonly flooding: () => readonly string[];
+};
+
 const TOO_LARGE = `An event is at most ${MOST_BYTES / 1024} KiB.`;
 const LATER = 'This bed sends more than is taken in at once: send it again.';
 
@@ -56,9 +63,11 @@ export function openIngest({
 }: {
   readonly log: EventLog;
   readonly database: Database;
-}): Ingest {
+}): OpenedIngest {
   const mayPass = tokenBuckets(PATIENT_RATE);
   const mayBeKept = tokenBuckets(REFUSED_RATE);
+  /** When something of a patient last had to wait. */
+  const waited = new Map<string, number>();
 
   function judge(sent: SentText, now: number, ingestedAt: number): Judged {
     if ('refused' in sent) return refuse(sent.text, null, sent.refused);
@@ -66,8 +75,10 @@ export function openIngest({
     const read = readEvent(sent.value, { now, ingestedAt });
     if ('refused' in read) return refuse(sent.text, read.id, read.refused);
     const { event } = read;
-    if (!mayPass(event.patient, ingestedAt))
+    if (!mayPass(event.patient, ingestedAt)) {
+      waited.set(event.patient, ingestedAt);
       return { outcome: { id: event.id, status: 'later', reason: LATER } };
+    }
     const doubts = event.doubts ? { doubts: event.doubts } : {};
     return { outcome: { id: event.id, status: 'accepted', ...doubts }, event };
   }
@@ -82,6 +93,11 @@ export function openIngest({
       await writeDeadLetters(database, dead);
       await log.append(judged.flatMap(({ event }) => event ?? []));
       return judged.map(({ outcome }) => outcome);
+    },
+    flooding() {
+      const since = Date.now() - FLOODING_MS;
+      for (const [patient, at] of waited) if (at < since) waited.delete(patient);
+      return [...waited.keys()];
     },
   };
 }
