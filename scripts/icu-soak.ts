@@ -1,7 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { drawsOf } from '#lib/similarity/draw.ts';
-import { type Kill, type SoakResult, soak } from './icu-soak/soak.ts';
+import type { SoakResult } from './icu-soak/judge.ts';
+import { soak } from './icu-soak/soak.ts';
+import type { Kill } from './icu-soak/targets.ts';
+import { ensureBuild } from './next-build.ts';
 import { reportFailure } from './report-failure.ts';
 
 const RESULT = 'docs/generated/icu-soak.json';
@@ -29,6 +32,7 @@ function summaryOf({ kills, ...rest }: SoakResult) {
     lostAlerts: rest.lostAlerts.length,
     strangeAlerts: rest.strangeAlerts.length,
     seenWrong: rest.seenWrong.length,
+    longestUnmarkedS: seconds(rest.longestUnmarkedMs),
   };
 }
 
@@ -48,6 +52,7 @@ const joined = (a: SoakResult, b: SoakResult): SoakResult => ({
   lostAlerts: [...a.lostAlerts, ...b.lostAlerts],
   strangeAlerts: [...a.strangeAlerts, ...b.strangeAlerts],
   seenWrong: [...a.seenWrong, ...b.seenWrong],
+  longestUnmarkedMs: Math.max(a.longestUnmarkedMs, b.longestUnmarkedMs),
 });
 
 /**
@@ -56,6 +61,7 @@ const joined = (a: SoakResult, b: SoakResult): SoakResult => ({
  */
 async function run(): Promise<void> {
   const [engine = 'kafka', kills = '200', seed = '1'] = process.argv.slice(2);
+  process.stderr.write(`The app is ${await ensureBuild()}\n`);
   const started = performance.now();
   const draw = drawsOf(Number(seed));
   let all: SoakResult | null = null;
@@ -76,10 +82,10 @@ async function run(): Promise<void> {
       machine: { cores: availableParallelism(), load: Math.round(load) },
     };
     process.stdout.write(`${JSON.stringify(summary)}\n`);
-    const wrong = [...all.lostEvents, ...all.lostAlerts, ...all.strangeAlerts, ...all.seenWrong];
-    if (wrong.length > 0) throw new Error(`Lost or doubled:\n${wrong.slice(0, 20).join('\n')}`);
     await keep(engine, summary);
   }
+  const wrong = all ? [...all.lostEvents, ...all.lostAlerts, ...all.strangeAlerts, ...all.seenWrong] : [];
+  if (wrong.length > 0) throw new Error(`Lost or doubled:\n${wrong.slice(0, 20).join('\n')}`);
 }
 
 await reportFailure(run);

@@ -1,48 +1,62 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { SoakSettings } from './soak-settings.ts';
+import { join } from 'node:path';
+import { freePort, startApp } from '../../e2e/app-server.ts';
+import { SESSION_S, type SoakSettings } from './soak-settings.ts';
 
 const PROGRAM = new URL('./process.ts', import.meta.url);
 
 /** A process of the soak that is started again when it was killed. */
 export type Actor = {
-  readonly role: SoakSettings['role'];
-  /** The last that it told of each kind. */
-  readonly told: () => Readonly<Record<string, unknown>>;
+  readonly what: string;
   /** Ends it as a power cut would and starts another in its place. */
   readonly killAndStart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
 export function startActor(settings: SoakSettings): Actor {
-  let told: Record<string, unknown> = {};
-  const start = (): ChildProcess => {
-    told = {};
-    const child = fork(PROGRAM, [JSON.stringify(settings)], {
+  const start = (): ChildProcess =>
+    fork(PROGRAM, [JSON.stringify(settings)], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      execArgv: [],
     });
-    child.on('message', (message: unknown) => {
-      if (isRecord(message)) told = { ...told, ...message };
-    });
-    return child;
-  };
   let child = start();
-  const kill = async () => {
+  const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
   };
   return {
-    role: settings.role,
-    told: () => told,
+    what: settings.role,
     async killAndStart() {
-      await kill();
+      await stop();
       child = start();
     },
-    stop: kill,
+    stop,
+  };
+}
+
+/** The web server as `npm start` starts it, from the build that is there, always at the same address. */
+export async function startWeb(
+  settings: Pick<SoakSettings, 'databaseUrl' | 'kafka' | 'folder'>,
+): Promise<Actor & { readonly origin: string }> {
+  const { databaseUrl, kafka, folder } = settings;
+  const port = await freePort();
+  const start = () =>
+    startApp(port, {
+      DATABASE_URL: databaseUrl,
+      CONSILIUM_DATA: join(folder, 'data'),
+      ...(kafka !== null && { KAFKA_BROKERS: kafka, KAFKA_SESSION_SECONDS: String(SESSION_S) }),
+    });
+  let app = await start();
+  return {
+    what: 'web server',
+    origin: app.origin,
+    async killAndStart() {
+      await app.kill();
+      app = await start();
+    },
+    stop: () => app.kill(),
   };
 }

@@ -55,13 +55,26 @@ export const bedWaveform = (bed: number, n: number, start: number): SentEvent =>
   samples: Buffer.alloc(250, n % 256).toString('base64'),
 });
 
-/** One patient in each partition, whose readings carry the time at which they were sent: by them it is seen how far scores are. */
-export const canariesOf = (partitions: number): readonly string[] =>
-  Array.from({ length: partitions }, (_, partition) => {
-    let k = 0;
-    while (partitionOf(`canary-${partition}-${k}`, partitions) !== partition) k += 1;
-    return `canary-${partition}-${k}`;
-  });
+/** Two ways into the log: a process that writes it, and the web server. */
+export const ways = ['writer', 'web'] as const;
+export type Way = (typeof ways)[number];
+
+/** Every other bed goes each way. */
+export const bedsOf = (way: Way, beds: number): readonly number[] =>
+  Array.from({ length: beds }, (_, bed) => bed).filter((bed) => ways[bed % ways.length] === way);
+
+/**
+ * One patient in every other partition, whose readings carry the time at which they were sent: by them it is seen how old a wall
+ * is, and how far scores are.
+ */
+export const canariesOf = (way: Way, partitions: number): readonly string[] =>
+  Array.from({ length: partitions }, (_, partition) => partition)
+    .filter((partition) => ways[partition % ways.length] === way)
+    .map((partition) => {
+      let k = 0;
+      while (partitionOf(`canary-${partition}-${k}`, partitions) !== partition) k += 1;
+      return `canary-${partition}-${k}`;
+    });
 
 /** Crosses the threshold each time, so that each is written at once. */
 export const canaryReading = (canary: string, n: number, now: number): Vital =>

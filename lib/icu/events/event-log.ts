@@ -33,8 +33,14 @@ export type EventLog = {
   readonly commit: (group: string, partition: number, offset: bigint) => Promise<void>;
   /** Readings of one partition from those taken in at `sinceMs` on up to the newest, without a group: for a window, or a screen. */
   readonly replay: (partition: number, sinceMs: number, signal: AbortSignal) => AsyncIterable<LoggedEvent>;
-  /** New events of all partitions as they come, waveforms too, for a screen; what came before is not told. */
-  readonly follow: (signal: AbortSignal) => AsyncIterable<readonly LoggedEvent[]>;
+  /**
+   * New events of all partitions as they come, waveforms too, for a screen; what came before is not told. Survives an outage of the
+   * engine and leaves nothing of it out. `onLine`: told that from now on nothing is missed, and when the engine no longer answers.
+   */
+  readonly follow: (
+    signal: AbortSignal,
+    onLine?: (stands: boolean) => void,
+  ) => AsyncIterable<readonly LoggedEvent[]>;
   readonly close: () => Promise<void>;
 };
 

@@ -77,6 +77,22 @@ describe.each(testDatabases.filter(([, , there]) => there))('a database in %s', 
     await close();
   });
 
+  it('fails a transaction whose connection is cut, and answers the next question', async ({ skip }) => {
+    if (test.url === null) skip('nobody can cut a database that is in this process');
+    const { database, close } = await test.open();
+    const cut = database.transaction(async (transaction) => {
+      await transaction.execute(sql`select 1`);
+      await database.execute(
+        sql`select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction'`,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await transaction.execute(sql`select 1`);
+    });
+    await expect(cut).rejects.toThrow();
+    expect(await database.select().from(members)).toEqual([]);
+    await close();
+  });
+
   it('refuses what a later version has made', async () => {
     const opened = await test.open();
     await opened.database.execute(sql`insert into consilium_migrations (id) values ('9999-later')`);

@@ -32,6 +32,8 @@ export async function openPostgres(url: string): Promise<OpenedDatabase> {
   });
   // A connection that breaks while it rests is no event of anybody's: the next question opens another.
   pool.on('error', () => undefined);
+  // One that breaks in the middle of a transaction fails its next question; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const database = drizzle({ client: pool });
     await database.execute(sql`select 1`);

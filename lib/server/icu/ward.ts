@@ -10,6 +10,7 @@ import { openOpaqueIds } from '../similarity/opaque-ids.ts';
 import { latestScore } from './alerts/preview.ts';
 import { askSecond } from './explain/ask-second.ts';
 import { writeCurveHours } from './explain/curve-hours.ts';
+import type { Freshness } from './hub/freshness.ts';
 import type { Hub } from './hub/hub.ts';
 import { openHub } from './hub/open-hub.ts';
 import { watchStream } from './monitoring/watch-stream.ts';
@@ -26,6 +27,7 @@ export type Ward = {
   readonly hub: Hub;
   /** The last half minute of what monitors draw, for stage two. */
   readonly curves: LiveCurves;
+  readonly fresh: Freshness;
   readonly clock: () => WallClock;
   /** `null`: the wall shows what happens now. */
   readonly replay: WardReplay | null;
@@ -75,7 +77,11 @@ async function open(): Promise<Ward> {
   const startAt = await nextStart(database);
   let replay: WardReplay | null = null;
   const clock = () => replay?.clock() ?? realClock();
-  const { hub, close: closeHub } = openHub({
+  const {
+    hub,
+    fresh,
+    close: closeHub,
+  } = openHub({
     ...{ database, log, clock },
     flooding: ingest.flooding,
     heard: (events) => keepCurves(database, curves, events),
@@ -98,7 +104,7 @@ async function open(): Promise<Ward> {
     beside.abort();
     closeHub();
   };
-  return { hub, curves, clock, replay, close };
+  return { hub, fresh, curves, clock, replay, close };
 }
 
 /** The ward, opened at the first call. Throws `DatabaseError` or `EventLogError`; the next call tries again. */

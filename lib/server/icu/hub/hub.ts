@@ -167,7 +167,8 @@ export class Hub {
     for (const viewer of this.#viewers) viewer.tellClock();
   }
 
-  close(): void {
+  /** Ends all lines: whoever looks is told by that, and comes back. */
+  sendAway(): void {
     for (const viewer of [...this.#viewers]) this.leave(viewer);
   }
 }

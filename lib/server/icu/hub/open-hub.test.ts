@@ -155,6 +155,55 @@ describe('a hub', () => {
     close();
   });
 
+  it('shows nobody a wall before it is whole', async () => {
+    const { log, hub, fresh, close } = setUp();
+    await log.append([lies('whole', '7', NOW), rate('whole', 70, NOW)]);
+    expect(fresh.trouble).not.toBeNull();
+    expect(await fresh.whenFresh(MINUTE, new AbortController().signal)).toBeNull();
+    const [first] = read((await hub.join(null).next()) ?? '');
+    const tiles = first?.message.kind === 'wall' ? first.message.tiles : [];
+    expect(tiles.find(({ bed }) => bed === '7')?.signs['heart-rate']?.value).toBe(70);
+    close();
+  });
+
+  it('ends all lines when the log is away, and takes up again what came meanwhile when it is back', async () => {
+    const { log, hub, fresh, close } = setUp();
+    const { signal } = new AbortController();
+    await fresh.whenFresh(MINUTE, signal);
+    const viewer = hub.join(null);
+    log.stand(false);
+    expect(await viewer.next()).toBeNull();
+    expect(await fresh.whenFresh(1, signal)).toBe('a log of a test does not answer.');
+    await log.append([lies('meanwhile', '8', NOW), rate('meanwhile', 88, NOW)]);
+    log.stand(true);
+    expect(await fresh.whenFresh(MINUTE, signal)).toBeNull();
+    await until(hub.join(null), (message) => JSON.stringify(message).includes('"value":88'));
+    close();
+  });
+
+  it('catches up with ten minutes of somebody who was away: each bed once, as it is now', async () => {
+    const { log, hub, fresh, close } = setUp();
+    await log.append([lies('p', '9', NOW), lies('q', '10', NOW), rate('p', 60, NOW), rate('q', 60, NOW)]);
+    await fresh.whenFresh(MINUTE, new AbortController().signal);
+    const first = hub.join(null);
+    await until(first, ({ kind }) => kind === 'wall');
+    await log.append([rate('q', 61, NOW + 500)]);
+    const told = await until(
+      first,
+      isTile('10', ({ signs }) => signs['heart-rate']?.value === 61),
+    );
+    const id = told.findLast((one) => one.id !== null)?.id ?? null;
+    hub.leave(first);
+    for (let second = 1; second <= 600; second += 1)
+      await log.append([rate('p', 60 + (second % 40), NOW + second * 1000)]);
+    await expect.poll(() => hub.wall.tile('9', wallClock()).newest).toBe(NOW + 600_000);
+    const missed = await until(hub.join(id), isTile('9'));
+    const tiles = missed.flatMap(({ message }) => (message.kind === 'tile' ? [message.tile] : []));
+    expect(tiles.filter(({ bed }) => bed === '9').map(({ newest }) => newest)).toEqual([NOW + 600_000]);
+    expect(tiles.filter(({ bed }) => bed === '10')).toEqual([]);
+    close();
+  });
+
   it('says "no data" by itself when a stream stops', async () => {
     const { log, hub, close } = setUp();
     const viewer = hub.join(null);

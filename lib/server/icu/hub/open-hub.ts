@@ -7,11 +7,15 @@ import { wakeSnoozed } from '../alerts/answer-alert.ts';
 import { forgetScores } from '../alerts/past-scores.ts';
 import { readChanges } from '../alerts/read-alerts.ts';
 import { countDeadLetters } from '../ingest/dead-letters.ts';
+import { insist } from '../insist.ts';
+import { Freshness } from './freshness.ts';
 import { Hub } from './hub.ts';
 import { keepPlacements, readPlacements } from './placement-store.ts';
 
 const HOUR_MS = 3_600_000;
-/** Of real time: what a wall that was just opened looks back for, so that it is not empty until every monitor has told again. */
+/** Of real time: a bed that has told nothing for longer is shown as one without data. */
+const SHOWN_MS = 5 * 60_000;
+/** Of real time: what trends and results need, which are no reason to wait. */
 const LOOK_BACK_MS = HOUR_MS;
 const POLL_MS = 250;
 const LOOK_MS = 1000;
@@ -51,31 +55,50 @@ async function repeat(everyMs: number, signal: AbortSignal, work: () => Promise<
   }
 }
 
-async function take(hub: Hub, database: Database, logged: readonly LoggedEvent[]): Promise<void> {
+async function take(hub: Hub, { database }: HubOptions, logged: readonly LoggedEvent[], signal: AbortSignal) {
   const events = logged.map(({ event }) => event);
   hub.takeEvents(events);
   const placed = events.flatMap((event) => (event.kind === 'placement' ? [placementOf(event)] : []));
-  await keepPlacements(database, placed);
+  await insist(() => keepPlacements(database, placed), signal);
 }
 
-async function lookBack(hub: Hub, { log, database }: HubOptions, signal: AbortSignal): Promise<void> {
-  for (let partition = 0; partition < log.partitions; partition += 1) {
+/** All partitions at once: of each most of the time is waiting. */
+async function lookBack(hub: Hub, options: HubOptions, sinceMs: number, signal: AbortSignal): Promise<void> {
+  const { log } = options;
+  const ofPartition = async (partition: number) => {
     let found: LoggedEvent[] = [];
-    for await (const event of log.replay(partition, Date.now() - LOOK_BACK_MS, signal)) {
+    for await (const event of log.replay(partition, sinceMs, signal)) {
       found.push(event);
       if (found.length < REPLAYED_AT_ONCE) continue;
-      await take(hub, database, found);
+      await take(hub, options, found, signal);
       found = [];
     }
-    await take(hub, database, found);
-  }
+    await take(hub, options, found, signal);
+  };
+  await Promise.all(Array.from({ length: log.partitions }, (_, partition) => ofPartition(partition)));
 }
 
-async function follow(hub: Hub, { log, database, heard }: HubOptions, signal: AbortSignal): Promise<void> {
-  for await (const logged of log.follow(signal)) {
-    await take(hub, database, logged);
-    await heard?.(logged.map(({ event }) => event));
+/** First what every bed shows that is not silent, and then what a trend needs. */
+async function fill(hub: Hub, fresh: Freshness, options: HubOptions, signal: AbortSignal): Promise<void> {
+  await insist(async () => hub.takePlacements(await readPlacements(options.database)), signal);
+  await insist(() => lookBack(hub, options, Date.now() - SHOWN_MS, signal), signal);
+  fresh.tell('past', null);
+  await insist(() => lookBack(hub, options, Date.now() - LOOK_BACK_MS, signal), signal);
+}
+
+/** What comes while one looks back is followed already, so that nothing lies between: both may tell the same event. */
+async function follow(hub: Hub, fresh: Freshness, options: HubOptions, signal: AbortSignal): Promise<void> {
+  const { log } = options;
+  let filling: Promise<void> | null = null;
+  const onLine = (stands: boolean) => {
+    fresh.tell('events', stands ? null : `${log.label} does not answer.`);
+    if (stands) filling ??= fill(hub, fresh, options, signal);
+  };
+  for await (const logged of log.follow(signal, onLine)) {
+    await take(hub, options, logged, signal);
+    await insist(async () => options.heard?.(logged.map(({ event }) => event)), signal);
   }
+  await filling;
 }
 
 /** The clock of the wall runs by itself on the screen; told are a jump, another speed, and that the line lives. */
@@ -92,17 +115,25 @@ function tellsClock(hub: Hub, clock: () => WallClock): () => void {
   };
 }
 
-/** Fills a hub from the log and the tables until it is closed, whoever writes them. */
-export function openHub(options: HubOptions): { readonly hub: Hub; readonly close: () => void } {
+export type OpenedHub = { readonly hub: Hub; readonly fresh: Freshness; readonly close: () => void };
+
+/** Fills a hub from the log and the tables until it is closed, whoever writes them. While it cannot, nobody is shown its wall. */
+export function openHub(options: HubOptions): OpenedHub {
   const { database, clock } = options;
   const hub = new Hub(clock);
+  const fresh = new Freshness(() => hub.sendAway());
   const closing = new AbortController();
   const { signal } = closing;
   let cursor = 0;
   const poll = async () => {
-    const changes = await readChanges(database, cursor);
-    hub.takeChanges(changes);
-    cursor = changes.cursor;
+    try {
+      const changes = await readChanges(database, cursor);
+      hub.takeChanges(changes);
+      cursor = changes.cursor;
+      fresh.tell('tables', null);
+    } catch {
+      fresh.tell('tables', 'The database of scores and alerts does not answer.');
+    }
   };
   const tidy = async () => {
     hub.wall.forget(clock().now);
@@ -118,27 +149,24 @@ export function openHub(options: HubOptions): { readonly hub: Hub; readonly clos
     const refused = await countDeadLetters(database, REFUSED_WITHIN_HOURS);
     hub.takeIntake({ refused, flooding: options.flooding?.() ?? [] });
   };
-  // What comes while one looks back is followed already: both may tell the same event.
   const told = [
-    follow(hub, options, signal),
-    readPlacements(database)
-      .then((placements) => hub.takePlacements(placements))
-      .then(() => lookBack(hub, options, signal)),
+    follow(hub, fresh, options, signal),
     repeat(POLL_MS, signal, poll),
     repeat(LOOK_MS, signal, look),
     repeat(INTAKE_MS, signal, intake),
     repeat(TIDY_MS, signal, tidy),
   ];
-  // The log survives an outage by itself; what is left is a fault, and whoever looks sees a line that ended.
+  // Outages are waited for; what is left is a fault, and whoever looks sees a line that ended.
   Promise.all(told).catch(() => {
+    fresh.tell('events', 'The wall of this server has stopped.');
     closing.abort();
-    hub.close();
   });
   return {
     hub,
+    fresh,
     close() {
       closing.abort();
-      hub.close();
+      hub.sendAway();
     },
   };
 }

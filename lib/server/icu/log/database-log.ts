@@ -19,31 +19,34 @@ const unreachable = (label: string) => (cause: unknown) => {
 
 const keyOf = ({ lane, partition }: Cursor): string => `${lane}.${partition}`;
 
-/** Everything that has come since the last look. */
+/** Everything that has come since the last look. A look that fails half-way moves no position: the next one finds it all. */
 async function lookAgain(database: Database, positions: Map<string, Cursor>): Promise<LoggedEvent[]> {
   const found: LoggedEvent[] = [];
+  const seen: Cursor[] = [];
   for (const head of await readHeads(database)) {
     const known = positions.get(keyOf(head)) ?? head;
     const events = known.after < head.after ? await readAfter(database, known) : [];
-    positions.set(keyOf(head), { ...head, after: events.at(-1)?.offset ?? head.after });
+    seen.push({ ...head, after: events.at(-1)?.offset ?? head.after });
     for (const event of events) found.push(event);
   }
+  for (const cursor of seen) positions.set(keyOf(cursor), cursor);
   return found;
 }
-
-/** Of a database that is away: none, and whoever follows begins with what is newest when it is back. */
-const newestOf = (database: Database) => readHeads(database).catch(() => []);
 
 async function* followFrom(
   database: Database,
   bell: Bell,
-  started: Promise<readonly Cursor[]>,
   signal: AbortSignal,
+  onLine: (stands: boolean) => void,
 ): AsyncGenerator<readonly LoggedEvent[]> {
+  // The first look finds what is newest, and nothing of what came before.
   const positions = new Map<string, Cursor>();
-  for (const head of await started) positions.set(keyOf(head), head);
+  let stood: boolean | null = null;
   while (!signal.aborted) {
     const events = await lookAgain(database, positions).catch(() => null);
+    const stands = events !== null;
+    if (stands !== stood) onLine(stands);
+    stood = stands;
     if (events === null) await bell.wait(RETRY_MS, signal);
     else if (events.length > 0) yield events;
     else await bell.wait(POLL_MS, signal);
@@ -94,7 +97,7 @@ export function openDatabaseLog({ database, label }: Omit<OpenedDatabase, 'close
     commit: (group, partition, offset) =>
       commitOffset(database, { group, member }, partition, offset).catch(unreachable(label)),
     replay: (partition, sinceMs, signal) => replaySince(database, partition, sinceMs, until(signal)),
-    follow: (signal) => followFrom(database, bell, newestOf(database), until(signal)),
+    follow: (signal, onLine = () => undefined) => followFrom(database, bell, until(signal), onLine),
     async close() {
       stopSweeping();
       ended.abort();

@@ -30,9 +30,31 @@ function deliveriesOf(messages: readonly Message[], assigned: readonly number[])
   }));
 }
 
+/**
+ * Commits in the name of a member. While a group shares anew a commit is refused, and the next one makes up for it: the client's own
+ * would join again at each refusal, by which all share anew, and no member reads for seconds.
+ */
+function openCommitter(settings: KafkaSettings, groupId: string) {
+  const committer = new Consumer({ ...baseOptions(settings), groupId, retries: 0 });
+  committer.on('error', () => undefined);
+  return {
+    async commit({ memberId, generationId }: Consumer, partition: number, offset: bigint): Promise<void> {
+      committer.memberId = memberId;
+      committer.generationId = generationId;
+      await committer.commit({ offsets: [{ topic: READINGS, partition, offset, leaderEpoch: -1 }] });
+    },
+    async close(): Promise<void> {
+      // It is not in the group, so that it does not leave it.
+      committer.memberId = null;
+      await committer.close(true).catch(() => undefined);
+    },
+  };
+}
+
 /** A member of a consumer group of Kafka. */
 export function joinGroup(settings: KafkaSettings, groupId: string): GroupMember {
-  let consumer: Consumer | null = null;
+  let current: { readonly member: Consumer; readonly committer: ReturnType<typeof openCommitter> } | null =
+    null;
   let assigned: readonly number[] = [];
   let last = Promise.resolve();
 
@@ -60,7 +82,8 @@ export function joinGroup(settings: KafkaSettings, groupId: string): GroupMember
   async function* once(signal: AbortSignal): AsyncGenerator<Delivery> {
     const bell = openBell();
     const member = open(bell.ring);
-    consumer = member;
+    const committer = openCommitter(settings, groupId);
+    current = { member, committer };
     try {
       const stream = await member.consume({ ...READ_ON, topics: [READINGS] });
       let told: readonly number[] = [];
@@ -70,8 +93,9 @@ export function joinGroup(settings: KafkaSettings, groupId: string): GroupMember
         yield* deliveriesOf(messages, told);
       }
     } finally {
-      consumer = null;
+      current = null;
       assigned = [];
+      await committer.close();
       await member.close(true).catch(() => undefined);
     }
   }
@@ -91,10 +115,8 @@ export function joinGroup(settings: KafkaSettings, groupId: string): GroupMember
   /** One after the other: of two that are under way at once the lower could win. */
   const commit = (partition: number, offset: bigint): Promise<void> => {
     const next = last.then(async () => {
-      if (!consumer || !assigned.includes(partition)) return;
-      await consumer.commit({
-        offsets: [{ topic: READINGS, partition, offset: offset + 1n, leaderEpoch: -1 }],
-      });
+      if (!current || !assigned.includes(partition)) return;
+      await current.committer.commit(current.member, partition, offset + 1n);
     });
     last = next.catch(() => undefined);
     return next;

@@ -10,7 +10,7 @@ import { baseOptions, type KafkaSettings } from './kafka-settings.ts';
 import { ensureTopics, topicOf } from './kafka-topics.ts';
 
 const MOST_SENT = 1000;
-const RETRY_MS = 500;
+const RETRY_MS = 250;
 const ALL_REPLICAS = -1;
 
 const READINGS = topicOf('readings');
@@ -44,15 +44,20 @@ function openWriter(settings: KafkaSettings, partitions: number) {
 async function* followLog(
   settings: KafkaSettings,
   signal: AbortSignal,
+  onLine: (stands: boolean) => void,
 ): AsyncGenerator<readonly LoggedEvent[]> {
   let from: Positions | null = null;
   while (!signal.aborted) {
-    const reader = openReader(settings);
+    const reader = openReader(settings, { retries: 0 });
     try {
-      from ??= await reader.positions(BOTH);
+      // Asked for each time: an answer shows that the broker is there.
+      const newest = await reader.positions(BOTH);
+      from ??= newest;
+      onLine(true);
       for await (const messages of reader.read(from, signal)) yield messages.map(toLogged);
     } catch {
       // From where it was: an outage leaves nothing out.
+      onLine(false);
       await openBell().wait(RETRY_MS, signal);
     } finally {
       await reader.close();
@@ -106,7 +111,7 @@ export async function openKafkaLog(settings: KafkaSettings): Promise<EventLog> {
     consume: (group, signal) => memberOf(group).deliveries(until(signal)),
     commit: (group, partition, offset) => memberOf(group).commit(partition, offset).catch(unreachable),
     replay: (partition, sinceMs, signal) => replayLog(settings, partition, sinceMs, until(signal)),
-    follow: (signal) => followLog(settings, until(signal)),
+    follow: (signal, onLine = () => undefined) => followLog(settings, until(signal), onLine),
     async close() {
       ended.abort();
       await writer.close();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Consumer, ListOffsetTimestamps, type Message } from '@platformatic/kafka';
+import { type BaseOptions, Consumer, ListOffsetTimestamps, type Message } from '@platformatic/kafka';
 import { openBell } from './bell.ts';
 import { batchesOf } from './kafka-messages.ts';
 import { baseOptions, type KafkaSettings } from './kafka-settings.ts';
@@ -35,9 +35,11 @@ const offsetsOf = (from: Positions) =>
     [...partitions].map(([partition, offset]) => ({ topic, partition, offset })),
   );
 
-export function openReader(settings: KafkaSettings): Reader {
+/** @param options `retries: 0` for whoever says at once that the line is broken, and begins again */
+export function openReader(settings: KafkaSettings, options: Pick<BaseOptions, 'retries'> = {}): Reader {
   const consumer = new Consumer({
     ...baseOptions(settings),
+    ...options,
     groupId: `consilium-reader-${randomUUID()}`,
     maxWaitTime: FETCH_MS,
   });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Admin } from '@platformatic/kafka';
 import type { Lane } from '#lib/icu/events/event-log.ts';
 import { baseOptions, type KafkaSettings } from './kafka-settings.ts';
@@ -7,6 +8,9 @@ export const topicOf = (lane: Lane): string => `consilium.icu.${lane}`;
 
 /** What a topic is made with; one that stands already keeps its own number. */
 const NEW_PARTITIONS = 8;
+/** Of a topic that another process is making. */
+const MOST_LOOKS = 20;
+const LOOK_MS = 100;
 /** As many replicas as the broker's own setting says. */
 const BROKERS_CHOICE = -1;
 
@@ -30,10 +34,13 @@ async function ensureTopic(admin: Admin, lane: Lane): Promise<number> {
       configs,
     });
   } catch (cause) {
-    // Two processes that start at once: the other was first.
-    const made = await partitionsOf(admin, topic);
-    if (made === null) throw cause;
-    return made;
+    // Two processes that start at once: the other was first, and a broker tells of a topic some moments after it was made.
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+      const made = await partitionsOf(admin, topic);
+      if (made !== null) return made;
+      await wait(LOOK_MS);
+    }
+    throw cause;
   }
   return NEW_PARTITIONS;
 }

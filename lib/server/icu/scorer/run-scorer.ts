@@ -3,6 +3,7 @@ import type { Delivery, EventLog, LoggedEvent } from '#lib/icu/events/event-log.
 import type { Database } from '#lib/server/database/database.ts';
 import { recordDepartures, recordScores } from '../alerts/record-scores.ts';
 import { type Arms, openArms } from '../arms/open-arms.ts';
+import { insist } from '../insist.ts';
 import { openBell } from '../log/bell.ts';
 import type { BedModel } from './bed-model.ts';
 import { type ChosenModel, chosenModel, modelChoices } from './chosen-models.ts';
@@ -17,7 +18,6 @@ const GROUP = 'scorer';
 /** What was scored and kept is committed this often: after a crash so much is read again. */
 const COMMIT_MS = 1000;
 const FORGET_MS = 3_600_000;
-const RETRY_MS = 500;
 
 export type ScorerSettings = {
   readonly log: EventLog;
@@ -169,19 +169,6 @@ export async function runScorer(settings: ScorerSettings): Promise<void> {
   const inTurn = turns();
   const bell = openBell();
 
-  /** An event that was not taken in is never passed over: later ones would be committed, and it would be lost. */
-  async function insist(work: () => Promise<void>): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await work();
-        return;
-      } catch (cause) {
-        troubled(cause);
-        await bell.wait(RETRY_MS, signal);
-      }
-    }
-  }
-
   async function regularly(everyMs: number, work: () => Promise<void>): Promise<void> {
     while (!signal.aborted) {
       await bell.wait(everyMs, signal);
@@ -193,7 +180,8 @@ export async function runScorer(settings: ScorerSettings): Promise<void> {
     regularly(COMMIT_MS, () => scorer.commit()),
     regularly(FORGET_MS, () => forgetStays(database)),
   ];
+  // An event that was not taken in is never passed over: later ones would be committed, and it would be lost.
   for await (const delivery of log.consume(GROUP, signal))
-    await inTurn(() => insist(() => scorer.take(delivery)));
+    await inTurn(() => insist(() => scorer.take(delivery), signal, troubled));
   await Promise.all(beside);
 }
