@@ -60,9 +60,11 @@ export function WaveLayer({ wall: { ask, pace }, host, layout }: WaveLayerProps)
   }, [ask, host, layout, scheme, still]);
 
   useEffect(() => {
-    // For whoever measures: how many frames the last second had.
+    // For whoever measures: how many frames the last second had, and how late waveforms are.
     const showing = setInterval(() => {
-      if (place.current && pace.last) place.current.dataset.frames = String(pace.last.frames);
+      if (!place.current || !pace.last) return;
+      place.current.dataset.lags = pace.last.lags.map(Math.round).join(' ');
+      place.current.dataset.frames = String(pace.last.frames);
     }, 1000);
     return () => clearInterval(showing);
   }, [pace]);

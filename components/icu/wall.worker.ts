@@ -6,8 +6,8 @@ import { RunningClock } from './wave/running-clock.ts';
 import type { Lanes, PageMessage, WallReply, WallRequest } from './wave/wall-protocol.ts';
 import { WaveCanvas } from './wave/wave-canvas.ts';
 
-/** Messages for the page are gathered for so long: it draws four times a second, not four hundred. */
-const GATHER_MS = 120;
+/** Messages for the page are gathered for so long: sixty beds would else have it put together anew for each of their seconds. */
+const GATHER_MS = 50;
 
 const waves = new WardWaves();
 const clock = new RunningClock();
@@ -95,7 +95,8 @@ function frame(): void {
   pace.frames += 1;
   pace.milliseconds += end - start;
   if (end - pace.since >= 1000) {
-    tell({ kind: 'pace', frames: pace.frames, milliseconds: pace.milliseconds });
+    const { frames, milliseconds } = pace;
+    tell({ kind: 'pace', frames, milliseconds, lags: waves.lagsAt(clock.now(end)) });
     pace = { frames: 0, milliseconds: 0, since: end };
   }
   requestAnimationFrame(frame);

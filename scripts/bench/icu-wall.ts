@@ -1,138 +1,140 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { findChromium } from '../chromium.ts';
 import { reportFailure } from '../report-failure.ts';
-import { measureApp } from './measure-app.ts';
+import { percentilesOf } from './icu-stream/percentiles.ts';
+import type { BedsideSettings } from './icu-wall/bedside-settings.ts';
+import { type Engine, engine, withEngine } from './icu-wall/engines.ts';
+import { growthOf } from './icu-wall/growth.ts';
+import { alertTimes, wallTimes } from './icu-wall/latencies.ts';
+import { markChanges } from './icu-wall/page-marks.ts';
+import { type Watched, watchWall } from './icu-wall/watch-wall.ts';
+import { withApp } from './measure-app.ts';
 
 const RESULT = 'docs/generated/icu-wall.json';
+const BEDS = 60;
+/** A monitor sends a second of a waveform when it is over. */
+const CHUNK_MS = 1000;
+const CROSSINGS = 120;
 /** Until code is compiled, rings are full and every tile was drawn. */
-const WARM_UP_MS = 40_000;
-const SECOND_MS = 1000;
-
-type Sample = {
-  /** Seconds since the first sample. */
-  readonly at: number;
-  readonly frames: number;
-  /** Resident memory of the page's process, worker and canvas included, MB. */
-  readonly residentMb: number;
-};
-
-/** Processes of the browser that draw pages, with the processor time that they used, s. */
-async function renderers(browser: Browser) {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  return processInfo.filter(({ type }) => type === 'renderer');
-}
-
-/** The page's own process is the largest: others wait in stock. */
-async function residentMb(browser: Browser): Promise<number> {
-  const sizes = await Promise.all(
-    (await renderers(browser)).map(async ({ id }) => {
-      const status = await readFile(`/proc/${id}/status`, 'utf8');
-      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
-    }),
-  );
-  return Math.max(...sizes);
-}
-
-const processorSeconds = async (browser: Browser): Promise<number> =>
-  (await renderers(browser)).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
-
-/** JavaScript memory of page and worker after the collector ran, MB. */
-const scriptMb = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const measure: unknown = Reflect.get(performance, 'measureUserAgentSpecificMemory');
-    if (typeof measure !== 'function') return Number.NaN;
-    const { bytes } = await measure.call(performance);
-    return Number(bytes) / 1024 ** 2;
-  });
-
-const framesOf = (page: Page): Promise<number> =>
-  page.getByTestId('waves').evaluate((element) => Number(element.dataset.frames));
-
-async function watch(page: Page, browser: Browser, seconds: number): Promise<readonly Sample[]> {
-  const samples: Sample[] = [];
-  const start = performance.now();
-  for (let second = 0; second < seconds; second += 1) {
-    await page.waitForTimeout(start + (second + 1) * SECOND_MS - performance.now());
-    samples.push({
-      at: (performance.now() - start) / SECOND_MS,
-      frames: await framesOf(page),
-      residentMb: await residentMb(browser),
-    });
-  }
-  return samples;
-}
+const WARM_UP_S = 60;
+const OPENED_MS = 180_000;
 
 const quantile = (values: readonly number[], share: number): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
 };
 
-/** Least squares, MB a minute. */
-function growthPerMinute(samples: readonly Sample[]): number {
-  const mean = (of: (sample: Sample) => number) =>
-    samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
-  const [at, size] = [mean((sample) => sample.at), mean((sample) => sample.residentMb)];
-  const across = mean((sample) => (sample.at - at) * (sample.residentMb - size));
-  return (60 * across) / mean((sample) => (sample.at - at) ** 2);
+/** Times of what came; what never came is counted and never left out without a word. */
+function timesOf(times: readonly number[]) {
+  const seen = times.filter((time) => time !== Number.POSITIVE_INFINITY);
+  return { events: times.length, never: times.length - seen.length, ...percentilesOf(seen) };
 }
 
-const round = (value: number): number => Math.round(value * 100) / 100;
+function summaryOf(watched: Watched) {
+  const { sent, marks, resident, script, processorShare } = watched;
+  const measured = sent.filter(({ at }) => at >= watched.from && at < watched.to);
+  const frames = marks.paces.map((one) => one.frames);
+  const { crossings, times, strange } = alertTimes(sent, marks, watched);
+  const memory = (points: readonly { readonly atS: number; readonly mb: number }[]) => ({
+    firstMb: Math.round(points[0]?.mb ?? Number.NaN),
+    lastMb: Math.round(points.at(-1)?.mb ?? Number.NaN),
+    growth: growthOf(points),
+  });
+  return {
+    answered: percentilesOf(measured.map(({ answeredMs }) => answeredMs)),
+    ingestToTile: timesOf(wallTimes(sent, marks, watched)),
+    // Of each bed in each second: the sweep comes to the first sample of a chunk so long after it was sent.
+    ingestToWaveform: percentilesOf(marks.paces.flatMap(({ lags }) => lags.map((lag) => lag - CHUNK_MS))),
+    eventToAlert: { crossings, strange: strange.length, ...timesOf(times) },
+    framesPerSecond: {
+      median: quantile(frames, 0.5),
+      p5: quantile(frames, 0.05),
+      least: Math.min(...frames),
+    },
+    processorShare,
+    memory: {
+      script: memory(script),
+      ...Object.fromEntries([...resident].map(([part, points]) => [part, memory(points)])),
+    },
+  };
+}
 
-async function benchWall(origin: string, seconds: number) {
+async function openWall(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/icu`);
+  await page.waitForSelector('[data-testid="waves"][data-frames]', { timeout: OPENED_MS });
+}
+
+async function benchWall(origin: string, minutes: number) {
   const browser = await chromium.launch({
     executablePath: await findChromium(),
     chromiumSandbox: process.getuid?.() !== 0,
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' });
-    await page.goto(`${origin}/icu`);
-    await page.waitForSelector('[data-testid="waves"][data-frames]', { timeout: 180_000 });
-    await page.waitForTimeout(WARM_UP_MS);
-    const tiles = await page.getByRole('article').count();
-    const lanes = await page.locator('[data-lane]').count();
-    const before = { script: await scriptMb(page), processor: await processorSeconds(browser) };
-    const samples = await watch(page, browser, seconds);
-    const processor = await processorSeconds(browser);
-    const frames = samples.map((sample) => sample.frames);
-    return {
-      beds: tiles,
-      waveforms: lanes,
-      seconds,
-      framesPerSecond: {
-        median: quantile(frames, 0.5),
-        p5: quantile(frames, 0.05),
-        least: Math.min(...frames),
-      },
-      processorShare: round((processor - before.processor) / seconds),
-      memoryMb: {
-        first: round(samples[0]?.residentMb ?? Number.NaN),
-        last: round(samples.at(-1)?.residentMb ?? Number.NaN),
-        growthPerMinute: round(growthPerMinute(samples)),
-        scriptFirst: round(before.script),
-        scriptLast: round(await scriptMb(page)),
-      },
+    await markChanges(page);
+    const settings: BedsideSettings = {
+      origin,
+      seconds: WARM_UP_S + 60 * minutes,
+      beds: BEDS,
+      firstS: WARM_UP_S,
+      everyS: Math.max(1, (60 * minutes) / CROSSINGS),
     };
+    // The first who asks makes the database.
+    await fetch(`${origin}/api/icu/alerts`);
+    const watched = await watchWall(page, settings, () => openWall(page, origin));
+    const waveforms = await page.locator('[data-lane]').count();
+    return { beds: BEDS, waveforms, minutes, ...summaryOf(watched) };
   } finally {
     await browser.close();
   }
 }
 
-/** `node scripts/bench/icu-wall.ts [--minutes 30] [--beds 60]`: the wall of the simulated ward, of a production build, drawn on the CPU. */
+async function keep(name: Engine, result: object): Promise<void> {
+  const known: unknown = await readFile(RESULT, 'utf8').then(JSON.parse, () => ({}));
+  const all = typeof known === 'object' && known !== null ? known : {};
+  await mkdir('docs/generated', { recursive: true });
+  await writeFile(RESULT, `${JSON.stringify({ ...all, [name]: result }, null, 2)}\n`);
+}
+
+/**
+ * `node scripts/bench/icu-wall.ts [--engine pglite|postgresql|kafka] [--minutes 30] [--scorers 1] [--try]`: the wall of a production
+ * build, drawn on the CPUs that server, scorers, engine and beds run on. `--try` keeps nothing.
+ */
 async function bench(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      minutes: { type: 'string', default: '1' },
-      beds: { type: 'string', default: '60' },
+      engine: { type: 'string', default: 'pglite' },
+      minutes: { type: 'string', default: '5' },
+      scorers: { type: 'string', default: '1' },
+      try: { type: 'boolean', default: false },
     },
   });
-  await measureApp(RESULT, { CONSILIUM_ICU_REPLAY: values.beds }, async (origin) => ({
-    ...(await benchWall(origin, Number(values.minutes) * 60)),
-    bars: { framesPerSecond: 50 },
-  }));
+  const name = engine.parse(values.engine);
+  const before = loadavg()[0];
+  const found = await withEngine(name, Number(values.scorers), (settings) =>
+    withApp({ ...settings, CONSILIUM_ICU_REPLAY: '0' }, (origin) =>
+      benchWall(origin, Number(values.minutes)),
+    ),
+  );
+  const machine = {
+    cores: availableParallelism(),
+    loadBefore: before,
+    load: loadavg()[0],
+    node: process.versions.node,
+    date: new Date().toISOString().slice(0, 10),
+  };
+  const bars = { ingestToWallP99Ms: 250, eventToAlertP99Ms: 1000, framesPerSecond: 50 };
+  const result = {
+    machine,
+    scorers: name === 'pglite' ? 'in the server' : Number(values.scorers),
+    ...found,
+    bars,
+  };
+  if (!values.try) await keep(name, result);
+  process.stdout.write(`${JSON.stringify(result, null, 1)}\n`);
 }
 
 await reportFailure(bench);

@@ -52,9 +52,10 @@ describe('waveforms of a ward', () => {
     const ward = new WardWaves();
     ward.take('1', 'anna', chunk(), START + 1200);
     ward.take('1', 'anna', chunk({ at: START + 1000 }), START + 2100);
-    expect(ward.of('1')?.lag).toBeGreaterThanOrEqual(1200);
+    expect(ward.of('1')?.lagAt(START + 2100)).toBeGreaterThanOrEqual(1200);
     ward.take('1', 'anna', chunk({ at: START + 2000 }), START + 5000);
-    expect(ward.of('1')?.lag).toBeGreaterThanOrEqual(3000);
+    expect(ward.of('1')?.lagAt(START + 5000)).toBeGreaterThanOrEqual(3000);
+    expect(ward.lagsAt(START + 5000)).toHaveLength(1);
   });
 
   it('leave out what is of the past', () => {

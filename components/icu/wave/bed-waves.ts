@@ -1,12 +1,11 @@
 import type { WaveformId } from '#lib/icu/events/stream-event.ts';
 import type { WallChunk } from '#lib/icu/wall/wall-message.ts';
+import { Lateness } from './lateness.ts';
 import { readSamples } from './read-samples.ts';
 import { SampleRing } from './sample-ring.ts';
 
 /** As long as the widest lane of a lone bed on a large screen shows. */
 const KEPT_SECONDS = 24;
-/** So much later than it must be a waveform is drawn, so that a chunk a little late leaves no gap. */
-const SLACK_MS = 200;
 /** A chunk that comes later than this is of the past, and not of a slow line. */
 const LATEST_MS = 15_000;
 
@@ -14,15 +13,15 @@ const LATEST_MS = 15_000;
 export class BedWaves {
   readonly patient: string;
   readonly #rings = new Map<WaveformId, SampleRing>();
-  #lag = 0;
+  readonly #lateness = new Lateness();
 
   constructor(patient: string) {
     this.patient = patient;
   }
 
-  /** Milliseconds by which the drawing stays behind the clock of the wall; grows when chunks come later than they did. */
-  get lag(): number {
-    return this.#lag;
+  /** Milliseconds by which the drawing stays behind the clock of the wall at `now`. */
+  lagAt(now: number): number {
+    return this.#lateness.at(now);
   }
 
   ring(waveform: WaveformId): SampleRing | undefined {
@@ -33,7 +32,7 @@ export class BedWaves {
   take(chunk: WallChunk, now: number): void {
     const late = now - chunk.at;
     if (late > LATEST_MS) return;
-    if (late > this.#lag) this.#lag = late + SLACK_MS;
+    this.#lateness.hear(late, now);
     this.#ringOf(chunk).write(chunk.at, readSamples(chunk));
   }
 
@@ -52,6 +51,11 @@ export class WardWaves {
 
   of(bed: string): BedWaves | undefined {
     return this.#beds.get(bed);
+  }
+
+  /** Milliseconds by which each bed is drawn behind the clock of the wall at `now`. */
+  lagsAt(now: number): readonly number[] {
+    return [...this.#beds.values()].map((bed) => bed.lagAt(now));
   }
 
   take(bed: string, patient: string, chunk: WallChunk, now: number): void {

@@ -43,5 +43,13 @@ export type WallReply =
   | { readonly kind: 'messages'; readonly messages: readonly PageMessage[] }
   | { readonly kind: 'link'; readonly link: Link }
   | { readonly kind: 'unreadable'; readonly reason: string }
-  /** Once a second: frames drawn in it, and milliseconds that drawing them took. */
-  | { readonly kind: 'pace'; readonly frames: number; readonly milliseconds: number };
+  /**
+   * Once a second: frames drawn in it, milliseconds that drawing them took, and those by which each bed is drawn behind the clock of
+   * the wall.
+   */
+  | {
+      readonly kind: 'pace';
+      readonly frames: number;
+      readonly milliseconds: number;
+      readonly lags: readonly number[];
+    };

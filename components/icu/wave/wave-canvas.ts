@@ -58,7 +58,7 @@ export class WaveCanvas {
     for (const [colour, painters] of this.#byColour) {
       for (const painter of painters) {
         const waves = this.#waves.of(painter.lane.bed);
-        painter.wipe(context, waves?.ring(painter.lane.waveform), now - (waves?.lag ?? 0));
+        painter.wipe(context, waves?.ring(painter.lane.waveform), now - (waves?.lagAt(now) ?? 0));
       }
       this.#stroke(context, colour, painters, (painter) => painter.sweep(context));
     }

@@ -11,6 +11,8 @@ const HOUR_MS = 3_600_000;
 /** Whoever left so long ago is forgotten. */
 const FORGOTTEN_MS = 6 * HOUR_MS;
 
+const naturally = new Intl.Collator('en', { numeric: true }).compare;
+
 type Person = {
   readonly course: PatientCourse;
   readonly scores: Map<AlertCondition, PatientScore>;
@@ -35,12 +37,15 @@ export class Wall {
   readonly #placements = new Placements();
   /** Beds that were ever placed into, with their ward: an empty bed is shown as one. */
   readonly #wards = new Map<string, string>();
+  /** Their names in order, which are asked for with each event; `null`: somebody came, moved or left since. */
+  #beds: readonly string[] | null = null;
 
   #person(patient: string): Person {
     const known = this.#persons.get(patient);
     if (known) return known;
     const person: Person = { course: new PatientCourse(), scores: new Map(), alerts: new Map(), rules: [] };
     this.#persons.set(patient, person);
+    this.#beds = null;
     return person;
   }
 
@@ -53,6 +58,7 @@ export class Wall {
   place(placement: Placement): readonly string[] {
     if (placement.bed !== null) this.#wards.set(placement.bed, placement.ward);
     this.#person(placement.patient);
+    this.#beds = null;
     return this.#placements.place(placement);
   }
 
@@ -100,16 +106,22 @@ export class Wall {
       if (placement?.bed !== null || placement.at > now - FORGOTTEN_MS) continue;
       this.#persons.delete(patient);
       this.#placements.forget(patient);
+      this.#beds = null;
     }
   }
 
   /** Every bed, and a place for whoever has none, in the order of their names. */
   get beds(): readonly string[] {
+    this.#beds ??= this.#sortedBeds();
+    return this.#beds;
+  }
+
+  #sortedBeds(): readonly string[] {
     const without = [...this.#persons.keys()]
       .map((patient) => this.bedOf(patient))
       .filter((bed) => bed !== null && !this.#wards.has(bed));
     const names = new Set([...this.#wards.keys(), ...without.flatMap((bed) => bed ?? [])]);
-    return [...names].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+    return [...names].sort(naturally);
   }
 
   #knownOf(bed: string): Known {

@@ -36,9 +36,11 @@ export function signsOf(bed: number, at: number, second: number): SentEvent {
   };
 }
 
-/** A second of one bed as it comes: three waveforms and its signs. */
-export const secondOf = (bed: number, at: number, second: number): readonly SentEvent[] => [
-  ...RATES.map(([waveform, rate, unit]): SentEvent => {
+type Wave = Extract<SentEvent, { kind: 'waveform' }>;
+
+/** A second of the three waveforms of a bed, from `at` on. */
+export const wavesOf = (bed: number, at: number): readonly Wave[] =>
+  RATES.map(([waveform, rate, unit]) => {
     const samples = Buffer.alloc(rate * BYTES_OF_SAMPLE);
     for (let k = 0; k < rate; k += 1)
       samples.writeInt16LE(Math.round(12_000 * Math.sin(k / 9 + bed)), k * BYTES_OF_SAMPLE);
@@ -52,11 +54,15 @@ export const secondOf = (bed: number, at: number, second: number): readonly Sent
       offset: 0,
       samples: samples.toString('base64'),
     };
-  }),
+  });
+
+/** A second of one bed as it comes: three waveforms and its signs. */
+export const secondOf = (bed: number, at: number, second: number): readonly SentEvent[] => [
+  ...wavesOf(bed, at),
   signsOf(bed, at, second),
 ];
 
-export const placementOf = (bed: number, at: number): SentEvent => ({
+export const placementOf = (bed: number, at: number): Extract<SentEvent, { kind: 'placement' }> => ({
   ...common(bed, 'placed', at),
   kind: 'placement',
   bed: `B${bed}`,

@@ -8,6 +8,21 @@ import { readAfter, readHeads } from './read-lane.ts';
 export const POLL_MS = 50;
 export const RETRY_MS = 250;
 
+/** Whoever has looked rests so long: sixty writers a second would else be sixty looks, each for a reading or two. */
+const REST_MS = 25;
+
+/** Resolves once the last call is so long ago. */
+export function paced(signal: AbortSignal): () => Promise<void> {
+  // Nobody rings it.
+  const own = openBell();
+  let last = performance.now();
+  return async () => {
+    const left = last + REST_MS - performance.now();
+    if (left > 0) await own.wait(left, signal);
+    last = performance.now();
+  };
+}
+
 type Reader = { readonly database: Database; readonly bell: Bell; readonly self: Member };
 
 const NOTHING: Assignment = new Map();
@@ -50,10 +65,16 @@ async function* readOn(
   isSame: () => boolean,
 ): AsyncGenerator<Delivery> {
   const heads = await readHeads(database);
-  for (const { lane, partition, after: newest } of heads) {
+  const behind = heads.flatMap(({ lane, partition, after: newest }) => {
     const after = positions.get(partition);
-    if (lane !== 'readings' || after === undefined || after >= newest || !isSame()) continue;
-    const events = await readAfter(database, { lane, partition, after });
+    return lane !== 'readings' || after === undefined || after >= newest
+      ? []
+      : [{ lane, partition, after, newest }];
+  });
+  const found = await readAfter(database, behind);
+  for (const [k, { partition, newest }] of behind.entries()) {
+    if (!isSame()) return;
+    const events = found[k] ?? [];
     // Only offsets of duplicates, which were never stored, lie between.
     positions.set(partition, events.at(-1)?.offset ?? newest);
     if (events.length > 0) yield { kind: 'events', partition, events };
@@ -66,6 +87,7 @@ export async function* consumeGroup(reader: Reader, signal: AbortSignal): AsyncG
   const stop = AbortSignal.any([signal, ended.signal]);
   const lease = keepLease(reader, stop);
   const positions = new Map<number, bigint>();
+  const rest = paced(stop);
   try {
     while (!stop.aborted) {
       const { assigned } = lease;
@@ -81,6 +103,7 @@ export async function* consumeGroup(reader: Reader, signal: AbortSignal): AsyncG
         await reader.bell.wait(RETRY_MS, stop);
       }
       if (found === 0) await reader.bell.wait(POLL_MS, stop);
+      await rest();
     }
   } finally {
     ended.abort();

@@ -25,7 +25,8 @@ describe.each(testDatabases.filter(([, , there]) => there))('the log in %s', (na
     await test.remove();
   });
   const idsOf = async (patient: string) =>
-    (await readAfter(opened.database, { ...place(patient), after: -1n }))
+    (await readAfter(opened.database, [{ ...place(patient), after: -1n }]))
+      .flat()
       .filter(({ event }) => event.patient === patient)
       .map(({ event }) => event.id);
 

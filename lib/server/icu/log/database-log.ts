@@ -5,10 +5,10 @@ import type { Database, OpenedDatabase } from '#lib/server/database/database.ts'
 import { appendEvents, PARTITIONS } from './append-events.ts';
 import { batched } from './batched.ts';
 import { type Bell, openBell } from './bell.ts';
-import { consumeGroup, POLL_MS, RETRY_MS } from './consume-group.ts';
+import { consumeGroup, POLL_MS, paced, RETRY_MS } from './consume-group.ts';
 import { commitOffset } from './group-lease.ts';
 import { KEPT_MS } from './kept.ts';
-import { type Cursor, cursorSince, forgetBefore, readAfter, readHeads } from './read-lane.ts';
+import { type Cursor, cursorSince, forgetBefore, placeKey, readAfter, readHeads } from './read-lane.ts';
 
 /** As many rows as one statement takes well. */
 const MOST_WRITTEN = 1000;
@@ -17,20 +17,21 @@ const unreachable = (label: string) => (cause: unknown) => {
   throw new EventLogError(`The ${label} does not take events.`, { cause });
 };
 
-const keyOf = ({ lane, partition }: Cursor): string => `${lane}.${partition}`;
-
 /** Everything that has come since the last look. A look that fails half-way moves no position: the next one finds it all. */
 async function lookAgain(database: Database, positions: Map<string, Cursor>): Promise<LoggedEvent[]> {
-  const found: LoggedEvent[] = [];
-  const seen: Cursor[] = [];
-  for (const head of await readHeads(database)) {
-    const known = positions.get(keyOf(head)) ?? head;
-    const events = known.after < head.after ? await readAfter(database, known) : [];
-    seen.push({ ...head, after: events.at(-1)?.offset ?? head.after });
-    for (const event of events) found.push(event);
-  }
-  for (const cursor of seen) positions.set(keyOf(cursor), cursor);
-  return found;
+  const heads = await readHeads(database);
+  for (const head of heads) if (!positions.has(placeKey(head))) positions.set(placeKey(head), head);
+  const behind = heads.flatMap((head) => {
+    const known = positions.get(placeKey(head));
+    return known && known.after < head.after ? [{ head, known }] : [];
+  });
+  const found = await readAfter(
+    database,
+    behind.map(({ known }) => known),
+  );
+  for (const [k, { head }] of behind.entries())
+    positions.set(placeKey(head), { ...head, after: found[k]?.at(-1)?.offset ?? head.after });
+  return found.flat();
 }
 
 async function* followFrom(
@@ -42,6 +43,7 @@ async function* followFrom(
   // The first look finds what is newest, and nothing of what came before.
   const positions = new Map<string, Cursor>();
   let stood: boolean | null = null;
+  const rest = paced(signal);
   while (!signal.aborted) {
     const events = await lookAgain(database, positions).catch(() => null);
     const stands = events !== null;
@@ -50,6 +52,7 @@ async function* followFrom(
     if (events === null) await bell.wait(RETRY_MS, signal);
     else if (events.length > 0) yield events;
     else await bell.wait(POLL_MS, signal);
+    await rest();
   }
 }
 
@@ -64,7 +67,7 @@ async function* replaySince(
     (head) => head.lane === 'readings' && head.partition === partition,
   );
   while (cursor && newest && cursor.after < newest.after && !signal.aborted) {
-    const events = await readAfter(database, cursor);
+    const [events = []] = await readAfter(database, [cursor]);
     yield* events;
     const last = events.at(-1);
     cursor = last ? { ...cursor, after: last.offset } : null;

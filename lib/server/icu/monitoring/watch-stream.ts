@@ -9,6 +9,9 @@ const GROUP = 'monitor';
 const WRITE_EVERY_MS = 60_000;
 /** Events after which it is written in any case: a replay brings an hour in seconds. */
 const MOST_EVENTS = 20_000;
+/** Between two deliveries of few: nobody waits for what is written each minute, and each look costs as much as one of the scorer's. */
+const REST_MS = 250;
+const FEW = 100;
 /** After a failure. */
 const RETRY_MS = 5000;
 
@@ -31,6 +34,7 @@ async function follow(
   let batch = openBatch();
   let [events, writtenAt] = [0, Date.now()];
   const offsets = new Map<number, bigint>();
+  const bell = openBell();
 
   async function write(): Promise<void> {
     await batch.write(database);
@@ -48,6 +52,7 @@ async function follow(
     }
     events += delivery.events.length;
     if (events >= MOST_EVENTS || Date.now() - writtenAt >= writeEveryMs) await write();
+    if (delivery.events.length < FEW) await bell.wait(Math.min(REST_MS, writeEveryMs), signal);
   }
 }
 
