@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { drawsOf } from '#lib/similarity/draw.ts';
 import type { SoakResult } from './icu-soak/judge.ts';
 import { soak } from './icu-soak/soak.ts';
+import { stayAway } from './icu-soak/stay-away.ts';
 import type { Kill } from './icu-soak/targets.ts';
 import { ensureBuild } from './next-build.ts';
 import { reportFailure } from './report-failure.ts';
@@ -55,17 +56,21 @@ const joined = (a: SoakResult, b: SoakResult): SoakResult => ({
   longestUnmarkedMs: Math.max(a.longestUnmarkedMs, b.longestUnmarkedMs),
 });
 
-/**
- * `node scripts/icu-soak.ts <postgresql|kafka> [kills] [seed]`: in rounds, each on engines of its own and judged at its end. The
- * result of each engine is kept beside that of the other.
- */
-async function run(): Promise<void> {
-  const [engine = 'kafka', kills = '200', seed = '1'] = process.argv.slice(2);
-  process.stderr.write(`The app is ${await ensureBuild()}\n`);
+const machineNow = () => ({ cores: availableParallelism(), load: Math.round(loadavg()[0] ?? 0) });
+
+const minutesSince = (started: number): number => Math.round((performance.now() - started) / 60_000);
+
+function insistOn(result: SoakResult): void {
+  const wrong = [...result.lostEvents, ...result.lostAlerts, ...result.strangeAlerts, ...result.seenWrong];
+  if (wrong.length > 0) throw new Error(`Lost or doubled:\n${wrong.slice(0, 20).join('\n')}`);
+}
+
+/** In rounds, each on engines of its own and judged at its end. */
+async function kill(engine: string, kills: number, seed: number): Promise<void> {
   const started = performance.now();
-  const draw = drawsOf(Number(seed));
+  const draw = drawsOf(seed);
   let all: SoakResult | null = null;
-  for (let left = Number(kills); left > 0; left -= KILLS_OF_ROUND) {
+  for (let left = kills; left > 0; left -= KILLS_OF_ROUND) {
     const result = await soak({
       kills: Math.min(left, KILLS_OF_ROUND),
       kafka: engine === 'kafka',
@@ -74,18 +79,35 @@ async function run(): Promise<void> {
       say: (line) => process.stderr.write(`${line}\n`),
     });
     all = all ? joined(all, result) : result;
-    const [load = 0] = loadavg();
-    const summary = {
-      ...summaryOf(all),
-      beds: BEDS,
-      minutes: Math.round((performance.now() - started) / 60_000),
-      machine: { cores: availableParallelism(), load: Math.round(load) },
-    };
+    const summary = { ...summaryOf(all), beds: BEDS, minutes: minutesSince(started), machine: machineNow() };
     process.stdout.write(`${JSON.stringify(summary)}\n`);
     await keep(engine, summary);
   }
-  const wrong = all ? [...all.lostEvents, ...all.lostAlerts, ...all.strangeAlerts, ...all.seenWrong] : [];
-  if (wrong.length > 0) throw new Error(`Lost or doubled:\n${wrong.slice(0, 20).join('\n')}`);
+  if (all) insistOn(all);
+}
+
+async function goAway(engine: string, minutes: number): Promise<void> {
+  const result = await stayAway({ kafka: engine === 'kafka', beds: BEDS }, 60_000 * minutes);
+  const { unmarkedLooks, caughtUpMs, tilesTold } = result;
+  const { acknowledgedEvents, lostAlerts, seenWrong } = summaryOf(result);
+  const summary = {
+    ...{ engine, minutes, beds: BEDS, unmarkedLooks, caughtUpS: seconds(caughtUpMs), tilesTold },
+    ...{ acknowledgedEvents, lostAlerts, seenWrong, machine: machineNow() },
+  };
+  process.stdout.write(`${JSON.stringify(summary)}\n`);
+  await keep('browserAway', summary);
+  insistOn(result);
+}
+
+/**
+ * `node scripts/icu-soak.ts <postgresql|kafka> [kills] [seed]`, or `away <postgresql|kafka> [minutes]`: a browser without a network.
+ * The result of each is kept beside the others.
+ */
+async function run(): Promise<void> {
+  const [first = 'kafka', second, third] = process.argv.slice(2);
+  process.stderr.write(`The app is ${await ensureBuild()}\n`);
+  if (first === 'away') await goAway(second ?? 'kafka', Number(third ?? 10));
+  else await kill(first, Number(second ?? 200), Number(third ?? 1));
 }
 
 await reportFailure(run);

@@ -12,6 +12,8 @@ export type WallClient = {
   /** Whether the wall is shown as of now; else it says since when the connection is lost. */
   readonly isLive: () => boolean;
   readonly tiles: () => readonly WallTile[];
+  /** How many tiles the server has told so far. */
+  readonly tilesTold: () => number;
   /** Event time up to which each of these patients is scored, as the wall shows it; 0 while it is marked. */
   readonly scoredTo: (patients: readonly string[]) => number;
   /** What the device knows of its network. */
@@ -24,6 +26,7 @@ export function openWallClient(address: string, canaries: readonly string[]): Wa
   const ended = new AbortController();
   const wall = createWall();
   const watch = new WallWatch();
+  let tilesTold = 0;
   const tiles = () => [...(wall.store.getState().tiles ?? new Map<string, WallTile>()).values()];
 
   const line = new EventLine({
@@ -32,6 +35,7 @@ export function openWallClient(address: string, canaries: readonly string[]): Wa
     onData(data) {
       const message = wallMessage.parse(JSON.parse(data));
       if (message.kind === 'waveform') return;
+      tilesTold += message.kind === 'wall' ? message.tiles.length : Number(message.kind === 'tile');
       wall.take({ kind: 'messages', messages: [message] });
       watch.see(message, tiles());
     },
@@ -58,6 +62,7 @@ export function openWallClient(address: string, canaries: readonly string[]): Wa
     watch,
     isLive,
     tiles,
+    tilesTold: () => tilesTold,
     scoredTo: (patients) =>
       isLive()
         ? least(patients, ({ scores: [score] }) => (score && score.probability !== null ? score.at : null))
