@@ -18,6 +18,8 @@ const BEDS = 60;
 /** A monitor sends a second of a waveform when it is over. */
 const CHUNK_MS = 1000;
 const CROSSINGS = 120;
+/** For which is reckoned how many cores they need. */
+const MANY_BEDS = [1000, 10_000];
 /** Until code is compiled, rings are full and every tile was drawn. */
 const WARM_UP_S = 60;
 const OPENED_MS = 180_000;
@@ -55,12 +57,28 @@ function summaryOf(watched: Watched) {
       least: Math.min(...frames),
     },
     processorShare,
+    mostCores: MANY_BEDS.map((beds) => coresOf(beds, processorShare)),
     memory: {
       script: memory(script),
       ...Object.fromEntries([...resident].map(([part, points]) => [part, memory(points)])),
     },
   };
 }
+
+/** As many times what sixty beds used: the most, since what runs in any case is multiplied too. The browser shows sixty at a time. */
+const coresOf = (
+  beds: number,
+  { server = 0, scorers = 0, database = 0, broker = 0 }: Record<string, number>,
+) => {
+  const cores = (share: number) => Math.ceil((10 * beds * share) / BEDS) / 10;
+  return {
+    beds,
+    server: cores(server),
+    scorers: cores(scorers),
+    database: cores(database),
+    broker: cores(broker),
+  };
+};
 
 async function openWall(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/icu`);

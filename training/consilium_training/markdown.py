@@ -19,3 +19,8 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 def percent(share: float) -> str:
     """Return a share as a percentage with one decimal."""
     return f"{100 * share:.1f} %"
+
+
+def verdict(is_met: bool) -> str:
+    """Return whether a bar is met."""
+    return "met" if is_met else "missed"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from .cohorts import ROOT
 from .encoders.network_table import network_table
-from .markdown import percent, show, table
+from .markdown import percent, show, table, verdict
 from .report_cells import WAY_NAMES, bar_table, named, whole_cells
 from .results_icu import monitoring, stage_one, stage_two
+from .results_icu_speed import scorers, wall
 
 Section = Callable[[Mapping], list[str]]
 
@@ -214,11 +215,6 @@ def speed(bench: Mapping) -> list[str]:
     ]
 
 
-def verdict(is_met: bool) -> str:
-    """Return whether a bar is met."""
-    return "met" if is_met else "missed"
-
-
 # In the order of the page: which file of docs/generated, and how it is told.
 SECTIONS: tuple[tuple[str, Section], ...] = (
     ("readmission-report.json", readmission),
@@ -230,6 +226,8 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("icu-stage-one.json", stage_one),
     ("icu-stage-two.json", stage_two),
     ("icu-monitoring.json", monitoring),
+    ("icu-wall.json", wall),
+    ("icu-stream.json", scorers),
     ("bench.json", speed),
 )
 

@@ -17,25 +17,14 @@ const log = await openLog(kafkaOf(settings.kafka), opened);
 async function score(): Promise<void> {
   const models = await openStageOne();
   let scored = 0;
-  let [firstAt, lastAt] = [0, 0];
-  let cpu = process.cpuUsage();
-  setInterval(() => {
-    const { user, system } = process.cpuUsage(cpu);
-    process.send?.({ scored, cpuS: (user + system) / 1e6, firstAt, lastAt });
-  }, TOLD_MS);
+  setInterval(() => process.send?.({ scored }), TOLD_MS);
   await runScorer({
     log,
     database,
     models,
     signal: new AbortController().signal,
     scored: (patients) => {
-      if (patients.length === 0) return;
-      if (scored === 0) {
-        firstAt = Date.now();
-        cpu = process.cpuUsage();
-      }
       scored += patients.length;
-      lastAt = Date.now();
     },
   });
 }

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 /** Parts of a running ward, each told by what its command line holds. */
 const PARTS = [
   ['server', /scripts\/start\.ts/],
-  ['scorers', /icu scorer/],
+  ['scorers', /icu scorer|"role":"scorer"/],
   ['broker', /kafka\.Kafka/],
   ['bedsides', /bedside-process/],
   ['browser', /--type=|chrom/],
