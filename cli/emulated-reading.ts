@@ -1,7 +1,10 @@
+import { heartRateStated } from '#lib/modalities/imaging/stated-values.ts';
+import { statedHeartRate } from '#lib/simulator/imaging/echocardiogram/cardiac-cycle.ts';
+import { clipCycle } from '#lib/simulator/imaging/echocardiogram/film-heart.ts';
 import type { PlannedStudy } from '#lib/simulator/imaging/study.ts';
 import { openStream } from '#lib/simulator/stream.ts';
 import type { BankedReading } from './fusion-request.ts';
-import { truthOf } from './rendered-readings.ts';
+import { truthOf, unspread } from './rendered-readings.ts';
 
 /** Neighbours that lend their error: enough to vary, few enough to be alike. */
 const NEIGHBOURS = 20;
@@ -58,12 +61,23 @@ export function emulateReading(study: PlannedStudy, bank: Bank): BankedReading {
   if (!nearest) throw new RangeError(`The bank holds no reading of kind ${kind}`);
   const stream = openStream(study.person.seed, study.person.index, `emulated-${kind}`);
   const lender = stream.pick([nearest, ...near]).reading;
-  const findings = lender.findings.map((finding) => {
+  const findings = lender.findings.flatMap((finding) => {
+    if (finding.id === HEART_RATE) return [];
     const follows = FOLLOWS[finding.id];
-    if (!follows) return finding;
+    if (!follows) return [finding];
     const { at, low, high } = follows;
     const moved = finding.value + (truth[at] ?? 0) - (lender.truth[at] ?? 0);
-    return { ...finding, value: Math.min(high, Math.max(low, moved)) };
+    return [{ ...finding, value: Math.min(high, Math.max(low, moved)) }];
   });
-  return { kind, truth, findings };
+  return { kind, truth, findings: findings.length === 0 ? [] : [...findings, ...statedOf(study)] };
+}
+
+const { id: HEART_RATE } = heartRateStated(0);
+
+/** The header is the picture's own, whoever lends the errors. */
+function statedOf(study: PlannedStudy) {
+  if (study.kind !== 'echocardiogram') return [];
+  const { seed, index } = study.person;
+  const key = { seed, index, study: study.moment.study };
+  return [unspread(heartRateStated(statedHeartRate(clipCycle(key, study.findings, study.options))))];
 }

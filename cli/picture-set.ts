@@ -1,7 +1,9 @@
 import { openPicture } from '#lib/dicom/open-picture.ts';
+import type { Picture } from '#lib/dicom/picture.ts';
 import { headerOf } from '#lib/dicom/picture-header.ts';
 import { RefusedError } from '#lib/dicom/refusal.ts';
 import { decodedTensor } from '#lib/modalities/imaging/decoded-tensor.ts';
+import { statedIn } from '#lib/modalities/imaging/stated-values.ts';
 import { imagingTensors } from '#lib/modalities/imaging/tensors.ts';
 import type { JpegEncoder } from '#lib/simulator/imaging/echocardiogram/jpeg-encoder.ts';
 import { planStudies } from '#lib/simulator/imaging/plan-studies.ts';
@@ -31,17 +33,19 @@ const tensorIds = { 'chest-radiograph': 'radiograph.frontal', echocardiogram: 'e
 /** Tensors of a picture set by id: shape of one patient's. */
 export const pictureSetShapes: ReadonlyMap<string, readonly number[]> = specs;
 
-async function tensorOf(bytes: Uint8Array, shape: readonly number[]): Promise<Float32Array> {
+function openedPicture(bytes: Uint8Array): Picture {
   const opened = openPicture(bytes);
   if (!opened.ok) throw new RefusedError(opened.refusal);
-  return decodedTensor(opened.value, headerOf(opened.value), shape);
+  return opened.value;
 }
 
-/** A study rendered and read back as the product reads a DICOM file. */
+/** A study rendered and read back as the product reads a DICOM file: its tensor, and what its header states. */
 export async function studyTensor(study: PlannedStudy, encode: JpegEncoder) {
   const id = tensorIds[study.kind];
   const shape = specs.get(id) ?? [];
-  return { id, shape, tensor: await tensorOf(renderStudy(study, encode), shape) };
+  const picture = openedPicture(renderStudy(study, encode));
+  const tensor = await decodedTensor(picture, headerOf(picture), shape);
+  return { id, shape, tensor, stated: statedIn(picture) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { StatedValue } from '#lib/contract/modality.ts';
 import { networkFinding } from '#lib/fusion/network-finding.ts';
 import type { OpenSession } from '#lib/inference/open-session.ts';
 import { PORTABLE_MAGNIFICATION } from '#lib/simulator/imaging/chest-radiograph/thorax.ts';
@@ -34,13 +35,16 @@ export function truthOf(study: PlannedStudy): readonly number[] {
   ];
 }
 
-/** Renders a picture, makes its tensor as the product does, and asks the network: no finding where it is refused. */
+/** What a header states has no error of a network. */
+export const unspread = (stated: StatedValue) => ({ ...stated, spread: null });
+
+/** Renders a picture, makes its tensor as the product does, and asks the network: nothing where it is refused. */
 export async function readRendered(
   study: PlannedStudy,
   encode: JpegEncoder,
   readers: Readers,
 ): Promise<BankedReading> {
-  const { id, tensor, shape } = await studyTensor(study, encode);
+  const { id, tensor, shape, stated } = await studyTensor(study, encode);
   const session = readers.get(id);
   if (session?.manifest.kind !== 'findings') throw new TypeError(`No network reads ${id}`);
   const { manifest } = session;
@@ -54,6 +58,6 @@ export async function readRendered(
   return {
     kind: study.kind === 'echocardiogram' ? 'echo' : 'radiograph',
     truth: truthOf(study),
-    findings: novelty <= manifest.novelty.limit ? findings : [],
+    findings: novelty <= manifest.novelty.limit ? [...findings, ...stated.map(unspread)] : [],
   };
 }

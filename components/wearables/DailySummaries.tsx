@@ -41,20 +41,10 @@ function StepsByDay({ week }: { readonly week: DrawnWeek }) {
     <WeekSection part="steps" label="Steps a day">
       <ChartWithTable
         title="Steps a day"
-        columns={[
-          { label: 'Day' },
-          { label: 'Steps', numeric: true },
-          { label: 'Worn, h', numeric: true },
-          { label: 'Not in the mean' },
-        ]}
-        rows={days.map(({ label, steps, wornMinutes, stepsLeftOut }) => ({
+        columns={[{ label: 'Day' }, { label: 'Steps', numeric: true }, { label: 'Worn, h', numeric: true }]}
+        rows={days.map(({ label, steps, wornMinutes }) => ({
           key: label,
-          cells: [
-            label,
-            steps?.toFixed(0) ?? 'not recorded',
-            (wornMinutes / 60).toFixed(1),
-            stepsLeftOut ?? '',
-          ],
+          cells: [label, steps?.toFixed(0) ?? 'not recorded', (wornMinutes / 60).toFixed(1)],
         }))}
         chart={
           <DailyBars
@@ -64,8 +54,8 @@ function StepsByDay({ week }: { readonly week: DrawnWeek }) {
         }
       />
       <p className={classes.note}>
-        {stepsTogether(week)} The first and the last day are parts of one. The table says how long it was
-        worn.
+        {stepsTogether(week)} The mean is of 24 hours counted back from the end, where ten of them were worn.
+        The first and the last day are parts of one.
       </p>
     </WeekSection>
   );

@@ -2,6 +2,7 @@ import type { Issue } from '#lib/clinical/issue.ts';
 import type { Moment } from '#lib/clinical/moment.ts';
 import type { MissingEstimateInput } from './estimate-report.ts';
 import type { FindingDescription } from './manifest.ts';
+import type { StatedValue } from './modality.ts';
 import type { Provenance } from './risk-report.ts';
 
 /** The picture that findings are of. */
@@ -13,6 +14,8 @@ export type FoundPicture = {
   readonly time: Moment | null;
   /** Why newer pictures of the kind were not taken, as ends of "…, because …"; empty: it is the newest. */
   readonly passedOver: readonly string[];
+  /** What the file itself says of the patient, before any network looks at it. */
+  readonly stated: readonly StatedValue[];
 };
 
 /** What a network reads of one finding. A value that is not plausible is no value. */

@@ -4,12 +4,24 @@ import type { Evidence, Feature, Gap } from './feature.ts';
 import type { Files } from './files.ts';
 import { sizeOf, type Tensor } from './tensor.ts';
 
+/** A number that the header of a picture states, as a feature of that id and unit reads it. */
+export type StatedValue = {
+  readonly id: string;
+  /** UCUM. */
+  readonly unit: string;
+  readonly value: number;
+};
+
 /** A tensor with the resources that it was made from. */
 export type TensorReading = {
   readonly tensor: Tensor;
   readonly from: readonly Evidence[];
-  /** Of a picture: which it was, and why newer ones were passed over, as ends of "…, because …". */
-  readonly picture?: { readonly instance: string; readonly passedOver: readonly string[] };
+  /** Of a picture: which it was, why newer ones were passed over, as ends of "…, because …", and what its header states. */
+  readonly picture?: {
+    readonly instance: string;
+    readonly passedOver: readonly string[];
+    readonly stated: readonly StatedValue[];
+  };
 };
 
 /** A picture by its SOP Instance UID and its study. */

@@ -31,6 +31,7 @@ export const TAGS = {
   CineRate: 0x00180040,
   FrameTime: 0x00181063,
   FrameTimeVector: 0x00181065,
+  HeartRate: 0x00181088,
   EstimatedRadiographicMagnificationFactor: 0x00181114,
   ImagerPixelSpacing: 0x00181164,
   ShutterShape: 0x00181600,

@@ -1,3 +1,4 @@
+import type { StatedValue } from '#lib/contract/modality.ts';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
 import { pictureNumber } from '#lib/modalities/header.ts';
@@ -10,6 +11,8 @@ export type PictureAnswer = {
   readonly novelty: number;
   /** `null`: the network gives none. */
   readonly embedding: Float32Array | null;
+  /** What the picture's header states, which is not read again either. */
+  readonly stated: readonly StatedValue[];
 };
 
 /** In memory, for as long as a model's session lives: of another file of weights there is another session. */

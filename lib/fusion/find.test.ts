@@ -75,7 +75,7 @@ describe('findings of a picture', () => {
     expect(ratio.network.range?.high).toBeCloseTo(ratio.network.value + 1.6449 * 0.02, 5);
     expect(effusion.network).toMatchObject({ spread: null, range: null });
     expect(ratio).toMatchObject({ inUse: 'network', measured: null, difference: null });
-    expect(report.picture).toMatchObject({ instance, passedOver: [] });
+    expect(report.picture).toMatchObject({ instance, passedOver: [], stated: [] });
     expect(report.picture.time).not.toBeNull();
     expect(report.novelty).toEqual({ value: expect.closeTo(1, 2), limit: 1.5 });
     expect(report.provenance).toMatchObject({

@@ -32,7 +32,7 @@ const record = readRecord(chartOf([{ resourceType: 'Patient', id: 'p' }]));
 const at = instant(Date.parse('2026-03-03T08:00:00Z'));
 const report = {
   at,
-  picture: { instance: '1.2.3', reference: 'ImagingStudy/1', time: at, passedOver: [] },
+  picture: { instance: '1.2.3', reference: 'ImagingStudy/1', time: at, passedOver: [], stated: [] },
 };
 const [spec] = manifest.inputs.tensors;
 
@@ -53,7 +53,7 @@ const having =
 const reading = (instance: string): TensorReading => ({
   tensor: film(0.75),
   from: [{ reference: 'ImagingStudy/1', time: at }],
-  picture: { instance, passedOver: [] },
+  picture: { instance, passedOver: [], stated: [] },
 });
 
 /** A session of its own has answered nothing yet. */

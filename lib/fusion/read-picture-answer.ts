@@ -25,8 +25,9 @@ export type PictureReading =
 
 const pictureOf = (
   { instance, from: { reference, time } }: PictureSource,
+  { stated }: PictureAnswer,
   passedOver: readonly string[] = [],
-): FoundPicture => ({ instance, reference, time, passedOver });
+): FoundPicture => ({ instance, reference, time, passedOver, stated });
 
 /** The graph that reads a picture by its tensor's id, and what it gives as embedding. */
 function graphOf({ manifest }: ModelSession) {
@@ -37,7 +38,7 @@ function graphOf({ manifest }: ModelSession) {
 
 async function ask(
   { session, tensor, question }: Asked,
-  { tensor: { data, shape } }: TensorReading,
+  { tensor: { data, shape }, picture }: TensorReading,
 ): Promise<PictureAnswer> {
   const inputs = { [tensor]: { data, shape: [1, ...shape] } };
   const { graph, embedding } = graphOf(session);
@@ -48,6 +49,7 @@ async function ask(
     spreads: Array.from(spread?.data ?? []),
     novelty: novelty?.data[0] ?? Number.POSITIVE_INFINITY,
     embedding: embedding ? Float32Array.from(outputs[embedding.output]?.data ?? []) : null,
+    stated: picture?.stated ?? [],
   };
 }
 
@@ -59,7 +61,7 @@ const underWay = new WeakMap<ModelSession, Map<string, UnderWay>>();
 /** What was answered to a picture before. */
 function answered({ session, record }: Asked, newest: PictureSource): PictureReading | null {
   const answer = recallAnswer(session, record, newest.instance);
-  return answer ? { picture: pictureOf(newest), answer } : null;
+  return answer ? { picture: pictureOf(newest, answer), answer } : null;
 }
 
 /**
@@ -98,5 +100,5 @@ async function readNow(asked: Asked): Promise<PictureReading> {
   const { instance, passedOver } = outcome.picture;
   const answer = recallAnswer(session, record, instance) ?? (await ask(asked, outcome));
   keepAnswer(session, record, instance, answer);
-  return { picture: pictureOf({ instance, from }, passedOver), answer };
+  return { picture: pictureOf({ instance, from }, answer, passedOver), answer };
 }

@@ -8,7 +8,7 @@ import { withFindings } from './with-findings.ts';
 
 const record = readRecord(chartOf([patient, observation('o', '10230-1', '2026-03-01', quantity(40, '%'))]));
 const time = instant(Date.parse('2020-01-01T00:00:00Z'));
-const picture = { instance: '1.2.3', reference: 'ImagingStudy/7', time, passedOver: [] };
+const picture = { instance: '1.2.3', reference: 'ImagingStudy/7', time, passedOver: [], stated: [] };
 
 const finding = (id: string, unit: string, network: Finding['network']): Finding => ({
   id,
@@ -49,6 +49,19 @@ describe('a record with what networks read', () => {
     expect([...values]).toEqual([140, 40]);
     expect(outcomes[0]).toMatchObject({ spread: 3, from: [{ by: 'network echo-findings 1' }] });
     expect(record.slices.imaging?.findings).toBeUndefined();
+  });
+
+  it('takes what the header states beside them, and nothing that nobody has', () => {
+    const stating = (value: number) => {
+      const stated = [{ id: 'heart-rate', unit: '/min', value }];
+      const report = { ...scored([]), picture: { ...picture, stated } } as FindingsReport;
+      return vectorise(withFindings(record, [report]), record.latest, ['echo.heart-rate']).outcomes[0];
+    };
+    expect(stating(88)).toEqual({
+      value: 88,
+      from: [{ reference: 'ImagingStudy/7', time, by: 'header of the picture' }],
+    });
+    for (const impossible of [0, 900, -60]) expect(stating(impossible)).toHaveProperty('missing');
   });
 
   it('tells why a picture or one finding was not read', () => {

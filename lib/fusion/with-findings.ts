@@ -3,17 +3,21 @@ import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { PictureFinding, UnreadPicture } from '#lib/modalities/imaging/slice.ts';
 import type { Slices } from '#lib/modalities/index.ts';
 
+/** Who says what a header states. */
+const STATED = 'header of the picture';
+
 function foundIn(report: FindingsReport): PictureFinding[] {
   if (report.status === 'unscored') return [];
   const { picture, findings, provenance } = report;
   const { time, reference, instance } = picture;
   if (time === null) return [];
+  const of = { time, reference, instance };
   const network = `network ${provenance.model.id} ${provenance.model.version}`;
-  return findings.flatMap(({ id, unit, network: read }) =>
-    read?.status === 'read'
-      ? [{ id, unit, value: read.value, spread: read.spread, time, reference, instance, network }]
-      : [],
+  const read = findings.flatMap(({ id, unit, network: one }) =>
+    one?.status === 'read' ? [{ id, unit, value: one.value, spread: one.spread, ...of, network }] : [],
   );
+  const stated = picture.stated.map((one) => ({ ...one, spread: null, ...of, network: STATED }));
+  return [...read, ...stated];
 }
 
 function unreadIn(report: FindingsReport): UnreadPicture[] {

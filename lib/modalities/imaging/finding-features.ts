@@ -97,7 +97,7 @@ function feature(prefix: string, group: string, what: string, described: Describ
     measure: `${prefix}.${id}`,
     group,
     source:
-      'Measured or reported, else read from the newest picture by a network (lib/models, kind findings)',
+      'Measured or reported, else read from the newest picture by a network (lib/models, kind findings); a heart rate: DICOM HeartRate (0018,1088)',
     read: (slice, at): Reading | Gap => {
       const known = measuredAt(slice, id, at) ?? newestOf(readByNetworks(slice, id, spec.unit), at);
       if (!known) return gapOf(slice, id, what);
@@ -158,6 +158,13 @@ export const findingFeatures: readonly Feature<ImagingSlice>[] = [
     unit: 'mL',
     plausible: [20, 600],
     phrase: (value) => `end-diastolic volume ${whole(value)} mL`,
+  }),
+  ofEcho({
+    id: 'heart-rate',
+    label: 'Heart rate during the echocardiogram',
+    unit: '/min',
+    plausible: [25, 250],
+    phrase: (value) => `heart rate ${whole(value)}/min during the echocardiogram`,
   }),
   ofEcho(
     presence(

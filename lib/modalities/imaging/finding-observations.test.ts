@@ -49,6 +49,7 @@ const report = (...findings: readonly Finding[]): PictureRead => ({
     reference: 'ImagingStudy/s',
     time: { ms: 0, recorded: '2026-03-01T07:10:00-05:00', precision: 'time' },
     passedOver: [],
+    stated: [],
   },
   novelty: { value: 1, limit: 2 },
   missing: [],

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, type Moment } from '#lib/clinical/moment.ts';
 import { isTagged } from '#lib/clinical/tagged-error.ts';
 import type { Gap } from '#lib/contract/feature.ts';
 import type { Files, InstanceUids } from '#lib/contract/files.ts';
-import type { TensorReading } from '#lib/contract/modality.ts';
+import type { StatedValue, TensorReading } from '#lib/contract/modality.ts';
 import { readEventTime } from '#lib/dicom/event-time.ts';
 import { Notes } from '#lib/dicom/notes.ts';
 import { openPicture } from '#lib/dicom/open-picture.ts';
@@ -14,6 +14,7 @@ import { TAGS } from '#lib/dicom/tags.ts';
 import { decodedTensor } from './decoded-tensor.ts';
 import { MOST_TRIED, type PictureCandidate, type PictureKind, picturesOf } from './pictures-of.ts';
 import type { ImagingSlice } from './slice.ts';
+import { statedIn } from './stated-values.ts';
 
 /** What a kind is called, and why a picture in one of its series is not of it; `null`: it is. */
 const kinds: Readonly<
@@ -74,7 +75,7 @@ async function readOne(
   kind: PictureKind,
   shape: readonly number[],
   signal: AbortSignal | undefined,
-): Promise<TensorReading | string> {
+): Promise<(Pick<TensorReading, 'tensor' | 'from'> & { stated: readonly StatedValue[] }) | string> {
   const blob = await files.instance(uids, signal);
   if (blob === null) return 'no archive at hand holds it';
   const opened = openPicture(new Uint8Array(await blob.arrayBuffer()));
@@ -85,7 +86,7 @@ async function readOne(
   if (wasTakenLater(opened.value, at)) return 'it was taken after that time';
   try {
     const data = await decodedTensor(opened.value, header, shape, signal);
-    return { tensor: { data, shape }, from: [evidence] };
+    return { tensor: { data, shape }, from: [evidence], stated: statedIn(opened.value) };
   } catch (cause) {
     if (isTagged<RefusedError>(cause, 'RefusedError')) return cause.message;
     throw cause;
@@ -115,8 +116,11 @@ export async function readNewest(
   const reasons: string[] = [];
   for (const candidate of candidates.slice(0, MOST_TRIED)) {
     const read = await readOne(candidate, at, files, kind, shape, signal);
-    if (typeof read !== 'string')
-      return { ...read, picture: { instance: candidate.uids.instance, passedOver: [...new Set(reasons)] } };
+    if (typeof read !== 'string') {
+      const { stated, ...reading } = read;
+      const { instance } = candidate.uids;
+      return { ...reading, picture: { instance, passedOver: [...new Set(reasons)], stated } };
+    }
     reasons.push(withinSentence(read));
   }
   const because = [...new Set(reasons)].join('; ');

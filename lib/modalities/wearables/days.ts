@@ -8,8 +8,9 @@ import { MINUTE_MS, WINDOW_DAYS } from './window.ts';
 
 /** A day counts with ten hours of wear (Troiano RP et al., Med Sci Sports Exerc 2008;40:181–188). */
 const FEWEST_WORN = 600;
-const FEWEST_DAYS = 3;
 const FEWEST_ASLEEP = 240;
+/** Minutes of heart rate that show one turn of the daily rhythm. */
+const FEWEST_OF_RHYTHM = 18 * 60;
 
 /** One local day, as far as it lies in the window. */
 export type Day = {
@@ -19,8 +20,6 @@ export type Day = {
   readonly wornMinutes: number;
   /** `null`: none were counted, which is not 0. */
   readonly steps: number | null;
-  /** Why its steps do not count for the week's; `null`: they do. */
-  readonly stepsLeftOut: string | null;
   /** Per minute. */
   readonly restingHeartRate: Measured;
 };
@@ -29,7 +28,7 @@ export type Day = {
 export type DayMeasures = {
   /** h/d over the whole window. */
   readonly wearTime: Measured;
-  /** Per day, of whole days with ten hours of wear. */
+  /** Per day, of the 24 hours that end at the time of prediction and those before, with ten hours of wear. */
   readonly steps: Measured;
   /** Per minute. */
   readonly restingHeartRate: Measured;
@@ -45,11 +44,6 @@ function wornMinutes({ heartRate, steps }: Minutes, start: number, end: number):
   return worn;
 }
 
-function stepsLeftOut(minutes: number, counted: number): string | null {
-  if (minutes < DAY_MINUTES) return 'a part of a day';
-  return counted < FEWEST_WORN ? 'steps of less than ten hours' : null;
-}
-
 /** Local days on which a device was worn, the first and the last of them parts of one. */
 export function readDays(minutes: Minutes): readonly Day[] {
   const { window, heartRate, steps, firstMinute } = minutes;
@@ -61,20 +55,24 @@ export function readDays(minutes: Minutes): readonly Day[] {
       from: window.from + midnight * MINUTE_MS,
       wornMinutes: wornMinutes(minutes, start, end),
       steps: counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0),
-      stepsLeftOut: stepsLeftOut(end - start, counts.length),
       restingHeartRate: restingHeartRate(heartRate, steps, { start, end }),
     });
   }
   return days.filter(({ wornMinutes: worn }) => worn > 0);
 }
 
-function stepsPerDay(days: readonly Day[]): Measured {
-  const counted = days.filter((day) => day.stepsLeftOut === null).flatMap(({ steps }) => steps ?? []);
-  if (counted.length < FEWEST_DAYS)
-    return tooShort(
-      `Steps need ${FEWEST_DAYS} whole days with ten hours of wear; there are ${counted.length}.`,
-    );
-  return { value: mean(counted) };
+/**
+ * Whole local days would leave out most of the first days at home, on which a patient is asked about too: so days are counted
+ * back from the end of the window.
+ */
+function stepsPerDay({ steps }: Minutes): Measured {
+  const counted: number[] = [];
+  for (let end = steps.length; end >= DAY_MINUTES; end -= DAY_MINUTES) {
+    const counts = known(steps.subarray(end - DAY_MINUTES, end));
+    if (counts.length >= FEWEST_WORN) counted.push(counts.reduce((sum, count) => sum + count, 0));
+  }
+  if (counted.length > 0) return { value: mean(counted) };
+  return tooShort('Steps need a day with ten hours of wear; there is none.');
 }
 
 function nocturnal({ heartRate, sleep }: Minutes): Measured {
@@ -86,9 +84,11 @@ function nocturnal({ heartRate, sleep }: Minutes): Measured {
 }
 
 function amplitude({ heartRate, firstMinute }: Minutes): Measured {
-  const days = known(heartRate).length / DAY_MINUTES;
-  if (days < FEWEST_DAYS)
-    return tooShort(`A daily rhythm needs ${FEWEST_DAYS} days of heart rate; there are ${days.toFixed(1)}.`);
+  const minutes = known(heartRate).length;
+  if (minutes < FEWEST_OF_RHYTHM)
+    return tooShort(
+      `A daily rhythm needs ${FEWEST_OF_RHYTHM / 60} hours of heart rate; there are ${(minutes / 60).toFixed(1)}.`,
+    );
   const cosinor = fitCosinor(heartRate, firstMinute);
   return 'amplitude' in cosinor ? { value: cosinor.amplitude } : cosinor;
 }
@@ -97,7 +97,7 @@ export function measureDays(minutes: Minutes, days: readonly Day[]): DayMeasures
   const worn = days.reduce((sum, day) => sum + day.wornMinutes, 0);
   return {
     wearTime: { value: worn / 60 / WINDOW_DAYS },
-    steps: stepsPerDay(days),
+    steps: stepsPerDay(minutes),
     restingHeartRate: restingHeartRate(minutes.heartRate, minutes.steps),
     nocturnalHeartRate: nocturnal(minutes),
     circadianAmplitude: amplitude(minutes),

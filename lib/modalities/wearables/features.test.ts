@@ -165,9 +165,25 @@ describe('the time of prediction', () => {
     expect(outcome && 'detail' in outcome ? outcome.detail : '').toContain('ended 13 days before');
   });
 
+  it('knows most on the first day already, and nearly as it will after the week', () => {
+    const at = discharge + DAY_MS;
+    const ids = ['steps', 'circadian-amplitude', 'resting-heart-rate', 'irregular-strips'];
+    for (const id of ids)
+      expect(
+        people.filter((own) => !Number.isNaN(readingOf(own.slice, own.discharge + DAY_MS, id))).length,
+      ).toBeGreaterThan(0.8 * N);
+    expect(readingOf(slice, at, 'steps')).toBeGreaterThan(0);
+    const early = people.map((own) => readingOf(own.slice, own.discharge + DAY_MS, 'resting-heart-rate'));
+    const late = measured('resting-heart-rate');
+    const apart = early.flatMap((value, n) =>
+      Number.isNaN(value) ? [] : [Math.abs(value - (late[n] ?? 0))],
+    );
+    expect(apart.toSorted((a, b) => a - b)[Math.floor(apart.length / 2)]).toBeLessThan(4);
+  });
+
   it('calls an hour too short for a rhythm, a night or a day, each with its reason', () => {
     const at = discharge + 7 * HOUR_MS;
-    for (const id of ['steps', 'odi3', 'circadian-amplitude', 'rmssd', 'nocturnal-heart-rate'])
+    for (const id of ['steps', 'odi3', 'circadian-amplitude', 'nocturnal-heart-rate'])
       expect(readingOf(slice, at, id)).toBeNaN();
     const details = [...outcomesOf(slice, at).values()].map((one) => ('detail' in one ? one.detail : ''));
     expect(details.filter((detail) => detail !== '' && !/needs?|recorded/.test(detail))).toEqual([]);

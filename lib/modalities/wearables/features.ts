@@ -7,7 +7,7 @@ import { absence, outcome } from './outcomes.ts';
 import type { Recording, WearablesSlice } from './slice.ts';
 import { windowBefore, within } from './window.ts';
 
-type Spec = Pick<Feature<WearablesSlice>, 'label' | 'unit' | 'plausible' | 'source' | 'phrase'>;
+type Spec = Pick<Feature<WearablesSlice>, 'label' | 'unit' | 'plausible' | 'source' | 'phrase' | 'version'>;
 type Source = { readonly what: string; readonly of: (slice: WearablesSlice) => readonly Recording[] };
 
 const RHYTHM = 'Heart rhythm at home';
@@ -65,7 +65,8 @@ const features: readonly Feature<WearablesSlice>[] = [
       unit: '{steps}/d',
       phrase: (value) => `${numberText(value, 0)} steps a day`,
       plausible: [0, 60_000],
-      source: `LOINC 55423-8; days with 10 h of wear (Troiano RP et al., Med Sci Sports Exerc 2008;40:181–188); ${LAST_DAYS}`,
+      version: 2,
+      source: `LOINC 55423-8; 24 hours with 10 h of wear (Troiano RP et al., Med Sci Sports Exerc 2008;40:181–188); ${LAST_DAYS}`,
     },
     pedometer,
     ({ steps }) => steps,
@@ -101,6 +102,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       label: 'Daily swing of the heart rate',
       unit: '/min',
       plausible: [0, 80],
+      version: 2,
       source: `Half the swing of a 24-hour cosinor, Cornelissen G, Theor Biol Med Model 2014;11:16; ${LAST_DAYS}`,
     },
     pulse,
@@ -109,14 +111,14 @@ const features: readonly Feature<WearablesSlice>[] = [
   feature(
     'rmssd',
     RHYTHM,
-    { label: 'RMSSD at rest', unit: 'ms', plausible: [0, 500], source: TASK_FORCE },
+    { label: 'RMSSD at rest', unit: 'ms', plausible: [0, 500], version: 2, source: TASK_FORCE },
     strip,
     ({ rmssd }) => rmssd,
   ),
   feature(
     'sdnn',
     RHYTHM,
-    { label: 'SDNN at rest', unit: 'ms', plausible: [0, 500], source: TASK_FORCE },
+    { label: 'SDNN at rest', unit: 'ms', plausible: [0, 500], version: 2, source: TASK_FORCE },
     strip,
     ({ sdnn }) => sdnn,
   ),
@@ -127,6 +129,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       label: 'Strips irregular as in atrial fibrillation',
       unit: '%',
       plausible: [0, 100],
+      version: 2,
       source: `RMSSD over mean interval and turning points, Dash S et al., Ann Biomed Eng 2009;37:1701–1709; ${LAST_DAYS}`,
     },
     strip,
@@ -139,6 +142,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       label: 'Early beats',
       unit: '%',
       plausible: [0, 100],
+      version: 2,
       source: `Below 80 % of the usual interval, a pause after; ECG strips in regular rhythm; ${LAST_DAYS}`,
     },
     strip,

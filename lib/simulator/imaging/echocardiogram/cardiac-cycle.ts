@@ -32,6 +32,9 @@ export function planCycle(heartRate: number, framesPerSecond: number, start = 0)
   };
 }
 
+/** As the machine writes it into the file: whole beats a minute. */
+export const statedHeartRate = ({ heartRate }: Cycle): number => Math.round(heartRate);
+
 /** Frames since the latest end-diastole in frame `frame` of the clip, a part of a frame included. */
 export const sinceDiastole = ({ firstFrame, beatFrames }: Cycle, frame: number): number =>
   (frame + firstFrame) % beatFrames;

@@ -1,6 +1,7 @@
 import { commonModules } from '../dicom/common-modules.ts';
 import type { Dataset } from '../dicom/write-part10.ts';
 import type { ImagedPerson, StudyMoment } from '../imaged-person.ts';
+import { statedHeartRate } from './cardiac-cycle.ts';
 import type { Clip } from './film-heart.ts';
 import { HEIGHT, REGION, WIDTH } from './screen.ts';
 
@@ -74,7 +75,7 @@ export function echoDataset(
     StartTrim: '1',
     StopTrim: String(clip.frames.length),
     EffectiveDuration: String(clip.frames.length / cycle.framesPerSecond),
-    HeartRate: String(Math.round(cycle.heartRate)),
+    HeartRate: String(statedHeartRate(cycle)),
     SequenceOfUltrasoundRegions: [calibration(clip)],
     AnatomicRegionSequence: [coded('80891009', 'Heart')],
     ViewCodeSequence: [coded('399214001', 'Apical four chamber')],
