@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openPicture } from '#lib/dicom/open-picture.ts';
+import { statedIn } from '#lib/modalities/imaging/stated-values.ts';
 import { planStudies } from '#lib/simulator/imaging/plan-studies.ts';
+import { renderStudy } from '#lib/simulator/imaging/study.ts';
 import { simulateChart, simulateTruth } from '#lib/simulator/patient.ts';
 import { bankOf, emulateReading } from './emulated-reading.ts';
 import type { BankedReading } from './fusion-request.ts';
@@ -89,6 +92,24 @@ describe('an emulated reading', () => {
       const { findings } = emulateReading(study, bank);
       expect(findings[0]?.value).toBeCloseTo((truthOf(study)[0] ?? 0) - 3, 6);
       expect(emulateReading(study, bank).findings).toEqual(findings);
+    }
+  });
+
+  it('states the heart rate that the header of the rendered clip states, whoever lends the errors', () => {
+    const lent = { id: 'heart-rate', value: 11, unit: '/min', spread: null };
+    const lenders = studies.map((study) => {
+      const reading = answer(0)(study);
+      return { ...reading, findings: [...reading.findings, lent] };
+    });
+    const encode = () => new Uint8Array([0xff, 0xd8, 0xff, 0xd9]);
+    for (const study of planStudies(simulateChart(6, 1), 0)) {
+      const opened = openPicture(renderStudy(study, encode));
+      if (!opened.ok) throw new Error(opened.refusal.message);
+      const { findings } = emulateReading(study, bankOf(lenders));
+      const stated = findings.filter(({ id }) => id === 'heart-rate');
+      if (study.kind === 'echocardiogram')
+        expect(stated).toEqual(statedIn(opened.value).map((one) => ({ ...one, spread: null })));
+      else expect(stated).toEqual([lent]);
     }
   });
 

@@ -37,9 +37,9 @@ class Beliefs:
     shape: float
 
 
-# More patients of the same place: what the first calibration is unsure of. 22,500 patients told the level and
-# the days, 2,500 the slope.
-SAME = Beliefs(level=0.02, slope=0.06, shape=0.03)
+# More patients of the same place: what the first calibration is unsure of. 28,000 patients told the level and
+# the days, 8,000 the slope.
+SAME = Beliefs(level=0.015, slope=0.035, shape=0.03)
 # Another place: its own patients tell the level, and most of the rest.
 ELSEWHERE = Beliefs(level=3.0, slope=0.25, shape=0.25)
 

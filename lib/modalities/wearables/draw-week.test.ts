@@ -10,7 +10,6 @@ import { chartOf, patient, type Resource } from '../fixtures/charts.ts';
 import { type DrawnWeek, drawWeek } from './draw-week.ts';
 import {
   DAY_MINUTES,
-  isAsleepAt,
   SAMPLE_START,
   SAMPLE_WEEK,
   sampleNoisyStrip,
@@ -132,7 +131,8 @@ describe.each([
 
   it.each(['rmssd', 'sdnn'] as const)('shows %s of the strips that count, and of no other', (name) => {
     const values = shown(week, name);
-    expect(values.length > 0 ? median(values) : undefined).toBe(features.get(name));
+    const mostly = (features.get('irregular-strips') ?? 0) > 50;
+    expect(values.length > 0 && !mostly ? median(values) : undefined).toBe(features.get(name));
     const nightly = week.stripNights.reduce((sum, { measured }) => sum + measured, 0);
     expect(nightly).toBe(shown(week, 'rmssd').length);
   });
@@ -211,12 +211,13 @@ describe('a drawn week', () => {
   });
 
   it('counts the steps of days back from the end that were worn for ten hours', () => {
-    const perDay = [1, 2, 3, 4, 5, 6, 7];
-    const steps = Float32Array.from({ length: WEEK_MINUTES }, (_, minute) => {
-      const day = Math.floor(minute / DAY_MINUTES);
-      const worn = [0, 2].includes(day) ? 599 : day === 6 ? 600 : DAY_MINUTES;
-      return minute % DAY_MINUTES < worn ? (perDay[day] ?? 0) : Number.NaN;
-    });
+    const worn = [599, 1440, 599, 1440, 1440, 1440, 600];
+    const steps = Float32Array.from(
+      worn.flatMap((minutes, day) => [
+        ...new Array<number>(minutes).fill(day + 1),
+        ...new Array<number>(DAY_MINUTES - minutes).fill(Number.NaN),
+      ]),
+    );
     const { measures } = drawWeek({
       devices: [],
       heartRate: [sampleRecording(new Float32Array(WEEK_MINUTES).fill(70))],
