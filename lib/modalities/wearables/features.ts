@@ -50,7 +50,8 @@ const features: readonly Feature<WearablesSlice>[] = [
     {
       label: 'Time worn',
       unit: 'h/d',
-      phrase: (value) => `worn ${numberText(value, 0)} h a day`,
+      // The window is seven days long from the first day at home on: a mean would read as if it was hardly worn.
+      phrase: (value) => `worn ${numberText(7 * value, 0)} h within 7 days`,
       plausible: [0, 24],
       source: `Minutes with a heart rate or a step count; ${LAST_DAYS}`,
     },
