@@ -105,7 +105,7 @@ def changed(old: str, new: str) -> Section:
             plan_of,
             "params.yaml.readmission: train and calibrate share seed 101",
         ),
-        ("ridge: 0.02", "rigde: 0.02", plan_of, "readmission.candidates.stiff.rigde is not known"),
+        ("ridge: 0.01", "rigde: 0.01", plan_of, "readmission.candidates.long.rigde is not known"),
         ("heads: 4", "heads: 5", plans.plan_of, "encoders.networks.vit.size: patch divides 128"),
         ("[40, 48, 64, 64]", "[40, 64]", plans.plan_of, "encoders.networks.channels: channels has 4 numbers"),
         (
