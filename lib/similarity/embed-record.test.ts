@@ -25,7 +25,8 @@ const picture = {
   instance: '1.2.3',
   reference: 'ImagingStudy/1',
   time: instant(0),
-  passedOver: [], stated: [],
+  passedOver: [],
+  stated: [],
 };
 const readEmbedding: ReadEmbedding = async () => ({
   values: Float32Array.of(0.1, 0.2),
