@@ -44,8 +44,8 @@ describe('the words of a week', () => {
     expect(nightsTogether(week)).toMatch(
       /^Seven days together: falls of 3 points 0\.\d \/h, below 90 % 0\.\d % of it\.$/,
     );
-    expect(stripsTogether(week)).toBe(
-      'Seven days together: RMSSD not measured. RMSSD needs 3 readable strips in regular rhythm; there are 1.',
+    expect(stripsTogether(drawWeek({ ...SAMPLE_WEEK, ecg: [] }))).toBe(
+      'Seven days together: RMSSD not measured. RMSSD needs a readable strip in regular rhythm; there is none.',
     );
     const regular = drawWeek({
       ...SAMPLE_WEEK,
