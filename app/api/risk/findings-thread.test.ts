@@ -38,7 +38,9 @@ describe('the thread that reads pictures', () => {
     });
     const { slices } = await read(record, times, files);
     const networks = new Set(slices.imaging?.findings?.map(({ network }) => network));
-    expect(networks).toEqual(new Set(['network radiograph-findings 1', 'network echo-findings 1']));
+    expect(networks).toEqual(
+      new Set(['network radiograph-findings 1', 'network echo-findings 1', 'header of the picture']),
+    );
     expect(slices.ehr).toBe(record.slices.ehr);
   });
 

@@ -36,8 +36,8 @@ def head(train: Cohort, table: Table, seed: int, candidates: tuple[Settings, ...
     """Fit the head, its penalties chosen in `train`.
 
     Whoever came back did so at the same time, as far as is known: the log-hazard is read by a logistic
-    regression on held-out rows of inner folds. The question is of stays, so each counts, as for the others: those
-    who come often tell most about coming back.
+    regression on held-out rows of inner folds. The question is of stays, so each counts, as for the others:
+    those who come often tell most about coming back.
     """
     settings, _ = choose_settings(train, table.columns, seed, candidates=candidates)
 
