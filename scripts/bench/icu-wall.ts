@@ -85,7 +85,7 @@ async function openWall(page: Page, origin: string): Promise<void> {
   await page.waitForSelector('[data-testid="waves"][data-frames]', { timeout: OPENED_MS });
 }
 
-async function benchWall(origin: string, minutes: number) {
+async function benchWall(origin: string, databaseUrl: string | null, minutes: number) {
   const browser = await chromium.launch({
     executablePath: await findChromium(),
     chromiumSandbox: process.getuid?.() !== 0,
@@ -102,7 +102,7 @@ async function benchWall(origin: string, minutes: number) {
     };
     // The first who asks makes the database.
     await fetch(`${origin}/api/icu/alerts`);
-    const watched = await watchWall(page, settings, () => openWall(page, origin));
+    const watched = await watchWall(page, settings, databaseUrl, () => openWall(page, origin));
     const waveforms = await page.locator('[data-lane]').count();
     return { beds: BEDS, waveforms, minutes, ...summaryOf(watched) };
   } finally {
@@ -134,7 +134,7 @@ async function bench(): Promise<void> {
   const before = loadavg()[0];
   const found = await withEngine(name, Number(values.scorers), (settings) =>
     withApp({ ...settings, CONSILIUM_ICU_REPLAY: '0' }, (origin) =>
-      benchWall(origin, Number(values.minutes)),
+      benchWall(origin, settings.DATABASE_URL ?? null, Number(values.minutes)),
     ),
   );
   const machine = {

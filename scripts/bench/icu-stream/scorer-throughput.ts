@@ -57,7 +57,7 @@ export async function scorerThroughput(settings: BenchSettings, processes: numbe
       if (children.some(({ exitCode }) => exitCode !== null)) throw new Error('a scorer ended');
       await wait(LOOK_MS);
     }
-    return { at: performance.now(), scored: total(), used: await usedByParts() };
+    return { at: performance.now(), scored: total(), used: await usedByParts(settings.databaseUrl) };
   };
   const from = await until(() => counts().every((one) => one > 0));
   const to = await until(() => total() >= MEASURED_SHARE * updates);

@@ -49,12 +49,22 @@ function descendants(all: readonly Running[], root: number): readonly Running[] 
   return children.flatMap((child) => [child, ...descendants(all, child.id)]);
 }
 
-/** What each part uses of those processes that this one has started. Linux alone. */
-export async function usedByParts(): Promise<ReadonlyMap<Part, Use>> {
+/**
+ * What each part uses of those processes that this one has started. Linux alone.
+ *
+ * @param databaseUrl a PostgreSQL of its own, which belongs to nobody once it runs and is known by its folder; null: none
+ */
+export async function usedByParts(databaseUrl: string | null): Promise<ReadonlyMap<Part, Use>> {
   const ids = (await readdir('/proc')).map(Number).filter((id) => id > 0);
   const all = (await Promise.all(ids.map(readProcess))).flat();
+  const folder = databaseUrl === null ? null : new URL(databaseUrl).searchParams.get('host');
+  const servers = all.filter(({ command }) => folder !== null && command.includes(`-D ${folder} `));
+  const own = [
+    ...descendants(all, process.pid),
+    ...servers.flatMap((server) => [server, ...descendants(all, server.id)]),
+  ];
   const used = new Map<Part, Use>();
-  for (const { command, processorS, residentMb } of descendants(all, process.pid)) {
+  for (const { command, processorS, residentMb } of own) {
     const part = PARTS.find(([, pattern]) => pattern.test(command))?.[0];
     if (!part) continue;
     const known = used.get(part) ?? { processorS: 0, residentMb: 0 };

@@ -52,6 +52,7 @@ function startBedsides(settings: BedsideSettings) {
 export async function watchWall(
   page: Page,
   settings: BedsideSettings,
+  databaseUrl: string | null,
   open: () => Promise<void>,
 ): Promise<Watched> {
   const start = Date.now();
@@ -75,10 +76,10 @@ export async function watchWall(
     await open();
     await page.waitForTimeout(Math.max(0, from - Date.now()));
     await keepMarks(false);
-    const before = await usedByParts();
+    const before = await usedByParts(databaseUrl);
     for (let second = 0; Date.now() < to; second += 1) {
       const atS = (Date.now() - from) / SECOND_MS;
-      for (const [part, { residentMb }] of await usedByParts())
+      for (const [part, { residentMb }] of await usedByParts(databaseUrl))
         resident.set(part, [...(resident.get(part) ?? []), { atS, mb: residentMb }]);
       if (second % SCRIPT_EVERY_S === 0)
         void scriptMb(page).then(
@@ -88,7 +89,7 @@ export async function watchWall(
       await page.waitForTimeout(Math.max(0, from + (second + 1) * SECOND_MS - Date.now()));
       await keepMarks(true);
     }
-    const after = await usedByParts();
+    const after = await usedByParts(databaseUrl);
     const measuredS = (Date.now() - from) / SECOND_MS;
     await bedsides.ended;
     await page.waitForTimeout(LATE_MS);
