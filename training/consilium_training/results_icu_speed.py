@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from .markdown import table, verdict
 
+# Of less than this the growth is that of a start.
+LONG_MINUTES = 10
 ENGINES = {"pglite": "PGlite", "postgresql": "PostgreSQL", "kafka": "Kafka"}
 
 
@@ -40,6 +42,16 @@ def wall_rows(name: str, run: Mapping) -> list[list[str]]:
     ]
 
 
+def cores_rows(runs: Mapping) -> list[list[str]]:
+    """Return the cores that many beds need, as many times what sixty used."""
+    parts = ("server", "scorers", "database", "broker")
+    return [
+        [ENGINES[name], f"{one['beds']:,}", *(f"{one[part]:.1f}" for part in parts)]
+        for name, run in runs.items()
+        for one in run["mostCores"]
+    ]
+
+
 def wall(report: Mapping) -> list[str]:
     """Return how fast the wall is, from the event to the pixel, and whether it grows."""
     runs = {name: report[name] for name in ENGINES if name in report}
@@ -48,6 +60,7 @@ def wall(report: Mapping) -> list[str]:
     memory = [
         [ENGINES[name], *(growth(run["memory"], part) for part in ("server", "browser", "script"))]
         for name, run in runs.items()
+        if run["minutes"] >= LONG_MINUTES
     ]
     rows = [row for name, run in runs.items() for row in wall_rows(name, run)]
     loads = ", ".join(f"{ENGINES[name]} {run['machine']['load']:.1f}" for name, run in runs.items())
@@ -60,6 +73,10 @@ def wall(report: Mapping) -> list[str]:
         "[All of it](generated/icu-wall.json).",
         table(["Run", "What", "Measured", "Bar", ""], rows),
         table(["Growth, MB a minute (95 % interval)", "Server", "Browser", "Script"], memory),
+        "Cores that more beds need at the most: as many times what these sixty used, with all that runs in "
+        "any case. On PGlite the server scores and stores, and has one core for that; Kafka's parts share "
+        "the beds among processes.",
+        table(["Engine", "Beds", "Server", "Scorers", "Database", "Broker"], cores_rows(runs)),
     ]
 
 

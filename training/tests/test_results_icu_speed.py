@@ -14,6 +14,7 @@ def run(late: int, frames: int) -> dict:
         "eventToAlert": {"p99Ms": 700, "crossings": 120, "never": 0},
         "framesPerSecond": {"median": 60, "p5": frames, "least": 40},
         "memory": {"server": grown, "browser": grown, "script": grown},
+        "mostCores": [{"beds": 1000, "server": 4.7, "scorers": 2, "database": 0.5, "broker": 2.5}],
         "bars": {"ingestToWallP99Ms": 250, "eventToAlertP99Ms": 1000, "framesPerSecond": 50},
     }
 
@@ -25,6 +26,7 @@ def test_the_wall_stands_beside_its_bars():
     assert "5th percentile 47, least 40 | 60 | 50 | missed |" in text
     assert "120 crossings, 0 never shown) | 700 | 1000 | met |" in text
     assert "| PGlite | 0.10 (-0.20 to 0.40) |" in text
+    assert "| Kafka | 1,000 | 4.7 | 2.0 | 0.5 | 2.5 |" in text
 
 
 def test_scorers_are_told_with_what_many_beds_need():
