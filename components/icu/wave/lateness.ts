@@ -1,9 +1,9 @@
 /** A chunk that comes so much later than those before it leaves no gap. */
-const SLACK_MS = 50;
+const SLACK_MS = 30;
 /** A line that stumbled once is forgotten after one of these to two. */
-const SPAN_MS = 5000;
-/** By so much faster than paper the sweep makes up for what it was behind: nobody sees a twentieth. */
-const CATCH_UP = 0.05;
+const SPAN_MS = 3000;
+/** By so much faster than paper the sweep makes up for what it was behind. */
+const CATCH_UP = 0.1;
 
 /**
  * How far a bed is drawn behind the clock of the wall: as the latest of its chunks needed it of late. Grows at once, so that a late chunk
