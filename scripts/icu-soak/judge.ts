@@ -10,6 +10,8 @@ import { type Kill, type Running, until } from './targets.ts';
 
 /** What a wall that stands must have been told by then. */
 const WALL_MS = 5000;
+/** After the last writer ended: what it had sent is stored by then, or never. */
+const UNDER_WAY_MS = 1000;
 
 export type SoakResult = {
   readonly kills: readonly Kill[];
@@ -30,19 +32,26 @@ type Vital = EventOf<'vital-signs'>;
 const readLines = async (file: string): Promise<readonly string[]> =>
   existsSync(file) ? (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '') : [];
 
-async function storedIds({ log }: Running): Promise<readonly string[]> {
-  const ids: string[] = [];
+async function storedEvents({ log }: Running): Promise<readonly StreamEvent[]> {
+  const events: StreamEvent[] = [];
   for (let partition = 0; partition < log.partitions; partition += 1)
-    for await (const { event } of log.replay(partition, 0, new AbortController().signal)) ids.push(event.id);
-  return ids;
+    for await (const { event } of log.replay(partition, 0, new AbortController().signal)) events.push(event);
+  return events;
 }
 
-/** Readings that were acknowledged, by patient and in their order. */
-async function acknowledgedReadings(folder: string): Promise<ReadonlyMap<string, readonly Vital[]>> {
+/** Ids of readings that were acknowledged. */
+async function acknowledgedIds(folder: string): Promise<readonly string[]> {
   const lines = (await Promise.all(ways.map((way) => readLines(acknowledgedFile(folder, way))))).flat();
   const events = lines.map((line): StreamEvent => JSON.parse(line));
+  return [...new Set(events.flatMap(({ kind, id }) => (kind === 'vital-signs' ? [id] : [])))];
+}
+
+/** Readings of beds by patient and in their order. What was stored and not acknowledged, as when a writer dies in between, counts too. */
+function readingsOf(events: readonly StreamEvent[]): ReadonlyMap<string, readonly Vital[]> {
   const byId = new Map(
-    events.flatMap((event): [string, Vital][] => (event.kind === 'vital-signs' ? [[event.id, event]] : [])),
+    events.flatMap((event): [string, Vital][] =>
+      event.kind === 'vital-signs' && event.patient.startsWith('bed-') ? [[event.id, event]] : [],
+    ),
   );
   return Map.groupBy(
     [...byId.values()].sort((a, b) => a.at - b.at),
@@ -76,22 +85,24 @@ async function wrongAtEnd({ wall }: Running, standing: readonly string[]): Promi
 /** Compares what was stored, raised and shown with what must follow from the events that were acknowledged. */
 export async function judge(running: Running, kills: readonly Kill[]): Promise<SoakResult> {
   const { database, folder, wall } = running;
-  const readings = await acknowledgedReadings(folder);
+  await wait(UNDER_WAY_MS);
+  const stored = await storedEvents(running);
+  const readings = readingsOf(stored);
   await until(async () => {
     const rows = await database.select().from(scores).where(like(scores.patient, 'bed-%'));
     const scoredTo = new Map(rows.map(({ patient, at }) => [patient, at]));
     return [...readings].every(([patient, own]) => (scoredTo.get(patient) ?? 0) >= (own.at(-1)?.at ?? 0));
-  }, 'every acknowledged reading is scored');
-  const stored = await storedIds(running);
-  const acknowledged = [...readings.values()].flat().map(({ id }) => id);
+  }, 'every stored reading is scored');
+  const ids = stored.map(({ id }) => id);
+  const acknowledged = await acknowledgedIds(folder);
   const expected = [...readings.values()].flatMap(expectedAlerts);
   const rows = await database.select().from(alerts).where(like(alerts.patient, 'bed-%'));
   const standing = expected.filter(({ state }) => state !== 'ended').map(({ id }) => id);
   return {
     kills,
     acknowledged: acknowledged.length,
-    lostEvents: without(acknowledged, stored),
-    storedTwice: stored.length - new Set(stored).size,
+    lostEvents: without(acknowledged, ids),
+    storedTwice: ids.length - new Set(ids).size,
     expectedAlerts: expected.length,
     lostAlerts: without(expected.map(told), rows.map(told)),
     strangeAlerts: without(rows.map(told), expected.map(told)),
