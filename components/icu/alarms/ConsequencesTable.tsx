@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { IcuThreshold } from '#lib/icu/alerts/icu-schema.ts';
 import classes from './alarms.module.css';
+import { leadText } from './lead-text.ts';
 
 type Consequences = IcuThreshold['standing'];
 
@@ -11,8 +12,8 @@ type ConsequencesTableProps = {
 
 const UNKNOWN = 'not known';
 
-const number = (value: number | null | undefined, decimals: number, unit = ''): string =>
-  value === null || value === undefined ? UNKNOWN : `${value.toFixed(decimals)}${unit}`;
+const number = (value: number | null | undefined, decimals: number): string =>
+  value === null || value === undefined ? UNKNOWN : value.toFixed(decimals);
 
 const percent = (value: number | null | undefined): string =>
   value === null || value === undefined ? UNKNOWN : `${Math.round(100 * value)}\u00a0%`;
@@ -30,8 +31,8 @@ const rows: readonly Row[] = [
     read: ({ truth }) => (truth ? `${truth.found} of ${truth.events}` : UNKNOWN),
   },
   {
-    name: 'Median time ahead of the onset',
-    read: ({ truth }) => number(truth?.medianLeadHours, 1, '\u00a0h'),
+    name: 'Median time of the alert',
+    read: ({ truth }) => leadText(truth?.medianLeadHours) ?? UNKNOWN,
   },
 ];
 
