@@ -4,6 +4,7 @@ import { cp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DEMO_MARK } from '#lib/simulator/demo-hospital.ts';
+import { endChild } from '../scripts/end-child.ts';
 
 export type AppServer = {
   readonly origin: string;
@@ -57,10 +58,5 @@ export async function startApp(
     env: { ...process.env, PORT: String(port), CONSILIUM_INDEX: '0', ...settings },
   });
   await ready(child);
-  const kill = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  };
-  return { origin: `http://127.0.0.1:${port}`, kill };
+  return { origin: `http://127.0.0.1:${port}`, kill: () => endChild(child) };
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { freePort, startApp } from '../../e2e/app-server.ts';
+import { endChild } from '../end-child.ts';
 import { SESSION_S, type SoakSettings } from './soak-settings.ts';
 
 const PROGRAM = new URL('./process.ts', import.meta.url);
@@ -21,12 +21,7 @@ export function startActor(settings: SoakSettings): Actor {
       execArgv: [],
     });
   let child = start();
-  const stop = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
-  };
+  const stop = () => endChild(child);
   return {
     what: settings.role,
     async killAndStart() {

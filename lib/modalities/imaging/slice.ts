@@ -63,7 +63,7 @@ export type ReportedFraction = {
   readonly recorded: string;
 } & ({ readonly value: number } | { readonly value: null; readonly reason: string });
 
-/** What a network read from a picture: the same quantity as a measurement of that id. */
+/** What a network read from a picture, or its header states: the same quantity as a measurement of that id. */
 export type PictureFinding = {
   readonly id: string;
   readonly value: number;
@@ -77,7 +77,7 @@ export type PictureFinding = {
   readonly reference: string;
   /** SOP Instance UID. */
   readonly instance: string;
-  /** Which network, e.g. `network echo-findings 1`. */
+  /** Who says so: `network echo-findings 1`, or the header of the picture. */
   readonly network: string;
 };
 

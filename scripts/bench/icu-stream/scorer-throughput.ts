@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventLog } from '#lib/icu/events/event-log.ts';
 import type { SentEvent, StreamEvent } from '#lib/icu/events/stream-event.ts';
+import { endChild } from '../../end-child.ts';
 import { type Part, usedByParts } from '../icu-wall/processes.ts';
 import { placementOf, signsOf } from './bedside.ts';
 import type { BenchSettings } from './bench-settings.ts';
@@ -61,10 +61,7 @@ export async function scorerThroughput(settings: BenchSettings, processes: numbe
   };
   const from = await until(() => counts().every((one) => one > 0));
   const to = await until(() => total() >= MEASURED_SHARE * updates);
-  for (const child of children) {
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
+  await Promise.all(children.map(endChild));
   const seconds = (to.at - from.at) / 1000;
   const scored = to.scored - from.scored;
   const msOf = (part: Part) =>

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { z } from 'zod';
 import { startPostgres } from '#lib/server/database/fixtures/postgres-server.ts';
 import { startKafka } from '#lib/server/icu/log/fixtures/kafka-broker.ts';
+import { endChild } from '../../end-child.ts';
 
 export const engine = z.enum(['pglite', 'postgresql', 'kafka']);
 export type Engine = z.infer<typeof engine>;
@@ -26,13 +26,6 @@ async function startScorer(settings: Settings): Promise<ChildProcess> {
   return child;
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
-  await ended;
-}
-
 /** Starts an engine with scorers beside it, gives the settings of the web server to `work`, and ends all of it. */
 export async function withEngine<T>(
   name: Engine,
@@ -48,7 +41,7 @@ export async function withEngine<T>(
     for (let k = 0; k < scorers; k += 1) children.push(await startScorer(settings));
     return await work(settings);
   } finally {
-    await Promise.all(children.map(end));
+    await Promise.all(children.map(endChild));
     await broker?.stop();
     await server.stop();
   }

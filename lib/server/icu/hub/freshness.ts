@@ -1,3 +1,5 @@
+import { openBell } from '../log/bell.ts';
+
 /** What a wall is made of: events as they come, those of the last minutes, and the tables of scores and alerts. */
 export type WallPart = 'events' | 'past' | 'tables';
 
@@ -10,7 +12,7 @@ const NOT_YET: Readonly<Record<WallPart, string>> = {
 /** Whether a wall is of now: all of its parts are there. Whoever comes before that waits, and so never takes an old wall for a live one. */
 export class Freshness {
   readonly #troubles = new Map<string, string>(Object.entries(NOT_YET));
-  readonly #waiting = new Set<() => void>();
+  readonly #whole = openBell();
   readonly #onStale: () => void;
 
   /** @param onStale told when a wall that was of now no longer is */
@@ -30,25 +32,12 @@ export class Freshness {
     if (trouble === null) this.#troubles.delete(part);
     else this.#troubles.set(part, trouble);
     if (wasFresh && trouble !== null) this.#onStale();
-    if (this.#troubles.size > 0) return;
-    for (const wake of this.#waiting) wake();
-    this.#waiting.clear();
+    if (this.#troubles.size === 0) this.#whole.ring();
   }
 
   /** Waits until the wall is of now, for `ms` at most; gives the trouble that is left. */
   async whenFresh(ms: number, signal: AbortSignal): Promise<string | null> {
-    if (this.#troubles.size === 0 || signal.aborted) return this.trouble;
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        this.#waiting.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done);
-      this.#waiting.add(done);
-    });
+    if (this.#troubles.size > 0) await this.#whole.wait(ms, signal);
     return this.trouble;
   }
 }

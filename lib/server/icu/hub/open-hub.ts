@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { EventLog, LoggedEvent } from '#lib/icu/events/event-log.ts';
 import type { StreamEvent } from '#lib/icu/events/stream-event.ts';
 import { placementOf } from '#lib/icu/wall/placements.ts';
@@ -43,15 +44,7 @@ async function repeat(everyMs: number, signal: AbortSignal, work: () => Promise<
     await Promise.resolve()
       .then(work)
       .catch(() => undefined);
-    await new Promise<void>((resolve) => {
-      const finish = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', finish);
-        resolve();
-      };
-      const timer = setTimeout(finish, everyMs);
-      signal.addEventListener('abort', finish);
-    });
+    await wait(everyMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
