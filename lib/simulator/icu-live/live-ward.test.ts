@@ -55,7 +55,7 @@ describe('the simulated ward', () => {
           const patients = new Set(
             ward
               .staysBetween(from - 5 * HOUR_MS, from + minutes * 60_000)
-              .filter(({ stay }) => stay.bed <= '02')
+              .filter(({ stay }) => stay.places[0].bed <= '02')
               .map(({ stay }) => stay.patient),
           );
           const line = ({ event }: (typeof few)[number]) => JSON.stringify(event);
@@ -71,17 +71,24 @@ describe('the simulated ward', () => {
     );
   });
 
-  it('gives nobody a bed that is taken', () => {
-    const moves = [...ward.placementsAt(START), ...day].flatMap(({ event }) =>
+  it('gives nobody a bed that is taken, also while patients are moved', () => {
+    const week = ward.eventsBetween(START, START + 4 * 24 * HOUR_MS, {
+      vitalSignsEveryMs: 24 * HOUR_MS,
+      waveforms: false,
+    });
+    const moves = [...ward.placementsAt(START), ...week].flatMap(({ event }) =>
       event.kind === 'placement' ? [event] : [],
     );
     const bedOf = new Map<string, string>();
-    for (const { patient, bed } of moves) {
-      if (bed === null) expect(bedOf.delete(patient)).toBe(true);
-      else expect([...bedOf.values()]).not.toContain(bed);
+    const moved = moves.filter(({ patient, bed }) => {
+      const before = bedOf.get(patient);
+      expect([...bedOf.values()]).not.toContain(bed);
+      bedOf.delete(patient);
       if (bed !== null) bedOf.set(patient, bed);
-    }
+      return before !== undefined && bed !== null;
+    });
     expect(bedOf.size).toBeGreaterThan(50);
+    expect(moved.length).toBeGreaterThan(10);
   });
 });
 

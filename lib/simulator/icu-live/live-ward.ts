@@ -4,18 +4,19 @@ import type { TimedEvent } from '#lib/icu/events/timed-event.ts';
 import { artefactsBetween } from './artefacts.ts';
 import { secondsOf } from './beats.ts';
 import type { LiveStay } from './live-stay.ts';
+import { openRegister } from './register.ts';
 import {
   eventsOf,
   headOf,
   knownAt,
   MONITOR,
-  placement,
+  placementAt,
   type Span,
   stepsWithin,
   type Written,
   writeDown,
 } from './stay-events.ts';
-import { MINUTE_MS, openRegister, type Stay, type Ward } from './ward.ts';
+import { MINUTE_MS, type Stay, type Ward } from './ward.ts';
 import { renderBlock, renderWindow, WAVEFORM_RATES } from './waveforms.ts';
 
 /** How much of a ward is wanted. */
@@ -97,7 +98,7 @@ export function openWard(ward: Ward) {
   return {
     /** Who lies where just then: for whoever comes in the middle. */
     placementsAt: (at: number): TimedEvent[] =>
-      staysBetween(at, at + 1).map((stay) => placement(keep(stay).live, stay.from, stay.bed)),
+      staysBetween(at, at + 1).map((stay) => placementAt(keep(stay).live, at)),
 
     /** What becomes known in (from, to], in order. */
     eventsBetween(from: number, to: number, { vitalSignsEveryMs, waveforms }: Detail): TimedEvent[] {

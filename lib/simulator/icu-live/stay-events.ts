@@ -45,12 +45,12 @@ export function knownAt(artefacts: readonly Artefact[], at: number): number | nu
   return held ? held.to : at;
 }
 
-export function placement({ stay, baseline }: LiveStay, at: number, bed: string | null): TimedEvent {
+function placement({ stay, baseline }: LiveStay, id: string, at: number, bed: string | null): TimedEvent {
   const { person } = baseline.state;
   return {
     knownAt: at,
     event: {
-      ...headOf(stay, bed === null ? 'discharge' : 'admission', 'simulated-adt', at),
+      ...headOf(stay, id, 'simulated-adt', at),
       kind: 'placement',
       bed,
       ward: WARD_NAME,
@@ -62,9 +62,18 @@ export function placement({ stay, baseline }: LiveStay, at: number, bed: string 
   };
 }
 
+const placed = (live: LiveStay): readonly TimedEvent[] =>
+  live.stay.places.map(({ from, bed }, k) => placement(live, k === 0 ? 'admission' : `move-${k}`, from, bed));
+
+/** How the patient came to lie where they lie at a time of the stay. */
+export function placementAt(live: LiveStay, at: number): TimedEvent {
+  const all = placed(live);
+  const { from, bed } = live.stay.places[0];
+  return all.findLast(({ knownAt: moved }) => moved <= at) ?? placement(live, 'admission', from, bed);
+}
+
 function placements(live: LiveStay, span: Span): TimedEvent[] {
-  const { from, to, bed } = live.stay;
-  const all = [placement(live, from, bed), placement(live, to, null)];
+  const all = [...placed(live), placement(live, 'discharge', live.stay.to, null)];
   return all.filter((one) => isIn(span, one.knownAt));
 }
 

@@ -32,7 +32,8 @@ export function stayTruth({ stay, course, baseline, tracks, given }: LiveStay): 
   return {
     simulated: true,
     patient: stay.patient,
-    bed: stay.bed,
+    bed: stay.places[0].bed,
+    moves: stay.places.slice(1).map(({ from, bed }) => ({ at: from, bed })),
     admittedAt: stay.from,
     dischargedAt: stay.to,
     course: course.kind,

@@ -17,21 +17,28 @@ const STAYS_A_BED = 100_000;
 const SHORTEST_STAY = 30;
 const LONGEST_STAY = 106;
 
-/** One patient in one bed, from admission to discharge. */
+/** Where somebody lies from a time on, ms since the epoch. */
+export type Place = { readonly from: number; readonly bed: string };
+
+/** One patient from admission to discharge. */
 export type Stay = {
   /** With `index`, whose stay it is: no stream of another patient is drawn from them. */
   readonly seed: number;
   readonly index: number;
   readonly patient: string;
-  readonly bed: string;
   readonly from: number;
   readonly to: number;
+  /** The bed of the admission, and those that the patient was moved to, in order. */
+  readonly places: readonly [Place, ...Place[]];
 };
+
+/** A stay before it is known in which beds. */
+export type Lain = Omit<Stay, 'places'>;
 
 export const bedName = (bed: number): string => String(bed + 1).padStart(2, '0');
 
 /** Minutes that the stay lasts. */
-export const minutesOf = ({ from, to }: Stay): number => Math.round((to - from) / MINUTE_MS);
+export const minutesOf = ({ from, to }: Lain): number => Math.round((to - from) / MINUTE_MS);
 
 type Turn = { readonly index: number; readonly hours: number; readonly emptyMinutes: number };
 
@@ -45,33 +52,14 @@ function turn(seed: number, bed: number, n: number): Turn {
   };
 }
 
-/** Stays of one bed in order, since the ward was opened; beds were filled at different times. */
-function* staysOf({ seed: wardSeed }: Ward, bed: number): Generator<Stay> {
+/** Stays one after the other in order, since the ward was opened; beds were filled at different times. */
+export function* staysOf({ seed: wardSeed }: Ward, lane: number): Generator<Lain> {
   const seed = cohortSeed('icu-live', wardSeed);
-  let from = WARD_OPENED_MS + openStream(seed, bed, 'icu-live-bed').integer(0, 6000) * MINUTE_MS;
+  let from = WARD_OPENED_MS + openStream(seed, lane, 'icu-live-bed').integer(0, 6000) * MINUTE_MS;
   for (let n = 0; n < STAYS_A_BED; n += 1) {
-    const { index, hours, emptyMinutes } = turn(seed, bed, n);
+    const { index, hours, emptyMinutes } = turn(seed, lane, n);
     const to = from + hours * HOUR_MS;
-    yield { seed, index, patient: patientId(seed, index), bed: bedName(bed), from, to };
+    yield { seed, index, patient: patientId(seed, index), from, to };
     from = to + emptyMinutes * MINUTE_MS;
   }
-}
-
-/** Finds the stays that have a part in a span, by bed and time; each stay is drawn once. */
-export function openRegister(ward: Ward): (from: number, to: number) => Stay[] {
-  const beds = Array.from({ length: ward.beds }, (_, bed) => ({
-    drawn: [] as Stay[],
-    further: staysOf(ward, bed),
-  }));
-  return (from, to) =>
-    beds.flatMap(({ drawn, further }) => {
-      while ((drawn.at(-1)?.from ?? 0) < to) {
-        const { value } = further.next();
-        if (!value) break;
-        drawn.push(value);
-      }
-      const first = drawn.findLastIndex((stay) => stay.to <= from) + 1;
-      const end = drawn.findLastIndex((stay) => stay.from < to) + 1;
-      return drawn.slice(first, end);
-    });
 }
