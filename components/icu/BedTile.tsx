@@ -10,7 +10,7 @@ import { TileRisks } from './TileRisks.tsx';
 import { TileRule } from './TileRule.tsx';
 import { MinorSigns, SignRow } from './TileSigns.tsx';
 import classes from './tile.module.css';
-import { type BedStatus, bedStatus, type Time, timeOf } from './tile-facts.ts';
+import { type BedStatus, bedStatus, recentMove, type Time, timeOf } from './tile-facts.ts';
 import { mostUrgent } from './wall-order.ts';
 import type { WallStore } from './wall-store.ts';
 import type { Link as Line } from './wave/wall-protocol.ts';
@@ -62,6 +62,7 @@ function Tile({ tile, time, link, status }: TileProps) {
         </h2>
         <span className={classes.who}>
           {status.kind === 'empty' ? '' : <Who who={tile.who ?? 'no particulars'} />}
+          <Moved tile={tile} time={time} />
         </span>
         {status.kind === 'empty' ? null : <TileRule tile={tile} status={status} link={link} />}
       </header>
@@ -81,6 +82,14 @@ function Tile({ tile, time, link, status }: TileProps) {
       )}
     </article>
   );
+}
+
+/** Beside who it is: where somebody lay until a while ago. */
+function Moved({ tile, time }: Pick<TileProps, 'tile' | 'time'>) {
+  const move = recentMove(tile, time.now);
+  return move ? (
+    <b title={`Moved here from bed ${move.bed} at ${timeText(move.at)}`}> from {move.bed}</b>
+  ) : null;
 }
 
 /** Over the waveforms, where there are none. */

@@ -37,6 +37,13 @@ export function bedStatus({ patient, newest }: WallTile, time: Time): BedStatus 
   return ageOf(newest, time) > NO_DATA_MS ? { kind: 'no-data', since: newest } : { kind: 'live' };
 }
 
+/** For so long it is told that somebody was moved: who comes back from a break must not look for them. */
+const MOVED_MS = 3_600_000;
+
+/** The bed that the patient came from a short while ago; `null`: from none. */
+export const recentMove = ({ movedFrom }: WallTile, now: number): WallTile['movedFrom'] =>
+  movedFrom && now - movedFrom.at < MOVED_MS ? movedFrom : null;
+
 export type ShownValue = {
   readonly value: number | null;
   readonly doubt: string | null;

@@ -54,13 +54,14 @@ function NoBed({ bed, ready }: { readonly bed: string; readonly ready: boolean }
 
 type BedProps = { readonly wall: Wall; readonly tile: WallTile };
 
-function factsText({ ward, admittedAt }: WallTile, status: BedStatus, now: number): string {
+function factsText({ ward, admittedAt, movedFrom }: WallTile, status: BedStatus, now: number): string {
   const stay =
     admittedAt === null
       ? null
       : `in intensive care since ${dayTimeText(admittedAt)} ${zoneName(admittedAt)} (${ageText(now - admittedAt)})`;
   const gap = status.kind === 'no-data' ? `no data since ${dayTimeText(status.since)}` : null;
-  return [ward, stay, gap].filter((fact) => fact !== null).join(' · ');
+  const move = movedFrom ? `moved here from bed ${movedFrom.bed} at ${dayTimeText(movedFrom.at)}` : null;
+  return [ward, stay, move, gap].filter((fact) => fact !== null).join(' · ');
 }
 
 function Bed({ wall, tile }: BedProps) {

@@ -17,6 +17,13 @@ export function placementOf(event: EventOf<'placement'>): Placement {
   return { patient, bed, ward, at, admittedAt, age, sex };
 }
 
+type Told = Pick<Placement, 'bed' | 'at'>;
+/** Of one patient: more moves than that say nothing of now. */
+const MOST_TOLD = 20;
+
+/** The bed that somebody was moved from, and when. */
+export type Move = { readonly bed: string; readonly at: number };
+
 /** What a tile is called whose patient has no bed that is theirs alone: data of nobody are lost, and none stand on another's. */
 export const noBed = (patient: string): string => `no bed: ${patient}`;
 
@@ -27,12 +34,16 @@ export const noBed = (patient: string): string => `no bed: ${patient}`;
 export class Placements {
   readonly #byPatient = new Map<string, Placement>();
   readonly #byBed = new Map<string, string>();
+  /** Where each was, by time: told in any order. */
+  readonly #told = new Map<string, readonly Told[]>();
 
   /** Beds whose tile is another one now. */
   place(placement: Placement): readonly string[] {
     const { patient } = placement;
     const before = this.#byPatient.get(patient);
-    if (before && before.at > placement.at) return [];
+    this.#remember(placement);
+    // Of an earlier bed only what is told of the move can change.
+    if (before && before.at > placement.at) return [this.bedOf(patient) ?? noBed(patient)];
     const left = before ? [this.bedOf(patient) ?? noBed(patient)] : [];
     this.#byPatient.set(patient, placement);
     const beds = [before?.bed, placement.bed].filter((bed) => typeof bed === 'string');
@@ -61,6 +72,21 @@ export class Placements {
     return typeof bed === 'string' && this.#byBed.get(bed) === patient ? bed : null;
   }
 
+  #remember({ patient, bed, at }: Placement): void {
+    const others = (this.#told.get(patient) ?? []).filter((one) => one.at !== at);
+    const told = [...others, { bed, at }].sort((a, b) => a.at - b.at);
+    this.#told.set(patient, told.slice(-MOST_TOLD));
+  }
+
+  /** Where somebody lay before, if they were moved since anybody looks. */
+  movedFrom(patient: string): Move | null {
+    const told = this.#told.get(patient) ?? [];
+    const now = told.at(-1);
+    const k = told.findLastIndex(({ bed }) => bed !== now?.bed);
+    const [from, to] = [told[k], told[k + 1]];
+    return from?.bed && to?.bed ? { bed: from.bed, at: to.at } : null;
+  }
+
   patientIn(bed: string): string | null {
     return this.#byBed.get(bed) ?? null;
   }
@@ -72,5 +98,6 @@ export class Placements {
 
   forget(patient: string): void {
     this.#byPatient.delete(patient);
+    this.#told.delete(patient);
   }
 }

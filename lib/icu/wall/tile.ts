@@ -3,7 +3,7 @@ import type { Alert } from '../alerts/alert.ts';
 import type { PatientScore } from '../alerts/score.ts';
 import { byUrgency } from '../alerts/urgency.ts';
 import type { PatientCourse } from './patient-course.ts';
-import type { Placement } from './placements.ts';
+import type { Move, Placement } from './placements.ts';
 import type { WallClock, WallRule, WallScore, WallTile } from './wall-message.ts';
 
 const MINUTE_MS = 60_000;
@@ -21,6 +21,7 @@ export type Known = {
   readonly somebody: {
     readonly patient: string;
     readonly placement: Placement | null;
+    readonly movedFrom: Move | null;
     readonly course: PatientCourse;
     readonly scores: readonly PatientScore[];
     readonly rules: readonly WallRule[];
@@ -70,12 +71,20 @@ const whoOf = (placement: Placement | null): string | null => {
   return parts.length > 0 ? parts.join(', ') : null;
 };
 
-const empty = { signs: {}, laboratory: {}, scores: [], rules: [], newest: null, alerts: [] };
+const empty = {
+  movedFrom: null,
+  signs: {},
+  laboratory: {},
+  scores: [],
+  rules: [],
+  newest: null,
+  alerts: [],
+};
 
 /** The tile of a bed by the clock of the wall. */
 export function tileOf({ bed, ward, somebody }: Known, clock: WallClock): WallTile {
   if (!somebody) return { bed, ward, patient: null, who: null, admittedAt: null, ...empty, simulated: false };
-  const { patient, placement, course, scores, rules, alerts } = somebody;
+  const { patient, placement, movedFrom, course, scores, rules, alerts } = somebody;
   const { newest } = course;
   return {
     bed,
@@ -83,6 +92,7 @@ export function tileOf({ bed, ward, somebody }: Known, clock: WallClock): WallTi
     patient,
     who: whoOf(placement),
     admittedAt: placement?.admittedAt ?? null,
+    movedFrom,
     signs: course.signs,
     laboratory: course.laboratory,
     scores: shownScores(scores, newest, clock).map(withoutReceipt),

@@ -41,6 +41,8 @@ export type WallTile = {
   /** Age band and sex, or a name where the viewer may see it. */
   readonly who: string | null;
   readonly admittedAt: number | null;
+  /** The bed that the patient was moved from, and when; `null`: from none, as far as anybody saw. */
+  readonly movedFrom: { readonly bed: string; readonly at: number } | null;
   readonly signs: Partial<Record<BedsideSign, WallValue>>;
   /** Latest laboratory values by analyte id. */
   readonly laboratory: Readonly<Record<string, WallValue>>;

@@ -43,6 +43,7 @@ const tile: z.ZodType<WallTile> = z.object({
   patient: z.string().nullable(),
   who: z.string().nullable(),
   admittedAt: time.nullable(),
+  movedFrom: z.object({ bed: z.string(), at: time }).nullable(),
   signs: z.partialRecord(bedsideSign, wallValue),
   laboratory: z.record(z.string(), wallValue),
   scores: z.array(score),

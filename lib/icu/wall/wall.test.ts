@@ -154,6 +154,17 @@ describe('a wall', () => {
     );
   });
 
+  it('moves everything of a patient with them, and tells where they came from', () => {
+    const wall = new Wall();
+    wall.take([lies('p1', '1', 0), lies('p2', '2', 0), rate('p1', 91, MINUTE), rate('p2', 70, MINUTE)]);
+    wall.take([lies('p2', null, 2 * MINUTE), lies('p1', '2', 3 * MINUTE), lies('p1', '2', 4 * MINUTE)]);
+    wall.take([lies('p3', '1', 5 * MINUTE)]);
+    const [first, second] = ['1', '2'].map((bed) => wall.tile(bed, clockAt(6 * MINUTE)));
+    expect(first).toMatchObject({ patient: 'p3', movedFrom: null, signs: {}, newest: null });
+    expect(second).toMatchObject({ patient: 'p1', movedFrom: { bed: '1', at: 3 * MINUTE } });
+    expect(second?.signs['heart-rate']?.value).toBe(91);
+  });
+
   it('says "no data" and takes the score back when the stream of a bed stops, and only then', () => {
     const wall = new Wall();
     wall.take([lies('a', '1', 0), rate('a', 80, MINUTE)]);

@@ -132,7 +132,8 @@ export class Wall {
     if (patient === null || !person) return { bed, ward, somebody: null };
     const { course, scores, alerts, rules } = person;
     const lists = { scores: [...scores.values()], alerts: [...alerts.values()], rules };
-    return { bed, ward, somebody: { patient, placement, course, ...lists } };
+    const movedFrom = this.#placements.movedFrom(patient);
+    return { bed, ward, somebody: { patient, placement, movedFrom, course, ...lists } };
   }
 
   #withoutBed(bed: string): string | null {
