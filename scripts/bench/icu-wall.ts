@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism, loadavg } from 'node:os';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { findChromium } from '../chromium.ts';
@@ -7,9 +8,10 @@ import { reportFailure } from '../report-failure.ts';
 import { percentilesOf } from './icu-stream/percentiles.ts';
 import type { BedsideSettings } from './icu-wall/bedside-settings.ts';
 import { type Engine, engine, withEngine } from './icu-wall/engines.ts';
-import { growthOf } from './icu-wall/growth.ts';
+import { growthOf, type Point } from './icu-wall/growth.ts';
 import { alertTimes, wallTimes } from './icu-wall/latencies.ts';
 import { markChanges } from './icu-wall/page-marks.ts';
+import { heapSettings, serverHeap } from './icu-wall/server-heap.ts';
 import { type Watched, watchWall } from './icu-wall/watch-wall.ts';
 import { withApp } from './measure-app.ts';
 
@@ -35,12 +37,12 @@ function timesOf(times: readonly number[]) {
   return { events: times.length, never: times.length - seen.length, ...percentilesOf(seen) };
 }
 
-function summaryOf(watched: Watched) {
+function summaryOf(watched: Watched, heap: readonly Point[]) {
   const { sent, marks, resident, script, processorShare } = watched;
   const measured = sent.filter(({ at }) => at >= watched.from && at < watched.to);
   const frames = marks.paces.map((one) => one.frames);
   const { crossings, times, strange } = alertTimes(sent, marks, watched);
-  const memory = (points: readonly { readonly atS: number; readonly mb: number }[]) => ({
+  const memory = (points: readonly Point[]) => ({
     firstMb: Math.round(points[0]?.mb ?? Number.NaN),
     lastMb: Math.round(points.at(-1)?.mb ?? Number.NaN),
     growth: growthOf(points),
@@ -60,6 +62,8 @@ function summaryOf(watched: Watched) {
     mostCores: MANY_BEDS.map((beds) => coresOf(beds, processorShare)),
     memory: {
       script: memory(script),
+      // Of its main thread, after each full collection.
+      serverHeld: memory(heap),
       ...Object.fromEntries([...resident].map(([part, points]) => [part, memory(points)])),
     },
   };
@@ -85,7 +89,7 @@ async function openWall(page: Page, origin: string): Promise<void> {
   await page.waitForSelector('[data-testid="waves"][data-frames]', { timeout: OPENED_MS });
 }
 
-async function benchWall(origin: string, databaseUrl: string | null, minutes: number) {
+async function benchWall(origin: string, databaseUrl: string | null, minutes: number, collections: string) {
   const browser = await chromium.launch({
     executablePath: await findChromium(),
     chromiumSandbox: process.getuid?.() !== 0,
@@ -104,7 +108,8 @@ async function benchWall(origin: string, databaseUrl: string | null, minutes: nu
     await fetch(`${origin}/api/icu/alerts`);
     const watched = await watchWall(page, settings, databaseUrl, () => openWall(page, origin));
     const waveforms = await page.locator('[data-lane]').count();
-    return { beds: BEDS, waveforms, minutes, ...summaryOf(watched) };
+    const heap = await serverHeap(collections, watched.from, watched.to);
+    return { beds: BEDS, waveforms, minutes, ...summaryOf(watched, heap) };
   } finally {
     await browser.close();
   }
@@ -132,11 +137,13 @@ async function bench(): Promise<void> {
   });
   const name = engine.parse(values.engine);
   const before = loadavg()[0];
+  const folder = await mkdtemp(join(tmpdir(), 'consilium-bench-heap-'));
+  const collections = join(folder, 'collections.ndjson');
   const found = await withEngine(name, Number(values.scorers), (settings) =>
-    withApp({ ...settings, CONSILIUM_ICU_REPLAY: '0' }, (origin) =>
-      benchWall(origin, settings.DATABASE_URL ?? null, Number(values.minutes)),
+    withApp({ ...settings, ...heapSettings(collections), CONSILIUM_ICU_REPLAY: '0' }, (origin) =>
+      benchWall(origin, settings.DATABASE_URL ?? null, Number(values.minutes), collections),
     ),
-  );
+  ).finally(() => rm(folder, { recursive: true, force: true }));
   const machine = {
     cores: availableParallelism(),
     loadBefore: before,
