@@ -1,17 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { type ModelManifest, modelManifest } from '#lib/contract/manifest.ts';
-import { mismatchOf } from '#lib/contract/model-inputs.ts';
+import { type ModelInputs, mismatchOf } from '#lib/contract/model-inputs.ts';
+import { stageOneInputs } from '#lib/icu/stage-one/features.ts';
+import { stageOneQuestions } from '#lib/icu/stage-one/questions.ts';
+import { stageTwoInputs } from '#lib/icu/stage-two/modalities.ts';
+import { stageTwoFolder } from '#lib/icu/stage-two/session.ts';
 import { ownInputs } from '#lib/modalities/index.ts';
 import { models } from '#lib/models/index.ts';
+
+/** Each model with what this program can give it. */
+const listed: readonly { readonly folder: string; readonly own: ModelInputs }[] = [
+  ...models.map(({ folder }) => ({ folder, own: ownInputs() })),
+  ...Object.values(stageOneQuestions).map((folder) => ({ folder, own: stageOneInputs })),
+  { folder: stageTwoFolder, own: stageTwoInputs },
+];
 
 async function readManifest(folder: string): Promise<ModelManifest> {
   const file = new URL(`../public${folder}/manifest.json`, import.meta.url);
   return modelManifest.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
-function textOf({ id, version, kind, title, inputs, graphs, contract }: ModelManifest): string {
-  const mismatch = mismatchOf(inputs, ownInputs());
+type Read = { readonly manifest: ModelManifest; readonly own: ModelInputs };
+
+function textOf({ manifest, own }: Read): string {
+  const { id, version, kind, title, inputs, graphs, contract } = manifest;
+  const mismatch = mismatchOf(inputs, own);
   return [
     `${id} ${version}: ${title} (${kind})`,
     `  reads ${inputs.features.length} features and ${inputs.tensors.length} tensors; contract ${contract}`,
@@ -26,7 +40,10 @@ export const command = new Command('models')
   .description('List the models of this program, and what each reads.')
   .option('--json', 'the manifests as JSON')
   .action(async ({ json }: { readonly json?: true }) => {
-    const manifests = await Promise.all(models.map(({ folder }) => readManifest(folder)));
-    const text = json ? JSON.stringify(manifests, null, 2) : manifests.map(textOf).join('\n');
+    const read = await Promise.all(
+      listed.map(async ({ folder, own }) => ({ manifest: await readManifest(folder), own })),
+    );
+    const manifests = read.map(({ manifest }) => manifest);
+    const text = json ? JSON.stringify(manifests, null, 2) : read.map(textOf).join('\n');
     process.stdout.write(`${text}\n`);
   });

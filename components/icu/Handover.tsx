@@ -39,7 +39,7 @@ const NOTES = 5;
 /** The one page of a patient that is handed over; on paper alone. */
 export function Handover({ tile, now, link, notes = [] }: HandoverProps) {
   return (
-    <article className={classes.sheet} aria-label={`Printed handover of bed ${tile.bed}`}>
+    <article className={classes.sheet} data-sheet aria-label={`Printed handover of bed ${tile.bed}`}>
       <header className={classes.head}>
         <h1 className={classes.title}>
           Bed {tile.bed}, {tile.ward}: {tile.who ?? 'no particulars'}
@@ -50,6 +50,7 @@ export function Handover({ tile, now, link, notes = [] }: HandoverProps) {
           {tile.admittedAt === null
             ? ''
             : ` · in intensive care since ${dayTimeText(tile.admittedAt)} (${ageText(now - tile.admittedAt)})`}
+          {tile.movedFrom ? ` · from bed ${tile.movedFrom.bed} at ${dayTimeText(tile.movedFrom.at)}` : ''}
           {link.state === 'lost' ? ' · connection lost: what follows may be old' : ''}
         </p>
       </header>

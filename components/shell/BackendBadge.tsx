@@ -2,7 +2,7 @@
 
 import { Tooltip } from '@mantine/core';
 import { IconCpu } from '@tabler/icons-react';
-import { BACKEND_NAMES, durationText, sessionText } from '#components/scoring/session-text.ts';
+import { durationText, sessionText } from '#components/scoring/session-text.ts';
 import { useSessionState } from '#components/scoring/use-session.ts';
 import classes from './Shell.module.css';
 
@@ -20,22 +20,10 @@ export function BackendBadge() {
         aria-label={`Inference: ${text}`}
       >
         <IconCpu size={15} stroke={1.8} aria-hidden />
-        <BadgeText />
+        {/* On the narrowest screens the mark stands alone; the text stays in the label. */}
+        <span className={classes.backendText}>{text}</span>
       </button>
     </Tooltip>
-  );
-}
-
-/** On the narrowest screens the time stands alone; the name stays in the label. */
-function BadgeText() {
-  const state = useSessionState();
-  if (state.status !== 'ready' || !state.latest)
-    return <span className={classes.backendText}>{sessionText(state)}</span>;
-  return (
-    <span className={classes.backendText}>
-      <span className={classes.backendName}>{BACKEND_NAMES[state.backend]} · </span>
-      {durationText(state.latest.milliseconds)}
-    </span>
   );
 }
 
@@ -45,7 +33,7 @@ function Detail() {
   if (state.status !== 'ready') return 'The model is being prepared in this browser.';
   const { threads, fallbacks, latest } = state;
   const work = latest
-    ? `${latest.patients} patient${latest.patients === 1 ? '' : 's'} in the latest run. `
+    ? `${latest.patients} patient${latest.patients === 1 ? '' : 's'} in the latest run, ${durationText(latest.milliseconds)}. `
     : '';
   return `${work}Computed in this browser, ${threads} thread${threads === 1 ? '' : 's'}. ${fallbacks.join(' ')}`;
 }

@@ -1,6 +1,7 @@
 """The pipeline's files say what the code does: stages, params, commands; runs are kept where MLflow is."""
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from consilium_training.stages import STAGES, Outcome, Run, Stage, perform
 
 TRAINING = PARAMS.parent
 NEEDS = "needs requirements-train.txt"
+# Stages that are commands of their own: they are made from real stays.
+OWN = {"icu": "consilium_training.icu.train", "icu-transformer": "consilium_training.icu_transformer.train"}
+NAMES = [*(stage.name for stage in STAGES), *OWN]
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +24,14 @@ def pipeline() -> dict:
 
 
 def test_dvc_knows_the_stages_in_their_order_with_their_params(pipeline):
-    assert list(pipeline) == [stage.name for stage in STAGES]
+    assert list(pipeline) == NAMES
     for stage in STAGES:
         assert pipeline[stage.name]["cmd"].endswith(f"-m consilium_training.train {stage.name}")
         assert tuple(pipeline[stage.name]["params"]) == stage.params
+    for name, module in OWN.items():
+        assert pipeline[name]["cmd"].endswith(f"-m {module}")
+        assert pipeline[name]["params"] == [name]
+        assert find_spec(module) is not None
 
 
 def test_what_a_stage_depends_on_is_there_or_left_by_an_earlier_one(pipeline):
@@ -40,7 +48,7 @@ def test_dvc_reads_it():
     dvcfile = pytest.importorskip("dvc.dvcfile", reason=NEEDS)
     repo = pytest.importorskip("dvc.repo").Repo(str(TRAINING))
     stages = dvcfile.load_file(repo, str(TRAINING / "dvc.yaml")).stages
-    assert list(stages) == [stage.name for stage in STAGES]
+    assert list(stages) == NAMES
 
 
 def test_all_params_of_a_stage_are_in_the_file():

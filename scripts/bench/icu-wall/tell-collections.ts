@@ -6,10 +6,14 @@ import type { Collection } from './server-heap.ts';
 
 const file = process.env.BENCH_COLLECTIONS;
 
-const isFull = ({ detail }: PerformanceEntry): boolean =>
-  typeof detail === 'object' &&
-  detail !== null &&
-  Reflect.get(detail, 'kind') === constants.NODE_PERFORMANCE_GC_MAJOR;
+function isFull(entry: PerformanceEntry): boolean {
+  const detail: unknown = Reflect.get(entry, 'detail');
+  return (
+    typeof detail === 'object' &&
+    detail !== null &&
+    Reflect.get(detail, 'kind') === constants.NODE_PERFORMANCE_GC_MAJOR
+  );
+}
 
 if (isMainThread && file !== undefined)
   new PerformanceObserver((list) => {
