@@ -57,6 +57,19 @@ describe('curves of the stream', () => {
     expectAlike(now?.measures, trained(patient, END + 30_000));
   });
 
+  it('are let go of when they ended a while before those of others, and not before', () => {
+    const curves = new LiveCurves();
+    const [first] = chunks;
+    const other = chunks.find(({ patient }) => patient !== first?.patient);
+    if (!first || !other) throw new Error('no curves');
+    curves.take(chunks);
+    const endedAt = (minutes: number) => ({ ...other, id: `after-${minutes}`, at: END + minutes * 60_000 });
+    curves.take([endedAt(5)]);
+    expect(curves.now(first.patient)).not.toBeNull();
+    curves.take([endedAt(12)]);
+    expect(curves.now(first.patient)).toBeNull();
+  });
+
   it('say nothing of whom no curve has come, and of an hour whose end nobody saw', () => {
     const curves = new LiveCurves();
     const [first] = chunks;

@@ -11,8 +11,9 @@ const LATE_MS = 10_000;
 /** Chunks that may still be asked for: the window, and what comes while one waits. */
 const KEPT_MS = WINDOW_MS + 2 * LATE_MS;
 
-/** Whose curves ended so long before somebody else's is no longer there. */
-const FORGOTTEN_MS = 2 * HOUR_MS;
+/** Whose curves ended so long before somebody else's is no longer there: a patient's half minute takes some 70 kB. */
+const FORGOTTEN_MS = 10 * 60_000;
+const LOOK_MS = 60_000;
 
 /** What the curves of an hour that is over said, in the order of `waveformMeasures`; NaN: not to be had. */
 export type CurveHour = { readonly patient: string; readonly hour: number; readonly measures: Float32Array };
@@ -52,6 +53,7 @@ const isKnown = (measures: Float32Array): boolean => measures.some((one) => !Num
 /** The last half minute of each patient's curves, as stage two reads it: at the end of each hour, and now. */
 export class LiveCurves {
   readonly #watched = new Map<string, Watched>();
+  #lookedAt = Number.NEGATIVE_INFINITY;
 
   /** Takes chunks in any order; hours that are over are told, each once. */
   take(events: readonly Chunk[]): readonly CurveHour[] {
@@ -66,10 +68,10 @@ export class LiveCurves {
     const before = own.chunks.get(event.waveform) ?? [];
     const kept = before.filter(({ at, id }) => at > own.until - KEPT_MS && id !== event.id);
     own.chunks.set(event.waveform, [...kept, event]);
+    if (own.until - this.#lookedAt > LOOK_MS) this.#forgetBefore(own.until);
     const over = hourOf(own.until - LATE_MS) - 1;
     if (over <= own.readHour) return [];
     own.readHour = over;
-    this.#forget(own.until - FORGOTTEN_MS);
     const measures = this.#measuresAt(own, (over + 1) * HOUR_MS);
     return isKnown(measures) ? [{ patient: event.patient, hour: over, measures }] : [];
   }
@@ -91,7 +93,9 @@ export class LiveCurves {
     return isKnown(measures) ? { patient, hour: hourOf(own.until - 1), measures } : null;
   }
 
-  #forget(before: number): void {
-    for (const [patient, { until }] of this.#watched) if (until < before) this.#watched.delete(patient);
+  #forgetBefore(now: number): void {
+    this.#lookedAt = now;
+    for (const [patient, { until }] of this.#watched)
+      if (until < now - FORGOTTEN_MS) this.#watched.delete(patient);
   }
 }

@@ -103,18 +103,17 @@ const receiptOf = (
 /** @param arms decide which of several models of a condition speaks of a patient */
 export function bedScorer(models: readonly BedModel[], arms: Arms): BedScorer {
   const choices = modelChoices(models);
-  const explained = new Map<string, Explained>();
+  const explained = new Map(models.map((model) => [model, new WeakMap<BedState, Explained>()]));
   const askers = new Map(models.map((model) => [model, asker(model)]));
   const ask = async (model: BedModel, own: readonly Bed[]) => (await askers.get(model)?.(own)) ?? [];
 
-  async function factorsOf(model: BedModel, { patient, known }: Bed, probability: number) {
+  async function factorsOf(model: BedModel, { bed: { state }, known }: Bed, probability: number) {
     if (probability < EXPLAINED_FROM * model.threshold) return [];
-    const key = `${model.name} ${patient}`;
     const above = probability >= model.threshold;
-    const last = explained.get(key);
+    const last = explained.get(model)?.get(state);
     if (last && last.above === above && Math.abs(known.at - last.at) < EXPLAINED_FOR_MS) return last.factors;
     const factors = await model.explain(known);
-    explained.set(key, { at: known.at, above, factors });
+    explained.get(model)?.set(state, { at: known.at, above, factors });
     return factors;
   }
 
