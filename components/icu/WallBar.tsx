@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useStore } from 'zustand';
+import { countText } from '#lib/clinical/quantity-text.ts';
 import { dayTimeText, secondText, zoneName } from './icu-text.ts';
 import type { BedChoices } from './use-beds.ts';
 import type { Sound } from './use-sound.ts';
@@ -32,7 +33,7 @@ export function WallBar({ wall, choices, sound, shown }: WallBarProps) {
     <section className={classes.bar} aria-label="Wall">
       <WallTime wall={wall} />
       <p className={classes.counts}>
-        {shown} beds shown · {counts} · <RefusedLink wall={wall} />
+        {countText(shown, 'bed')} shown · {counts} · <RefusedLink wall={wall} />
       </p>
       <span className={classes.push} />
       {choices.wards.length > 1 ? <WardChoice choices={choices} /> : null}
@@ -87,7 +88,7 @@ function countsText({ tiles }: WallState): string {
   const patients = all.filter(({ patient }) => patient !== null).length;
   const open = all.flatMap(({ alerts }) => alerts.filter(isOpen));
   const unanswered = open.filter(({ state }) => state === 'raised').length;
-  return `${patients} patients · ${open.length} alerts, ${unanswered} unanswered`;
+  return `${countText(patients, 'patient')} · ${countText(open.length, 'alert')}, ${unanswered} unanswered`;
 }
 
 function WallTime({ wall }: Pick<WallBarProps, 'wall'>) {

@@ -21,7 +21,7 @@ export function DeadLetters({ letters }: { readonly letters: readonly ShownLette
       {letters.length === 0 ? (
         <p>Everything that was sent in the last 30 days could be read.</p>
       ) : (
-        <ScrollRegion label="Events that could not be read">
+        <ScrollRegion label="What was sent, with the reason">
           <table className={classes.table}>
             <thead>
               <tr>
