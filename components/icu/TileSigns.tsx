@@ -32,12 +32,12 @@ export function SignRow({ tile, time, sign, waveform }: SignProps & { readonly w
 const numberOf = ({ value }: ShownValue, sign: BedsideSign): string =>
   value === null ? '–' : signNumber(sign, value);
 
-/** The unit, or how old the number is where that is what must be seen. */
+/** The unit, and how old the number is where that is what must be seen; in one line, so that the rows below keep their place. */
 const Unit = ({ shown, sign }: { readonly shown: ShownValue; readonly sign: BedsideSign }) => (
-  <>
+  <span>
     <small>{signUnit(sign)}</small>
     {shown.age === null ? null : <small data-late={shown.late || undefined}> {ageText(shown.age)} old</small>}
-  </>
+  </span>
 );
 
 /** Why a value is not to be believed: a mark with its words. */

@@ -62,7 +62,7 @@ function Trials({ shown, trial, onTry }: TrialsProps) {
     <div className={classes.trials}>
       <div>
         <p id={id} className={classes.label}>
-          Try a threshold
+          Try a threshold: {(100 * threshold).toFixed(1)}&nbsp;%
         </p>
         <Slider
           aria-labelledby={id}
@@ -71,7 +71,7 @@ function Trials({ shown, trial, onTry }: TrialsProps) {
           max={99}
           step={0.5}
           value={100 * threshold}
-          label={(value) => `${value.toFixed(1)} %`}
+          label={null}
           onChange={(value) => onTry({ threshold: value / 100 })}
         />
       </div>
