@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { memo } from 'react';
 import { useStore } from 'zustand';
+import visually from '#components/ui/visually.module.css';
 import type { WallTile } from '#lib/icu/wall/wall-message.ts';
 import { bedHref } from './bed-href.ts';
 import { shortWho, timeText } from './icu-text.ts';
@@ -62,8 +63,8 @@ function Tile({ tile, time, link, status }: TileProps) {
         </h2>
         <span className={classes.who}>
           {status.kind === 'empty' ? '' : <Who who={tile.who ?? 'no particulars'} />}
-          <Moved tile={tile} time={time} />
         </span>
+        <Moved tile={tile} time={time} />
         {status.kind === 'empty' ? null : <TileRule tile={tile} status={status} link={link} />}
       </header>
       {status.kind === 'empty' ? (
@@ -88,7 +89,10 @@ function Tile({ tile, time, link, status }: TileProps) {
 function Moved({ tile, time }: Pick<TileProps, 'tile' | 'time'>) {
   const move = recentMove(tile, time.now);
   return move ? (
-    <b title={`Moved here from bed ${move.bed} at ${timeText(move.at)}`}> from {move.bed}</b>
+    <b className={classes.moved} title={`Moved here from bed ${move.bed} at ${timeText(move.at)}`}>
+      <span aria-hidden>←{move.bed}</span>
+      <span className={visually.hidden}>moved here from bed {move.bed}</span>
+    </b>
   ) : null;
 }
 
