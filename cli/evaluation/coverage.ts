@@ -5,11 +5,11 @@ import { type FollowUp, knownTo, type Weight } from '#lib/evaluation/follow-up.t
 import { clockOf } from '#lib/fusion/clock.ts';
 import { missingSources } from '#lib/fusion/missing-sources.ts';
 import { readmissionFree } from '#lib/fusion/readmission-free.ts';
-import { keepOnly, type Row } from '#lib/fusion/rows.ts';
+import type { Row } from '#lib/fusion/rows.ts';
 import { sourcesAtHand } from '#lib/fusion/sources.ts';
 import type { SurvivalSession } from '#lib/fusion/survival-outputs.ts';
 import { specsOf } from '#lib/fusion/vectorise.ts';
-import { type Predicted, predictRows, risksOf } from './predict-rows.ts';
+import { type Predicted, predictRows, risksOf, withoutFeatures } from './predict-rows.ts';
 
 /** How often the risk lay in the range that was stated when a source that is there was taken away. */
 export type RangeCoverage = {
@@ -55,13 +55,11 @@ function hide(
   risks: ArrayLike<number>,
   session: SurvivalSession,
 ): Hidden[] {
-  const features = session.manifest.inputs.features;
-  const others = new Set(
-    features.flatMap(({ id }, column) => (source.features.includes(id) ? [] : [column])),
-  );
+  const without = withoutFeatures(rows, source.features, session);
   return rows.flatMap((row, index) => {
     const { atHand } = sourcesAtHand(vectorOf(row, session), [source]);
-    return atHand.length === 0 ? [] : [{ row: keepOnly(row, others), risk: risks[index] ?? Number.NaN }];
+    const hidden = without[index];
+    return atHand.length === 0 || !hidden ? [] : [{ row: hidden, risk: risks[index] ?? Number.NaN }];
   });
 }
 

@@ -4,7 +4,7 @@ import { resample } from '#lib/simulator/oracle/interval.ts';
 import { type BoundCoverage, measureBound, measureRanges, type RangeCoverage } from './coverage.ts';
 import type { LandmarkRow, PatientRows } from './landmark-rows.ts';
 import { type Measures, measurePredictions } from './measure.ts';
-import { predictRows, withOnly } from './predict-rows.ts';
+import { predictRows, withoutFeatures } from './predict-rows.ts';
 
 /** Names the resampling: two runs over one cohort say the same. */
 const SEED = 1;
@@ -85,9 +85,10 @@ async function measureAll(
   for (const subset of isBySubset ? subsetsOf(sourcesOf(session, rows)) : []) {
     const sources = subset.map(({ id }) => id);
     say(`Day ${day}: ${sources.join(', ')}`);
-    const kept = withOnly(
+    const left = manifest.sources.filter(({ id }) => !sources.includes(id));
+    const kept = withoutFeatures(
       rows,
-      subset.flatMap(({ features }) => features),
+      left.flatMap(({ features }) => features),
       session,
     );
     const predicted = await predictRows(session, kept);

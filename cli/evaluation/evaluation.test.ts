@@ -23,12 +23,15 @@ const opened = await openNodeSession(modelFolder, ownInputs());
 const committed = survivalSession(opened);
 afterAll(() => opened.close());
 
-/** log-hazard = ratio + fraction where they are there; a tenth of the patients with 0 come back within 30 days. */
+/** log-hazard = ratio + fraction where they are there, and −day where the day is known; a tenth of the patients with 0 come back within 30 days. */
 async function run(_graph: string, { values, present }: NamedTensors): Promise<NamedTensors> {
   const [rows = 0, width = 0] = values?.shape ?? [];
   const at = (row: number, column: number) =>
     (values?.data[row * width + column] ?? 0) * (present?.data[row * width + column] ?? 0);
-  const hazards = Float32Array.from({ length: rows }, (_, row) => at(row, RATIO) + at(row, FRACTION));
+  const hazards = Float32Array.from(
+    { length: rows },
+    (_, row) => at(row, RATIO) + at(row, FRACTION) - at(row, DAYS),
+  );
   const survival = Float32Array.from(
     { length: rows * (HORIZON + 1) },
     (_, place) =>
@@ -53,7 +56,7 @@ const manifest: SurvivalManifest = {
     features: FEATURES.map((id) => ({ id, unit: '1', plausible: [0, 1] as const, version: 1 })),
   },
   sources: [
-    { id: 'ehr', label: 'Health record', features: ['days-since-discharge', 'age'] },
+    { id: 'ehr', label: 'Health record', features: ['age'] },
     { id: 'radiograph', label: 'Radiograph', features: ['radiograph.cardiothoracic-ratio'] },
     { id: 'echo', label: 'Echocardiogram', features: ['echo.ejection-fraction'] },
   ],
@@ -138,6 +141,13 @@ describe('evaluateLandmark', () => {
     expect(whole?.harrellC.estimate).toBeGreaterThan(0.8);
     expect(blind?.harrellC.estimate).toBe(0.5);
     expect(await evaluateLandmark(evaluated, 0)).toEqual(found);
+  });
+
+  it('knows the day of the question whatever is left out', async () => {
+    const { results } = await evaluateLandmark(evaluated, 3);
+    const of = (...wanted: string[]) => results.find(({ sources }) => sources?.join() === wanted.join());
+    expect(of('radiograph', 'echo')?.measures).toEqual(of('ehr', 'radiograph', 'echo')?.measures);
+    expect(of('ehr')?.measures).not.toEqual(of('ehr', 'radiograph')?.measures);
   });
 
   it('checks stated ranges alone where nobody knows what became of the patients', async () => {

@@ -25,15 +25,15 @@ export async function predictRows(session: SurvivalSession, rows: readonly Row[]
   return { logHazard, survival, days };
 }
 
-/** The rows as if nothing but some features had been looked at. */
-export function withOnly(
+/** The rows as if none of some features had been looked at. */
+export function withoutFeatures(
   rows: readonly Row[],
   features: readonly string[],
   { manifest }: SurvivalSession,
 ): readonly Row[] {
-  const wanted = new Set(features);
+  const hidden = new Set(features);
   const columns = new Set(
-    manifest.inputs.features.flatMap(({ id }, column) => (wanted.has(id) ? [column] : [])),
+    manifest.inputs.features.flatMap(({ id }, column) => (hidden.has(id) ? [] : [column])),
   );
   return rows.map((row) => keepOnly(row, columns));
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { ModelInputs } from './model-inputs.ts';
 
-/** What can be missing as a whole: the features of one modality, or of one kind of picture. */
+/**
+ * What can be missing as a whole: the features of one modality, or of one kind of picture. A feature of no source is known whatever is
+ * missing, such as the day of the question.
+ */
 const source = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   label: z.string().min(1),

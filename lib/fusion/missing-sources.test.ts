@@ -5,7 +5,7 @@ import { missingSources } from './missing-sources.ts';
 import { withoutUnread } from './sources.ts';
 
 const sources = [
-  { id: 'ehr', label: 'Health record', features: ['potassium.last', 'days-since-discharge'] },
+  { id: 'ehr', label: 'Health record', features: ['potassium.last'] },
   { id: 'radiograph', label: 'Chest radiograph', features: ['radiograph.consolidation'] },
   {
     id: 'echo',

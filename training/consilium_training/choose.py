@@ -16,7 +16,7 @@ FOLDS = 3
 MEMBERS = 2
 # Held-out patients are judged at several landmarks each, with the gaps of training.
 VIEWS = 4
-PENALTIES = ("pair", "cross", "stand_in", "bend", "ridge", "sparse", "epochs")
+PENALTIES = ("pair", "cross", "stand_in", "bend", "ridge", "sparse", "epochs", "rate")
 # The defaults of a fit: nothing to choose from.
 ONE = (Settings(),)
 

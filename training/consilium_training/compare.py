@@ -66,8 +66,8 @@ class LateFusion:
 
 
 def narrowed(cohort: Cohort, columns: Columns, source: int) -> tuple[NDArray[np.int64], Cohort, Columns]:
-    """Return the columns of one source, and the cohort with nothing else."""
-    kept = np.flatnonzero(columns.source == source)
+    """Return the columns of one source and of what is known without any, and the cohort with nothing else."""
+    kept = np.flatnonzero((columns.source == source) | columns.known)
     part = replace(
         cohort,
         features=[cohort.features[k] for k in kept],
@@ -77,7 +77,7 @@ def narrowed(cohort: Cohort, columns: Columns, source: int) -> tuple[NDArray[np.
         present=cohort.present[:, kept],
     )
     measure = np.unique(columns.measure[kept], return_inverse=True)[1]
-    return kept, part, Columns(measure, np.zeros(len(kept), np.int64), 1)
+    return kept, part, Columns(measure, np.zeros(len(kept), np.int64), 1, columns.known[kept])
 
 
 def own_candidates(name: str, candidates: tuple[Settings, ...]) -> tuple[Settings, ...]:
@@ -127,7 +127,7 @@ def compare_cells(scores: Mapping[str, Score], test: Cohort, columns: Columns, s
         pairs = Pairs.of(*truncate(part.time, part.event, HORIZON_DAYS), RESAMPLES, seed)
         for way in WAYS:
             for chosen in choices(part.sources, day):
-                present = part.present * columns.spread(shown(part, chosen, way))
+                present = part.present * columns.shown(shown(part, chosen, way))
                 values = part.values * present
                 found = {name: pairs.concordance(score(values, present)) for name, score in scores.items()}
                 cells.append(

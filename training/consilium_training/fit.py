@@ -98,7 +98,7 @@ def fit_members(
     counts = random.multinomial(train.people, even, size=settings.members).T.astype(float)
     first = train[train.draw(random)]
     scaling = fit_scaling(first.values, first.present)
-    network = build(scaling, columns.source, settings.members, settings.rank, DAYS)
+    network = build(scaling, columns.token, settings.members, settings.rank, DAYS)
     optimiser = torch.optim.Adam(network.parameters(), lr=settings.rate)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, max(1, settings.epochs))
     for epoch in range(1, settings.epochs + 1):

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from .network import FusedNetwork
+from .sources import Columns
 
 Array = NDArray[np.float64]
 
@@ -19,7 +21,8 @@ class SourceGame:
     ----------
     intercept : float
     alone : ndarray, shape (2, sources, n)
-        What each source adds, first while it is missing and then while it is there.
+        What each source adds, first while it is missing and then while it is there; the last may be what is
+        known without any, which is always there.
     crossed : ndarray, shape (2, 2, pairs, n)
         What each pair adds, by whether the first and the second are there.
     pairs : list of (int, int)
@@ -36,7 +39,9 @@ class SourceGame:
         A source that is there holds what the row has of it.
         """
         rows = np.arange(self.alone.shape[2])
-        shown = np.broadcast_to(np.asarray(there) > 0, (len(rows), self.alone.shape[1])).astype(np.int64)
+        told = np.asarray(there) > 0
+        shown = np.ones((len(rows), self.alone.shape[1]), np.int64)
+        shown[:, : told.shape[-1]] = told
         total = np.full(len(rows), self.intercept)
         for source in range(self.alone.shape[1]):
             total += self.alone[shown[:, source], source, rows]
@@ -49,18 +54,17 @@ class SourceGame:
         return SourceGame(self.intercept, self.alone[..., rows], self.crossed[..., rows], self.pairs)
 
 
-def source_game(network: FusedNetwork, values: Array, present: Array) -> SourceGame:
+def source_game(network: FusedNetwork, values: Array, present: Array, columns: Columns) -> SourceGame:
     """Take a network's log-hazard for some rows apart, as means over its members.
 
     Parameters
     ----------
     values, present : ndarray, shape (n, features)
     """
+    known = torch.tensor(columns.known).float()
     with torch.no_grad():
-        nothing = torch.zeros(1, network.features)
-        empty = network.parts(network.encode(network.ramps(nothing), nothing))
         pieces = [
-            piece_of(network, torch.tensor(v).float(), torch.tensor(p).float(), empty)
+            piece_of(network, torch.tensor(v).float(), torch.tensor(p).float(), known)
             for v, p in zip(
                 np.array_split(values, max(1, len(values) // 1000)),
                 np.array_split(present, max(1, len(values) // 1000)),
@@ -72,12 +76,12 @@ def source_game(network: FusedNetwork, values: Array, present: Array) -> SourceG
     return SourceGame(network.intercept.item(), alone, crossed, network.pairs)
 
 
-def piece_of(network: FusedNetwork, values, present, empty) -> tuple[Array, Array]:
-    """Return `alone` and `crossed` of some rows before calibration."""
-    rows = len(values)
-    alone, tokens = network.parts(network.encode(network.ramps(values), present))
-    away, gone = empty
-    both = (gone.expand(-1, rows, -1), tokens)
+def piece_of(network: FusedNetwork, values: Tensor, present: Tensor, known: Tensor) -> tuple[Array, Array]:
+    """Return `alone` and `crossed` of some rows before calibration; `known`: 1 where no source is needed."""
+    ramps = network.ramps(values)
+    alone, tokens = network.parts(network.encode(ramps, present))
+    away, gone = network.parts(network.encode(ramps, present * known))
+    both = (gone, tokens)
     crossed = [
         [
             torch.stack(
@@ -87,5 +91,5 @@ def piece_of(network: FusedNetwork, values, present, empty) -> tuple[Array, Arra
         ]
         for i in range(2)
     ]
-    single = torch.stack([away.mean(2).expand(-1, rows), alone.mean(2)])
+    single = torch.stack([away.mean(2), alone.mean(2)])
     return single.numpy().astype(float), np.array([[one.numpy() for one in row] for row in crossed], float)

@@ -55,7 +55,7 @@ def at_all_landmarks(
 ) -> dict[str, object]:
     """Return what the report says of the test cohort at all landmarks: cells, coverage, reasons."""
     test = material.test
-    game = source_game(network, test.values, test.present)
+    game = source_game(network, test.values, test.present, material.columns)
     oracle = oracle_scores(folder)
     thresholds = {band: limits[band] for band in ("intermediate", "high")}
     late = np.flatnonzero(test.day == test.day.max())
@@ -71,10 +71,13 @@ def at_all_landmarks(
             }
             for clock in CLOCKS
         },
-        "reasons": check_reasons(game[late], test[late], seed),
+        "reasons": check_reasons(game[late], test[late], oracle, seed),
         "pictures": check_pictures(
             (game, test),
-            (source_game(network, material.read.values, material.read.present), material.read),
+            (
+                source_game(network, material.read.values, material.read.present, material.columns),
+                material.read,
+            ),
             baseline_of(network),
             seed,
         ),

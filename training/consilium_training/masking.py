@@ -24,16 +24,20 @@ class Shares:
     parts : float
         Rows that draw a share from 0 … 1 and lose that share of their measures (all features of one quantity
         together), or of their single features.
+    known : float
+        Of the rows that lose a source, those that lose what is known without it too: shares of what is known
+        are told by looking without it.
     """
 
     real: float = 0.25
     sources: float = 0.9
     parts: float = 0.15
+    known: float = 0.5
 
 
 TRAINING = Shares()
 # To calibrate on: above all patients as they come, and every choice of sources.
-CALIBRATION = Shares(real=0.7, sources=0.15, parts=0.0)
+CALIBRATION = Shares(real=0.7, sources=0.15, parts=0.0, known=0.0)
 
 
 def hide(
@@ -58,7 +62,10 @@ def hide(
     by_measure = random.random((rows, columns.measure.max() + 1))[:, columns.measure]
     by_feature = random.random((rows, features))
     draw = np.where(chosen(rows, 0.5, random), by_measure, by_feature)
-    return (present * columns.spread(kept) * (draw >= share)).astype(np.float32)
+    whole = kept[:, columns.source]
+    if columns.known.any():
+        whole |= columns.known & ~chosen(rows, shares.known, random)
+    return (present * whole * (draw >= share)).astype(np.float32)
 
 
 def chosen(rows: int, share: float, random: np.random.Generator) -> NDArray[np.bool_]:
@@ -68,5 +75,5 @@ def chosen(rows: int, share: float, random: np.random.Generator) -> NDArray[np.b
 
 def as_given(cohort: Cohort, columns: Columns) -> Cohort:
     """Return a cohort as it comes: without the sources that each patient lacks."""
-    present = cohort.present * columns.spread(cohort.has > 0)
+    present = cohort.present * columns.shown(cohort.has)
     return replace(cohort, present=present, values=cohort.values * present)

@@ -10,12 +10,12 @@ from .network import RampNetwork
 from .readmission import SEED, SOURCES
 from .scoring import baseline_of, network_log_hazard
 from .shifts import CLOCKS, measure_shifts, rows_of_clock, source_shifts
-from .sources import describe_sources
+from .sources import columns_of, describe_sources
 
 
 def measure_bounds(network: RampNetwork, inputs: ModelInputs, unseen: Cohort) -> dict[str, object]:
     """Return `sources`, `shifts`, `measureShifts` and `conformal`, of a calibration cohort."""
-    game = source_game(network, unseen.values, unseen.present)
+    game = source_game(network, unseen.values, unseen.present, columns_of(inputs, SOURCES))
     return {
         "sources": describe_sources(inputs, SOURCES),
         "shifts": source_shifts(game, unseen),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .cohorts import CohortPlan, RowsPlan
-from .dataset import Cohort
+from .dataset import DAY, Cohort
 from .export import Graph
 from .fit import Settings
 from .manifest import Identity, quantiles
@@ -14,8 +14,8 @@ from .sources import Source
 MODALITIES = ("ehr", "imaging", "wearables", "genomics")
 # In the order of the manifest; what is measured of a genome and is no reason for a risk is left out.
 SOURCES = (
-    # Nobody of the cohort has these two drawn: there is nothing to learn of them.
-    Source("ehr", "Health record", "ehr", without=("procalcitonin.", "d-dimer.")),
+    # Nobody of the cohort has these two drawn: there is nothing to learn of them. The day is the question's.
+    Source("ehr", "Health record", "ehr", without=("procalcitonin.", "d-dimer."), known=(DAY,)),
     Source("radiograph", "Chest radiograph", "imaging", ("radiograph.",)),
     Source("echo", "Echocardiogram", "imaging", ("echo.",)),
     Source("wearables", "Wearable at home", "wearables"),

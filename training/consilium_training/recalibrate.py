@@ -65,7 +65,7 @@ def recalibrate_model(
         "recalibrated": f"{seen.people} patients of seed {plan.seed}",
         "judged": f"{judged.people} others of seed {plan.seed}",
         "kept": keep,
-        **check({"before": before, "after": after}, judged, PLAN.seed),
+        **check({"before": before, "after": after}, judged, columns, PLAN.seed),
     }
     generated = root / "docs/generated"
     generated.mkdir(parents=True, exist_ok=True)

@@ -7,14 +7,13 @@ import torch
 from numpy.typing import NDArray
 
 from .cohorts import LAST_DAY
-from .dataset import DAY, Cohort
-from .finish import add_to_day, day_design, fit_steps
+from .correct import fit_steps
+from .corrections import Corrections
+from .dataset import Cohort
 from .fit import member_log_hazards
 from .masking import CALIBRATION, hide
 from .metrics import truncate
 from .network import FusedNetwork
-from .scaling import RAMPS
-from .shifts import ALWAYS
 from .sources import Columns
 
 Array = NDArray[np.float64]
@@ -50,8 +49,8 @@ def recalibrate(network: FusedNetwork, seen: Cohort, columns: Columns, seed: int
     One Poisson regression of the readmissions of `seen` on the calibrated log-hazard, at all landmarks and
     within the network's horizon, each row once with the gaps of `masking.CALIBRATION`; corrections are drawn
     to 0 as `beliefs` say. What the network learned of the features stays, and so does the shape of the
-    baseline. Corrections are constants of the day and of what is missing, so that no term has more features
-    than before. Members get these, and level and slope of their own bootstrap samples of patients.
+    baseline; no term gets more features than before. Members get these corrections, and level and slope of
+    their own bootstrap samples of patients.
 
     References
     ----------
@@ -66,24 +65,15 @@ def recalibrate(network: FusedNetwork, seen: Cohort, columns: Columns, seed: int
     def expected(steps: torch.Tensor, log_hazard: Array) -> Array:
         return np.interp(time, np.arange(horizon + 1), steps.numpy().astype(float)) * np.exp(log_hazard)
 
-    known = day_design(seen.day, present[:, seen.features.index(DAY)] > 0) if DAY in seen.features else None
-    first = np.ones((len(time), 1)) if known is None else known
-    sources = [k for k, name in enumerate(seen.sources) if name != ALWAYS]
-    shape = np.column_stack([first[:, 1:], missing_shares(present, columns)[:, sources]])
+    corrections = Corrections(network, columns, seen.features)
+    shape = corrections.constants(seen.day, present)
     log_hazard = network.intercept.item() + network.slope.item() * eta.mean(1)
     beta = solve(log_hazard, expected(network.cumulative_hazard[0], log_hazard), event, shape, beliefs)
     level, slope, told = beta[0], beta[1], beta[2:]
     # What is added before the slope is added times the slope.
     inside = told / (network.slope.item() * (1 + slope))
-    days, gaps = inside[: first.shape[1] - 1], inside[first.shape[1] - 1 :]
+    corrections.add_constants(np.arange(LAST_DAY + 1), inside)
     with torch.no_grad():
-        if known is not None:
-            add_to_day(
-                network, seen.features.index(DAY), np.arange(LAST_DAY + 1), np.concatenate([[0], days])
-            )
-        per_feature = np.zeros(len(seen.sources))
-        per_feature[sources] = gaps / np.bincount(columns.source)[sources]
-        network.main[:, RAMPS + 1] += torch.tensor(per_feature[columns.source])[:, None].float()
         stretch(network.intercept, network.slope, 0, (level, slope))
         even = np.full(seen.people, 1 / seen.people)
         for member in range(network.members):
@@ -111,9 +101,3 @@ def stretch(intercept: torch.Tensor, slope: torch.Tensor, place: int, line: NDAr
     level, more = float(line[0]), float(line[1])
     intercept[place] = level + (1 + more) * intercept[place]
     slope[place] = (1 + more) * slope[place]
-
-
-def missing_shares(present: NDArray, columns: Columns) -> Array:
-    """Return which share of each source's features is missing, shape (n, sources)."""
-    belongs = np.eye(columns.sources)[columns.source]
-    return (1 - present) @ belongs / belongs.sum(0)

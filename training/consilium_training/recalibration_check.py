@@ -17,6 +17,7 @@ from .network import FusedNetwork
 from .report_cells import ICI_BAR, WAY_NAMES
 from .scoring import baseline_of
 from .shifts import ALWAYS
+from .sources import Columns
 
 Array = NDArray[np.float64]
 SIMULATIONS = 50
@@ -25,7 +26,9 @@ NAMES = ("before", "after")
 TRUE_SHAPE, TRUE_SCALE = 0.85, 192.0
 
 
-def check(networks: Mapping[str, FusedNetwork], judged: Cohort, seed: int) -> dict[str, object]:
+def check(
+    networks: Mapping[str, FusedNetwork], judged: Cohort, columns: Columns, seed: int
+) -> dict[str, object]:
     """Return `cells` (each choice of sources, landmark and way) and `floors` (all sources).
 
     Parameters
@@ -33,7 +36,7 @@ def check(networks: Mapping[str, FusedNetwork], judged: Cohort, seed: int) -> di
     networks : mapping
         By the names of `NAMES`.
     """
-    games = {name: source_game(one, judged.values, judged.present) for name, one in networks.items()}
+    games = {name: source_game(one, judged.values, judged.present, columns) for name, one in networks.items()}
     baselines = {name: baseline_of(one) for name, one in networks.items()}
     cells, floors = [], []
     for day in (day for day in LANDMARKS if np.any(judged.day == day)):
@@ -140,9 +143,7 @@ def choice_rows(cells: Sequence[Mapping]) -> list[list[str]]:
     """Return mean and largest ICI by true risks over choices of sources, with the record and without."""
     groups = {
         "every choice with the health record": [cell for cell in cells if ALWAYS in cell["sources"]],
-        "every choice without it, so that the day is not known": [
-            cell for cell in cells if ALWAYS not in cell["sources"]
-        ],
+        "every choice without it": [cell for cell in cells if ALWAYS not in cell["sources"]],
     }
     return [
         [

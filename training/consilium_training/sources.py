@@ -23,6 +23,9 @@ class Source:
         Starts of the ids of its features; one of them `''` takes all.
     without : tuple of str
         Starts of ids that it does not take all the same.
+    known : tuple of str
+        Ids of features that are reasons like its others and are known all the same when it is not there: no
+        examination tells them.
     """
 
     id: str
@@ -30,6 +33,7 @@ class Source:
     modality: str
     prefixes: tuple[str, ...] = ("",)
     without: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
 
     def takes(self, feature: FeatureSpec) -> bool:
         """Whether a feature comes from this source."""
@@ -39,15 +43,21 @@ class Source:
 
 @dataclass(frozen=True)
 class Columns:
-    """What may vanish together: for each feature its measure and its source, shape (features,) each."""
+    """What may vanish together, by feature: measure, source, and whether it is known without; (features,)."""
 
     measure: NDArray[np.int64]
     source: NDArray[np.int64]
     sources: int
+    known: NDArray[np.bool_]
 
-    def spread(self, of_sources: NDArray) -> NDArray:
-        """Return what is said of each source, shape (n, sources), of its features, shape (n, features)."""
-        return of_sources[:, self.source]
+    @property
+    def token(self) -> NDArray[np.int64]:
+        """Return whose token each feature is part of: its source's, or one of what is known without any."""
+        return np.where(self.known, self.sources, self.source)
+
+    def shown(self, there: NDArray) -> NDArray[np.bool_]:
+        """Return which features may be seen, (n, features), of the sources that are there, (n, sources)."""
+        return (there[:, self.source] > 0) | self.known
 
 
 def own_inputs(inputs: ModelInputs, sources: Sequence[Source]) -> ModelInputs:
@@ -73,16 +83,21 @@ def own_inputs(inputs: ModelInputs, sources: Sequence[Source]) -> ModelInputs:
 def columns_of(inputs: ModelInputs, sources: Sequence[Source]) -> Columns:
     """Return measure and source of each feature; each is to come from one of the sources."""
     source = [next(k for k, one in enumerate(sources) if one.takes(spec)) for spec in inputs.features]
-    return Columns(inputs.measure_index, np.array(source, np.int64), len(sources))
+    known = [spec.id in sources[k].known for spec, k in zip(inputs.features, source, strict=True)]
+    return Columns(inputs.measure_index, np.array(source, np.int64), len(sources), np.array(known))
 
 
 def describe_sources(inputs: ModelInputs, sources: Sequence[Source]) -> list[dict[str, object]]:
-    """Return the manifest's `sources`."""
+    """Return the manifest's `sources`: what vanishes with each."""
     return [
         {
             "id": source.id,
             "label": source.label,
-            "features": [feature.id for feature in inputs.features if source.takes(feature)],
+            "features": [
+                feature.id
+                for feature in inputs.features
+                if source.takes(feature) and feature.id not in source.known
+            ],
         }
         for source in sources
     ]

@@ -11,7 +11,7 @@ from consilium_training.sources import Columns, Source
 FEATURES = 10
 # Two features of one measure; x2 and x3, which need one another, come from two sources.
 SOURCE = np.array([0, 0, 1, 2, 0, 1, 2, 0, 1, 2])
-COLUMNS = Columns(np.arange(FEATURES), SOURCE, 3)
+COLUMNS = Columns(np.arange(FEATURES), SOURCE, 3, np.zeros(FEATURES, bool))
 NAMES = ["ehr", "echo", "wearables"]
 
 
@@ -46,7 +46,7 @@ def simulate(patients: int, seed: int, days: tuple[int, ...] = (0, 3)) -> Cohort
 
 
 FIVE = (
-    Source("ehr", "Health record", "ehr"),
+    Source("ehr", "Health record", "ehr", known=("days-since-discharge",)),
     Source("radiograph", "Chest radiograph", "imaging", ("radiograph.",)),
     Source("echo", "Echocardiogram", "imaging", ("echo.",)),
     Source("wearables", "Week at home", "wearables"),

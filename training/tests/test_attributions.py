@@ -62,7 +62,7 @@ def test_shares_of_features_are_those_of_shap_exact(patient):
 
 @pytest.mark.parametrize("patient", PATIENTS)
 def test_shares_of_sources_are_those_of_shap_exact(patient):
-    game = source_game(fitted(), test.values, test.present)[np.array([patient])]
+    game = source_game(fitted(), test.values, test.present, COLUMNS)[np.array([patient])]
     values, _ = by_shap(lambda there: np.array([game.log_hazard(one)[0] for one in there]), COLUMNS.sources)
     np.testing.assert_allclose(source_shares(game)[0], values, atol=1e-9)
 
@@ -95,7 +95,7 @@ def test_integrated_gradients_over_presence_are_the_same_shares(patient):
 
 def test_captums_shapley_values_of_sources_are_ours():
     attr = pytest.importorskip("captum.attr", reason=NEEDS)
-    game = source_game(fitted(), test.values, test.present)
+    game = source_game(fitted(), test.values, test.present, COLUMNS)
     explainer = attr.ShapleyValues(present_log_hazard(PATIENTS[0]))
     found = explainer.attribute(torch.ones(1, FEATURES), feature_mask=torch.tensor(SOURCE)[None])
     # Every feature bears the share of its source.

@@ -7,7 +7,7 @@ from consilium_training.cells import Baseline, choices, evaluate_cells, oracle_n
 from consilium_training.dataset import Cohort
 from consilium_training.game import SourceGame
 from consilium_training.picture_check import check_pictures
-from consilium_training.reason_checks import check_reasons, modality_shares
+from consilium_training.reason_checks import check_reasons, modality_shares, observer_shares
 
 NAMES = ["ehr", "radiograph", "echo", "wearables", "genomics"]
 N = 3000
@@ -70,10 +70,30 @@ def test_a_choice_shows_what_is_chosen_and_at_hand():
     assert shown(cohort, ("ehr",), "complete").sum() == N
 
 
+def every_choice() -> dict[tuple[int, str, str], dict[str, float]]:
+    """Return what an observer says who sees the parts of what is chosen."""
+    return {
+        (0, "complete", oracle_name(chosen)): dict(
+            zip(cohort.patients, parts[:, [NAMES.index(one) for one in chosen]].sum(1), strict=True)
+        )
+        for chosen in choices(NAMES, 1)
+    }
+
+
+def test_the_observers_own_shares_are_exact_also_where_sources_tell_the_same():
+    told = {name: one for (_, _, name), one in every_choice().items()}
+    np.testing.assert_allclose(observer_shares(told, cohort), cohort.components, atol=1e-9)
+    # Each alone says all that there is: the whole worth is dealt out evenly.
+    alike = {name: {patient: 8.0 for patient in one} for name, one in told.items()}
+    np.testing.assert_allclose(observer_shares(alike, cohort), 2)
+
+
 def test_a_game_that_is_the_truth_has_the_truths_reasons():
     np.testing.assert_allclose(modality_shares(game, cohort), cohort.components, atol=1e-9)
-    found = check_reasons(game, cohort, seed=1)
+    found = check_reasons(game, cohort, every_choice(), seed=1)
     assert all(one["estimate"] == pytest.approx(1) for one in found["spearman"].values())
+    assert all(one["observer"] == pytest.approx(1) for one in found["spearman"].values())
+    assert check_reasons(game, cohort, {}, seed=1)["spearman"]["ehr"]["observer"] is None
     assert found["top"]["estimate"] == 1
     assert found["top"]["commonest"] < 0.6
 

@@ -103,7 +103,7 @@ def test_softmax_attention_holds_terms_of_three_sources_and_an_additive_network_
     def highest(network) -> list[float]:
         worth = np.zeros((2, 2, 2))
         for there in np.ndindex(2, 2, 2):
-            shown = row[1] * COLUMNS.spread(np.array([there]))
+            shown = row[1] * COLUMNS.shown(np.array([there]))
             worth[there] = member_log_hazards(network, row[0] * shown, shown)[0, 0]
         third = np.diff(np.diff(np.diff(worth, axis=0), axis=1), axis=2).item()
         return [abs(worth[1, 1, 0] - worth[1, 0, 0] - worth[0, 1, 0] + worth[0, 0, 0]), abs(third)]

@@ -39,7 +39,9 @@ def falling(patients: int, seed: int) -> Cohort:
 
 def test_as_many_come_back_from_each_landmark_as_are_expected():
     train, seen = falling(2500, 1), falling(2500, 2)
-    columns = Columns(np.arange(11), np.array([0, 0, 0, 1, 2, 0, 1, 2, 0, 1, 2]), len(NAMES))
+    columns = Columns(
+        np.arange(11), np.array([0, 0, 0, 1, 2, 0, 1, 2, 0, 1, 2]), len(NAMES), np.arange(11) == 0
+    )
     fit = fit_members(train, columns, SETTINGS, seed=1)
     calibrate(fit, train, seen, columns, 30, seed=1)
     both = [score_network(fit.network, part) for part in (train, seen)]

@@ -57,6 +57,7 @@ def test_only_features_of_a_source_are_read():
     own = own_inputs(inputs, sources)
     assert own.ids == ["a.last", "dose"]
     assert columns_of(own, sources).source.tolist() == [0, 1]
+    assert not columns_of(own, sources).known.any()
     assert [one["features"] for one in describe_sources(own, sources)] == [["a.last"], ["dose"]]
 
 

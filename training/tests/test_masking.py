@@ -1,5 +1,7 @@
 """Hiding: whole sources, what the patient lacks, measures or single features; and nothing is gained."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from simulated import COLUMNS as MADE_UP
@@ -10,7 +12,7 @@ from consilium_training.sources import Columns
 
 ROWS = 20_000
 # Three sources of two measures of two features each.
-COLUMNS = Columns(np.repeat(np.arange(6), 2), np.repeat(np.arange(3), 4), 3)
+COLUMNS = Columns(np.repeat(np.arange(6), 2), np.repeat(np.arange(3), 4), 3, np.zeros(12, bool))
 FEATURES = len(COLUMNS.measure)
 everything = np.ones((ROWS, FEATURES), dtype=np.float32)
 has = (np.random.default_rng(4).random((ROWS, 3)) < (1, 0.7, 0.6)).astype(float)
@@ -44,7 +46,7 @@ def test_the_stated_share_of_rows_lacks_what_the_patient_lacks():
 
 
 def test_who_has_but_one_source_keeps_it():
-    alone = Columns(COLUMNS.measure, np.zeros(FEATURES, np.int64), 1)
+    alone = Columns(COLUMNS.measure, np.zeros(FEATURES, np.int64), 1, COLUMNS.known)
     shares = Shares(real=0, sources=1, parts=0)
     shown = hide(everything, np.ones((ROWS, 1)), alone, np.random.default_rng(1), shares)
     np.testing.assert_array_equal(shown, everything)
@@ -65,6 +67,17 @@ def test_parts_lose_half_of_their_inputs_on_average_half_of_them_by_measure():
     assert 0.4 < whole.sum() / gone.any(1).sum() < 0.75
 
 
+def test_what_is_known_without_its_source_is_lost_in_the_stated_share_of_rows():
+    columns = replace(COLUMNS, known=np.arange(FEATURES) == 0)
+    losing = Shares(real=0, sources=1, parts=0, known=0.25)
+    gone = 1 - hide(everything, has, columns, np.random.default_rng(1), losing)
+    without = gone[:, 1] == 1
+    assert gone[without, 0].mean() == pytest.approx(0.25, abs=0.02)
+    assert not gone[~without, 0].any()
+    keeping = hide(everything, has, columns, np.random.default_rng(1), replace(losing, known=0))
+    assert keeping[:, 0].all()
+
+
 def test_the_same_generator_hides_the_same():
     np.testing.assert_array_equal(hidden(Shares()), hidden(Shares()))
 
@@ -72,7 +85,7 @@ def test_the_same_generator_hides_the_same():
 def test_as_given_takes_away_what_each_patient_lacks():
     cohort = simulate(300, 1)
     given = as_given(cohort, MADE_UP)
-    lacking = MADE_UP.spread(cohort.has) == 0
+    lacking = ~MADE_UP.shown(cohort.has)
     assert lacking.any()
     assert not given.present[lacking].any()
     assert not given.values[lacking].any()

@@ -159,10 +159,12 @@ def test_the_baseline_is_breslows_and_starts_at_zero():
     assert network.cumulative_hazard[0, 0].item() == 0
 
 
+@pytest.mark.parametrize("known", [[], [0, 3]])
 @pytest.mark.parametrize("there", list(np.ndindex(2, 2, 2)))
-def test_the_game_of_sources_is_the_networks_log_hazard(there):
-    game = source_game(fitted(), test.values, test.present)
-    shown = test.present * COLUMNS.spread(np.array([there]))
+def test_the_game_of_sources_is_the_networks_log_hazard(there, known):
+    columns = replace(COLUMNS, known=np.isin(np.arange(FEATURES), known))
+    game = source_game(fitted(), test.values, test.present, columns)
+    shown = test.present * columns.shown(np.array([there]))
     expected = network_log_hazard(fitted(), test.values * shown, shown)
     np.testing.assert_allclose(game.log_hazard(np.array(there)), expected, atol=1e-5)
     mixed = np.where(np.arange(len(test.time))[:, None] % 2 == 0, np.array(there), 1)
@@ -181,7 +183,7 @@ def test_a_source_that_is_missing_has_its_learned_token():
 def test_attention_between_sources_starts_at_the_identity_and_finds_the_product():
     fresh = fit_members(train, COLUMNS, Settings(members=2, rank=3, epochs=0), seed=1).network
     torch.testing.assert_close(fresh.attention, torch.eye(3).expand_as(fresh.attention))
-    game = source_game(fitted(), test.values, np.ones_like(test.present))
+    game = source_game(fitted(), test.values, np.ones_like(test.present), COLUMNS)
     moved = game.crossed[1, 1].std(1)
     assert game.pairs[int(moved.argmax())] == (SOURCE[2], SOURCE[3])
 

@@ -45,7 +45,7 @@ def test_moves_of_other_patients_lie_in_the_ranges():
     train, unseen, test = (simulate(n, seed) for n, seed in ((1500, 1), (3000, 2), (3000, 3)))
     fit = fit_members(train, COLUMNS, SETTINGS, seed=1)
     calibrate(fit, train, unseen, COLUMNS, 30, seed=1)
-    games = [source_game(fit.network, part.values, part.present) for part in (unseen, test)]
+    games = [source_game(fit.network, part.values, part.present, COLUMNS) for part in (unseen, test)]
     shifts = source_shifts(games[0], unseen)
     covered = [one["covered"] for one in shift_coverage(shifts, games[1], test)]
     assert all(0.87 <= share <= 0.93 for share in covered)

@@ -88,7 +88,7 @@ def test_as_many_come_back_as_are_expected_with_and_without_a_source(exported):
     judged = elsewhere(5000, 5)
     off = {}
     for name, network in networks.items():
-        game = source_game(network, judged.values, judged.present)
+        game = source_game(network, judged.values, judged.present, COLUMNS)
         for has in (0, 1):
             rows = np.flatnonzero(judged.has[:, 1] == has)
             part = judged[rows]
@@ -112,7 +112,9 @@ def test_what_was_learned_stays(exported):
     recalibrate(after, elsewhere(300, 6), COLUMNS, 1, ELSEWHERE)
     judged = simulate(500, 7)
     there = np.ones(3)
-    told = [source_game(one, judged.values, judged.present).log_hazard(there) for one in (before, after)]
+    told = [
+        source_game(one, judged.values, judged.present, COLUMNS).log_hazard(there) for one in (before, after)
+    ]
     assert np.corrcoef(*told)[0, 1] > 0.99
 
 
@@ -121,7 +123,7 @@ def test_risks_that_are_right_reach_the_floor(fitted):
     eta, baseline = cohort.oracle, baseline_of(fitted)
     floor = floor_of(cohort, eta, replace(baseline, steps=np.arange(31) / 60), seed=1)
     assert 0.002 < floor["mean"] < floor["p95"] < 0.02
-    game = source_game(fitted, cohort.values, cohort.present)
+    game = source_game(fitted, cohort.values, cohort.present, COLUMNS)
     right = replace(game, intercept=0.0, alone=0 * game.alone, crossed=0 * game.crossed)
     right.alone[1, 0] = eta
     told = calibration_of(cohort, right, np.ones(3), replace(baseline, steps=np.arange(31) / 60))
@@ -139,7 +141,7 @@ def test_true_risks_are_the_simulators():
 
 def test_each_choice_is_judged_before_and_after(fitted):
     judged = simulate(400, 9, days=(0, 3))
-    found = check({"before": fitted, "after": fitted}, judged, seed=1)
+    found = check({"before": fitted, "after": fitted}, judged, COLUMNS, seed=1)
     assert len(found["cells"]) == 2 * (3 + 7)
     assert all(cell["before"] == cell["after"] for cell in found["cells"])
     assert len(found["floors"]) == 4

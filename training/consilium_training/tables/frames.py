@@ -106,4 +106,6 @@ def make_cohort(
         components=np.zeros((rows, len(COMPONENTS))),
         ancestry=np.full(rows, -1),
     )
-    return cohort, Columns(np.array(measure, np.int64), np.zeros(len(names), np.int64), 1)
+    return cohort, Columns(
+        np.array(measure, np.int64), np.zeros(len(names), np.int64), 1, np.zeros(len(names), bool)
+    )
