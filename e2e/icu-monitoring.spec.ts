@@ -23,7 +23,9 @@ async function openHospital(fill?: (database: Database) => Promise<void>): Promi
   app = await startApp(await freePort(), { CONSILIUM_DATA: data });
 }
 
-test.afterEach(async () => {
+test.afterEach(async ({ page }) => {
+  // A page that is left open complains of the server that is gone.
+  await page.close();
   await app.kill();
   await rm(data, { recursive: true, force: true });
 });
