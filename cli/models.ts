@@ -2,19 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { type ModelManifest, modelManifest } from '#lib/contract/manifest.ts';
 import { type ModelInputs, mismatchOf } from '#lib/contract/model-inputs.ts';
-import { stageOneInputs } from '#lib/icu/stage-one/features.ts';
-import { stageOneQuestions } from '#lib/icu/stage-one/questions.ts';
-import { stageTwoInputs } from '#lib/icu/stage-two/modalities.ts';
-import { stageTwoFolder } from '#lib/icu/stage-two/session.ts';
+import { icuModels } from '#lib/icu/icu-models.ts';
 import { ownInputs } from '#lib/modalities/index.ts';
 import { models } from '#lib/models/index.ts';
 
 /** Each model with what this program can give it. */
-const listed: readonly { readonly folder: string; readonly own: ModelInputs }[] = [
-  ...models.map(({ folder }) => ({ folder, own: ownInputs() })),
-  ...Object.values(stageOneQuestions).map((folder) => ({ folder, own: stageOneInputs })),
-  { folder: stageTwoFolder, own: stageTwoInputs },
-];
+const listed = [...models.map(({ folder }) => ({ folder, own: ownInputs() })), ...icuModels];
 
 async function readManifest(folder: string): Promise<ModelManifest> {
   const file = new URL(`../public${folder}/manifest.json`, import.meta.url);

@@ -70,7 +70,22 @@ test('sound is off until somebody wants it, and then says once that an alert has
   await page.getByRole('switch', { name: 'Sound' }).uncheck();
 });
 
-test('an alert is snoozed for an hour, and another one dismissed, for all who look', async ({ page }) => {
+test('an alert is answered by keyboard alone, with a reason', async ({ page }) => {
+  await panel(page)
+    .getByRole('button', { name: /^Bed B0 Sepsis .*, unanswered$/ })
+    .focus();
+  await page.keyboard.press('a');
+  await expect(panel(page).getByLabel('Reason')).toBeFocused();
+  await panel(page).getByLabel('Reason').selectOption('known');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByRole('button', { name: /^Bed B0 Sepsis .*, acknowledged$/ })).toBeFocused();
+  await expect(panel(page)).toContainText(/\d\d:\d\d: Known, no change/);
+});
+
+test('who answered may snooze after all, and another alert is dismissed, for all who look', async ({
+  page,
+}) => {
   await panel(page)
     .getByRole('button', { name: /^Bed B0 Sepsis/ })
     .focus();

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
-import { madeUpAlert, madeUpScore, madeUpTile, NOW } from '#components/icu/fixtures/made-up-tile.ts';
 import { lookAt } from './looks.ts';
-import { test as alone, expect, onOnePage } from './quiet-page.ts';
+import { expect, onOnePage } from './quiet-page.ts';
 
 /** The ward is opened by the first who looks, and fed with a day before it shows anything. */
 const OPENED_MS = 80_000;
@@ -42,34 +41,4 @@ test('a bed holds everything on one axis of time', async ({ page }) => {
   await slider.press('ArrowLeft');
   await expect(slider).toHaveAttribute('aria-valuetext', /Heart rate \d+ \/min/);
   await lookAt(page, 'icu-bed');
-});
-
-alone('an alert is answered by keyboard alone, with a reason', async ({ page }) => {
-  let alert = madeUpAlert();
-  // The stream ends after each telling, and the page comes back for the next.
-  await page.route('**/api/icu/stream', (route) => {
-    const clock = { now: NOW, speed: 1, replay: null };
-    const wall = {
-      kind: 'wall',
-      tiles: [madeUpTile({ alerts: [alert], scores: [madeUpScore({ probability: 0.4 })] })],
-      clock,
-      intake: { refused: 0, flooding: [] },
-    };
-    return route.fulfill({ contentType: 'text/event-stream', body: `data: ${JSON.stringify(wall)}\n\n` });
-  });
-  await page.route('**/api/icu/alerts/*/acknowledge', (route) => {
-    const { reason } = route.request().postDataJSON();
-    alert = madeUpAlert({ state: 'acknowledged', answer: { by: 'somebody', at: NOW, reason } });
-    return route.fulfill({ json: alert });
-  });
-  await page.goto('/icu');
-  const panel = page.getByRole('complementary', { name: 'Alerts' });
-  await panel.getByRole('button', { name: /^Bed 1 Sepsis 40.%, unanswered/ }).focus();
-  await page.keyboard.press('a');
-  await expect(panel.getByLabel('Reason')).toBeFocused();
-  await panel.getByLabel('Reason').selectOption('known');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await expect(panel.getByRole('button', { name: /acknowledged$/ })).toBeFocused();
-  await expect(panel).toContainText('somebody, 15:32: Known, no change');
 });

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rememberPromise } from '#lib/clinical/remember-promise.ts';
 import { type ModelManifest, modelManifest } from '#lib/contract/manifest.ts';
-import { icuModelFolders } from '#lib/icu/model-folders.ts';
+import { icuModels } from '#lib/icu/icu-models.ts';
 import { models } from '#lib/models/index.ts';
 
 async function read(folder: string): Promise<ModelManifest> {
@@ -11,7 +11,7 @@ async function read(folder: string): Promise<ModelManifest> {
   return modelManifest.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
-const folders = [...models.map(({ folder }) => folder), ...icuModelFolders];
+const folders = [...models, ...icuModels].map(({ folder }) => folder);
 const all = rememberPromise(() => Promise.all(folders.map(read)));
 
 /** The manifests of all models, in the order of the registry and then those of intensive care, read once. A damaged one is a broken installation and rejects. */

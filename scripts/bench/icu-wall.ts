@@ -139,6 +139,8 @@ async function bench(): Promise<void> {
   const before = loadavg()[0];
   const folder = await mkdtemp(join(tmpdir(), 'consilium-bench-heap-'));
   const collections = join(folder, 'collections.ndjson');
+  // A short run may have none.
+  await writeFile(collections, '');
   const found = await withEngine(name, Number(values.scorers), (settings) =>
     withApp({ ...settings, ...heapSettings(collections), CONSILIUM_ICU_REPLAY: '0' }, (origin) =>
       benchWall(origin, settings.DATABASE_URL ?? null, Number(values.minutes), collections),

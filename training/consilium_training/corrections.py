@@ -87,7 +87,7 @@ class Corrections:
             for (one, other), added in zip(self.pairs, both, strict=True):
                 own = torch.tensor(self.token == one)
                 stand_in[own, MISSING, self._slots(one, other)] += float(added / self.size[one])
-            for other, added in zip(self.beside, crossed.reshape(-1, 2), strict=False):
+            for other, added in zip(self.beside, crossed.reshape(-1, 2), strict=True):
                 slots = self._slots(self.token[self.day], other)
                 stand_in[self.day, :MISSING, slots] += self._day_weights(days, added)[:, None]
 

@@ -14,8 +14,9 @@ const studentT = (degrees: number): number =>
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Least squares through the means of twenty equal parts of the time. */
-export function growthOf(points: readonly Point[]): Growth {
+/** Least squares through the means of twenty equal parts of the time; `null`: fewer points than that. */
+export function growthOf(points: readonly Point[]): Growth | null {
+  if (points.length < BLOCKS) return null;
   const blocks = Array.from({ length: BLOCKS }, (_, k) => {
     const own = points.slice(
       Math.floor((k * points.length) / BLOCKS),

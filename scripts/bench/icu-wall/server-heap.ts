@@ -14,8 +14,9 @@ export const heapSettings = (file: string): Readonly<Record<string, string>> => 
 
 /** What was left after each full collection from `from` on, MB: what grows here is held, and not only not collected yet. */
 export async function serverHeap(file: string, from: number, to: number): Promise<readonly Point[]> {
-  const lines = (await readFile(file, 'utf8')).trim().split('\n');
+  const lines = (await readFile(file, 'utf8')).split('\n');
   return lines
+    .filter((line) => line !== '')
     .map((line) => collection.parse(JSON.parse(line)))
     .filter(({ at }) => at >= from && at < to)
     .map(({ at, heapBytes, externalBytes }) => ({
