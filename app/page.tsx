@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { WorklistScreen } from '#components/worklist/WorklistScreen.tsx';
+import { atHand } from '#lib/server/at-hand.ts';
 import { environment } from '#lib/server/env.ts';
 import { hospitalArchive } from '#lib/server/imaging/hospital-archive.ts';
 import { listWorklist, readWorklistRows } from './actions/worklist.ts';
@@ -12,10 +13,13 @@ const READING = {
   server: { pageSize: 25, chunkSize: 5 },
 };
 
-export default function WorklistPage() {
+export default async function WorklistPage() {
   const embedded = environment().fhir === null;
+  // A FHIR server may take seconds, and is asked once: by the browser.
+  const first = embedded ? await atHand(listWorklist()) : null;
   return (
     <WorklistScreen
+      first={first}
       list={listWorklist}
       readRows={readWorklistRows}
       simulated={embedded}

@@ -30,16 +30,19 @@ export function WorklistProgress({ state, onCancel, children }: WorklistProgress
   );
 }
 
-function Busy({ state: { status, rows, risks, wanted }, onCancel }: Omit<WorklistProgressProps, 'children'>) {
+function Busy({ state, onCancel }: Omit<WorklistProgressProps, 'children'>) {
   const model = useSessionState();
+  const { status, groups, rows, risks, wanted } = state;
   const listing = status === 'listing';
+  // A list that came with the page waits for its charts.
+  const listingText = groups.length === 0 ? 'Listing patients' : '';
   const settled = wanted.filter((id) => risks.has(id) || rows.get(id)?.input === null).length;
   return (
     <ProgressBar
       label={model.status === 'loading' ? sessionText(model) : 'Computing risks'}
       value={listing ? null : settled}
       max={listing ? 1 : wanted.length}
-      text={listing ? 'Listing patients' : `${settled} of ${wanted.length}`}
+      text={listing ? listingText : `${settled} of ${wanted.length}`}
       onCancel={onCancel}
     />
   );

@@ -10,6 +10,7 @@ import { IssueList } from '#components/ui/IssueList.tsx';
 import { Page, PageHeader } from '#components/ui/Page.tsx';
 import { Panel } from '#components/ui/Panel.tsx';
 import { StateMessage } from '#components/ui/StateMessage.tsx';
+import type { PatientGroups } from '#lib/worklist/worklist-answers.ts';
 import { renewedFrom } from './not-read-text.ts';
 import { PictureProgress } from './PictureProgress.tsx';
 import { tabPictures } from './page-pictures.ts';
@@ -23,8 +24,8 @@ import { WorklistTable } from './WorklistTable.tsx';
 import type { Worklist, WorklistState } from './worklist-state.ts';
 
 /** The tab's list, gone on with; leaving the screen stops what is still under way. */
-function useWorklist(server: WorklistServer, chunkSize: number) {
-  const [worklist] = useState(() => tabWorklist(server, chunkSize));
+function useWorklist(server: WorklistServer, chunkSize: number, first: PatientGroups | null) {
+  const [worklist] = useState(() => tabWorklist(server, chunkSize, first));
   useEffect(() => {
     void worklist.open();
     return worklist.cancel;
@@ -58,6 +59,8 @@ const NO_PICTURES = createStore(() => ({ patientId: null }));
 const DEMO_WARD = 'hf';
 
 type WorklistScreenProps = WorklistServer & {
+  /** Who there is to list, drawn with the page; `null`: it is read by the browser. */
+  readonly first: PatientGroups | null;
   /** The list is known to hold simulated patients before the first of them has arrived. */
   readonly simulated: boolean;
   /** Patients on one page: their charts are read when the page is looked at. */
@@ -70,8 +73,8 @@ type WorklistScreenProps = WorklistServer & {
 
 /** All patients with the risk that this browser computes for each. */
 export function WorklistScreen(props: WorklistScreenProps) {
-  const { list, readRows, simulated, pageSize, chunkSize, archive } = props;
-  const worklist = useWorklist({ list, readRows }, chunkSize);
+  const { first, list, readRows, simulated, pageSize, chunkSize, archive } = props;
+  const worklist = useWorklist({ list, readRows }, chunkSize, first);
   const { store, cancel, run, choose, show, see } = worklist;
   const pictures = usePictures(worklist, archive);
   const pictured = useStore(pictures?.store ?? NO_PICTURES, ({ patientId }) => patientId);

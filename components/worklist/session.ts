@@ -2,6 +2,7 @@
 
 import { readmissionSession } from '#components/scoring/model-sessions.ts';
 import { lookModel } from '#lib/worklist/last-look.ts';
+import type { PatientGroups } from '#lib/worklist/worklist-answers.ts';
 import { browserLooks } from './browser-looks.ts';
 import { viewState } from './view-state.ts';
 import type { Worklist, WorklistSources } from './worklist-state.ts';
@@ -55,14 +56,24 @@ export function chooseGroup(group: string): void {
 }
 
 /**
- * The tab's one worklist, which reads `chunkSize` charts in one request. It outlives a visit to another screen, so that Back finds the list as it was left; never the tab,
- * and never a sign-out, which loads a page anew.
+ * The tab's one worklist, which reads `chunkSize` charts in one request and begins with the list that came with the page. It
+ * outlives a visit to another screen, so that Back finds the list as it was left; never the tab, and never a sign-out, which loads
+ * a page anew.
  */
-export function tabWorklist(server: WorklistServer, chunkSize: number): Worklist {
-  worklist ??= createWorklist(
-    { ...server, loadModel, lookAgain, onMeasured: readmissionSession.measured },
-    chunkSize,
-  );
+export function tabWorklist(
+  server: WorklistServer,
+  chunkSize: number,
+  first: PatientGroups | null,
+): Worklist {
+  const make = () =>
+    createWorklist(
+      { ...server, loadModel, lookAgain, onMeasured: readmissionSession.measured },
+      chunkSize,
+      first,
+    );
+  // The server draws the list of one reader, and keeps it for nobody else.
+  if (typeof window === 'undefined') return make();
+  worklist ??= make();
   if (wished !== null) worklist.choose(wished);
   return worklist;
 }

@@ -11,6 +11,41 @@ describe('createWorklist', () => {
     expect({ ...counts(), calls }).toEqual({ status: 'listing', group: 'all', rows: 0, risks: 0, calls: [] });
   });
 
+  it('begins with the list that came with the page, and asks for none', async () => {
+    const { list, readRows, calls } = hospital(many(3));
+    let asked = 0;
+    let loaded = 0;
+    const { open, show, counts } = worklistOf(
+      {
+        readRows,
+        list: async () => {
+          asked += 1;
+          return list();
+        },
+        loadModel: async () => {
+          loaded += 1;
+          return MODEL;
+        },
+      },
+      await list(),
+    );
+    expect(counts()).toEqual({ status: 'listing', group: 'all', rows: 0, risks: 0 });
+    await open();
+    expect(loaded).toBe(1);
+    await show(upTo(3));
+    expect({ ...counts(), asked, calls }).toEqual({
+      ...{ status: 'idle', group: 'all', rows: 3, risks: 3 },
+      ...{ asked: 0, calls: [3] },
+    });
+  });
+
+  it('asks again where the list that came with the page is a refusal', async () => {
+    const { list, readRows } = hospital(many(3));
+    const { open, store } = worklistOf({ list, readRows }, { ok: false, reason: 'The server says no.' });
+    await open();
+    expect(store.getState().groups[0]?.patients).toHaveLength(3);
+  });
+
   it('reads what is in sight in chunks, once, and gives each patient their own risk', async () => {
     const { list, readRows, calls } = hospital([...many(90), rowOf('90', false)]);
     const { store, run, show, measured } = worklistOf({ list, readRows });

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Refusal } from '#lib/clinical/answer.ts';
 import type { Row } from '#lib/fusion/rows.ts';
 import type { ScreenedRisk } from '#lib/fusion/screen.ts';
-import type { WorklistChunk } from '#lib/worklist/worklist-answers.ts';
+import type { PatientGroups, WorklistChunk } from '#lib/worklist/worklist-answers.ts';
 import type { WorklistRow } from '#lib/worklist/worklist-row.ts';
 import { createExplanations } from './explanations.ts';
 import {
@@ -24,14 +24,27 @@ function accepted<T extends { readonly ok: true }>(answer: T | Refusal): T {
   throw new Error(answer.reason);
 }
 
+const listed = ({ groups, truncated }: PatientGroups & { readonly ok: true }, chosen: string | null) => ({
+  groups,
+  group: (groups.find(({ id }) => id === chosen) ?? groups[0])?.id ?? null,
+  truncated,
+  listedAt: Date.now(),
+  ...(groups.length === 0 ? { status: 'idle' as const } : {}),
+});
+
 /**
  * Lists all patients at once and reads the charts of those in sight, chunk by chunk; each chunk is scored in this browser
  * while the next one is read.
  *
  * @param chunkSize charts in one request: small, so that first risks come at once; large, so that no network is waited for
+ * @param first the list that came with the page; `null`: it is asked for when the list is opened
  */
-export function createWorklist(sources: WorklistSources, chunkSize: number): Worklist {
-  const store = createStore<WorklistState>(() => EMPTY);
+export function createWorklist(
+  sources: WorklistSources,
+  chunkSize: number,
+  first: PatientGroups | null = null,
+): Worklist {
+  const store = createStore<WorklistState>(() => (first?.ok ? { ...EMPTY, ...listed(first, null) } : EMPTY));
   let current = new AbortController();
   let chosen: string | null = null;
   let reading: Promise<void> | null = null;
@@ -161,19 +174,13 @@ export function createWorklist(sources: WorklistSources, chunkSize: number): Wor
       explanations.want(store.getState().wanted);
     });
 
+  /** The model loads while list and charts are read; whoever needs it is told of a failure. */
+  const loadMeanwhile = () => void sources.loadModel().catch(() => undefined);
+
   async function list(signal: AbortSignal): Promise<void> {
-    // The model loads while the list is read; whoever needs it is told of a failure.
-    sources.loadModel().catch(() => undefined);
-    const { groups, truncated } = accepted(await sources.list());
-    if (signal.aborted) return;
-    const { id: group = null } = groups.find(({ id }) => id === chosen) ?? groups[0] ?? {};
-    store.setState({
-      groups,
-      group,
-      truncated,
-      listedAt: Date.now(),
-      ...(groups.length === 0 ? { status: 'idle' } : {}),
-    });
+    loadMeanwhile();
+    const answer = accepted(await sources.list());
+    if (!signal.aborted) store.setState(listed(answer, chosen));
   }
 
   async function run(): Promise<void> {
@@ -218,6 +225,7 @@ export function createWorklist(sources: WorklistSources, chunkSize: number): Wor
     async open() {
       const { listedAt } = store.getState();
       if (listedAt === null || Date.now() - listedAt > FRESH_MS) await run();
+      else loadMeanwhile();
     },
     run,
     choose(group) {

@@ -6,9 +6,9 @@ import { summary } from './median.ts';
 const RUNS = 9;
 
 /**
- * What happened, in ms since navigation began: `score`, the patient's risk stood on the screen; `settled`, and holds all that the
- * page fetches, pictures and genotypes too; `listed N`, the first page of
- * a list of N patients; `computed`, after that nothing was being read or computed; `chosen`, the reader chose another list.
+ * What could be seen, in ms since navigation began: `score`, the patient's risk; `settled`, and it holds all that the page fetches,
+ * pictures and genotypes too; `listed N`, the first page of a list of N patients; `computed`, the risks of that page; `chosen`,
+ * when the reader chose another list.
  */
 type Watch = Record<string, number>;
 
@@ -16,9 +16,15 @@ type Watch = Record<string, number>;
 function watchScreen(): void {
   const seen: Watch = {};
   Object.assign(window, { consiliumWatch: seen });
-  const note = (what: string) => {
-    seen[what] ??= performance.now();
-  };
+  // What came with the document is there before it is drawn.
+  const note = (what: string) =>
+    requestAnimationFrame((drawn) => {
+      seen[what] ??= drawn;
+    });
+  const isComputed = () =>
+    [...document.querySelectorAll('[role="status"]')].some((one) =>
+      one.textContent?.includes('risks computed'),
+    );
   document.addEventListener('change', () => note('chosen'), true);
   const look = () => {
     if (document.querySelector('[data-testid="risk"]') !== null) note('score');
@@ -26,7 +32,7 @@ function watchScreen(): void {
     const patients = /^Patients, (\d+)/.exec(document.querySelector('caption')?.textContent ?? '')?.[1];
     if (patients === undefined || document.querySelector('tbody tr') === null) return;
     note(`listed ${patients}`);
-    if (document.querySelector('[role="progressbar"]') === null) note('computed');
+    if (isComputed()) note('computed');
   };
   new MutationObserver(look).observe(document, {
     childList: true,
