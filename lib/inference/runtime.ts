@@ -2,6 +2,7 @@ import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Backend } from '#lib/contract/session.ts';
 import type { Tensor as FloatTensor, NamedTensors } from '#lib/contract/tensor.ts';
 import { ModelError, reasonOf } from './model-error.ts';
+import { createQueue } from './queue.ts';
 
 /**
  * The one file that knows onnxruntime-web: it starts a model on exactly one backend and runs it.
@@ -20,6 +21,9 @@ export type RuntimeSession = {
 };
 
 const MOST_THREADS = 4;
+
+/** Sessions of all models share the runtime, which does one thing at a time on a GPU, and never well more on a processor. */
+const inTurn = createQueue();
 
 /** Each import is its own chunk with its own `.wasm`; a browser downloads only the one it runs. */
 function importRuntime(backend: Backend): Promise<Runtime> {
@@ -72,10 +76,9 @@ export async function startSession(
     const runtime = await importRuntime(backend);
     runtime.env.logLevel = 'error';
     runtime.env.wasm.numThreads = threadCount();
-    const session = await runtime.InferenceSession.create(model, {
-      executionProviders: [backend],
-      logSeverityLevel: 3,
-    });
+    const session = await inTurn(() =>
+      runtime.InferenceSession.create(model, { executionProviders: [backend], logSeverityLevel: 3 }),
+    );
     const started = { backend, threads: threadCount(), ...operations(runtime, session) };
     await started.run(warmUp);
     return started;
@@ -91,8 +94,8 @@ function operations(runtime: Runtime, session: InferenceSession): Pick<RuntimeSe
       for (const [name, { data, shape }] of Object.entries(inputs)) {
         feeds[name] = new runtime.Tensor('float32', data, shape);
       }
-      return readOutputs(await session.run(feeds));
+      return inTurn(async () => readOutputs(await session.run(feeds)));
     },
-    release: () => session.release(),
+    release: () => inTurn(() => session.release()),
   };
 }

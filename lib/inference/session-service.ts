@@ -1,12 +1,13 @@
 import { rememberPromise } from '#lib/clinical/remember-promise.ts';
 import type { ModelSession } from '#lib/contract/session.ts';
 import type { LoadProgress, ReportProgress } from './progress.ts';
+import { shareWorker } from './shared-worker.ts';
 import { connectSession, type WorkerHandle } from './worker-client.ts';
 import type { LoadRequest } from './worker-protocol.ts';
 
-/** A model that loads once, in one worker, however many parts of the page ask for it. */
+/** A model that loads once, in the worker of the page's models, however many parts of the page ask for it. */
 export type SessionService = {
-  /** The same promise for every caller; after a failure or a crash the next call starts a new worker. Rejects with `ModelError`. */
+  /** The same promise for every caller; after a failure or a crash the next call is another attempt, in another worker. Rejects with `ModelError`. */
   readonly load: () => Promise<ModelSession>;
   /** Tells the latest progress at once and each later one; returns the function that ends it. */
   readonly onProgress: (listener: ReportProgress) => () => void;
@@ -39,6 +40,6 @@ export function createSessionService(
 }
 
 // The bundler finds the worker by this exact form.
-function startInferenceWorker(): WorkerHandle {
-  return new Worker(new URL('./inference.worker.ts', import.meta.url), { type: 'module' });
-}
+const startInferenceWorker = shareWorker(
+  () => new Worker(new URL('./inference.worker.ts', import.meta.url), { type: 'module' }),
+);
