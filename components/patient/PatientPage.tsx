@@ -7,6 +7,7 @@ import { NO_PORTS, type PanelPorts } from '#components/panels/panel-props.ts';
 import { anchorsOn } from '#components/panels/panels.ts';
 import { Sections } from '#components/panels/Sections.tsx';
 import type { AnswerState } from '#components/risk/AnswerPanel.tsx';
+import { readmissionSession } from '#components/scoring/model-sessions.ts';
 import { Page } from '#components/ui/Page.tsx';
 import type { PatientRecord } from '#lib/contract/patient-record.ts';
 import type { RiskReport } from '#lib/contract/risk-report.ts';
@@ -18,6 +19,9 @@ import classes from './patient.module.css';
 import { ScoreSection } from './ScoreSection.tsx';
 import { useScore } from './use-score.ts';
 import { useSections } from './use-sections.tsx';
+
+// The longest part of the way to a score begins before the page can react.
+if (typeof window !== 'undefined') void readmissionSession.load().catch(() => undefined);
 
 type PatientPageProps = {
   readonly record: PatientRecord<Slices>;

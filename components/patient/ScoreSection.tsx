@@ -1,6 +1,6 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { useEffect, useState } from 'react';
 import type { AnswerState } from '#components/risk/AnswerPanel.tsx';
 import { ModelFailure } from '#components/risk/ModelFailure.tsx';
 import { sessionText } from '#components/scoring/session-text.ts';
@@ -21,10 +21,26 @@ type ScoreSectionProps = {
   readonly onRetry: () => void;
 };
 
-const Summary = dynamic(() => import('./Summary.tsx'), { ssr: false, loading: Computing });
+type SummaryPart = typeof import('./Summary.tsx').default;
+
+/** Comes while the score is computed. As a `dynamic` part it would wait for React to take its stand-in away (ADR 70). */
+function useSummary(): SummaryPart | null {
+  const [part, setPart] = useState<{ readonly Summary: SummaryPart } | null>(null);
+  useEffect(() => {
+    let left = false;
+    void import('./Summary.tsx').then(({ default: Summary }) => {
+      if (!left) setPart({ Summary });
+    });
+    return () => {
+      left = true;
+    };
+  }, []);
+  return part?.Summary ?? null;
+}
 
 /** The score with its reasons and the gap worth closing, or why there is none. Takes two columns of the summary. */
 export function ScoreSection({ record, state, toCome, onRetry }: ScoreSectionProps) {
+  const Summary = useSummary();
   if (state.status === 'pending') return <Computing />;
   if (state.status === 'failed')
     return (
@@ -36,7 +52,7 @@ export function ScoreSection({ record, state, toCome, onRetry }: ScoreSectionPro
   // The readmission model's report is of this kind; the check is for the compiler.
   if (report.kind !== 'survival' || manifest.kind !== 'survival') return null;
   if (report.status === 'unscored') return <NoScore report={report} />;
-  return <Summary {...{ record, report, manifest, toCome }} />;
+  return Summary ? <Summary {...{ record, report, manifest, toCome }} /> : <Computing />;
 }
 
 function Computing() {
