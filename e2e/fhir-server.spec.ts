@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { SampleServer, send } from '#lib/fhir/sample-server.ts';
 import { FhirStore } from '#lib/fhir/store/fhir-store.ts';
 import { handleFhirRequest } from '#lib/fhir/store/handle-request.ts';
@@ -17,6 +18,8 @@ const member = simulateMember({ cohort: 'hf', seed: 4711 }, 6, {
   shortcut: 0,
 });
 
+/** What a busy server waits before it answers. */
+let delayMs = 0;
 let server: SampleServer;
 let app: AppServer;
 let data: string;
@@ -29,6 +32,7 @@ test.beforeAll(async () => {
   await server.open();
   server.answer = async ({ url }, response) => {
     const base = `${server.origin}/fhir`;
+    await wait(delayMs);
     const answer = await handleFhirRequest(store, new Request(new URL(url ?? '', base)), base);
     send(response, answer.status, await answer.text());
   };
@@ -67,4 +71,19 @@ test('a hospital’s server is asked once for the chart of a page, and anew when
   await verdict(page);
   await openWeek(page);
   expect(charts()).toBe(2);
+});
+
+test('a page that waits for a busy server says for what, and shows it then', async ({ page }) => {
+  delayMs = 2500;
+  try {
+    await page.goto(`${app.origin}/patients/${member.id}`, { waitUntil: 'commit' });
+    await expect(page.getByText('Opening the chart')).toBeVisible();
+    await verdict(page);
+    await expect(page.getByText('Opening the chart')).toBeHidden();
+    await page.goto(`${app.origin}/`, { waitUntil: 'commit' });
+    await expect(page.getByText('Listing patients')).toBeVisible();
+    await expect(page.getByText('1 risks computed, 0 without a score.')).toBeAttached({ timeout: 30_000 });
+  } finally {
+    delayMs = 0;
+  }
 });
