@@ -11,8 +11,8 @@ from ..fit import Settings, fit_members, member_log_hazards
 from ..sources import Columns
 
 OURS = "consilium"
-# A table of some hundred rows is one batch: steps are epochs. From nearly linear and stiff to supple; which ones, was
-# found on other tables: lung, kidney and rossi of lifelines, and the other diseases of SUPPORT.
+# A table of some hundred rows is one batch: steps are epochs. From nearly linear and stiff to supple; which
+# ones, was found on other tables: lung, kidney and rossi of lifelines, and the other diseases of SUPPORT.
 CANDIDATES = (
     Settings(members=6, rank=2, epochs=60, rate=0.04, ridge=1.0, sparse=0.1, pair=100.0, bend=30.0),
     Settings(members=6, rank=2, epochs=60, rate=0.04, ridge=0.1, sparse=0.1, pair=100.0, bend=100.0),
