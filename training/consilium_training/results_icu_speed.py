@@ -6,12 +6,21 @@ from .markdown import table, verdict
 
 # Of less than this the growth is that of a start.
 LONG_MINUTES = 10
+# What may grow, and what the page calls it.
+GROWING = {
+    "serverHeld": "Server, held",
+    "script": "Script in the browser, held",
+    "server": "Server, resident",
+    "browser": "Browser, resident",
+}
 ENGINES = {"pglite": "PGlite", "postgresql": "PostgreSQL", "kafka": "Kafka"}
 
 
 def growth(memory: Mapping, part: str) -> str:
-    """Return MB a minute with its interval."""
-    found = memory[part]["growth"]
+    """Return MB a minute with its interval; a dash where too little was collected to tell."""
+    found = memory.get(part, {}).get("growth")
+    if not found or found["perMinute"] is None:
+        return "–"
     return f"{found['perMinute']:.2f} ({found['low']:.2f} to {found['high']:.2f})"
 
 
@@ -58,7 +67,7 @@ def wall(report: Mapping) -> list[str]:
     if not runs:
         return []
     memory = [
-        [ENGINES[name], *(growth(run["memory"], part) for part in ("server", "browser", "script"))]
+        [ENGINES[name], *(growth(run["memory"], part) for part in GROWING)]
         for name, run in runs.items()
         if run["minutes"] >= LONG_MINUTES
     ]
@@ -72,7 +81,9 @@ def wall(report: Mapping) -> list[str]:
         "which other work on the machine shares in. Frames meet their bar by the 5th percentile. "
         "[All of it](generated/icu-wall.json).",
         table(["Run", "What", "Measured", "Bar", ""], rows),
-        table(["Growth, MB a minute (95 % interval)", "Server", "Browser", "Script"], memory),
+        table(["Growth, MB a minute (95 % interval)", *GROWING.values()], memory),
+        "Held: what is left after each full collection; resident memory counts what was not collected yet, "
+        "and what an allocator keeps. The bench admits a patient every few seconds.",
         "Cores that more beds need at the most: as many times what these sixty used, with all that runs in "
         "any case. On PGlite the server scores and stores, and has one core for that; Kafka's parts share "
         "the beds among processes.",
