@@ -74,7 +74,7 @@ export function PatientPage({ record, ports: given }: PatientPageProps) {
             <ScoreSection record={whole} state={state} toCome={toCome} onRetry={retry} />
             <div className={classes.column}>
               <NextSteps record={record} at={at} atName={atName} />
-              <WeekAlerts {...context} />
+              <WeekAlerts {...context} waits={state.status === 'pending' || toCome !== null} />
               {context.ports.loadSlice ? <NearestPanel patientId={record.patient.id} /> : null}
             </div>
           </div>

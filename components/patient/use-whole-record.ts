@@ -21,6 +21,9 @@ async function fill(
   tell: (filled: FilledRecord) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  // The week is on its way while the model starts; the page shows it in any case.
+  const week = withWearables(record, ports);
+  week.catch(() => undefined);
   const read = await modalitiesRead();
   const readsPictures = read.has('imaging') && (record.slices.imaging?.studies.length ?? 0) > 0;
   const readsWeek = read.has('wearables') && record.deferred?.includes('wearables') === true;
@@ -29,7 +32,7 @@ async function fill(
   const pictures = readsPictures ? ['what the pictures show'] : [];
   if (readsWeek) {
     tell({ record, toCome: waits(['the week at home', ...pictures]) });
-    filled = await withWearables(record, ports);
+    filled = await week;
     signal.throwIfAborted();
   }
   tell({ record: filled, toCome: waits(pictures) });

@@ -11,31 +11,42 @@ import classes from './wearables.module.css';
 import { WEARABLES_ANCHOR, weekAnchor } from './wearables-anchor.ts';
 import { dayName } from './week-text.ts';
 
-/** Until the page has drawn its score: half a megabyte of signals would delay it. */
+/** However long the page waits: a picture may come from far away. */
 const PATIENCE_MS = 4000;
 
-function useQuiet(): boolean {
+/** Whether the page is at rest: nothing is waited for, and nothing is drawn. */
+function useQuiet(waits: boolean): boolean {
   const [quiet, setQuiet] = useState(false);
   useEffect(() => {
+    const timer = setTimeout(() => setQuiet(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    if (waits) return;
     const start = () => setQuiet(true);
     if (!('requestIdleCallback' in window)) {
-      const timer = setTimeout(start, PATIENCE_MS / 4);
+      const timer = setTimeout(start);
       return () => clearTimeout(timer);
     }
-    const request = requestIdleCallback(start, { timeout: PATIENCE_MS });
+    const request = requestIdleCallback(start);
     return () => cancelIdleCallback(request);
-  }, []);
+  }, [waits]);
   return quiet;
 }
+
+type WeekAlertsProps = PanelContext & {
+  /** A score is to come: half a megabyte of signals would delay it. */
+  readonly waits: boolean;
+};
 
 /**
  * The alerts of the week in one line, each a link to its chart; nothing when the patient has no wearables. Fetches and reads
  * the week when the page is at rest, and the panel below takes the same.
  */
-export function WeekAlerts({ record, ports }: PanelContext) {
+export function WeekAlerts({ record, ports, waits }: WeekAlertsProps) {
   const slice = record.slices.wearables;
   const deferred = ports.loadSlice !== null && record.deferred?.includes('wearables') === true;
-  const quiet = useQuiet();
+  const quiet = useQuiet(waits);
   if (!slice && !deferred) return null;
   return quiet ? <Fetched {...{ record, ports }} /> : <Line>reading the week</Line>;
 }
