@@ -16,40 +16,39 @@ const BARS = { readmissionMs: 20, radiographMs: 30, echoMs: 60, bytesOnWire: 8_0
 type Inputs = Readonly<Record<string, { readonly data: Float32Array; readonly shape: readonly number[] }>>;
 
 type Asked = {
-  readonly worker: Worker;
+  readonly port: MessagePort;
   readonly message: { readonly type: string; readonly inputs: Inputs };
 };
 
-/** Runs in the page before anything else: keeps, by model folder, the largest question that its worker was asked. */
-function watchWorkers(): void {
-  const folders = new WeakMap<Worker, string>();
+/** Runs in the page before anything else: keeps, by model folder, the largest question that its session was asked. */
+function watchSessions(): void {
+  const folders = new WeakMap<MessagePort, string>();
   const asked = new Map<string, Asked>();
   Object.assign(window, { consiliumAsked: asked });
-  const post = Worker.prototype.postMessage;
+  const post = MessagePort.prototype.postMessage;
   const numbersIn = (inputs: Inputs) => Object.values(inputs).reduce((sum, { data }) => sum + data.length, 0);
-  Worker.prototype.postMessage = function watched(this: Worker, message, options?: object) {
+  MessagePort.prototype.postMessage = function watched(this: MessagePort, message, options?: object) {
     if (message?.type === 'load') folders.set(this, message.request.location);
     const folder = folders.get(this);
     if (message?.type === 'run' && folder !== undefined) {
       const before = asked.get(folder)?.message;
       if (!before || numbersIn(message.inputs) >= numbersIn(before.inputs))
-        asked.set(folder, { worker: this, message });
+        asked.set(folder, { port: this, message });
     }
     post.call(this, message, options);
   };
 }
 
 /**
- * Asks a worker again what the page asked it, one after the other; rows of the question, and ms from question to answer. Of a
+ * Asks a session again what the page asked it, one after the other; rows of the question, and ms from question to answer. Of a
  * question about features as many rows as one patient's risk, its modalities' shares and its features' shares need: two a feature
  * and one a choice of sources.
  */
 const replay = (page: Page, folder: string) =>
   page.evaluate(
     async ([name, runs, firstId, choices]) => {
-      const { worker, message } =
-        (Reflect.get(window, 'consiliumAsked') as Map<string, Asked>).get(name) ?? {};
-      if (!worker || !message) throw new Error(`The page asked nothing of ${name}`);
+      const { port, message } = (Reflect.get(window, 'consiliumAsked') as Map<string, Asked>).get(name) ?? {};
+      if (!port || !message) throw new Error(`The page asked nothing of ${name}`);
       const inputs = Object.fromEntries(
         Object.entries(message.inputs).map(([id, { data, shape }]) => {
           const [rows, features, ...rest] = shape;
@@ -65,11 +64,11 @@ const replay = (page: Page, folder: string) =>
         await new Promise<void>((resolve) => {
           const listen = ({ data }: MessageEvent) => {
             if (data.id !== id) return;
-            worker.removeEventListener('message', listen);
+            port.removeEventListener('message', listen);
             resolve();
           };
-          worker.addEventListener('message', listen);
-          worker.postMessage({ ...message, inputs, id });
+          port.addEventListener('message', listen);
+          port.postMessage({ ...message, inputs, id });
         });
         times.push(performance.now() - start);
       }
@@ -109,7 +108,7 @@ async function modelBytes(origin: string, folders: readonly string[]): Promise<n
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Times each model of a patient's page in its worker in Chromium, WASM, on what the page itself asked. */
+/** Times each model of a patient's page in Chromium, WASM, on what the page itself asked. */
 export async function benchModelRuns(origin: string, patientId: string, folders: readonly string[]) {
   const browser: Browser = await chromium.launch({
     executablePath: await findChromium(),
@@ -117,7 +116,7 @@ export async function benchModelRuns(origin: string, patientId: string, folders:
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1366, height: 900 } });
-    await page.addInitScript(watchWorkers);
+    await page.addInitScript(watchSessions);
     await page.goto(`${origin}/patients/${patientId}`);
     await page.waitForSelector('[data-testid="risk"][data-settled="true"]', { timeout: 300_000 });
     // A picture that could not be read in time leaves a settled page, and its network unasked.

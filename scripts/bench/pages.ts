@@ -16,16 +16,30 @@ type Watch = Record<string, number>;
 function watchScreen(): void {
   const seen: Watch = {};
   Object.assign(window, { consiliumWatch: seen });
-  // What came with the document is there before it is drawn.
+  // What came with the document is there before anything is drawn.
+  const firstDrawn = new Promise<number>((resolve) => {
+    const observer = new PerformanceObserver((list) => {
+      const [paint] = list.getEntriesByName('first-contentful-paint');
+      if (paint) resolve(paint.startTime);
+    });
+    observer.observe({ type: 'paint', buffered: true });
+  });
   const note = (what: string) =>
-    requestAnimationFrame((drawn) => {
+    requestAnimationFrame(async (frame) => {
+      const drawn = Math.max(frame, await firstDrawn);
       seen[what] ??= drawn;
     });
   const isComputed = () =>
     [...document.querySelectorAll('[role="status"]')].some((one) =>
       one.textContent?.includes('risks computed'),
     );
-  document.addEventListener('change', () => note('chosen'), true);
+  document.addEventListener(
+    'change',
+    () => {
+      seen.chosen ??= performance.now();
+    },
+    true,
+  );
   const look = () => {
     if (document.querySelector('[data-testid="risk"]') !== null) note('score');
     if (document.querySelector('[data-testid="risk"][data-settled="true"]') !== null) note('settled');
