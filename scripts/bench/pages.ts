@@ -25,8 +25,9 @@ function watchScreen(): void {
     observer.observe({ type: 'paint', buffered: true });
   });
   const note = (what: string) =>
-    requestAnimationFrame(async (frame) => {
-      const drawn = Math.max(frame, await firstDrawn);
+    requestAnimationFrame(async () => {
+      const now = performance.now();
+      const drawn = Math.max(now, await firstDrawn);
       seen[what] ??= drawn;
     });
   const isComputed = () =>
