@@ -23,18 +23,21 @@ type ScoreSectionProps = {
 
 type SummaryPart = typeof import('./Summary.tsx').default;
 
-/** Comes while the score is computed. As a `dynamic` part it would wait for React to take its stand-in away (ADR 70). */
+/**
+ * Comes while the score is computed. As a `dynamic` part it would wait for React to take its stand-in away (ADR 70). Throws what
+ * kept it from coming, as such a part does: the page's error screen offers another attempt.
+ */
 function useSummary(): SummaryPart | null {
-  const [part, setPart] = useState<{ readonly Summary: SummaryPart } | null>(null);
+  const [part, setPart] = useState<{ readonly Summary: SummaryPart } | { readonly cause: unknown } | null>(
+    null,
+  );
   useEffect(() => {
-    let left = false;
-    void import('./Summary.tsx').then(({ default: Summary }) => {
-      if (!left) setPart({ Summary });
-    });
-    return () => {
-      left = true;
-    };
+    import('./Summary.tsx').then(
+      ({ default: Summary }) => setPart({ Summary }),
+      (cause: unknown) => setPart({ cause }),
+    );
   }, []);
+  if (part && 'cause' in part) throw part.cause;
   return part?.Summary ?? null;
 }
 
