@@ -39,6 +39,32 @@ test('a patient’s page without a network is a page of ours, and comes back wit
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
 });
 
+test('WebAssembly that the browser has compiled is not compiled on a later visit', async ({
+  playwright,
+  launchOptions,
+  baseURL,
+}) => {
+  test.setTimeout(150_000);
+  // With a profile on disk, as a clinician's browser has: a private window keeps nothing.
+  const context = await playwright.chromium.launchPersistentContext('', { ...launchOptions, ...(baseURL ? { baseURL } : {}) });
+  const browser = context.browser();
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.waitForURL('**/patients/*');
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  // Chromium keeps what it compiled when the last of the hot functions is optimised.
+  await expect(async () => {
+    await browser?.startTracing(page, { categories: ['disabled-by-default-v8.wasm.detailed'] });
+    await page.reload();
+    await verdict(page);
+    const trace = (await browser?.stopTracing())?.toString() ?? '';
+    await page.waitForTimeout(3_000);
+    expect(trace.includes('"wasm.Deserialize"'), 'compiled code is taken from the profile').toBe(true);
+  }).toPass({ timeout: 100_000 });
+  await context.close();
+});
+
 test('a page that shows no score fetches no model', async ({ page }) => {
   const fetched: string[] = [];
   page.context().on('request', (request) => fetched.push(new URL(request.url()).pathname));

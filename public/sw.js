@@ -26,17 +26,19 @@ async function keep(cacheName, key, response) {
 
 /**
  * A worker finds its parameters in the fragment of its own address, which a kept or fetched response has lost. One
- * without an address of its own takes that of the request, fragment included (Fetch standard, HTTP fetch).
+ * without an address of its own takes that of the request, fragment included (Fetch standard, HTTP fetch). Nothing else
+ * is answered so: a browser keeps compiled scripts and WebAssembly for a response as it was kept, and for no copy of it.
  */
-const atRequestedAddress = (response) => new Response(response.body, response);
+const atRequestedAddress = (request, response) =>
+  request.destination === 'worker' ? new Response(response.body, response) : response;
 
 /** Names of build output carry a hash of their content, so a kept copy is always the right one. */
 async function fromCacheFirst(request) {
   const kept = await caches.match(request, { cacheName: FILES });
-  if (kept) return atRequestedAddress(kept);
+  if (kept) return atRequestedAddress(request, kept);
   const response = await fetch(request);
   await keep(FILES, request, response.clone()).catch(() => undefined);
-  return response.ok ? atRequestedAddress(response) : response;
+  return response.ok ? atRequestedAddress(request, response) : response;
 }
 
 /** A model's folder may be rebuilt under the same name; the page checks each file's hash against its manifest. */
