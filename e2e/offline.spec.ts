@@ -46,7 +46,10 @@ test('WebAssembly that the browser has compiled is not compiled on a later visit
 }) => {
   test.setTimeout(150_000);
   // With a profile on disk, as a clinician's browser has: a private window keeps nothing.
-  const context = await playwright.chromium.launchPersistentContext('', { ...launchOptions, ...(baseURL ? { baseURL } : {}) });
+  const context = await playwright.chromium.launchPersistentContext('', {
+    ...launchOptions,
+    ...(baseURL ? { baseURL } : {}),
+  });
   const browser = context.browser();
   const page = await context.newPage();
   await page.goto('/');

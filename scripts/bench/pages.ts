@@ -1,9 +1,12 @@
 import { gzipSync } from 'node:zlib';
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { findChromium } from '../chromium.ts';
 import { summary } from './median.ts';
 
 const RUNS = 9;
+/** Visits that make a browser warm, and how long each lasts, ms: Chromium keeps compiled code when it is used again. */
+const EARLIER_VISITS = 3;
+const STAY = 3_000;
 
 /**
  * What could be seen, in ms since navigation began: `score`, the patient's risk; `settled`, and it holds all that the page fetches,
@@ -86,30 +89,35 @@ const chooseThousand: Visit = async (page, url) => {
   return listed - (await untilSeen(page, 'chosen'));
 };
 
-async function timeVisit(context: BrowserContext, url: string, visit: Visit): Promise<number> {
+async function timeVisit(context: BrowserContext, url: string, visit: Visit, stay = 0): Promise<number> {
   const page = await context.newPage();
   const time = await visit(page, url);
+  await page.waitForTimeout(stay);
   await page.close();
   return time;
 }
 
-async function freshContext(browser: Browser): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 900 } });
+/** With a profile of its own on disk, as a clinician's browser has; a private window keeps no compiled code. */
+async function freshBrowser(): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext('', {
+    executablePath: await findChromium(),
+    chromiumSandbox: process.getuid?.() !== 0,
+    viewport: { width: 1366, height: 900 },
+  });
   await context.addInitScript(watchScreen);
   return context;
 }
 
-/** Cold: a browser that was never here. Warm: it has been here before, as on every visit but the first. */
-async function timeVisits(browser: Browser, url: string, visit: Visit) {
+/** Cold: a browser that was never here. Warm: it has been here before, as on every visit but the first few. */
+async function timeVisits(url: string, visit: Visit) {
   const cold: number[] = [];
   for (let run = 0; run < RUNS; run++) {
-    const context = await freshContext(browser);
+    const context = await freshBrowser();
     cold.push(await timeVisit(context, url, visit));
     await context.close();
   }
-  const context = await freshContext(browser);
-  await timeVisit(context, url, visit);
-  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  const context = await freshBrowser();
+  for (let run = 0; run < EARLIER_VISITS; run++) await timeVisit(context, url, visit, STAY);
   const warm: number[] = [];
   for (let run = 0; run < RUNS; run++) warm.push(await timeVisit(context, url, visit));
   await context.close();
@@ -117,8 +125,8 @@ async function timeVisits(browser: Browser, url: string, visit: Visit) {
 }
 
 /** Scripts that the document itself names, gzipped: what stands before the page can react. The runtime comes later, in its worker. */
-async function firstLoadKib(browser: Browser, url: string): Promise<number> {
-  const context = await freshContext(browser);
+async function firstLoadKib(url: string): Promise<number> {
+  const context = await freshBrowser();
   const html = await (await context.request.get(url)).text();
   // A browser that knows modules, as every one with WebAssembly does, never asks for a noModule script.
   const tags = [...html.matchAll(/<script\b[^>]*>/g)]
@@ -134,31 +142,30 @@ async function firstLoadKib(browser: Browser, url: string): Promise<number> {
   return Math.round(bytes / 102.4) / 10;
 }
 
+async function chromiumVersion(): Promise<string> {
+  const context = await freshBrowser();
+  const version = context.browser()?.version() ?? 'unknown';
+  await context.close();
+  return version;
+}
+
 /** Times the worklist of 200 and of 1,000, and one patient's page, of a running server in Chromium. */
 export async function benchPages(origin: string, patientId: string) {
-  const browser = await chromium.launch({
-    executablePath: await findChromium(),
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
-  try {
-    const patient = `${origin}/patients/${patientId}`;
-    return {
-      chromium: browser.version(),
-      patientPage: await timeVisits(browser, patient, until('score')),
-      patientPageWhole: await timeVisits(browser, patient, until('settled')),
-      patientFirstLoadJsGzipKib: await firstLoadKib(browser, patient),
-      worklist200Listed: await timeVisits(browser, `${origin}/`, until('listed 200')),
-      worklist200PageScored: await timeVisits(browser, `${origin}/`, until('computed')),
-      worklist1000Chosen: await timeVisits(browser, `${origin}/`, chooseThousand),
-      bars: {
-        patientPageWarmMs: 1500,
-        patientPageWholeWarmMs: 3000,
-        worklist200ListedWarmMs: 500,
-        worklist200PageScoredWarmMs: 2000,
-        worklist1000ChosenMs: 500,
-      },
-    };
-  } finally {
-    await browser.close();
-  }
+  const patient = `${origin}/patients/${patientId}`;
+  return {
+    chromium: await chromiumVersion(),
+    patientPage: await timeVisits(patient, until('score')),
+    patientPageWhole: await timeVisits(patient, until('settled')),
+    patientFirstLoadJsGzipKib: await firstLoadKib(patient),
+    worklist200Listed: await timeVisits(`${origin}/`, until('listed 200')),
+    worklist200PageScored: await timeVisits(`${origin}/`, until('computed')),
+    worklist1000Chosen: await timeVisits(`${origin}/`, chooseThousand),
+    bars: {
+      patientPageWarmMs: 1500,
+      patientPageWholeWarmMs: 3000,
+      worklist200ListedWarmMs: 500,
+      worklist200PageScoredWarmMs: 2000,
+      worklist1000ChosenMs: 500,
+    },
+  };
 }
