@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .baseline import breslow_cumulative_hazard
+from .cohorts import LAST_DAY
 from .corrections import Corrections
 from .dataset import Cohort
 from .game import SourceGame, source_game
@@ -20,7 +21,7 @@ VIEWS = 8
 # Of these so many with the sources that the patient has.
 REAL = 2
 # How far from 0 corrections may be before anybody is seen, as standard deviations; level and days anywhere.
-LEVEL, SCALE, CONSTANT = 1.0, 0.15, 0.15
+LEVEL, SCALE, PRODUCT, CONSTANT = 1.0, 0.15, 0.3, 0.15
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,6 @@ def look(rows: Cohort, game: SourceGame, random: np.random.Generator) -> list[Vi
 
 def correct(
     network: FusedNetwork,
-    train: Cohort,
     seen: Cohort,
     columns: Columns,
     horizon: int,
@@ -50,42 +50,32 @@ def correct(
     """Make as many readmissions expected as were observed, by day, by gap and by source, in place.
 
     The fit looks at the whole follow-up, over which the hazard falls, and at penalties; so neither the days'
-    effect within `horizon` nor how far a source alone tells patients apart comes out right by itself. How
-    much each source counts, and counts where another is missing, is told by `seen`, whom the fit does not
-    know; constants, which it cannot learn by heart, by both cohorts.
+    effect within `horizon` nor how far a source alone tells patients apart comes out right by itself, and
+    what two sources say together is more, or less, than their sum by the same measure for everybody. All of
+    it is told by `seen`, whom the fit does not know.
 
     Parameters
     ----------
     network : FusedNetwork
         Not calibrated yet.
-    train : Cohort
-        Gives the baseline, too.
 
     References
     ----------
     van Houwelingen HC, Putter H. Dynamic prediction in clinical survival analysis. CRC Press 2012, ch. 7.
     """
-    corrections = Corrections(network, columns, train.features)
+    corrections = Corrections(network, columns, seen.features)
 
-    def views() -> tuple[list[View], list[View]]:
-        fitted, others = (
-            look(part, source_game(network, part.values, part.present, columns), random)
-            for part in (train, seen)
-        )
-        return fitted, others
+    def told(*, scaled: bool) -> Array:
+        views = look(seen, source_game(network, seen.values, seen.present, columns), random)
+        return regress(corrections, columns, views, horizon, scaled=scaled)
 
-    fitted, others = views()
-    beta = regress(corrections, columns, fitted[0], others, horizon, scaled=True)
-    corrections.add_scales(beta[: corrections.scale_count])
-    fitted, others = views()
-    beta = regress(corrections, columns, fitted[0], fitted + others, horizon, scaled=False)
-    corrections.add_constants(np.unique(train.day), beta)
+    corrections.add_scales(told(scaled=True)[: corrections.scale_count + corrections.product_count])
+    corrections.add_constants(np.arange(LAST_DAY + 1), told(scaled=False))
 
 
 def regress(
     corrections: Corrections,
     columns: Columns,
-    base: View,
     views: Sequence[View],
     horizon: int,
     *,
@@ -95,9 +85,10 @@ def regress(
 
     Parameters
     ----------
-    base : View
-        Gives the baseline.
+    views : sequence of View
+        The first gives the baseline.
     """
+    base = views[0]
     table, expected, event = [], [], []
     for one in views:
         time, had = truncate(one.rows.time, one.rows.event, horizon)
@@ -109,9 +100,10 @@ def regress(
         expected.append(steps * np.exp(one.log_hazard) / VIEWS)
         event.append(had / VIEWS)
     design = np.concatenate(table)
-    scales, days = corrections.scale_count if scaled else 0, corrections.day_count
-    counts = [1, scales, days, design.shape[1] - 1 - scales - days]
-    believed = np.repeat([LEVEL, SCALE, LEVEL, CONSTANT], counts) ** -2
+    told = [corrections.scale_count, corrections.product_count] if scaled else [0, 0]
+    counts = [1, *told, corrections.day_count]
+    believed = np.repeat([LEVEL, SCALE, PRODUCT, LEVEL, CONSTANT], [*counts, design.shape[1] - sum(counts)])
+    believed = believed**-2.0
     return fit_steps(design, np.concatenate(expected), np.concatenate(event), believed)[1:]
 
 

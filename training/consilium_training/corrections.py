@@ -15,14 +15,18 @@ Array = NDArray[np.float64]
 # Place of a feature's constant while it is missing, after the weights of its components and the one while
 # it is there.
 MISSING = RAMPS + 1
+# Columns of `day_design`.
+DAYS = 3
 
 
 class Corrections:
     """What can be added to the log-hazard of each member of a network, as columns and back as weights.
 
-    Constants: of the day (discharge, days at home), of the share q of each token's features that is missing,
-    of day and share together, of two shares together. Scales: of what a token adds alone, and of that where
-    another is missing, which is the one standing in for the other.
+    Constants: of the day (discharge, days at home and their logarithm), of the share q of each token's
+    features that is missing, of day and share together, of two shares together. Scales: of what a token's
+    features add one by one, and of that where another is missing, which is the one standing in for the other.
+    Products: of what the features of two tokens add one by one, and of two features of one token: whether
+    much that is bad together is worse, or less bad, than its sum.
 
     Parameters
     ----------
@@ -30,6 +34,10 @@ class Corrections:
         Changed in place by `add_constants` and `add_scales`.
     features : list of str
         Ids, in input order; the day need not be among them.
+
+    References
+    ----------
+    Tukey JW. One degree of freedom for non-additivity. Biometrics 1949;5:232-242.
     """
 
     def __init__(self, network: FusedNetwork, columns: Columns, features: list[str]) -> None:
@@ -41,8 +49,11 @@ class Corrections:
         self.ordered = list(permutations(everyone, 2))
         self.beside = [] if self.day is None else [k for k in everyone if k != self.token[self.day]]
         self.scale_count = len(self.size) + len(self.ordered)
+        # A token of one feature has no pairs.
+        self.several = np.flatnonzero(self.size > 1)
+        self.product_count = len(self.several) + len(self.pairs)
         # Constants of the day alone, which come first.
-        self.day_count = 0 if self.day is None else 2
+        self.day_count = 0 if self.day is None else DAYS
 
     def missing(self, present: NDArray) -> Array:
         """Return which share of each token's features is missing, shape (n, tokens)."""
@@ -59,20 +70,25 @@ class Corrections:
         return np.column_stack([own, gone, *both, *crossed])
 
     def scales(self, cohort: Cohort, present: NDArray) -> Array:
-        """Return the columns of scales, as the mean of members, shape (n, columns)."""
-        alone = np.concatenate(
-            [self._alone(values, seen) for values, seen in in_parts(cohort.values, present)], axis=1
+        """Return the columns of scales and then of products, as means of members, shape (n, columns)."""
+        return np.concatenate(
+            [self._scales(values, seen) for values, seen in in_parts(cohort.values, present)], axis=0
         )
-        gone = self.missing(present)
-        return np.column_stack([alone.T, *(alone[one] * gone[:, other] for one, other in self.ordered)])
 
-    def _alone(self, values: NDArray, present: NDArray) -> Array:
+    def _scales(self, values: NDArray, present: NDArray) -> Array:
         network = self.network
         with torch.no_grad():
-            seen = torch.tensor(present).float()
-            encoded = network.encode(network.ramps(torch.tensor(values).float()), seen)
-            added = network.by_source(torch.matmul(encoded, network.on_ramps(network.main)))
-        return added.mean(2).numpy().astype(float)
+            ramps = network.ramps(torch.tensor(values).float())
+            encoded = network.encode(ramps, torch.tensor(present).float())
+            single = torch.matmul(encoded, network.on_ramps(network.main))
+            added = network.by_source(single)
+            within = (added.square() - network.by_source(single.square()))[self.several] / 2
+            between = torch.stack([added[one] * added[other] for one, other in self.pairs])
+            columns = torch.cat([part.mean(2) for part in (added, within, between)]).numpy().astype(float)
+        alone, products = np.split(columns, [len(self.size)])
+        gone = self.missing(present)
+        instead = [alone[one] * gone[:, other] for one, other in self.ordered]
+        return np.column_stack([alone.T, *instead, products.T])
 
     def add_constants(self, days: NDArray[np.int64], beta: Array) -> None:
         """Add coefficients of `constants`; `days`: landmarks that there are rows of."""
@@ -80,22 +96,26 @@ class Corrections:
         rest = beta
         with torch.no_grad():
             if self.day is not None:
-                main[self.day, :MISSING] += self._day_weights(days, beta[:2])[:, None]
-                rest = beta[2:]
+                main[self.day, :MISSING] += self._day_weights(days, beta[:DAYS])[:, None]
+                rest = beta[DAYS:]
             gone, both, crossed = np.split(rest, np.cumsum([len(self.size), len(self.pairs)]))
             main[:, MISSING] += torch.tensor((gone / self.size)[self.token])[:, None].float()
             for (one, other), added in zip(self.pairs, both, strict=True):
                 own = torch.tensor(self.token == one)
                 stand_in[own, MISSING, self._slots(one, other)] += float(added / self.size[one])
-            for other, added in zip(self.beside, crossed.reshape(-1, 2), strict=True):
+            for other, added in zip(self.beside, crossed.reshape(-1, DAYS), strict=True):
                 slots = self._slots(self.token[self.day], other)
                 stand_in[self.day, :MISSING, slots] += self._day_weights(days, added)[:, None]
 
     def add_scales(self, beta: Array) -> None:
-        """Add coefficients of `scales`; each member is scaled by its own part."""
+        """Add coefficients of `scales`; each member is scaled, and multiplied, by its own parts."""
         main, stand_in = self.network.main, self.network.stand_in
-        alone, instead = np.split(beta, [len(self.size)])
+        counts = np.cumsum([len(self.size), len(self.ordered), len(self.several)])
+        alone, instead, within, between = np.split(beta, counts)
+        squares = np.zeros(len(self.size))
+        squares[self.several] = within
         with torch.no_grad():
+            self.network.widen(main, torch.tensor(squares).float(), torch.tensor(between).float())
             for (one, other), added in zip(self.ordered, instead, strict=True):
                 own = torch.tensor(self.token == one)
                 stand_in[own, :, self._slots(one, other)] += float(added) * main[own]
@@ -108,7 +128,7 @@ class Corrections:
         return slice(int(first), int(first) + members)
 
     def _day_weights(self, days: NDArray[np.int64], beta: Array) -> torch.Tensor:
-        """Return weights of the day's components and constant that come nearest to a line and a step."""
+        """Return weights of the day's components and constant that come nearest to `day_design`."""
         network = self.network
         values = torch.zeros(len(days), network.features)
         values[:, self.day] = torch.tensor(days).float()
@@ -121,8 +141,8 @@ class Corrections:
 
 
 def day_design(day: NDArray[np.int64]) -> Array:
-    """Return the discharge and the days at home, shape (n, 2)."""
-    return np.stack([day == 0, day / 7], axis=1).astype(float)
+    """Return the discharge, the days at home and their logarithm, shape (n, 3)."""
+    return np.stack([day == 0, day / 7, np.log1p(day)], axis=1).astype(float)
 
 
 def in_parts(*arrays: NDArray):

@@ -33,7 +33,7 @@ def calibrate(fit: Fit, train: Cohort, seen: Cohort, columns: Columns, horizon: 
     def score(cohort: Cohort) -> Array:
         return member_log_hazards(network, cohort.values, hidden[id(cohort)])
 
-    correct(network, train, seen, columns, horizon, random)
+    correct(network, seen, columns, horizon, random)
     eta_train, eta_seen = score(train), score(seen)
     time, event = truncate(seen.time, seen.event, horizon)
     train_time, train_event = truncate(train.time, train.event, horizon)

@@ -110,16 +110,16 @@ class RampNetwork(nn.Module):
 
 
 class FusedNetwork(RampNetwork):
-    """η = Σ fᵢ + Σ_m ½ (‖T_m‖² - Σ_{i∈m} ‖vᵢ‖²) + Σ_{m<m'} T_mᵀ A_{mm'} T_{m'} + Σ_{m≠m'} U_{mm'} q_{m'}.
+    """η = Σ fᵢ + Σ_m w_m + Σ_{m<m'} T_mᵀ A_{mm'} T_{m'} + Σ_{m≠m'} U_{mm'} q_{m'}.
 
-    Per member; T_m = Σ_{i∈m} vᵢ, U_{mm'} = Σ_{i∈m} g_{im'}; q_m is the share of m's features that is missing.
-    Each fᵢ, vᵢ and g_{im'} is a one-layer net on clipped linear ramps (a bounded piecewise-linear function)
-    with a learned constant for a missing value, blended p · g(x) + (1 - p) · m; a source that is
-    missing whole has the sum of these as its token. The second term is Σ over pairs within a source
-    ⟨vᵢ, vⱼ⟩. The third is attention between tokens without softmax; A starts at the identity, where a pair
-    of features meets whatever their sources, and is drawn back to it. The last lets a
-    source stand in for another: what a film shows weighs more where nobody made an echo. No term holds
-    more than two features.
+    Per member; w_m = ½ (T_mᵀ D_m T_m - Σ_{i∈m} vᵢᵀ D_m vᵢ), T_m = Σ_{i∈m} vᵢ, U_{mm'} = Σ_{i∈m} g_{im'};
+    q_m is the share of m's features that is missing. Each fᵢ, vᵢ and g_{im'} is a one-layer net on clipped
+    linear ramps (a bounded piecewise-linear function) with a learned constant for a missing value, blended
+    p · g(x) + (1 - p) · m; a source that is missing whole has the sum of these as its token. The second term
+    is Σ over pairs within a source vᵢᵀ D_m vⱼ; D_m is diagonal, and the identity as it is fitted (see
+    `widen`). The third is attention between tokens without softmax; A starts at the identity, where a pair of
+    features meets whatever their sources, and is drawn back to it. The last lets a source stand in for
+    another: what a film shows weighs more where nobody made an echo. No term holds more than two features.
 
     References
     ----------
@@ -142,6 +142,7 @@ class FusedNetwork(RampNetwork):
         self.attention = nn.Parameter(self.identity.repeat(len(self.pairs), members, 1, 1))
         self.register_buffer("apart", torch.eye(members).reshape(members, 1, members, 1))
         self.register_buffer("size", self.belongs.sum(1).reshape(-1, 1, 1))
+        self.register_buffer("within", torch.ones(self.sources, 1, self.width))
 
     def parts(self, encoded: Tensor) -> tuple[Tensor, Tensor]:
         """Return what each source adds alone, and its token.
@@ -155,12 +156,34 @@ class FusedNetwork(RampNetwork):
         main = self.by_source(torch.matmul(encoded, self.on_ramps(self.main)))
         vectors = torch.matmul(encoded, self.on_ramps(self.pair))
         total = self.by_source(vectors)
-        products = total * total - self.by_source(vectors * vectors)
+        products = (total * total - self.by_source(vectors * vectors)) * self.within
         rows = products.shape[1]
         shape = (self.sources, rows, self.members, self.rank)
         instead = self.by_source(torch.matmul(encoded, self.on_ramps(self.stand_in)))
         gone = self.by_source(encoded[:, :, RAMPS + 1 :]) / self.size
         return main + 0.5 * products.reshape(shape).sum(3), torch.cat([total, instead, gone], dim=2)
+
+    def widen(self, vectors: Tensor, within: Tensor, between: Tensor) -> None:
+        """Give every vector one more component, in place.
+
+        Parameters
+        ----------
+        vectors : Tensor, shape (features, ramps + 2, members)
+        within : Tensor, shape (sources,)
+            D of the component, of each member.
+        between : Tensor, shape (pairs,)
+            What the component of one source counts with that of another, of each member.
+        """
+        members, rank = self.members, self.rank
+        grown = nn.functional.pad(self.attention, (0, 1, 0, 1))
+        grown[:, :, -1, -1] = between[:, None]
+        one = within.reshape(-1, 1, 1, 1).expand(-1, 1, members, 1)
+        blocks = self.pair.reshape(self.features, RAMPS + 2, members, rank)
+        own = self.within.reshape(self.sources, 1, members, rank)
+        self.rank, self.width = rank + 1, members * (rank + 1)
+        self.pair = nn.Parameter(torch.cat([blocks, vectors.unsqueeze(3)], dim=3).flatten(2))
+        self.within = torch.cat([own, one], dim=3).flatten(2)
+        self.attention, self.identity = nn.Parameter(grown), torch.eye(rank + 1)
 
     def between(self, pair: int, one: Tensor, other: Tensor) -> Tensor:
         """Return what one pair of sources adds together, (n, members), from their two tokens."""

@@ -50,7 +50,7 @@ def rebuild(known: dict[str, NDArray], nodes: list[onnx.NodeProto]) -> FusedNetw
     with torch.no_grad():
         for name, weight in weights.items():
             getattr(network, name).copy_(torch.tensor(weight))
-        for name in CALIBRATION:
+        for name in (*CALIBRATION, "within"):
             getattr(network, name).copy_(torch.tensor(known[name]))
         for pair, block in zip(range(len(network.pairs)), blocks, strict=True):
             apart = torch.tensor(block).reshape(members, rank, members, rank)

@@ -42,7 +42,7 @@ def test_scales_are_of_each_members_own_parts():
     after = copy.deepcopy(before)
     corrections = Corrections(after, COLUMNS, features(with_day=False))
     design = corrections.scales(test, present)
-    assert design.shape[1] == corrections.scale_count
+    assert design.shape[1] == corrections.scale_count + corrections.product_count
     beta = np.random.default_rng(2).normal(size=design.shape[1]) * 0.3
     corrections.add_scales(beta)
     one, other = (member_log_hazards(network, test.values, present) for network in (before, after))
@@ -50,12 +50,33 @@ def test_scales_are_of_each_members_own_parts():
     assert (other - one).std(1).max() > 1e-3
 
 
+def test_products_are_of_pairs_of_features_alone():
+    before = copy.deepcopy(fitted())
+    after = copy.deepcopy(before)
+    corrections = Corrections(after, COLUMNS, features(with_day=False))
+    beta = np.zeros(corrections.scale_count + corrections.product_count)
+    beta[corrections.scale_count :] = np.random.default_rng(4).normal(size=corrections.product_count)
+    corrections.add_scales(beta)
+    one = np.flatnonzero(test.present.all(1))[:1]
+    # Every coalition of features, and how many are in it.
+    coalitions = (np.arange(2**FEATURES)[:, None] >> np.arange(FEATURES)) & 1
+    added = member_log_hazards(
+        after, test.values[one].repeat(len(coalitions), 0), coalitions
+    ) - member_log_hazards(before, test.values[one].repeat(len(coalitions), 0), coalitions)
+    for feature in range(FEATURES):
+        upper = np.flatnonzero(coalitions[:, feature])
+        added[upper] -= added[upper ^ (1 << feature)]
+    size = coalitions.sum(1)
+    assert np.abs(added[size == 2]).max() > 0.01
+    assert np.abs(added[size == 3]).max() < 1e-4
+
+
 def test_nothing_asked_changes_nothing():
     before = copy.deepcopy(fitted())
     after = copy.deepcopy(before)
     corrections = Corrections(after, COLUMNS, features(with_day=False))
     corrections.add_constants(days, np.zeros(corrections.constants(days, present).shape[1]))
-    corrections.add_scales(np.zeros(corrections.scale_count))
+    corrections.add_scales(np.zeros(corrections.scale_count + corrections.product_count))
     assert (
         member_log_hazards(after, test.values, present) == member_log_hazards(before, test.values, present)
     ).all()
