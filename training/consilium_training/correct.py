@@ -21,7 +21,7 @@ VIEWS = 8
 # Of these so many with the sources that the patient has.
 REAL = 2
 # How far from 0 corrections may be before anybody is seen, as standard deviations; level and days anywhere.
-LEVEL, SCALE, PRODUCT, CONSTANT = 1.0, 0.15, 0.3, 0.15
+LEVEL, SCALE, PRODUCT, CONSTANT = 1.0, 0.15, 1.0, 0.15
 
 
 @dataclass(frozen=True)

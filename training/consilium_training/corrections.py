@@ -26,7 +26,8 @@ class Corrections:
     features that is missing, of day and share together, of two shares together. Scales: of what a token's
     features add one by one, and of that where another is missing, which is the one standing in for the other.
     Products: of what the features of two tokens add one by one, and of two features of one token: whether
-    much that is bad together is worse, or less bad, than its sum.
+    much that is bad together is worse, or less bad, than its sum; and scales of what the network has learned
+    of the same pairs.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ class Corrections:
         self.scale_count = len(self.size) + len(self.ordered)
         # A token of one feature has no pairs.
         self.several = np.flatnonzero(self.size > 1)
-        self.product_count = len(self.several) + len(self.pairs)
+        self.product_count = 2 * (len(self.several) + len(self.pairs))
         # Constants of the day alone, which come first.
         self.day_count = 0 if self.day is None else DAYS
 
@@ -82,13 +83,24 @@ class Corrections:
             encoded = network.encode(ramps, torch.tensor(present).float())
             single = torch.matmul(encoded, network.on_ramps(network.main))
             added = network.by_source(single)
-            within = (added.square() - network.by_source(single.square()))[self.several] / 2
+            within = (added.square() - network.by_source(single.square())) / 2
             between = torch.stack([added[one] * added[other] for one, other in self.pairs])
-            columns = torch.cat([part.mean(2) for part in (added, within, between)]).numpy().astype(float)
+            products = [within[self.several], between, *self._learned(encoded)]
+            columns = torch.cat([part.mean(2) for part in (added, *products)]).numpy().astype(float)
         alone, products = np.split(columns, [len(self.size)])
         gone = self.missing(present)
         instead = [alone[one] * gone[:, other] for one, other in self.ordered]
         return np.column_stack([alone.T, *instead, products.T])
+
+    def _learned(self, encoded: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return what the network has learned of pairs within tokens, and between two: (…, n, members)."""
+        network = self.network
+        vectors = torch.matmul(encoded, network.on_ramps(network.pair))
+        tokens = network.by_source(vectors)
+        between = torch.stack(
+            [network.attend(k, tokens[a], tokens[b]) for k, (a, b) in enumerate(self.pairs)]
+        )
+        return network.pairs_within(tokens, vectors)[self.several], between
 
     def add_constants(self, days: NDArray[np.int64], beta: Array) -> None:
         """Add coefficients of `constants`; `days`: landmarks that there are rows of."""
@@ -109,16 +121,19 @@ class Corrections:
 
     def add_scales(self, beta: Array) -> None:
         """Add coefficients of `scales`; each member is scaled, and multiplied, by its own parts."""
-        main, stand_in = self.network.main, self.network.stand_in
-        counts = np.cumsum([len(self.size), len(self.ordered), len(self.several)])
-        alone, instead, within, between = np.split(beta, counts)
-        squares = np.zeros(len(self.size))
+        network, main = self.network, self.network.main
+        counts = [len(self.size), len(self.ordered), *[len(self.several), len(self.pairs)] * 2]
+        alone, instead, *products = np.split(beta, np.cumsum(counts)[:-1])
+        within, between, of_within, of_between = (torch.tensor(one).float() for one in products)
+        squares = torch.zeros(len(self.size))
         squares[self.several] = within
         with torch.no_grad():
-            self.network.widen(main, torch.tensor(squares).float(), torch.tensor(between).float())
+            network.within[self.several] *= 1 + of_within[:, None, None]
+            network.attention *= 1 + of_between[:, None, None, None]
+            network.widen(main, squares, between)
             for (one, other), added in zip(self.ordered, instead, strict=True):
                 own = torch.tensor(self.token == one)
-                stand_in[own, :, self._slots(one, other)] += float(added) * main[own]
+                network.stand_in[own, :, self._slots(one, other)] += float(added) * main[own]
             main *= 1 + torch.tensor(alone[self.token]).float()[:, None, None]
 
     def _slots(self, source: int, missing: int) -> slice:

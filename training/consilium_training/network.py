@@ -156,12 +156,16 @@ class FusedNetwork(RampNetwork):
         main = self.by_source(torch.matmul(encoded, self.on_ramps(self.main)))
         vectors = torch.matmul(encoded, self.on_ramps(self.pair))
         total = self.by_source(vectors)
-        products = (total * total - self.by_source(vectors * vectors)) * self.within
-        rows = products.shape[1]
-        shape = (self.sources, rows, self.members, self.rank)
+        within = self.pairs_within(total, vectors)
         instead = self.by_source(torch.matmul(encoded, self.on_ramps(self.stand_in)))
         gone = self.by_source(encoded[:, :, RAMPS + 1 :]) / self.size
-        return main + 0.5 * products.reshape(shape).sum(3), torch.cat([total, instead, gone], dim=2)
+        return main + within, torch.cat([total, instead, gone], dim=2)
+
+    def pairs_within(self, total: Tensor, vectors: Tensor) -> Tensor:
+        """Return w of each source, (sources, n, members), from its T and the vectors of all features."""
+        products = (total * total - self.by_source(vectors * vectors)) * self.within
+        shape = (self.sources, products.shape[1], self.members, self.rank)
+        return 0.5 * products.reshape(shape).sum(3)
 
     def widen(self, vectors: Tensor, within: Tensor, between: Tensor) -> None:
         """Give every vector one more component, in place.
@@ -187,13 +191,17 @@ class FusedNetwork(RampNetwork):
 
     def between(self, pair: int, one: Tensor, other: Tensor) -> Tensor:
         """Return what one pair of sources adds together, (n, members), from their two tokens."""
-        # One block a member: a single product of matrices is faster than one for each member.
-        blocks = (self.attention[pair].unsqueeze(2) * self.apart).reshape(self.width, self.width)
-        met = torch.matmul(one[:, : self.width], blocks) * other[:, : self.width]
-        attended = met.reshape(-1, self.members, self.rank).sum(2)
+        attended = self.attend(pair, one[:, : self.width], other[:, : self.width])
         a, b = self.pairs[pair]
         instead = self.instead_of(b, a, one) * other[:, -1:] + self.instead_of(a, b, other) * one[:, -1:]
         return attended + instead
+
+    def attend(self, pair: int, one: Tensor, other: Tensor) -> Tensor:
+        """Return Tᵀ A T of one pair of sources, (n, members), from the T of both."""
+        # One block a member: a single product of matrices is faster than one for each member.
+        blocks = (self.attention[pair].unsqueeze(2) * self.apart).reshape(self.width, self.width)
+        met = torch.matmul(one, blocks) * other
+        return met.reshape(-1, self.members, self.rank).sum(2)
 
     def instead_of(self, missing: int, source: int, token: Tensor) -> Tensor:
         """Return what a source, by its token, says more the more of another is missing, (n, members)."""
