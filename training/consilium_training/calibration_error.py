@@ -23,6 +23,20 @@ def spline_basis(x: Array, knots: Array) -> Array:
     return np.stack(columns, axis=1)
 
 
+def curve_basis(x: Array) -> Array:
+    """Return standardised columns of a smooth function of x, shape (n, columns); none where x is constant.
+
+    A restricted cubic spline with knots at the quantiles `KNOTS` of x, as many as lie apart: where many
+    share one value fewer do, and what is left is less bent, down to a line.
+    """
+    if x.std() < 1e-6:
+        return np.empty((len(x), 0))
+    z = (x - x.mean()) / x.std()
+    knots = np.unique(np.quantile(z, KNOTS).round(6))
+    basis = spline_basis(z, knots) if len(knots) > 1 else z[:, None]
+    return (basis - basis.mean(0)) / basis.std(0)
+
+
 def fit_cox(x: Array, time: Array, event: Array, ridge: float = 1e-3) -> Array:
     """Return Cox coefficients by Newton's method with halved steps, Breslow's ties; `x` of shape (n, few)."""
     order = np.argsort(-time, kind="stable")
@@ -65,13 +79,8 @@ def smoothed_risk(risk: Array, time: Array, event: Array, horizon: float) -> Arr
         Cut at the horizon.
     """
     x = np.log(-np.log1p(-np.clip(risk, 1e-6, 1 - 1e-6)))
-    knots = np.unique(np.quantile(x, KNOTS))
-    if x.std() < 1e-6 or len(knots) < len(KNOTS):
-        basis = np.zeros((len(x), 1))
-    else:
-        basis = spline_basis((x - x.mean()) / x.std(), (knots - x.mean()) / x.std())
-        basis = (basis - basis.mean(0)) / basis.std(0)
-    eta = basis @ fit_cox(basis, time, event)
+    basis = curve_basis(x)
+    eta = basis @ fit_cox(basis, time, event) if basis.shape[1] else np.zeros(len(x))
     baseline = breslow_cumulative_hazard(eta, time, event, np.array([horizon]))[0]
     return 1 - np.exp(-np.exp(eta) * baseline)
 

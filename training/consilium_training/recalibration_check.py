@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .baseline import kaplan_meier
-from .calibration_error import KNOTS, calibration_error, spline_basis
+from .calibration_error import calibration_error, curve_basis
 from .cells import LANDMARKS, WAYS, Baseline, choices, shown
 from .dataset import Cohort
 from .game import SourceGame, source_game
@@ -85,9 +85,7 @@ def true_risk(part: Cohort, horizon: float) -> Array:
 
 def smoothed(risk: Array, true: Array) -> Array:
     """Return the mean true risk as a smooth function of the stated one: a restricted cubic spline."""
-    knots = np.unique(np.quantile(risk, KNOTS))
-    columns = spline_basis(risk, knots) if len(knots) == len(KNOTS) else np.empty((len(risk), 0))
-    design = np.column_stack([np.ones(len(risk)), columns])
+    design = np.column_stack([np.ones(len(risk)), curve_basis(risk)])
     return design @ np.linalg.lstsq(design, true, rcond=None)[0]
 
 

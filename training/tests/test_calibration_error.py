@@ -7,6 +7,7 @@ from lifelines import CoxPHFitter
 
 from consilium_training.calibration_error import calibration_error, fit_cox
 from consilium_training.metrics import truncate
+from consilium_training.recalibration_check import smoothed
 
 random = np.random.default_rng(7)
 N = 20_000
@@ -36,6 +37,14 @@ def test_a_wrong_risk_has_the_error_that_it_has(wrong):
 def test_one_risk_for_all_is_judged_in_the_large():
     found = calibration_error(np.full(N, 0.5), time, event, 30)
     assert found["ici"] == pytest.approx(abs(truth.mean() - 0.5), abs=0.01)
+
+
+@pytest.mark.parametrize("share", [0.35, 0.6, 0.95])
+def test_a_risk_that_many_share_is_judged_beside_those_of_the_others(share):
+    # As of a choice of sources that many lack: they have the mean risk, the others their own.
+    risk = np.where(np.arange(N) < share * N, truth[: int(share * N)].mean(), truth)
+    assert calibration_error(risk, time, event, 30)["ici"] < 0.007
+    assert np.abs(smoothed(risk, truth) - risk).mean() < 0.005
 
 
 def test_the_fit_is_that_of_lifelines():
