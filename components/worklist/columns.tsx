@@ -4,7 +4,7 @@ import { percentText } from '#components/risk/risk-text.ts';
 import type { Reason } from '#lib/fusion/reasons.ts';
 import type { Column } from './column.ts';
 import { changeOf, type Entry } from './entries.ts';
-import { missingText, notReadText } from './not-read-text.ts';
+import { missingText } from './not-read-text.ts';
 import { PatientCell } from './PatientCell.tsx';
 import { agoText, pointsRangeText, pointsText } from './points-text.ts';
 import { RiskCell } from './RiskCell.tsx';
@@ -141,12 +141,10 @@ function Gap({ entry: { explained, row, risk } }: CellProps) {
   if (explained === null || row === null) return risk ? <Waiting pending short /> : null;
   const { worthMeasuring } = explained;
   const title = missingText(row.gaps, row.notRead);
-  const toRead = notReadText(row.notRead);
   if (worthMeasuring === null)
     return (
-      <span title={title}>
-        <span className={classes.quiet}>nothing missing</span>
-        <span className={classes.detail}>{toRead}</span>
+      <span className={classes.quiet} title={title}>
+        nothing missing
       </span>
     );
   const { label, low, high } = worthMeasuring;
@@ -156,7 +154,6 @@ function Gap({ entry: { explained, row, risk } }: CellProps) {
       <span className={classes.detail}>
         {pointsRangeText(low, high)}
         {row.gaps.length > 1 ? <span className={classes.roomy}> · {row.gaps.length} missing</span> : null}
-        {toRead === null ? null : <span className={classes.roomy}> · {toRead}</span>}
       </span>
     </span>
   );

@@ -120,8 +120,7 @@ export const genomicsDescription = {
       label: 'Pathogenic or likely pathogenic variant in a cardiomyopathy gene',
       measure: 'variant',
       plausible: [0, 1],
-      phrase: (value) =>
-        value > 0 ? 'disease-causing variant in a cardiomyopathy gene' : 'no disease-causing variant found',
+      phrase: (value) => (value > 0 ? 'disease-causing variant' : 'no disease-causing variant found'),
       source: VARIANT_SOURCE,
       read: (slice, at) =>
         readCarrier(slice, at, (gene) => inheritanceOf(gene) !== null, 'cardiomyopathy genes were'),
