@@ -44,6 +44,8 @@ const config = {
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
   // The test run checks types with a stricter configuration; the first start need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // What a browser asks for by itself while one page's head gives way to the next one's.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   async headers() {
     return [
       { source: '/:path*', headers: everywhere },

@@ -209,7 +209,11 @@ const OPENINGS = Number(process.env.SOAK ?? 25);
 
 test('many openings leave no element and little memory behind', async ({ page }) => {
   const dicom = file('chest', radiograph(1).dicom);
-  const heap = () => page.evaluate(() => Reflect.get(performance, 'memory')?.usedJSHeapSize ?? 0);
+  const devTools = await page.context().newCDPSession(page);
+  const heap = async () => {
+    await devTools.send('HeapProfiler.collectGarbage');
+    return (await devTools.send('Runtime.getHeapUsage')).usedSize;
+  };
   test.setTimeout(60_000 + 2_000 * OPENINGS);
   await open(page, [dicom]);
   const close = page.getByRole('button', { name: 'Close the pictures' });
