@@ -19,6 +19,7 @@ const answers: readonly (readonly [what: string, path: string, status: number])[
   ['an address that DICOMweb does not have', '/api/dicomweb/system', 404],
   ['the model', '/models/readmission/2/manifest.json', 200],
   ['the service worker', '/sw.js', 200],
+  ['the icon that a browser asks for by itself', '/favicon.ico', 200],
   ['an address that cannot be decoded', '/%E0%A4%A', 404],
 ];
 
