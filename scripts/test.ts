@@ -93,7 +93,7 @@ async function testEndToEnd(reports: string, builds: Builds): Promise<string> {
   const report = join(reports, 'playwright.json');
   const env = { ...builds, CHROMIUM_PATH: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   return counting('playwright', report, () =>
-    mustRun(bin('playwright'), ['test', '--reporter=line,json'], { env }),
+    mustRun(bin('playwright'), ['test', '--reporter=list,json'], { env }),
   );
 }
 
