@@ -4,6 +4,9 @@ import { SCORED_PATIENT } from './patient-page.ts';
 // The service worker would answer from its cache.
 test.use({ serviceWorkers: 'block' });
 
+// A script that is still on its way when the test ends would fail the next one of the same worker.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'wait' }));
+
 test('a page whose risk card cannot be fetched says so, and computes no longer', async ({ page }) => {
   await page.route('**/_next/static/chunks/*.js*', async (route) => {
     const response = await route.fetch();
