@@ -89,3 +89,23 @@ test('a Synthea bundle gives a page with a score, or none and why', async ({ pag
   }
   expect(verdicts.size).toBe(synthea.length);
 });
+
+test('a button that opens files cannot be pressed before the page can follow', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const still = await context.newPage();
+  await still.goto(`${baseURL}/upload`);
+  for (const name of [
+    'Choose files',
+    'Choose a folder',
+    'Chart',
+    'X-ray',
+    'Echo',
+    'Genome',
+    'Week of a watch',
+  ])
+    await expect(still.getByRole('button', { name, exact: true })).toBeDisabled();
+  await context.close();
+});

@@ -2,6 +2,7 @@
 
 import { Button, FileButton } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
+import { useMounted } from '@mantine/hooks';
 import { IconFileUpload, IconFolderOpen } from '@tabler/icons-react';
 import { useRef } from 'react';
 import classes from './Upload.module.css';
@@ -18,6 +19,8 @@ const named = (files: readonly File[]) =>
 /** Drop files or folders, or pick them. Any name is taken: what a file is, its content tells. */
 export function FilePicker({ onFiles, compact }: FilePickerProps) {
   const folder = useRef<HTMLInputElement>(null);
+  // A click on the server's HTML, before the page's script runs, would do nothing.
+  const alive = useMounted();
   return (
     <Dropzone
       className={classes.dropzone ?? ''}
@@ -40,13 +43,14 @@ export function FilePicker({ onFiles, compact }: FilePickerProps) {
         <div className={classes.buttons}>
           <FileButton multiple onChange={(files) => onFiles(named(files))} resetRef={null}>
             {(props) => (
-              <Button {...props} variant="filled">
+              <Button {...props} variant="filled" disabled={!alive}>
                 Choose files
               </Button>
             )}
           </FileButton>
           <Button
             variant="default"
+            disabled={!alive}
             leftSection={<IconFolderOpen size={16} aria-hidden />}
             onClick={() => folder.current?.click()}
           >

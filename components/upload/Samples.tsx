@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import { useMounted } from '@mantine/hooks';
 import {
   IconClipboardHeart,
   IconDeviceWatch,
@@ -44,6 +45,8 @@ function useAddressedSample(onSample: (name: SampleName) => void): void {
 /** Files to try the page with, one click each: all of one simulated patient. */
 export function Samples({ onSample }: { readonly onSample: (name: SampleName) => void }) {
   useAddressedSample(onSample);
+  // As in `FilePicker`: a click before the page's script runs would do nothing.
+  const alive = useMounted();
   return (
     <section className={classes.samples} aria-label="Samples to try">
       <p className={classes.lead}>No file at hand? Try one of a simulated patient:</p>
@@ -53,6 +56,7 @@ export function Samples({ onSample }: { readonly onSample: (name: SampleName) =>
             key={name}
             size="xs"
             variant="default"
+            disabled={!alive}
             leftSection={<Icon size={15} stroke={1.7} aria-hidden />}
             onClick={() => onSample(name)}
           >
