@@ -99,7 +99,7 @@ export const stayFeatures: readonly Feature<EhrSlice>[] = [
     unit: 'd',
     plausible: [0, 36_525],
     source: `${SOURCE}; from the end of the index stay`,
-    phrase: (value) => (value < 1 ? 'at discharge' : `${countText(Math.floor(value), 'day')} at home`),
+    phrase: (value) => (value < 1 ? 'no day at home yet' : `${countText(Math.floor(value), 'day')} at home`),
     read: withStay(readDaysSinceDischarge),
   },
 ];
