@@ -14,6 +14,7 @@ from .encoders.proof import simulate_known
 from .encoders.train import make_sets, train_encoder
 from .head import MissingStageError, fit_head, read_head_file
 from .judgement import judge
+from .maps.measure import measure_maps
 from .material import Material, gather_material
 from .proof import simulate_golden
 from .readmission import IDENTITY, Plan
@@ -88,7 +89,7 @@ def tensors(run: Run) -> Outcome:
 
 
 def encoders(run: Run) -> Outcome:
-    """Fit, calibrate, test and export the networks that read pictures."""
+    """Fit, calibrate, test and export the networks that read pictures, and measure maps of their findings."""
     metrics, files = {}, []
     for recipe in RECIPES:
         id = recipe.identity.id
@@ -98,6 +99,7 @@ def encoders(run: Run) -> Outcome:
         files.append(folder / "manifest.json")
         told = json.loads(files[-1].read_text(encoding="utf-8"))["metrics"]
         metrics |= {f"{id}.{one['finding']}.{one['measure']}": one["estimate"] for one in told}
+    measure_maps(run.pictures, run.encoders, run.root)
     return Outcome(metrics, files)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from outline import outline
 
 from consilium_training.encoders.plans import RADIOGRAPH, RECIPES
 from consilium_training.encoders.train import train_encoder
@@ -56,6 +57,15 @@ def test_the_program_opens_it_and_replays_its_golden_pictures(encoder):
     command = [NODE, "training/tests/open-encoder.ts", folder]
     said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     assert json.loads(said) == {"kind": "findings", "findings": len(recipe.findings)}
+
+
+def test_whoever_trains_anew_gets_a_folder_of_the_form_that_is_shipped(encoder):
+    recipe, folder, manifest = encoder
+    shipped = folder_of(recipe, ROOT)
+    assert outline(manifest) == outline(json.loads((shipped / "manifest.json").read_text()))
+    assert {one.name for one in folder.iterdir()} == {one.name for one in shipped.iterdir()}
+    assert manifest["maps"].keys() > {"side", "orders", "reference", "findings"}
+    assert sha256(folder / "reference.json") == manifest["maps"]["reference"]["sha256"]
 
 
 def test_golden_pictures_of_patients_and_of_nobody_are_answered_as_written(encoder):

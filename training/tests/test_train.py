@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from outline import outline
 
 from consilium_training.head import MissingStageError
 from consilium_training.readmission import IDENTITY
@@ -23,13 +24,6 @@ def opened(folder: Path) -> dict:
     """Return what the program says of a model folder: all golden cases replayed, and its charts read anew."""
     command = [NODE, "training/tests/open-model.ts", folder]
     return json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
-
-
-def outline(value):
-    """Return the names of all fields, and of lists the first entry's."""
-    if isinstance(value, dict):
-        return {name: outline(item) for name, item in value.items()}
-    return [outline(value[0])] if isinstance(value, list) and value else None
 
 
 @pytest.mark.parametrize("which", ["committed", "trained"])

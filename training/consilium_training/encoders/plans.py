@@ -74,6 +74,9 @@ class Plan:
     ----------
     train, tune, test, golden : CohortPlan
         Pictures to train, calibrate and test on, and patients of golden cases; no seed is used elsewhere.
+    mapped, reference : CohortPlan
+        Pictures that maps of findings are measured on, and those of which the most ordinary one stands for
+        one without findings.
     few : int
         So many pictures of each kind that should not be read.
     networks : dict of str to Network
@@ -85,6 +88,8 @@ class Plan:
     tune: CohortPlan
     test: CohortPlan
     golden: CohortPlan
+    mapped: CohortPlan
+    reference: CohortPlan
     seed: int
     few: int
     networks: dict[str, Network]
@@ -150,7 +155,7 @@ ECHO = Recipe(
 )
 RECIPES = (RADIOGRAPH, ECHO)
 FORMS = FILM_NETWORKS | CLIP_NETWORKS
-PICTURES = ("train", "tune", "test", "golden")
+PICTURES = ("train", "tune", "test", "golden", "mapped", "reference")
 
 
 def network_of(name: str, given: Section) -> Network:

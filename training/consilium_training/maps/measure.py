@@ -13,14 +13,17 @@ from scipy.ndimage import uniform_filter
 from scipy.stats import spearmanr
 
 from ..cohorts import ROOT
+from ..dataset import DatasetError
 from ..encoders.encoder import FILE
 from ..encoders.pictures import make_pictures
+from ..encoders.plans import PLAN, Plan
+from ..encoders.train import PICTURES
 from ..inputs import TensorSpec
 from ..manifest import MANIFEST
 from .cells import Reading, reading_of
 from .methods import CELLS, METHODS, SIDE, CellMap, walks
 from .network import Encoder, shuffled
-from .plans import FEW, PLANS, REFERENCES, TEST, MapPlan
+from .plans import FEW, PLANS, MapPlan
 from .proof import write_golden_map
 from .removal import map_score, random_score
 from .report import write_maps
@@ -39,13 +42,23 @@ class Pictures:
 
 
 def chosen_pictures(
-    plan: MapPlan, encoder: Encoder, limit: float, folder: Path, spec: TensorSpec
+    plan: MapPlan, sets: Plan, encoder: Encoder, limit: float, folder: Path, spec: TensorSpec
 ) -> Pictures:
-    """Return test pictures that are read, and the least unusual ordinary one in whole greys."""
-    test, found = (make_pictures(folder, one, spec, wide=one is TEST) for one in (TEST, REFERENCES))
+    """Return test pictures that are read, and the least unusual ordinary one in whole greys.
+
+    Raises
+    ------
+    DatasetError
+        Where the encoder reads none, or none is ordinary.
+    """
+    test = make_pictures(folder, sets.mapped, spec, wide=True)
+    found = make_pictures(folder, sets.reference, spec, wide=False)
     pictures = np.array(test.tensors)
     read = [k for k, novelty in enumerate(novelties(encoder, pictures)) if novelty <= limit]
     plain = [k for k, truth in enumerate(found.truth) if plan.ordinary(truth)]
+    if not read or not plain:
+        missing = "map, since it reads none" if plain else "stand for one without findings"
+        raise DatasetError(f"{plan.folder}: there is no picture to {missing}")
     candidates = np.array(found.tensors)[plain]
     reference = candidates[int(np.argmin(novelties(encoder, candidates)))]
     greys = np.floor(reference.astype(float) * 255 + 0.5) / 255
@@ -150,18 +163,32 @@ def on_side(plan: MapPlan, pictures: Pictures, maps: Sequence[CellMap]) -> dict[
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure both encoders, choose one way, and write report and manifests."""
+    """Measure the shipped encoders' maps."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pictures", type=Path, default=ROOT / "training/data/maps")
-    asked = parser.parse_args(arguments)
-    measured = [measured_encoder(plan, asked.pictures) for plan in PLANS]
+    parser.add_argument("--pictures", type=Path, default=PICTURES, help="where pictures are kept")
+    measure_maps(parser.parse_args(arguments).pictures, PLAN, ROOT)
+
+
+def measure_maps(pictures: Path, sets: Plan, root: Path) -> None:
+    """Measure both encoders of a project, choose one way for both, and write report and manifests.
+
+    Parameters
+    ----------
+    pictures : Path
+        Where pictures are put, or lie already.
+    sets : Plan
+        Which pictures.
+    root : Path
+        Project with the encoders.
+    """
+    measured = [measured_encoder(plan, sets, pictures, root) for plan in PLANS]
     method = better([one["compared"] for one in measured])
     for one in measured:
         finish(one, method)
-    write_maps(ROOT, measured, method)
+    write_maps(root, sets, measured, method)
     film = measured[0]
     encoder = Encoder(film["path"].read_bytes())
-    write_golden_map(ROOT, film["path"].parent, encoder, film["pictures"].reference)
+    write_golden_map(root, film["path"].parent, encoder, film["pictures"].reference)
 
 
 def say(text: str) -> None:
@@ -170,15 +197,15 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def measured_encoder(plan: MapPlan, folder: Path) -> dict:
+def measured_encoder(plan: MapPlan, sets: Plan, folder: Path, root: Path) -> dict:
     """Return everything that is measured of one encoder before the way is chosen."""
-    home = ROOT / "public/models" / plan.folder
+    home = root / "public/models" / plan.folder
     manifest = json.loads((home / MANIFEST).read_text(encoding="utf-8"))
     spec = TensorSpec.of(manifest["inputs"]["tensors"][0])
     limit = manifest["novelty"]["limit"]
     encoder = Encoder((home / FILE).read_bytes())
-    pictures = chosen_pictures(plan, encoder, limit, folder, spec)
-    say(f"{plan.folder}: {len(pictures.test)} pictures")
+    pictures = chosen_pictures(plan, sets, encoder, limit, folder, spec)
+    say(f"maps of {plan.folder}: {len(pictures.test)} pictures")
     scores, maps = measure(encoder, pictures, say)
     return {
         "plan": plan,

@@ -1,15 +1,11 @@
-"""Which encoders maps are measured of, on which pictures, and what they are compared with."""
+"""Which encoders maps are measured of, and which of their pictures show nothing to find."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..cohorts import CohortPlan
 from ..encoders.findings import CLIP, FILM, Finding, Truth
 
 COMMAND = "cd training && .venv/bin/python -m consilium_training.maps.measure"
-# No seed is used elsewhere. Half of the test patients have findings of any size.
-TEST = CohortPlan("test", 60, 7601)
-REFERENCES = CohortPlan("references", 40, 7602)
 SIDES = ("right", "left")
 # Pictures of the checks beside the main measurement.
 FEW = 12

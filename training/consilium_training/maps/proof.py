@@ -21,6 +21,7 @@ def write_golden_map(root: Path, home: Path, encoder: Network, reference: NDArra
     none, whole, order = read(np.zeros(CELLS)), read(np.ones(CELLS)), walk_orders()[0]
     effects = (walk(read, order, none, whole) + walk(read, order[::-1], none, whole)) / 2
     columns = [[float(f"{one:.6g}") for one in column] for column in effects.T]
+    (root / FILE).parent.mkdir(parents=True, exist_ok=True)
     (root / FILE).write_text(json.dumps({"effects": columns}, separators=(",", ":")) + "\n", encoding="utf-8")
 
 

@@ -5,27 +5,36 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..encoders.findings import Finding
+from ..encoders.plans import Plan
 from ..encoders.proof import grey_text, greys_of
 from ..manifest import MANIFEST, describe
 from ..markdown import Interval, percent, show, table
 from .methods import NAMES, ORDERS, SIDE, walk_orders
-from .plans import COMMAND, FEW, REFERENCES, TEST
+from .plans import COMMAND, FEW
 
 REFERENCE = "reference.json"
 NAME = "finding-maps"
 DIGITS = 5
 
-REPORT_HEAD = (
-    "# Maps of findings: report",
-    f"All pictures are simulated. A map says what each of {SIDE} x {SIDE} cells did to one finding: cells "
-    "of the picture take the place of those of one ordinary picture, the reference. Measured on "
-    f"{TEST.patients} pictures of seed {TEST.seed}, half of them with findings of any size; the reference "
-    f"is the least unusual ordinary picture of seed {REFERENCES.seed}. Rebuild: `{COMMAND}`.",
+SCORE = (
     "Score: cells are put in, and taken away, from what raises the finding most on; how far the curve of "
     "insertion lies above that of deletion, in the finding's unit. Random orders have 0 in the mean. "
     "Intervals: 95 %, percentile bootstrap over pictures. Completeness error: how far the cells' sum is "
-    "from what lies between picture and reference, as a share of it.",
+    "from what lies between picture and reference, as a share of it."
 )
+
+
+def report_head(plan: Plan) -> tuple[str, ...]:
+    """Return what stands before all figures."""
+    return (
+        "# Maps of findings: report",
+        f"All pictures are simulated. A map says what each of {SIDE} x {SIDE} cells did to one finding: "
+        "cells of the picture take the place of those of one ordinary picture, the reference. Measured on "
+        f"{plan.mapped.patients} pictures of seed {plan.mapped.seed}, half of them with findings of any "
+        f"size; the reference is the least unusual ordinary picture of seed {plan.reference.seed}. "
+        f"Rebuild: `{COMMAND}`.",
+        SCORE,
+    )
 
 
 def rounded(value):
@@ -37,7 +46,7 @@ def rounded(value):
     return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
 
 
-def write_maps(root: Path, measured: Sequence[Mapping], method: str) -> None:
+def write_maps(root: Path, plan: Plan, measured: Sequence[Mapping], method: str) -> None:
     """Write docs/generated/finding-maps.{md,json}, the reference pictures and the manifests."""
     for one in measured:
         write_manifest(root / "public/models" / one["plan"].folder, one)
@@ -45,13 +54,13 @@ def write_maps(root: Path, measured: Sequence[Mapping], method: str) -> None:
     generated = root / "docs/generated"
     text = json.dumps(body, indent=2, ensure_ascii=False, allow_nan=False)
     (generated / f"{NAME}.json").write_text(text + "\n", encoding="utf-8")
-    (generated / f"{NAME}.md").write_text(report_text(body), encoding="utf-8")
+    (generated / f"{NAME}.md").write_text(report_text(plan, body), encoding="utf-8")
 
 
-def report_text(body: Mapping) -> str:
+def report_text(plan: Plan, body: Mapping) -> str:
     """Return the report in Markdown, from what finding-maps.json holds."""
     sections = [part for one in body["encoders"] for part in section(one, body["method"])]
-    return "\n\n".join([*REPORT_HEAD, *verdict_lines(body), *sections]) + "\n"
+    return "\n\n".join([*report_head(plan), *verdict_lines(body), *sections]) + "\n"
 
 
 def write_manifest(folder: Path, one: Mapping) -> None:
