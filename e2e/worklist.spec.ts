@@ -49,6 +49,13 @@ test('each risk says why, and what is worth measuring', async ({ page }) => {
   await expect(page.locator('tbody [data-column="gap"]').filter({ hasText: 'points' }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Worth measuring' }).click();
   await expect(page.locator('tbody [data-column="gap"]').first()).toContainText('points');
+  for (const width of [1024, 1366]) {
+    await page.setViewportSize({ width, height: 900 });
+    const cut = await why
+      .locator('span')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth > 0));
+    expect(cut.length, `${width} pixels`).toBe(0);
+  }
 });
 
 test('search, filter and sort', async ({ page }) => {

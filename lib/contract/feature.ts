@@ -54,11 +54,16 @@ export type Feature<Slice> = {
   readonly treatment?: true;
   /** A value in the words of a clinician, to stand within a sentence, e.g. `9 days in hospital`. Absent: label and number. */
   readonly phrase?: (value: number) => string;
+  /** The same for a line of a list, of `LINE` characters at most for any plausible value. Absent: as in a sentence. */
+  readonly short?: (value: number) => string;
   readonly read: (slice: Slice, at: Moment) => Reading | Gap;
 };
 
+/** Characters of a line in a list of reasons. */
+export const LINE = 28;
+
 /** A feature without its code: what the head of a file of features says of each column. */
-export type FeatureSpec = Omit<Feature<never>, 'read' | 'phrase' | 'treatment'> & {
+export type FeatureSpec = Omit<Feature<never>, 'read' | 'phrase' | 'short' | 'treatment'> & {
   readonly modality: string;
 };
 

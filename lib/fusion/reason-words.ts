@@ -14,7 +14,7 @@ import type { Feature } from '#lib/contract/feature.ts';
 import type { FeatureAttribution } from '#lib/contract/risk-report.ts';
 import { modalities } from '#lib/modalities/index.ts';
 
-type Described = Pick<Feature<never>, 'id' | 'phrase' | 'treatment'>;
+type Described = Pick<Feature<never>, 'id' | 'phrase' | 'short' | 'treatment'>;
 
 const described: ReadonlyMap<string, Described> = new Map(
   Object.values(modalities).flatMap(({ features }: { readonly features: readonly Described[] }) =>
@@ -67,7 +67,7 @@ export function reasonWords({ headline, trend, raises }: Told, wording: Wording)
   const words =
     phraseOf(feature, value) ??
     `${nameBesideUnit(label, unit)} ${plainText(value, unitBesideLabel(label, unit))}`;
-  return { words, short: words, value: null };
+  return { words, short: described.get(feature)?.short?.(value) ?? words, value: null };
 }
 
 function courseOf(perDay: number): string | null {

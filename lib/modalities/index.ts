@@ -33,10 +33,12 @@ export const specsOf = (ids: readonly ModalityId[]): readonly FeatureSpec[] =>
     .filter((id) => ids.includes(id))
     .flatMap((id) => {
       const { features }: ModalityDescription<never> = modalities[id];
-      return features.map(({ read: _read, phrase: _phrase, treatment: _treatment, ...spec }) => ({
-        ...spec,
-        modality: id,
-      }));
+      return features.map(
+        ({ read: _read, phrase: _phrase, short: _short, treatment: _treatment, ...spec }) => ({
+          ...spec,
+          modality: id,
+        }),
+      );
     });
 
 /** The tensors of some modalities in contract order. */

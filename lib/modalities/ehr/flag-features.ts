@@ -59,6 +59,21 @@ function readMedication({ id }: ContractDrug, { medications }: EhrSlice, at: Mom
   return { missing: 'unreadable', detail, last: evidence(use.last) };
 }
 
+/** What stands in a narrow list, where a label is long. */
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  copd: 'COPD',
+  'atrial-fibrillation': 'AF or flutter',
+  mra: 'MRA',
+  'ras-inhibitor': 'ACE inhibitor/ARB/ARNI',
+};
+
+/** The words of a flag, for sentences and for lists. */
+function flagWords({ id, label }: Comorbidity | ContractDrug): Pick<Feature<EhrSlice>, 'phrase' | 'short'> {
+  const said = (name: string) => (value: number) => (value === 1 ? name : `no ${name}`);
+  const name = lowerFirst(label);
+  return { phrase: said(name), short: said(ABBREVIATIONS[id] ?? name) };
+}
+
 const conditionFeature = (set: Comorbidity): Feature<EhrSlice> => ({
   id: `condition.${set.id}`,
   label: EVER.has(set.id) ? `${set.label}, ever` : set.label,
@@ -67,7 +82,7 @@ const conditionFeature = (set: Comorbidity): Feature<EhrSlice> => ({
   unit: '1',
   plausible: [0, 1],
   source: `SNOMED CT ${set.concept} and its kinds; ICD-10 ${set.icd10.join(', ')}; known at the time of prediction${EVER.has(set.id) ? '' : ' and not ended'}`,
-  phrase: (value) => (value === 1 ? lowerFirst(set.label) : `no ${lowerFirst(set.label)}`),
+  ...flagWords(set),
   read: (slice, at) => readCondition(set, slice, at),
 });
 
@@ -80,7 +95,7 @@ const medicationFeature = (set: ContractDrug): Feature<EhrSlice> => ({
   plausible: [0, 1],
   source: `ATC ${set.atc.join(', ')}, RxNorm ingredients; in use at the time of prediction by its order, statement, dose or supply`,
   treatment: true,
-  phrase: (value) => (value === 1 ? lowerFirst(set.label) : `no ${lowerFirst(set.label)}`),
+  ...flagWords(set),
   read: (slice, at) => readMedication(set, slice, at),
 });
 

@@ -54,6 +54,8 @@ const readDaysSinceDischarge = (index: Stay, _slice: EhrSlice, at: Moment): Read
   return { value: Math.max(0, home), from: [evidence(index)] };
 };
 
+const admissions = (value: number): string => (value === 0 ? 'no admission' : countText(value, 'admission'));
+
 export const stayFeatures: readonly Feature<EhrSlice>[] = [
   {
     id: 'length-of-stay',
@@ -77,7 +79,8 @@ export const stayFeatures: readonly Feature<EhrSlice>[] = [
     unit: '1',
     plausible: [0, 100],
     source: `${SOURCE}; begun within ${LOOK_BACK_DAYS} days before the index stay`,
-    phrase: (value) => `${value === 0 ? 'no admission' : countText(value, 'admission')} in the year before`,
+    phrase: (value) => `${admissions(value)} in the year before`,
+    short: (value) => `${admissions(value)} in a year`,
     read: withStay(readPriorAdmissions),
   },
   {

@@ -102,6 +102,7 @@ export const genomicsDescription = {
       plausible: [-8, 8],
       phrase: (value) =>
         `polygenic score ${Math.abs(value).toFixed(1)} standard deviations ${value < 0 ? 'below' : 'above'} people of like ancestry`,
+      short: (value) => `polygenic score ${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} SD`,
       source: `${SCORE_SOURCE}; standardised by ancestry (Khera AV et al., Circulation 2019;139:1593–1602)`,
       read: (slice, at) => readFromFile(slice, at, ({ score }) => score.placed?.standardised),
     },
@@ -121,6 +122,7 @@ export const genomicsDescription = {
       measure: 'variant',
       plausible: [0, 1],
       phrase: (value) => (value > 0 ? 'disease-causing variant' : 'no disease-causing variant found'),
+      short: (value) => (value > 0 ? 'disease-causing variant' : 'no disease-causing variant'),
       source: VARIANT_SOURCE,
       read: (slice, at) =>
         readCarrier(slice, at, (gene) => inheritanceOf(gene) !== null, 'cardiomyopathy genes were'),

@@ -5,7 +5,7 @@ import type { ImagingSlice } from './slice.ts';
 /** Id of a finding, and of the kind of measurement that is the same quantity. */
 type FindingId = string;
 
-type Described = Pick<Feature<ImagingSlice>, 'label' | 'unit' | 'plausible' | 'phrase'> & {
+type Described = Pick<Feature<ImagingSlice>, 'label' | 'unit' | 'plausible' | 'phrase' | 'short'> & {
   readonly id: FindingId;
 };
 
@@ -108,19 +108,21 @@ function feature(prefix: string, group: string, what: string, described: Describ
 }
 
 const whole = (value: number): number => Math.round(value);
-const share = (id: FindingId, label: string, name: string): Described => ({
+const share = (id: FindingId, label: string, name: string, brief: string): Described => ({
   id,
   label,
   unit: '%',
   plausible: [0, 100],
   phrase: (value) => `${name}, extent ${whole(value)} %`,
+  short: (value) => `${brief}, extent ${whole(value)} %`,
 });
-const presence = (id: FindingId, label: string, name: string): Described => ({
+const presence = (id: FindingId, label: string, name: string, brief = name): Described => ({
   id,
   label,
   unit: '1',
   plausible: [0, 1],
   phrase: (value) => `${name} ${whole(100 * value)} % likely`,
+  short: (value) => `${brief} ${whole(100 * value)} % likely`,
 });
 
 const ofFilm = (described: Described) =>
@@ -135,13 +137,24 @@ export const findingFeatures: readonly Feature<ImagingSlice>[] = [
     unit: '1',
     plausible: [0.2, 1],
     phrase: (value) => `heart ${whole(100 * value)} % of the width of the chest`,
+    short: (value) => `cardiothoracic ratio ${value.toFixed(2)}`,
   }),
-  ofFilm(share('pulmonary-oedema-extent', 'Pulmonary oedema, extent', 'pulmonary oedema')),
+  ofFilm(share('pulmonary-oedema-extent', 'Pulmonary oedema, extent', 'pulmonary oedema', 'oedema')),
   ofFilm(
-    share('pleural-effusion-right-extent', 'Pleural effusion on the right, extent', 'effusion on the right'),
+    share(
+      'pleural-effusion-right-extent',
+      'Pleural effusion on the right, extent',
+      'effusion on the right',
+      'right effusion',
+    ),
   ),
   ofFilm(
-    share('pleural-effusion-left-extent', 'Pleural effusion on the left, extent', 'effusion on the left'),
+    share(
+      'pleural-effusion-left-extent',
+      'Pleural effusion on the left, extent',
+      'effusion on the left',
+      'left effusion',
+    ),
   ),
   ofFilm(presence('consolidation', 'Consolidation, probability', 'consolidation')),
   ofFilm(presence('hyperinflation', 'Hyperinflation, probability', 'hyperinflation')),
@@ -165,12 +178,14 @@ export const findingFeatures: readonly Feature<ImagingSlice>[] = [
     unit: '/min',
     plausible: [25, 250],
     phrase: (value) => `heart rate ${whole(value)}/min during the echocardiogram`,
+    short: (value) => `echo heart rate ${whole(value)}/min`,
   }),
   ofEcho(
     presence(
       'regional-wall-motion-abnormality',
       'Regional wall motion abnormality, probability',
       'abnormal wall motion',
+      'abnormal motion',
     ),
   ),
 ];

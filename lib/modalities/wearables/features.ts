@@ -7,7 +7,10 @@ import { absence, outcome } from './outcomes.ts';
 import type { Recording, WearablesSlice } from './slice.ts';
 import { windowBefore, within } from './window.ts';
 
-type Spec = Pick<Feature<WearablesSlice>, 'label' | 'unit' | 'plausible' | 'source' | 'phrase' | 'version'>;
+type Spec = Pick<
+  Feature<WearablesSlice>,
+  'label' | 'unit' | 'plausible' | 'source' | 'phrase' | 'short' | 'version'
+>;
 type Source = { readonly what: string; readonly of: (slice: WearablesSlice) => readonly Recording[] };
 
 const RHYTHM = 'Heart rhythm at home';
@@ -22,6 +25,8 @@ const anything: Source = {
   what: 'heart rate or steps',
   of: ({ heartRate, steps }) => [...heartRate, ...steps].toSorted((a, b) => a.start.ms - b.start.ms),
 };
+
+const perMinute = (value: number): string => `${numberText(value, value < 10 ? 1 : 0)}/min`;
 
 /** A feature that reads one measure of the seven days before, from recordings of one kind. */
 function feature(
@@ -78,6 +83,7 @@ const features: readonly Feature<WearablesSlice>[] = [
     {
       label: 'Resting heart rate at home',
       unit: '/min',
+      short: (value) => `resting heart rate ${perMinute(value)}`,
       plausible: [25, 200],
       source: `10th percentile of minutes at rest, after Quer G et al., PLoS One 2020;15:e0227709; ${LAST_DAYS}`,
     },
@@ -90,6 +96,7 @@ const features: readonly Feature<WearablesSlice>[] = [
     {
       label: 'Heart rate in sleep',
       unit: '/min',
+      short: (value) => `heart rate asleep ${perMinute(value)}`,
       plausible: [25, 200],
       source: `Mean of the main sleep; ${LAST_DAYS}`,
     },
@@ -102,6 +109,7 @@ const features: readonly Feature<WearablesSlice>[] = [
     {
       label: 'Daily swing of the heart rate',
       unit: '/min',
+      short: (value) => `heart-rate swing ${perMinute(value)}`,
       plausible: [0, 80],
       version: 2,
       source: `Half the swing of a 24-hour cosinor, Cornelissen G, Theor Biol Med Model 2014;11:16; ${LAST_DAYS}`,
@@ -129,6 +137,7 @@ const features: readonly Feature<WearablesSlice>[] = [
     {
       label: 'Strips irregular as in atrial fibrillation',
       unit: '%',
+      short: (value) => `${numberText(value, 0)} % of strips irregular`,
       plausible: [0, 100],
       version: 2,
       source: `RMSSD over mean interval and turning points, Dash S et al., Ann Biomed Eng 2009;37:1701–1709; ${LAST_DAYS}`,
@@ -156,6 +165,7 @@ const features: readonly Feature<WearablesSlice>[] = [
       label: 'Desaturations of 3 % an hour asleep',
       unit: '/h',
       phrase: (value) => `${numberText(value, value < 10 ? 1 : 0)} desaturations an hour asleep`,
+      short: (value) => `${numberText(value, value < 10 ? 1 : 0)} desaturations/h asleep`,
       plausible: [0, 150],
       source: `Levy J et al., npj Digit Med 2021;4:1; episodes where there is one reading a minute; ${LAST_DAYS}`,
     },
@@ -168,6 +178,7 @@ const features: readonly Feature<WearablesSlice>[] = [
     {
       label: 'Sleep below 90 % saturation',
       unit: '%',
+      short: (value) => `${numberText(value, value < 10 ? 1 : 0)} % of sleep, SpO2 < 90 %`,
       plausible: [0, 100],
       source: `Share of valid readings asleep; ${LAST_DAYS}`,
     },
@@ -180,6 +191,7 @@ const features: readonly Feature<WearablesSlice>[] = [
     {
       label: 'Hypoxic burden',
       unit: '%.min/h',
+      short: (value) => `hypoxic burden ${numberText(value, value < 10 ? 1 : 0)} %·min/h`,
       plausible: [0, 500],
       source: `Area of desaturations, Azarbarzin A et al., Eur Heart J 2019;40:1149–1157; ${LAST_DAYS}`,
     },
