@@ -6,7 +6,7 @@ import torch
 from scipy.special import expit
 
 from consilium_training.encoders.augment import clip_augmented, film_augmented
-from consilium_training.encoders.calibrate import calibrate, covering, platt
+from consilium_training.encoders.calibrate import calibrate, cover, covering, platt
 from consilium_training.encoders.clip_networks import CLIP_NETWORKS
 from consilium_training.encoders.evaluate import area, coverage, interval, mean_error
 from consilium_training.encoders.film_networks import FILM_NETWORKS
@@ -41,13 +41,16 @@ def test_truths_are_in_the_findings_units():
 
 def test_calibrated_spreads_cover_ninety_percent_of_new_pictures():
     random = np.random.default_rng(1)
-    spread = np.exp(random.normal(size=(4000, len(CLIP))))
+    spread = np.exp(random.normal(size=(6000, len(CLIP))))
     truth = 50 + 3 + 2.5 * spread * random.normal(size=spread.shape)
-    truth[:, 3] = random.random(4000) < 0.4
+    truth[:, 3] = random.random(6000) < 0.4
     level = np.full(spread.shape, 50.0)
-    found = calibrate(level[:2000], spread[:2000], truth[:2000], CLIP)
+    found = calibrate(level[:2000], truth[:2000], CLIP)
+    assert found.widen.tolist() == [1] * len(CLIP)
+    found = cover(found, level[2000:4000], spread[2000:4000], truth[2000:4000], CLIP)
+    assert found.widen[3] == 1
     assert found.widen[0] == pytest.approx(2.5, rel=0.1)
-    covered = coverage(level[2000:, 0] + found.offset[0], spread[2000:, 0] * found.widen[0], truth[2000:, 0])
+    covered = coverage(level[4000:, 0] + found.offset[0], spread[4000:, 0] * found.widen[0], truth[4000:, 0])
     assert 0.88 < covered["estimate"] < 0.92
     assert covered["low"] < covered["estimate"] < covered["high"]
 

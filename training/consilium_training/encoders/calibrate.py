@@ -1,7 +1,7 @@
 """Calibrates an encoder on pictures of its own: spreads that cover, and probabilities that come true."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ class Calibration:
     offset, slope : ndarray, shape (findings,)
         Value = offset + slope · level; of presences, its log-odds.
     widen : ndarray, shape (findings,)
-        Factor of the spread of quantities.
+        Factor of the spread of quantities; 1 until `cover` has told it.
     covariance : ndarray, shape (findings, 3)
         Variance of offset, covariance, variance of slope, of presences.
     """
@@ -36,25 +36,56 @@ class Calibration:
     covariance: NDArray[np.float64]
 
 
-def calibrate(level: NDArray, spread: NDArray, truth: NDArray, findings: Sequence[Finding]) -> Calibration:
-    """Fit on pictures that the network has not seen.
+def calibrate(level: NDArray, truth: NDArray, findings: Sequence[Finding]) -> Calibration:
+    """Fit values on pictures that the network has not seen.
 
     Parameters
     ----------
-    level, spread, truth : ndarray, shape (n, findings)
+    level, truth : ndarray, shape (n, findings)
     """
     count = len(findings)
     offset, slope, widen = np.zeros(count), np.ones(count), np.ones(count)
     covariance = np.zeros((count, 3))
     for column in which(findings, presence=False):
         offset[column] = (truth[:, column] - level[:, column]).mean()
-        value = within(level[:, column] + offset[column], findings[column])
-        widen[column] = covering(np.abs(truth[:, column] - value) / spread[:, column]) / NINETY
     for column in which(findings, presence=True):
         fitted, uncertain = platt(level[:, column].astype(float), truth[:, column])
         offset[column], slope[column] = fitted
         covariance[column] = uncertain[0, 0], uncertain[0, 1], uncertain[1, 1]
     return Calibration(offset, slope, widen, covariance)
+
+
+def cover(
+    found: Calibration, level: NDArray, spread: NDArray, truth: NDArray, findings: Sequence[Finding]
+) -> Calibration:
+    """Return a calibration whose spreads cover, told by pictures that its values were not fitted on.
+
+    Parameters
+    ----------
+    level, spread, truth : ndarray, shape (n, findings)
+    """
+    value = level + found.offset
+    for column, one in enumerate(findings):
+        value[:, column] = within(value[:, column], one)
+    return replace(found, widen=coverage_factors(value, spread, truth, findings))
+
+
+def coverage_factors(
+    value: NDArray, spread: NDArray, truth: NDArray, findings: Sequence[Finding]
+) -> NDArray[np.float64]:
+    """Return what spreads must be multiplied by to hold 90 % of quantities, shape (findings,).
+
+    Of presences it is 1.
+
+    Parameters
+    ----------
+    value, spread, truth : ndarray, shape (n, findings)
+    """
+    factors = np.ones(len(findings))
+    for column in which(findings, presence=False):
+        error = np.abs(truth[:, column] - value[:, column])
+        factors[column] = covering(error / spread[:, column]) / NINETY
+    return factors
 
 
 def within(value: NDArray, finding: Finding) -> NDArray:

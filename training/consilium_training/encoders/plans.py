@@ -72,8 +72,9 @@ class Plan:
 
     Attributes
     ----------
-    train, tune, test, golden : CohortPlan
-        Pictures to train, calibrate and test on, and patients of golden cases; no seed is used elsewhere.
+    train, tune, spreads, test, golden : CohortPlan
+        Pictures to train, to calibrate values, to calibrate spreads and to test on, and patients of golden
+        cases; no seed is used elsewhere.
     mapped, reference : CohortPlan
         Pictures that maps of findings are measured on, and those of which the most ordinary one stands for
         one without findings.
@@ -86,6 +87,7 @@ class Plan:
 
     train: CohortPlan
     tune: CohortPlan
+    spreads: CohortPlan
     test: CohortPlan
     golden: CohortPlan
     mapped: CohortPlan
@@ -102,8 +104,9 @@ class Plan:
             "Simulated films and echo clips of this project's own generator, read by the product's own code. "
             f"Training seed {self.train.seed}, half of the patients with findings of any size and "
             "independent of one another; "
-            f"calibration seed {self.tune.seed} ({self.tune.patients} patients), test seed {self.test.seed} "
-            f"({self.test.patients} patients), both as in the heart-failure cohort. "
+            f"calibration seed {self.tune.seed} ({self.tune.patients} patients), of spreads "
+            f"{self.spreads.seed} ({self.spreads.patients}), test seed {self.test.seed} "
+            f"({self.test.patients}), all as in the heart-failure cohort. "
             "Clips begin anywhere in the beat."
         )
 
@@ -155,7 +158,7 @@ ECHO = Recipe(
 )
 RECIPES = (RADIOGRAPH, ECHO)
 FORMS = FILM_NETWORKS | CLIP_NETWORKS
-PICTURES = ("train", "tune", "test", "golden", "mapped", "reference")
+PICTURES = ("train", "tune", "spreads", "test", "golden", "mapped", "reference")
 
 
 def network_of(name: str, given: Section) -> Network:

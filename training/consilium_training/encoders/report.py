@@ -55,8 +55,12 @@ def write_report(folder: Path, id: str, manifest: dict, report: dict) -> None:
     parts = json.loads(path.read_text()) if path.exists() else {}
     known = ("title", "findings", "novelty", "training", "metrics")
     parts[id] = {name: manifest[name] for name in known} | report
-    parts = dict(sorted(parts.items()))
-    path.write_text(json.dumps(parts, indent=1, allow_nan=False) + "\n")
+    write_texts(folder, dict(sorted(parts.items())))
+
+
+def write_texts(folder: Path, parts: dict[str, dict]) -> None:
+    """Write the parts of all encoders as JSON and Markdown."""
+    (folder / f"{NAME}.json").write_text(json.dumps(parts, indent=1, allow_nan=False) + "\n")
     text = [
         "# Picture encoders: report",
         "All pictures that they learned from are simulated. Evaluated once on pictures of patients that "

@@ -16,7 +16,7 @@ from ..cohorts import ROOT, current_head
 from ..export import check_onnx, export_onnx
 from ..inputs import ModelInputs, TensorSpec
 from ..manifest import write_manifest
-from .calibrate import calibrate
+from .calibrate import calibrate, cover
 from .encoder import Encoder, embedding_words, encode, findings_graph
 from .evaluate import measure_findings
 from .findings import truths
@@ -38,10 +38,11 @@ LOOKS = 2
 
 @dataclass(frozen=True)
 class Sets:
-    """Pictures of one tensor to train, to calibrate and to test on."""
+    """Pictures of one tensor to train, to calibrate values, to calibrate spreads and to test on."""
 
     train: PictureSet
     tune: PictureSet
+    spreads: PictureSet
     test: PictureSet
 
 
@@ -73,6 +74,7 @@ def make_sets(recipe: Recipe, pictures: Path, plan: Plan) -> Sets:
     return Sets(
         make_pictures(pictures, plan.train, spec, wide=True),
         make_pictures(pictures, plan.tune, spec, wide=False),
+        make_pictures(pictures, plan.spreads, spec, wide=False),
         make_pictures(pictures, plan.test, spec, wide=False),
     )
 
@@ -160,8 +162,11 @@ def fit_encoder(
     )
     reader = kept_reader(recipe, name, small, truth, plan, pictures, say)
     tuning = reduced(reader.network, sets.tune)
-    level, spread, features = read(reader, tuning)
-    calibration = calibrate(level, spread, truths(recipe.findings, sets.tune.truth), recipe.findings)
+    level, _, features = read(reader, tuning)
+    calibration = calibrate(level, truths(recipe.findings, sets.tune.truth), recipe.findings)
+    level, spread, _ = read(reader, reduced(reader.network, sets.spreads))
+    there = truths(recipe.findings, sets.spreads.truth)
+    calibration = cover(calibration, level, spread, there, recipe.findings)
     novelty = Novelty(recipe.thumbnail, *seen(recipe, reader, small, plan.seed))
     limit = novelty.settle(tuning.float(), torch.tensor(features))
     return Encoder(reader, novelty, calibration, recipe.findings).eval(), limit
