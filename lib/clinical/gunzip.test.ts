@@ -14,7 +14,8 @@ async function inflate(bytes: Uint8Array, step = 65_536) {
     if (piece instanceof Uint8Array) parts.push(piece);
     else trouble = piece.trouble;
   }
-  return { text: Buffer.concat(parts).toString(), trouble };
+  // A letter for each byte: bytes of one member may end in the middle of a letter of UTF-8.
+  return { text: Buffer.concat(parts).toString('latin1'), trouble };
 }
 
 const one = gzipSync('one '.repeat(99));
@@ -53,13 +54,18 @@ describe('gunzip', () => {
     await fc.assert(
       fc.asyncProperty(members, fc.integer({ min: 1, max: 400 }), fc.nat(), async (contents, step, lost) => {
         const sent = Buffer.concat(contents.map((content) => gzipSync(content)));
-        const text = Buffer.concat(contents).toString();
+        const text = Buffer.concat(contents).toString('latin1');
         expect(await inflate(sent, step)).toEqual({ text, trouble: undefined });
         const short = await inflate(sent.subarray(0, lost % sent.length), step);
         // A cut just between two members is no cut that gzip could show.
         if (short.trouble === undefined) expect(text.startsWith(short.text) || lost === 0).toBe(true);
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        examples: [
+          [[new Uint8Array(3), Uint8Array.of(241, 128, 128), Uint8Array.of(128, 0, 0)], 1, 1343162602],
+        ],
+      },
     );
   });
 });
