@@ -6,8 +6,9 @@ import pytest
 import torch
 
 from consilium_training.encoders.calibrate import Calibration
+from consilium_training.encoders.edited import EditError
 from consilium_training.encoders.encoder import Encoder, findings_graph
-from consilium_training.encoders.expose_embedding import EmbeddingError, expose
+from consilium_training.encoders.expose_embedding import expose
 from consilium_training.encoders.film_networks import FilmNetwork, ResidualSize
 from consilium_training.encoders.findings import FILM
 from consilium_training.encoders.fit import Reader
@@ -62,11 +63,11 @@ def test_what_was_exported_without_it_answers_as_before_and_as_what_is_exported_
 
 
 def test_a_graph_with_an_embedding_or_without_such_a_head_is_refused(exported):
-    with pytest.raises(EmbeddingError, match="already"):
+    with pytest.raises(EditError, match="already"):
         expose(onnx.load(exported))
     other = without_embedding(exported)
     for one in other.graph.initializer:
         if one.name == "reader.level.weight":
             one.name = "another"
-    with pytest.raises(EmbeddingError, match="no single layer"):
+    with pytest.raises(EditError, match="no single layer"):
         expose(other)

@@ -6,12 +6,13 @@ import pytest
 import torch
 
 from consilium_training.encoders.calibrate import Calibration
+from consilium_training.encoders.edited import EditError
 from consilium_training.encoders.encoder import Encoder, findings_graph
 from consilium_training.encoders.film_networks import FilmNetwork, ResidualSize
 from consilium_training.encoders.findings import FILM, which
 from consilium_training.encoders.fit import Reader
 from consilium_training.encoders.novelty import Novelty, film_thumbnail
-from consilium_training.encoders.respread import SpreadError, widen
+from consilium_training.encoders.respread import widen
 from consilium_training.export import export_onnx, run_onnx
 from consilium_training.inputs import TensorSpec
 
@@ -49,5 +50,5 @@ def test_spreads_of_quantities_are_multiplied_and_nothing_else_moves(exported, t
 
 
 def test_a_graph_that_ends_otherwise_is_refused(exported):
-    with pytest.raises(SpreadError, match="no single factor"):
+    with pytest.raises(EditError, match="no single factor"):
         widen(onnx.load(exported), np.ones(COUNT + 1))

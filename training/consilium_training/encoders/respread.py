@@ -15,24 +15,15 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from ..cohorts import ROOT
-from ..export import run_onnx
-from ..golden import described, sha256
-from ..manifest import GOLDEN, MANIFEST, describe
-from ..maps.report import manifest_text
 from .calibrate import coverage_factors
+from .edited import EditError, replace_graph, write_manifest
 from .encoder import FILE
 from .evaluate import coverage
-from .expose_embedding import inputs_of
 from .findings import truths, which
 from .pictures import PictureSet, make_pictures
 from .plans import PLAN, RECIPES, Plan, Recipe
 from .report import NAME, write_texts
-from .train import PICTURES
-from .train import inputs_of as model_inputs_of
-
-
-class SpreadError(Exception):
-    """The graph is not one whose spreads can be told anew."""
+from .train import PICTURES, inputs_of
 
 
 def widen(model: onnx.ModelProto, factors: NDArray) -> None:
@@ -44,7 +35,7 @@ def widen(model: onnx.ModelProto, factors: NDArray) -> None:
 
     Raises
     ------
-    SpreadError
+    EditError
         The graph ends in another way.
     """
     made = {name: node for node in model.graph.node for name in node.output}
@@ -52,7 +43,7 @@ def widen(model: onnx.ModelProto, factors: NDArray) -> None:
     held = {one.name: one for one in model.graph.initializer}
     scales = [held[name] for node in ends for name in node.input if name in held and name != "there"]
     if len(scales) != 1 or list(scales[0].dims) != [len(factors)]:
-        raise SpreadError("no single factor of the spreads is in the graph")
+        raise EditError("no single factor of the spreads is in the graph")
     (scale,) = scales
     widened = (onnx.numpy_helper.to_array(scale) * factors).astype(np.float32)
     scale.CopyFrom(onnx.numpy_helper.from_array(widened, scale.name))
@@ -77,46 +68,21 @@ def respread(recipe: Recipe, plan: Plan, pictures: Path, root: Path) -> None:
         Project with the encoder.
     """
     folder = root / "public/models" / recipe.identity.id / recipe.identity.version
-    (spec,) = model_inputs_of(recipe).tensors
+    (spec,) = inputs_of(recipe).tensors
     asked, test = (make_pictures(pictures, one, spec, wide=False) for one in (plan.spreads, plan.test))
     value, spread = answers(folder / FILE, spec.id, asked)
     factors = coverage_factors(value, spread, truths(recipe.findings, asked.truth), recipe.findings)
     model = onnx.load(str(folder / FILE))
     widen(model, factors)
-    write_folder(folder, model, plan)
+    manifest = replace_graph(folder, model, "spread")
+    manifest["training"]["data"] = plan.data
+    write_manifest(folder, manifest)
     told, truth = answers(folder / FILE, spec.id, test), truths(recipe.findings, test.truth)
     covered = {
         recipe.findings[k].id: coverage(told[0][:, k], told[1][:, k], truth[:, k])
         for k in which(recipe.findings, presence=False)
     }
     write_report(root / "docs/generated", recipe.identity.id, plan, covered)
-
-
-def write_folder(folder: Path, model: onnx.ModelProto, plan: Plan) -> None:
-    """Write the graph, its golden spreads, and the manifest with their hashes.
-
-    Raises
-    ------
-    SpreadError
-        Something beside the spreads would be answered differently.
-    """
-    golden = json.loads((folder / GOLDEN).read_text(encoding="utf-8"))
-    edited = folder / f"{FILE}.edited"
-    onnx.save(model, str(edited))
-    for case in golden["cases"]:
-        old, new = (run_onnx(path, inputs_of(case)) for path in (folder / FILE, edited))
-        if any(old[name].tobytes() != new[name].tobytes() for name in old if name != "spread"):
-            raise SpreadError(f"{folder.name}: golden case {case['name']} would be answered differently")
-        case["outputs"] |= described({"spread": new["spread"]})
-    edited.replace(folder / FILE)
-    golden["graphs"] = {name: sha256(folder / FILE) for name in golden["graphs"]}
-    text = json.dumps(golden, separators=(",", ":"), allow_nan=False)
-    (folder / GOLDEN).write_text(text + "\n", encoding="utf-8")
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    (graph,) = manifest["graphs"]
-    graph["file"], manifest["golden"] = describe(folder / FILE), describe(folder / GOLDEN)
-    manifest["training"]["data"] = plan.data
-    (folder / MANIFEST).write_text(manifest_text(manifest) + "\n", encoding="utf-8")
 
 
 def write_report(folder: Path, id: str, plan: Plan, covered: dict) -> None:
